@@ -1,0 +1,45 @@
+import type { Brand } from './ids.ts';
+
+/** A moment in UTC as RFC 3339 with milliseconds (`2026-11-20T14:23:33.000Z`); sorts as text. */
+export type Instant = Brand<string, 'Instant'>;
+
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const rfc3339Pattern = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+export class InvalidInstantError extends Error {
+  override readonly name = 'InvalidInstantError';
+}
+
+/** Moment from milliseconds since 1970-01-01T00:00:00Z. */
+export const fromEpochMs = (epochMs: number): Instant => {
+  if (!Number.isFinite(epochMs)) throw new InvalidInstantError(`${epochMs} is not a moment`);
+  return new Date(epochMs).toISOString() as Instant;
+};
+
+export const toEpochMs = (instant: Instant): number => Date.parse(instant);
+
+/**
+ * Reads an RFC 3339 moment with a zone, and gives it in UTC with milliseconds.
+ * Zoneless text and days that do not exist (30 February) are refused, because guessing a zone moves money between days.
+ */
+export const parseInstant = (text: string): Instant | undefined => {
+  const match = rfc3339Pattern.exec(text);
+  if (!match) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const inRange = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour <= 23 && minute <= 59 && second <= 59;
+  if (!inRange) return undefined;
+  const zone = match[8]?.toUpperCase() ?? 'Z';
+  // `-00:00` means "UTC, local zone unknown" in RFC 3339; Date.parse reads it as UTC too.
+  const epochMs = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}${(match[7] ?? '').slice(0, 4)}${zone}`);
+  return Number.isNaN(epochMs) ? undefined : fromEpochMs(epochMs);
+};
+
+const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** Takes text that is already in the stored form; anything else is a defect of the caller. */
+export const Instant = (text: string): Instant => {
+  if (!instantPattern.test(text)) throw new InvalidInstantError(`${JSON.stringify(text)} is not an instant such as 2026-11-20T14:23:33.000Z`);
+  return text as Instant;
+};
+
+export const plusMs = (instant: Instant, ms: number): Instant => fromEpochMs(toEpochMs(instant) + ms);

@@ -1,0 +1,331 @@
+// The machine as the product sees it. Two engines stand behind these ports: `platform/embedded` (one process, SQLite)
+// and `platform/aws`. Each port has one contract suite in test/contract that every engine passes.
+import type { Instant } from '../kernel/instant.ts';
+
+// ---------------------------------------------------------------- Table
+
+export type Key = { readonly PK: string; readonly SK: string };
+
+/** A stored record: its key and JSON attributes. An attribute named `ttl` (epoch seconds) lets the engine delete it later. */
+export type Item = Key & { readonly [attribute: string]: unknown };
+
+/** What must hold of the stored record (or of its absence) for a write to happen. */
+export type Condition =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'equals'; readonly attribute: string; readonly value: string | number | boolean }
+  /** Numeric or textual `stored < value`; false when the attribute is missing. */
+  | { readonly kind: 'less-than'; readonly attribute: string; readonly value: string | number }
+  | { readonly kind: 'attribute-absent'; readonly attribute: string }
+  | { readonly kind: 'all'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'any'; readonly conditions: readonly Condition[] };
+
+/** Change of named top-level attributes; `add` is numeric and starts from 0. The record is created if it is missing. */
+export type Change = {
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly add?: Readonly<Record<string, number>>;
+  readonly remove?: readonly string[];
+};
+
+export type Write =
+  | { readonly kind: 'put'; readonly item: Item; readonly condition?: Condition }
+  | { readonly kind: 'update'; readonly key: Key; readonly change: Change; readonly condition?: Condition }
+  | { readonly kind: 'delete'; readonly key: Key; readonly condition?: Condition }
+  | { readonly kind: 'check'; readonly key: Key; readonly condition: Condition };
+
+export type Query = {
+  readonly PK: string;
+  /** Sort keys that begin with this text. */
+  readonly prefix?: string;
+  /** Sort keys from here, inclusive. */
+  readonly from?: string;
+  /** Sort keys up to here, inclusive. */
+  readonly to?: string;
+  readonly descending?: boolean;
+  /** Items per page, 1 to 1,000; default 1,000. A page may be shorter and still have a cursor. */
+  readonly limit?: number;
+  /** `cursor` of the page before. */
+  readonly cursor?: string;
+};
+
+export type Page = { readonly items: readonly Item[]; readonly cursor?: string };
+
+/** A conditional write found the record otherwise. `existing` is the record as it stood, if there was one. */
+export class ConditionFailedError extends Error {
+  override readonly name = 'ConditionFailedError';
+  readonly key: Key;
+  readonly existing: Item | undefined;
+  constructor(key: Key, existing: Item | undefined) {
+    super('The stored record does not meet the condition of the write');
+    this.key = key;
+    this.existing = existing;
+  }
+}
+
+/** A transaction was not applied at all. `failures` has one entry for each write whose condition failed. */
+export class TransactionCanceledError extends Error {
+  override readonly name = 'TransactionCanceledError';
+  readonly failures: readonly { readonly index: number; readonly existing: Item | undefined }[];
+  constructor(failures: readonly { readonly index: number; readonly existing: Item | undefined }[]) {
+    super('At least one write of the transaction did not meet its condition');
+    this.failures = failures;
+  }
+}
+
+/** The service did not answer, refused for load, or failed on its side: the same call may succeed later. */
+export class UnavailableError extends Error {
+  override readonly name: string = 'UnavailableError';
+}
+
+/** A bound of the port was passed (item of 400 KB, transaction of 100 writes, event of 256 KB). Repeating cannot help. */
+export class LimitExceededError extends Error {
+  override readonly name = 'LimitExceededError';
+}
+
+/**
+ * Key-value records under a partition and a sort key, after DynamoDB. Reads are strongly consistent.
+ * Writes are durable when the promise resolves. Items are at most 400 KB as JSON, transactions at most 100 writes,
+ * each on a different key.
+ */
+export interface Table {
+  get(key: Key): Promise<Item | undefined>;
+  /** Up to 100 keys; answers in the order asked, with undefined where there is no record. */
+  getMany(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
+  query(query: Query): Promise<Page>;
+  /** @throws ConditionFailedError */
+  put(item: Item, condition?: Condition): Promise<void>;
+  /** @returns the record after the change. @throws ConditionFailedError */
+  update(key: Key, change: Change, condition?: Condition): Promise<Item>;
+  /** Deleting a missing record succeeds unless a condition says otherwise. @throws ConditionFailedError */
+  delete(key: Key, condition?: Condition): Promise<void>;
+  /** All or nothing. @throws TransactionCanceledError */
+  transact(writes: readonly Write[]): Promise<void>;
+  /** Every record, in no promised order: for audits, rebuilds and exports, never on a request's path. */
+  scan(options?: { readonly limit?: number; readonly cursor?: string }): Promise<Page>;
+}
+
+/** One change of a streamed table, in the order of its partition. `sequence` sorts as text. */
+export type ChangeRecord = {
+  readonly sequence: string;
+  readonly kind: 'insert' | 'modify' | 'remove';
+  readonly key: Key;
+  readonly newImage: Item | undefined;
+  readonly oldImage: Item | undefined;
+};
+
+/** The change feed of a streamed table. Each record stands once; order holds within a partition key. */
+export interface ChangeFeed {
+  /** Records after `after` (exclusive; from the oldest kept when absent), at most `limit` (1 to 1,000). */
+  read(options: { readonly after?: string; readonly limit: number }): Promise<readonly ChangeRecord[]>;
+}
+
+// ---------------------------------------------------------------- EventBus
+
+export type BusEvent = {
+  /** Such as `oms.orders`. */
+  readonly source: string;
+  /** PascalCase without suffix, such as `OrderCreated`. */
+  readonly detailType: string;
+  /** Snake_case JSON object. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly time?: Instant;
+};
+
+export type PublishFailure = { readonly index: number; readonly code: string; readonly message: string };
+
+export interface EventBus {
+  /** Up to 10 events and 256 KB. Failures are reported by index; the others have been accepted. */
+  publish(events: readonly BusEvent[]): Promise<readonly PublishFailure[]>;
+}
+
+// ---------------------------------------------------------------- Queue
+
+export type OutgoingMessage = {
+  readonly body: string;
+  /** FIFO queues only: messages of one group are delivered in order, one batch at a time. */
+  readonly group?: string;
+  /** FIFO queues only: a second message with the same id within five minutes is accepted and not delivered. */
+  readonly deduplicationId?: string;
+  /** Standard queues only: 0 to 900 seconds. */
+  readonly delaySeconds?: number;
+};
+
+export type ReceivedMessage = {
+  readonly messageId: string;
+  readonly body: string;
+  readonly group?: string;
+  /** Names this delivery; void once the visibility time has run out. */
+  readonly receipt: string;
+  /** 1 on the first delivery. */
+  readonly receiveCount: number;
+  readonly sentAt: Instant;
+};
+
+/** After SQS: at least once, invisible while being handled, moved to the dead-letter queue after `maxReceiveCount` receives. */
+export interface Queue {
+  send(messages: readonly OutgoingMessage[]): Promise<void>;
+  /** At most 10. Answers at once, also when there is none. */
+  receive(options: { readonly max: number; readonly visibilitySeconds: number }): Promise<readonly ReceivedMessage[]>;
+  /** Removes a handled message. A void receipt is ignored. */
+  acknowledge(receipt: string): Promise<void>;
+  /** Makes a message visible again after 0 to 43,200 seconds. A void receipt is ignored. */
+  changeVisibility(receipt: string, seconds: number): Promise<void>;
+  /** `waiting` counts visible and delayed messages, `inFlight` those being handled. */
+  depth(): Promise<{ readonly waiting: number; readonly inFlight: number }>;
+  /** Looks at up to `limit` messages without receiving them. */
+  browse(limit: number): Promise<readonly ReceivedMessage[]>;
+  /** On a dead-letter queue: sends up to `limit` messages (all named by `messageIds` if given) back to the source. @returns how many */
+  redrive(options: { readonly limit: number; readonly messageIds?: readonly string[] }): Promise<number>;
+}
+
+// ---------------------------------------------------------------- Workflows
+
+export type ExecutionStatus = 'running' | 'succeeded' | 'failed' | 'timed_out' | 'aborted';
+
+export type Execution = {
+  readonly executionId: string;
+  readonly machine: string;
+  readonly machineVersion: string;
+  readonly name: string;
+  readonly status: ExecutionStatus;
+  readonly startedAt: Instant;
+  readonly stoppedAt?: Instant;
+  readonly input: unknown;
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+};
+
+/** The token is unknown, already used, or its task has timed out. */
+export class TaskTokenInvalidError extends Error {
+  override readonly name = 'TaskTokenInvalidError';
+}
+
+/** After Step Functions Standard. */
+export interface Workflows {
+  /** A second start under the same name answers `started: false` and changes nothing. Names: 1–80 of `A-Za-z0-9_-`. */
+  start(options: { readonly machine: string; readonly name: string; readonly input: unknown }): Promise<{ readonly executionId: string; readonly started: boolean }>;
+  /** @throws TaskTokenInvalidError */
+  succeed(token: string, output: unknown): Promise<void>;
+  /** @throws TaskTokenInvalidError */
+  fail(token: string, error: string, cause: string): Promise<void>;
+  /** @throws TaskTokenInvalidError */
+  heartbeat(token: string): Promise<void>;
+  stop(executionId: string, error: string, cause: string): Promise<void>;
+  describe(executionId: string): Promise<Execution | undefined>;
+  list(options: { readonly machine: string; readonly status?: ExecutionStatus; readonly limit: number; readonly cursor?: string }): Promise<{ readonly executions: readonly Execution[]; readonly cursor?: string }>;
+}
+
+// ---------------------------------------------------------------- Timers
+
+/** One-time schedules that send a message to a queue when due, at least once, never early. */
+export interface Timers {
+  /** Names: 1–64 of `A-Za-z0-9_.-`. Scheduling a name again replaces it. A moment in the past fires at once. */
+  schedule(timer: { readonly name: string; readonly at: Instant; readonly queue: string; readonly body: string }): Promise<void>;
+  /** Cancelling an unknown name succeeds. */
+  cancel(name: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- Blobs, keys, configuration
+
+export type Blob = { readonly bytes: Uint8Array; readonly contentType: string };
+
+export interface BlobStore {
+  put(key: string, blob: Blob): Promise<void>;
+  get(key: string): Promise<Blob | undefined>;
+  delete(key: string): Promise<void>;
+  /** Keys in order, up to `limit`, after `after` (exclusive). */
+  list(options: { readonly prefix: string; readonly limit: number; readonly after?: string }): Promise<readonly string[]>;
+}
+
+export type DataKey = {
+  /** 32 bytes for AES-256-GCM. Never stored. */
+  readonly plaintext: Uint8Array;
+  /** The same key under the master key, base64. Storing and destroying this is what keeps or erases the person. */
+  readonly wrapped: string;
+};
+
+/** After KMS. `context` is bound to the wrapped key: unwrapping under another context fails. */
+export interface Keys {
+  generateDataKey(context: Readonly<Record<string, string>>): Promise<DataKey>;
+  unwrap(wrapped: string, context: Readonly<Record<string, string>>): Promise<Uint8Array>;
+  /** Keyed HMAC-SHA-256 as lower-case hex: joins equal values without revealing them. `purpose` separates domains. */
+  mac(purpose: string, value: string): Promise<string>;
+}
+
+export interface Secrets {
+  /** Current value and, while a rotation is under way, the previous one. Undefined when there is no such secret. */
+  get(name: string): Promise<{ readonly current: string; readonly previous?: string } | undefined>;
+}
+
+export interface Parameters {
+  get(name: string): Promise<string | undefined>;
+}
+
+// ---------------------------------------------------------------- Models, HTTP out, clock, ids
+
+/** The model did not answer within its deadline, or not in the agreed form. Callers fall back to a rule. */
+export class ModelUnavailableError extends UnavailableError {
+  override readonly name = 'ModelUnavailableError';
+}
+
+export interface ModelEndpoint {
+  /** @throws ModelUnavailableError */
+  invoke(request: { readonly endpoint: string; readonly payload: unknown; readonly deadlineMs: number }): Promise<unknown>;
+}
+
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** Milliseconds for the whole exchange, 1 to 60,000. */
+  readonly deadlineMs: number;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+};
+
+export interface Http {
+  /** Any status is an answer. @throws UnavailableError when there is none within the deadline */
+  send(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  /** A new id of 26 characters (ULID alphabet, lower case); ids of one process sort by creation. */
+  next(): string;
+  /** Random bytes fit for secrets. */
+  bytes(length: number): Uint8Array;
+}
+
+/** Everything a handler may reach of the machine. */
+export type Platform = {
+  /** Event store, and beside the streams their receipts, master data, access rows and open task tokens. Nothing personal. */
+  readonly ledger: Table;
+  /** Everything derivable from the ledger. */
+  readonly views: Table;
+  /** Personal data and its wrapped keys. */
+  readonly vault: Table;
+  readonly bus: EventBus;
+  /** @throws Error for a queue that no wiring declares */
+  readonly queue: (name: string) => Queue;
+  readonly workflows: Workflows;
+  readonly timers: Timers;
+  readonly blobs: BlobStore;
+  readonly keys: Keys;
+  readonly secrets: Secrets;
+  readonly parameters: Parameters;
+  readonly models: ModelEndpoint;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sha256: (text: string) => string;
+};
