@@ -13,8 +13,9 @@ export type Decider<State, Command, Event extends DomainEvent, Rejection> = {
   readonly evolve: (state: State, event: Event) => State;
 };
 
+/** State after these events, from any state before them. `evolve` is handed a state and an event, nothing else. */
 export const fold = <State, Event extends DomainEvent>(
   decider: { readonly evolve: (state: State, event: Event) => State },
   state: State,
   events: readonly Event[],
-): State => events.reduce(decider.evolve, state);
+): State => events.reduce((before, event) => decider.evolve(before, event), state);

@@ -10,9 +10,18 @@ export class InvalidInstantError extends Error {
   override readonly name = 'InvalidInstantError';
 }
 
-/** Moment from milliseconds since 1970-01-01T00:00:00Z. */
+// Years 0000 to 9999: others have no four-digit form, and would no longer sort as text.
+const firstEpochMs = -62_167_219_200_000;
+const lastEpochMs = 253_402_300_799_999;
+
+const isWritable = (epochMs: number): boolean => epochMs >= firstEpochMs && epochMs <= lastEpochMs;
+
+/**
+ * Moment from milliseconds since 1970-01-01T00:00:00Z; a fraction of a millisecond is cut off.
+ * @throws InvalidInstantError outside the years 0000 to 9999
+ */
 export const fromEpochMs = (epochMs: number): Instant => {
-  if (!Number.isFinite(epochMs)) throw new InvalidInstantError(`${epochMs} is not a moment`);
+  if (!isWritable(epochMs)) throw new InvalidInstantError(`${epochMs} is not a moment in the years 0000 to 9999`);
   return new Date(epochMs).toISOString() as Instant;
 };
 
@@ -31,14 +40,20 @@ export const parseInstant = (text: string): Instant | undefined => {
   const zone = match[8]?.toUpperCase() ?? 'Z';
   // `-00:00` means "UTC, local zone unknown" in RFC 3339; Date.parse reads it as UTC too.
   const epochMs = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 19)}${(match[7] ?? '').slice(0, 4)}${zone}`);
-  return Number.isNaN(epochMs) ? undefined : fromEpochMs(epochMs);
+  // A zone may carry the last hour of 9999 into a year that cannot be written.
+  return isWritable(epochMs) ? fromEpochMs(epochMs) : undefined;
 };
 
-const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const daysInMonth = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
 
 /** Takes text that is already in the stored form; anything else is a defect of the caller. */
 export const Instant = (text: string): Instant => {
-  if (!instantPattern.test(text)) throw new InvalidInstantError(`${JSON.stringify(text)} is not an instant such as 2026-11-20T14:23:33.000Z`);
+  if (!instantPattern.test(text) || parseInstant(text) !== text) {
+    throw new InvalidInstantError(`${JSON.stringify(text)} is not an instant such as 2026-11-20T14:23:33.000Z`);
+  }
   return text as Instant;
 };
 

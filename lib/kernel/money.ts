@@ -11,11 +11,12 @@ export class MoneyError extends Error {
 }
 
 // Minor-unit digits after ISO 4217 table A.1; every currency not listed here has two.
-const digitsByCurrency: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  CLF: 4, UYW: 4,
-};
+const currenciesByDigits: readonly (readonly [number, string])[] = [
+  [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+  [3, 'BHD IQD JOD KWD LYD OMR TND'],
+  [4, 'CLF UYW'],
+];
+const digitsByCurrency = new Map(currenciesByDigits.flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, digits] as const)));
 
 export const currencyPattern = /^[A-Z]{3}$/;
 
@@ -24,7 +25,7 @@ export const CurrencyCode = (code: string): CurrencyCode => {
   return code as CurrencyCode;
 };
 
-export const minorDigits = (currency: CurrencyCode): number => digitsByCurrency[currency] ?? 2;
+export const minorDigits = (currency: CurrencyCode): number => digitsByCurrency.get(currency) ?? 2;
 
 export const money = (amountMinor: number, currency: CurrencyCode): Money => {
   if (!Number.isSafeInteger(amountMinor)) throw new MoneyError(`${amountMinor} is not a safe integer of minor units`);

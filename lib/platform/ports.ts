@@ -1,6 +1,7 @@
 // The machine as the product sees it. Two engines stand behind these ports: `platform/embedded` (one process, SQLite)
 // and `platform/aws`. Each port has one contract suite in test/contract that every engine passes.
 import type { Instant } from '../kernel/instant.ts';
+import type { Observability } from './observability.ts';
 
 // ---------------------------------------------------------------- Table
 
@@ -328,4 +329,5 @@ export type Platform = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;
+  readonly observability: Observability;
 };

@@ -20,6 +20,8 @@ export type Aggregate<State, Command, Event extends DomainEvent, Rejection> = {
    */
   readonly storage: 'inline' | 'snapshot';
   readonly snapshotEvery?: number;
+  /** Raised when the shape of the state changes: stored states of another version are folded anew from the events. */
+  readonly stateVersion: number;
 };
 
 export type StreamId = { readonly tenantId: string; readonly kind: string; readonly id: string };

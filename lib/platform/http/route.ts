@@ -1,21 +1,11 @@
 import type * as z from 'zod';
+import type { Scope as HeldScope } from '../../kernel/scopes.ts';
 
-/** What a caller must hold. `public` routes authenticate otherwise (a channel's signature) or show nothing private. */
-export type Scope =
-  | 'public'
-  | 'orders:read'
-  | 'orders:write'
-  | 'orders:personal'
-  | 'holds:write'
-  | 'inventory:read'
-  | 'inventory:write'
-  | 'catalog:read'
-  | 'catalog:write'
-  | 'fulfilment:read'
-  | 'fulfilment:write'
-  | 'operations:read'
-  | 'operations:write'
-  | 'access:write';
+/**
+ * What a caller must hold. `public` routes authenticate otherwise (a channel's signature) or show nothing private;
+ * `authenticated` ones ask for valid credentials and no right beside them.
+ */
+export type Scope = 'public' | 'authenticated' | HeldScope;
 
 /** One route as plain data and schemas: the handler, the router, the route list and the OpenAPI document read it. */
 export type Route = {

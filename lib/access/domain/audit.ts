@@ -1,0 +1,29 @@
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Actor } from './principal.ts';
+
+export type AuditAction =
+  | 'tenant.created'
+  | 'user.created'
+  | 'user.disabled'
+  | 'user.enabled'
+  | 'password.reset'
+  | 'password.changed'
+  | 'membership.granted'
+  | 'membership.changed'
+  | 'membership.revoked'
+  | 'api-key.created'
+  | 'api-key.revoked';
+
+/** Who changed whose access, when, from what to what. Holds ids, roles and dates: nothing personal and no secret. */
+export type AuditRecord = {
+  readonly auditId: string;
+  readonly tenantId: TenantId;
+  readonly recordedAt: Instant;
+  readonly actor: Actor;
+  readonly action: AuditAction;
+  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key'; readonly id: string };
+  readonly before: Json;
+  readonly after: Json;
+};

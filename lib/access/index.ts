@@ -1,0 +1,91 @@
+import type { Clock, Ids, Keys, Table } from '../platform/ports.ts';
+import { createTableAccessStore } from './adapters/access-store.table.ts';
+import { equalInConstantTime } from './adapters/constant-time.ts';
+import { createScryptHasher, type ScryptCost } from './adapters/password-hasher.scrypt.ts';
+import { createTablePeopleVault } from './adapters/people-vault.table.ts';
+import { createLocalTokenIssuer } from './adapters/token-issuer.local.ts';
+import { createJwtVerifier } from './adapters/token-verifier.jwt.ts';
+import type { AccessContext } from './app/access.context.ts';
+import type { TokenVerifier } from './app/access.ports.ts';
+import { createApiKeyCache } from './app/api-key-cache.ts';
+import { createAuthenticate } from './app/authenticate.ts';
+import { listAudit } from './app/list-audit.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from './app/manage-api-keys.ts';
+import { grantMembership, revokeMembership } from './app/manage-memberships.ts';
+import { createTenant, listTenants } from './app/manage-tenants.ts';
+import { createUser, disableUser, enableUser, listUsers, setPassword } from './app/manage-users.ts';
+import { signIn } from './app/sign-in.ts';
+import type { Environment } from './domain/api-key.ts';
+
+export type AccessParts = {
+  readonly ledger: Table;
+  readonly vault: Table;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** SHA-256 of UTF-8 text as lower-case hex. */
+  readonly sha256: (text: string) => string;
+  /** `iss` and `aud` of the tokens that this installation signs and takes. */
+  readonly issuer: { readonly url: string; readonly audience: string };
+  /** @default 'live' */
+  readonly environment?: Environment;
+  /** Takes the place of the local issuer's own check, such as a user pool's. */
+  readonly verifier?: TokenVerifier;
+  /** @default standardScryptCost */
+  readonly passwordCost?: ScryptCost;
+};
+
+/** Who may do what: the use cases of this context over its tables. Nothing is read or written before the first call. */
+export const createAccess = (parts: AccessParts) => {
+  const { ledger, vault, keys, clock, ids, sha256 } = parts;
+  const issuer = createLocalTokenIssuer({ vault, keys, clock, ids, ...parts.issuer });
+  const ownTokens = { issuer: parts.issuer.url, audience: parts.issuer.audience, algorithms: ['ES256'] } as const;
+  const context: AccessContext = {
+    store: createTableAccessStore(ledger),
+    people: createTablePeopleVault({ vault, keys, clock }),
+    passwords: createScryptHasher((length) => ids.bytes(length), parts.passwordCost),
+    tokens: { issuer, verifier: parts.verifier ?? createJwtVerifier(issuer.keySource, ownTokens, clock) },
+    environment: parts.environment ?? 'live',
+    clock,
+    ids,
+    sha256,
+    equalInConstantTime,
+  };
+  const cache = createApiKeyCache(clock);
+  return {
+    authenticate: createAuthenticate(context, cache),
+    signIn: signIn(context),
+    createTenant: createTenant(context),
+    listTenants: listTenants(context),
+    createUser: createUser(context),
+    setPassword: setPassword(context),
+    disableUser: disableUser(context),
+    enableUser: enableUser(context),
+    listUsers: listUsers(context),
+    grantMembership: grantMembership(context),
+    revokeMembership: revokeMembership(context),
+    createApiKey: createApiKey(context),
+    listApiKeys: listApiKeys(context),
+    revokeApiKey: revokeApiKey(context, cache),
+    listAudit: listAudit(context),
+    /** The keys under which our own tokens can be checked. */
+    jwks: issuer.jwks,
+  };
+};
+
+export type Access = ReturnType<typeof createAccess>;
+
+export { refusalOf } from './app/access.refusals.ts';
+export { apiKeyCacheSeconds } from './app/api-key-cache.ts';
+export type { Listed, PageRequest, TokenVerifier } from './app/access.ports.ts';
+export type { Headers } from './app/authenticate.ts';
+export type { CreatedApiKey } from './app/manage-api-keys.ts';
+export type { CreatedUser, ListedUser, OneTimePassword } from './app/manage-users.ts';
+export type { SignedIn } from './app/sign-in.ts';
+export { ApiKeyId, apiKeyIdPattern, type ListedApiKey, type Environment, environments } from './domain/api-key.ts';
+export type { AuditRecord } from './domain/audit.ts';
+export { type Actor, actorOf, authorize, type LocationAccess, type Principal, systemPrincipal } from './domain/principal.ts';
+export type { AccessRejection, AuthRejection, SignInRejection } from './domain/rejections.ts';
+export { type Role, roles, scopesOf } from './domain/roles.ts';
+export type { Tenant } from './domain/tenant.ts';
+export { type Membership, type User, UserId, userIdPattern } from './domain/user.ts';

@@ -1,0 +1,1 @@
+export { type Catalog, createCatalog } from './app/catalog.ts';

@@ -1,0 +1,72 @@
+import type { Json } from '../../../kernel/canonical-json.ts';
+import { idOf, listAt, scalarText, textAt } from './shopify.json.ts';
+import type { JsonObject } from './shopify.json.ts';
+
+// Kept for later because an operator, a picker or a rule may need it. Left out on purpose: IP address, browser, session
+// and landing pages (personal, and of no use to fulfilment), and `order_status_url` (it grants access to the order).
+const keptFields = [
+  'order_number',
+  'confirmation_number',
+  'app_id',
+  'source_name',
+  'source_identifier',
+  'tags',
+  'note',
+  'po_number',
+  'customer_locale',
+  'cancel_reason',
+  'financial_status',
+  'fulfillment_status',
+  'processed_at',
+  'location_id',
+  'merchant_of_record_app_id',
+];
+
+/** Shopify's own fields that the canonical order has no place for. Absent and empty ones are left out. */
+export const readMetadata = (order: JsonObject): Readonly<Record<string, Json>> => {
+  const kept: Record<string, Json> = {};
+  for (const key of keptFields) {
+    const text = textAt(order, key);
+    if (text !== null) kept[key] = text;
+  }
+  const lists: Readonly<Record<string, readonly Json[]>> = {
+    payment_gateway_names: scalars(order['payment_gateway_names']),
+    note_attributes: namedValues(order, 'note_attributes'),
+    discount_codes: listAt(order, 'discount_codes').map(({ value }) => pick(value, ['code', 'amount', 'type'])),
+    lines: listAt(order, 'line_items').map(({ value }) => lineExtras(value)),
+  };
+  for (const [key, list] of Object.entries(lists)) if (list.length > 0) kept[key] = list;
+  return kept;
+};
+
+const lineExtras = (line: JsonObject): Json => {
+  const properties = namedValues(line, 'properties');
+  return {
+    line_id: idOf(line) ?? null,
+    ...pick(line, [
+      'product_id',
+      'variant_id',
+      'variant_title',
+      'vendor',
+      'grams',
+      'fulfillment_service',
+      'fulfillment_status',
+      'fulfillable_quantity',
+    ]),
+    ...(properties.length > 0 ? { properties } : {}),
+  };
+};
+
+const pick = (source: JsonObject, keys: readonly string[]): Readonly<Record<string, string>> => {
+  const kept: Record<string, string> = {};
+  for (const key of keys) {
+    const text = textAt(source, key);
+    if (text !== null) kept[key] = text;
+  }
+  return kept;
+};
+
+const namedValues = (parent: JsonObject, key: string): readonly Json[] =>
+  listAt(parent, key).map(({ value }) => ({ name: textAt(value, 'name'), value: scalarText(value['value']) }));
+
+const scalars = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(scalarText).filter((text) => text !== null) : []);

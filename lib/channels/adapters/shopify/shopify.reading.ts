@@ -1,0 +1,82 @@
+import type { Discrepancy, Problem } from '../../domain/canonical-order.ts';
+import { minorDigits, parseMinor } from '../../../kernel/money.ts';
+import type { CurrencyCode } from '../../../kernel/money.ts';
+import { objectAt, scalarText } from './shopify.json.ts';
+import type { JsonObject } from './shopify.json.ts';
+
+/** What reading one order has found out so far. Parts of the order add to it; any problem refuses the order. */
+export type Reading = {
+  /** Where the order stands in the payload, empty or such as `orders.3`. */
+  readonly path: string;
+  readonly currency: CurrencyCode;
+  readonly problems: Problem[];
+  readonly discrepancies: Discrepancy[];
+};
+
+export const inputPath = (reading: Pick<Reading, 'path'>, field: string): string =>
+  reading.path === '' ? field : `${reading.path}.${field}`;
+
+export const refuse = (reading: Reading, field: string, code: string, message: string): void => {
+  reading.problems.push({ field: inputPath(reading, field), code, message });
+};
+
+// Amounts are no personal data, but an unreadable one may be any text, so only its beginning is shown.
+const shown = (value: unknown): string => JSON.stringify(typeof value === 'string' ? value.slice(0, 40) : value)?.slice(0, 60) ?? 'nothing';
+
+/**
+ * Amount in minor units of the shop's currency from a decimal text; null when there is none.
+ * An amount that cannot be read exactly is a problem, because rounding it would hide that it is wrong.
+ */
+export const readMinor = (reading: Reading, value: unknown, field: string): number | null => {
+  if (value === null || value === undefined) return null;
+  const text = scalarText(value);
+  const amount = text === null ? undefined : parseMinor(text, reading.currency);
+  if (amount !== undefined) return amount;
+  refuse(
+    reading,
+    field,
+    'not-an-amount',
+    `${shown(value)} is not an amount of ${reading.currency} with at most ${minorDigits(reading.currency)} decimals`,
+  );
+  return null;
+};
+
+/**
+ * Amount of a field that Shopify sends twice: as plain text in the shop's currency, and in `<field>_set` for both the shop
+ * and the customer. The plain one counts; where they differ, the order gets a discrepancy.
+ */
+export const amountAt = (reading: Reading, parent: JsonObject, key: string, path = ''): number | null => {
+  const field = path === '' ? key : `${path}.${key}`;
+  const plain = readMinor(reading, parent[key], field);
+  const inSet = setAmountAt(reading, parent, `${key}_set`, path);
+  if (plain !== null && inSet !== null && plain !== inSet) {
+    reading.discrepancies.push({
+      code: 'amounts-disagree',
+      field,
+      message: `${key} and ${key}_set give different amounts in the shop's currency`,
+    });
+  }
+  return plain ?? inSet;
+};
+
+/** Amount in the shop's currency from a `…_set`; null when there is none. */
+export const setAmountAt = (reading: Reading, parent: JsonObject, key: string, path = ''): number | null => {
+  const shopMoney = objectAt(objectAt(parent, key), 'shop_money');
+  const field = `${path === '' ? '' : `${path}.`}${key}.shop_money.amount`;
+  return readMinor(reading, shopMoney['amount'], field);
+};
+
+const wholePattern = /^\d{1,9}$/;
+
+/** A whole number of units from 0 to 999,999,999; null when there is none. Anything else is a problem. */
+export const quantityAt = (reading: Reading, parent: JsonObject, key: string, path: string): number | null => {
+  const value = parent[key];
+  if (value === null || value === undefined) return null;
+  const text = scalarText(value);
+  if (text !== null && wholePattern.test(text)) return Number(text);
+  refuse(reading, `${path}.${key}`, 'not-a-quantity', `${shown(value)} is not a whole number of units`);
+  return null;
+};
+
+/** Σ of the non-null amounts. */
+export const total = (amounts: readonly (number | null)[]): number => amounts.reduce<number>((sum, amount) => sum + (amount ?? 0), 0);

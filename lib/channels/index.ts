@@ -1,0 +1,2 @@
+export type { CanonicalOrder } from './domain/canonical-order.ts';
+export { orderIdOf } from './domain/order-key.ts';

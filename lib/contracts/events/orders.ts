@@ -1,0 +1,168 @@
+import * as z from 'zod';
+import { holdIdPattern, lineIdPattern, locationIdPattern, orderIdPattern, reservationIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { currencyPattern } from '../../kernel/money.ts';
+import { cancelReasons, holdBlocks, holdTypes, orderStatuses, reportedStatuses } from '../../orders/domain/order.values.ts';
+
+const instant = z.iso.datetime({ precision: 3 });
+const text = z.string().max(2_000);
+const amount = z.int().meta({ description: "Minor units of the order's currency" });
+const quantity = z.int().min(1);
+const count = z.int().min(0);
+
+const orderId = z.string().regex(orderIdPattern);
+const lineId = z.string().regex(lineIdPattern);
+const sku = z.string().regex(skuPattern);
+const locationId = z.string().regex(locationIdPattern);
+const holdId = z.string().regex(holdIdPattern);
+const reservationIds = z.array(z.string().regex(reservationIdPattern));
+const shipmentIds = z.array(text);
+const status = z.enum(orderStatuses).meta({ description: "The order's status once the event has been applied" });
+
+const orderLine = z.strictObject({
+  line_id: lineId,
+  sku: sku.nullable(),
+  quantity,
+  unit_price: amount,
+  discount: amount,
+  tax: amount,
+  total: amount,
+  requires_shipping: z.boolean(),
+  fulfilled_by: z.enum(['merchant', 'channel']),
+});
+
+const lineQuantity = z.strictObject({ line_id: lineId, quantity });
+const skuQuantity = z.strictObject({ line_id: lineId, sku, quantity });
+const lineUnits = z.strictObject({ line_id: lineId, sku: sku.nullable(), quantity });
+
+const terms = {
+  currency: z.string().regex(currencyPattern),
+  totals: z.strictObject({ subtotal: amount, discount: amount, shipping: amount, tax: amount, fees: amount, total: amount }),
+  taxes_included: z.boolean(),
+  destination: z.strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() }).nullable(),
+  shipping_method: text.nullable(),
+  payment_method: z.strictObject({ kind: text, provider: text.nullable(), status: text }),
+  priority: z.int(),
+  discrepancies: z.array(z.strictObject({ code: text, field: text })),
+  person_id: orderId.nullable(),
+  channel_order_name: text.nullable(),
+  test: z.boolean(),
+  cancelled_by_channel: z.boolean(),
+};
+
+const revision = { channel_revision: text.nullable(), content_hash: text, payload_ref: text.nullable() };
+
+const hold = z.strictObject({
+  hold_id: holdId,
+  type: z.enum(holdTypes),
+  reason: text,
+  blocks: z.array(z.enum(holdBlocks)),
+  placed_by: text,
+  placed_at: instant,
+  until: instant.nullable(),
+  releasable_by: z.array(text),
+});
+
+const withdrawn = z.strictObject({
+  fulfillment_order_id: orderId,
+  location_id: locationId,
+  reservation_ids: reservationIds,
+  lines: z.array(skuQuantity),
+});
+
+const cancelled = { reason: z.enum(cancelReasons), requested_by: text, fulfillments: z.array(withdrawn), reservation_ids: reservationIds };
+
+/** Payload of every event of an order's stream, as stored and as published. */
+export const orderEventPayloads = {
+  'order.created': z.strictObject({
+    order_id: orderId,
+    channel: text,
+    channel_account: text,
+    channel_order_id: text,
+    placed_at: instant,
+    lines: z.array(orderLine),
+    ...revision,
+    ...terms,
+  }),
+  'order.revised': z.strictObject({
+    ...revision,
+    changes: z.strictObject(terms).partial(),
+    lines: z.strictObject({ added: z.array(orderLine), changed: z.array(orderLine), removed: z.array(lineId) }),
+  }),
+  'order.confirmed': z.strictObject({
+    payment: z.strictObject({ basis: z.enum(['authorised', 'captured', 'terms']), reference: text.nullable() }),
+    secured_total: amount,
+  }),
+  'order.hold_placed': z.strictObject({ hold }),
+  'order.hold_released': z.strictObject({ hold_id: holdId, released_by: text, released_at: instant }),
+  'order.hold_rejected': z.strictObject({ hold_id: holdId, rejected_by: text, rejected_at: instant }),
+  'order.backordered': z.strictObject({ decision_id: text, lines: z.array(lineUnits).min(1), status }),
+  'order.routed': z.strictObject({
+    attempt: z.int().min(1),
+    decision_id: text,
+    policy: z.strictObject({ name: text, version: z.int() }),
+    assignments: z
+      .array(z.strictObject({ fulfillment_order_id: orderId, location_id: locationId, lines: z.array(skuQuantity).min(1) }))
+      .min(1),
+    waiting: z.array(lineUnits),
+    status,
+  }),
+  'item.allocated': z.strictObject({
+    attempt: z.int().min(1),
+    fulfillment_order_ids: z.array(orderId).min(1),
+    reservation_ids: reservationIds,
+    status,
+  }),
+  'order.fulfillment_recorded': z.strictObject({
+    fulfillment_order_id: orderId,
+    fulfillment_version: z.int().min(1),
+    fulfillment_status: z.enum(reportedStatuses),
+    lines: z.array(z.strictObject({ line_id: lineId, shipped_quantity: count, short_quantity: count })),
+    shipment_ids: shipmentIds,
+    fulfillment_occurred_at: instant,
+  }),
+  'order.sourcing_reopened': z.strictObject({
+    fulfillment_order_id: orderId.nullable(),
+    excluded_location_id: locationId.nullable(),
+    lines: z.array(lineUnits),
+    status,
+  }),
+  'order.fulfillment_recall_requested': z.strictObject({ fulfillment_order_id: orderId, lines: z.array(skuQuantity).min(1) }),
+  'order.picking_started': z.strictObject({}),
+  'order.packed': z.strictObject({}),
+  'order.partially_shipped': z.strictObject({ shipment_ids: shipmentIds, remaining: z.array(lineUnits) }),
+  'order.shipped': z.strictObject({ shipment_ids: shipmentIds }),
+  'order.delivered': z.strictObject({ delivered_at: instant }),
+  'order.completed': z.strictObject({ basis: z.enum(['delivered', 'nothing-to-ship']) }),
+  'order.return_recorded': z.strictObject({ return_id: text, lines: z.array(lineQuantity).min(1) }),
+  'order.returned': z.strictObject({}),
+  'order.cancelled': z.strictObject(cancelled),
+  'order.remainder_cancelled': z.strictObject({ ...cancelled, lines: z.array(lineUnits) }),
+} as const;
+
+export type OrderEventType = keyof typeof orderEventPayloads;
+
+/** EventBridge `detail-type` of each event. */
+export const orderDetailTypes: Readonly<Record<OrderEventType, string>> = {
+  'order.created': 'OrderCreated',
+  'order.revised': 'OrderRevised',
+  'order.confirmed': 'OrderConfirmed',
+  'order.hold_placed': 'OrderHoldPlaced',
+  'order.hold_released': 'OrderHoldReleased',
+  'order.hold_rejected': 'OrderHoldRejected',
+  'order.backordered': 'OrderBackordered',
+  'order.routed': 'OrderRouted',
+  'item.allocated': 'Allocated',
+  'order.fulfillment_recorded': 'OrderFulfillmentRecorded',
+  'order.sourcing_reopened': 'OrderSourcingReopened',
+  'order.fulfillment_recall_requested': 'OrderFulfillmentRecallRequested',
+  'order.picking_started': 'OrderPickingStarted',
+  'order.packed': 'OrderPacked',
+  'order.partially_shipped': 'OrderPartiallyShipped',
+  'order.shipped': 'Shipped',
+  'order.delivered': 'OrderDelivered',
+  'order.completed': 'OrderCompleted',
+  'order.return_recorded': 'OrderReturnRecorded',
+  'order.returned': 'Returned',
+  'order.cancelled': 'OrderCancelled',
+  'order.remainder_cancelled': 'OrderRemainderCancelled',
+};

@@ -1,0 +1,94 @@
+// Bodies of the master-data and stock routes. The CSV imports check their rows with the same schemas.
+import * as z from 'zod';
+import { locationIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { currencyPattern } from '../../kernel/money.ts';
+
+/** Largest number of units of one movement or count, and of grams. */
+const maxCount = 1_000_000_000;
+
+const text = (maxLength: number) =>
+  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+const count = (minimum: number) =>
+  z.int('must be a whole number').min(minimum, `must be ${minimum} or more`).max(maxCount, `must be ${maxCount} or less`);
+
+const sku = z.string().trim().regex(skuPattern, 'must be 1 to 128 characters without # and control characters');
+const locationId = z.string().trim().regex(locationIdPattern, 'must be 1 to 64 characters without # and control characters');
+const reason = text(200).optional().meta({ description: 'Why, in the words of the business' });
+
+/** `POST /products` */
+export const ProductBody = z
+  .strictObject({
+    sku,
+    title: text(500),
+    price: z
+      .int('must be a whole number of minor units')
+      .min(0, 'must be 0 or more')
+      .optional()
+      .meta({ description: 'Minor units of `currency`' }),
+    currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR').optional(),
+    weight_grams: count(0).optional(),
+    requires_shipping: z.boolean().default(true),
+    barcode: text(64).optional().meta({ description: 'GTIN, EAN, UPC or the like' }),
+  })
+  .refine(({ price, currency }) => price === undefined || currency !== undefined, {
+    path: ['currency'],
+    error: 'must stand beside a price',
+  });
+
+export const locationTypes = ['warehouse', 'store', '3pl', 'supplier'] as const;
+
+/** `POST /locations` */
+export const LocationBody = z
+  .strictObject({
+    location_id: locationId,
+    name: text(200),
+    type: z.enum(locationTypes, `must be one of ${locationTypes.join(', ')}`),
+    country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
+    region: text(100).optional(),
+    postal_code: text(40).optional(),
+    latitude: z
+      .number('must be a number')
+      .min(-90, 'must be -90 or more')
+      .max(90, 'must be 90 or less')
+      .optional()
+      .meta({ description: 'Degrees north' }),
+    longitude: z
+      .number('must be a number')
+      .min(-180, 'must be -180 or more')
+      .max(180, 'must be 180 or less')
+      .optional()
+      .meta({ description: 'Degrees east' }),
+    active: z.boolean().default(true),
+  })
+  .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
+    path: ['longitude'],
+    error: 'must be given together with latitude, or both left out',
+  });
+
+/** Units that have arrived at a location. */
+export const ReceiptLine = z.strictObject({ sku, location_id: locationId, quantity: count(1), reason });
+
+/** `POST /inventory/receipts`. Sending a `receipt_id` again changes nothing. */
+export const ReceiptBody = z.strictObject({
+  receipt_id: z
+    .string()
+    .trim()
+    .regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without # and control characters'),
+  lines: z
+    .array(ReceiptLine)
+    .min(1, 'must have at least one line')
+    .max(100, 'must have at most 100 lines')
+    .refine(
+      (lines) => new Set(lines.map((line) => `${line.sku}#${line.location_id}`)).size === lines.length,
+      'must name each SKU and location once',
+    ),
+});
+
+/** What a count has found at a location; it replaces what the book says. */
+export const StockCount = z.strictObject({ sku, location_id: locationId, on_hand: count(0), reason });
+
+export type ProductBody = z.infer<typeof ProductBody>;
+export type LocationBody = z.infer<typeof LocationBody>;
+export type ReceiptLine = z.infer<typeof ReceiptLine>;
+export type ReceiptBody = z.infer<typeof ReceiptBody>;
+export type StockCount = z.infer<typeof StockCount>;

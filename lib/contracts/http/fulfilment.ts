@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { LineId, lineIdPattern, locationIdPattern } from '../../kernel/ids.ts';
+import { fulfillmentOrderStatuses, rejectReasons, ShipmentId, shipmentIdPattern, shortReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+
+export const FulfillmentOrderView = z
+  .object({ fulfillment_order_id: z.string(), status: z.enum(fulfillmentOrderStatuses), version: z.int() })
+  .loose()
+  .meta({ description: 'The work as it stands' });
+
+const text = (maxLength: number) => z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+const responses = { 200: { description: 'The work after the change', schema: FulfillmentOrderView }, ...refused, ...notFoundResponse, ...rejectedResponse };
+
+export const listFulfillmentOrdersRoute = {
+  method: 'GET',
+  path: '/fulfillment-orders',
+  scope: 'fulfilment:read',
+  summary: 'Work of a location, most urgent first',
+  query: z.strictObject({
+    location_id: z.string().regex(locationIdPattern),
+    status: z.enum(fulfillmentOrderStatuses).default('released'),
+    limit: pageLimit,
+    cursor: pageCursor,
+  }),
+  responses: { 200: { description: 'A page', schema: z.object({ items: z.array(FulfillmentOrderView), cursor: z.string().optional() }) }, ...refused },
+} as const satisfies Route;
+
+export const getFulfillmentOrderRoute = {
+  method: 'GET',
+  path: '/fulfillment-orders/{id}',
+  scope: 'fulfilment:read',
+  summary: 'One fulfillment order, with the address to ship to',
+  params: FulfillmentOrderPath,
+  responses: { 200: { description: 'The work', schema: FulfillmentOrderView }, ...refused, ...notFoundResponse },
+} as const satisfies Route;
+
+const change = <const Verb extends string, const Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
+  ({ method: 'POST', path: `/fulfillment-orders/{id}/${verb}`, scope: 'fulfilment:write', summary, params: FulfillmentOrderPath, body, responses }) as const satisfies Route;
+
+export const acceptRoute = change('accept', 'The warehouse takes the work on', z.strictObject({ reference: text(100).nullable().default(null) }));
+
+export const rejectRoute = change(
+  'reject',
+  'The warehouse refuses the work; it is sourced elsewhere',
+  z.strictObject({ reason: z.enum(rejectReasons) }),
+);
+
+export const pickRoute = change('pick', 'Picking has started', z.strictObject({}));
+
+const lineId = z.string().regex(lineIdPattern).transform(LineId);
+const quantity = z.int('must be a whole number').min(0, 'must be 0 or more').max(1_000_000);
+
+export const shortPickRoute = change(
+  'short-pick',
+  'Fewer units were found than ordered; the rest is sourced elsewhere',
+  z.strictObject({
+    lines: z.array(z.strictObject({ line_id: lineId, picked_quantity: quantity })).min(1, 'must name at least one line').max(1_000),
+    reason: z.enum(shortReasons).default('not-found'),
+  }),
+);
+
+const millimetres = z.int().min(1).max(100_000);
+export const packRoute = change(
+  'pack',
+  'Everything found is packed',
+  z.strictObject({
+    packages: z
+      .array(
+        z.strictObject({
+          weight_grams: z.int('must be a whole number').min(1, 'must be 1 or more').max(10_000_000),
+          dimensions_mm: z.strictObject({ length: millimetres, width: millimetres, height: millimetres }).nullable().default(null),
+        }),
+      )
+      .min(1, 'must have at least one package')
+      .max(500),
+  }),
+);
+
+export const shipRoute = change(
+  'ship',
+  'The carrier has the goods',
+  z.strictObject({
+    carrier: text(100).optional(),
+    service: text(100).nullable().default(null),
+    tracking_number: text(100).optional().meta({ description: 'Needed, with the carrier, unless a label was bought before' }),
+    shipped_at: moment.optional().meta({ description: 'Default: now' }),
+  }),
+);
+
+export const deliverRoute = change(
+  'deliver',
+  'The carrier has delivered',
+  z.strictObject({
+    shipment_id: z.string().regex(shipmentIdPattern).transform(ShipmentId).nullable().default(null),
+    delivered_at: moment.optional().meta({ description: 'Default: now' }),
+  }),
+);

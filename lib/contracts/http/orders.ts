@@ -1,0 +1,210 @@
+import * as z from 'zod';
+import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-order.ts';
+import { lineIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { currencyPattern } from '../../kernel/money.ts';
+import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { HoldPath, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+
+const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more');
+const text = (maxLength: number) => z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);
+
+const Address = z.strictObject({
+  name: optionalText(500),
+  line1: optionalText(500),
+  line2: optionalText(500),
+  city: optionalText(200),
+  region: optionalText(200),
+  postal_code: optionalText(40),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
+  phone: optionalText(100),
+});
+
+const Line = z.strictObject({
+  line_id: z.string().regex(lineIdPattern, 'must be 1 to 128 characters without # and control characters').optional().meta({ description: 'Default: its position, from 1' }),
+  sku: z.string().trim().regex(skuPattern, 'must be 1 to 128 characters without # and control characters'),
+  title: text(2_000).optional(),
+  quantity: z.int('must be a whole number').min(1, 'must be 1 or more').max(1_000_000, 'must be 1000000 or less'),
+  unit_price: amount,
+  discount: amount.default(0),
+  tax: amount.default(0),
+  requires_shipping: z.boolean().default(true),
+});
+
+const ShippingLine = z.strictObject({ code: optionalText(500), title: optionalText(2_000), price: amount, discount: amount.default(0), tax: amount.default(0) });
+
+const Totals = z.strictObject({ subtotal: amount, discount: amount, shipping: amount, tax: amount, fees: amount.default(0), total: amount });
+
+/** `POST /orders`. Amounts are integers in minor units of `currency`. */
+export const PlaceOrderBody = z.strictObject({
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web or mobile')
+    .default('storefront'),
+  channel_account: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, underscores and hyphens').default('main'),
+  channel_order_id: z
+    .string()
+    .regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters')
+    .optional()
+    .meta({ description: 'Your own id of the order. Default: the Idempotency-Key' }),
+  channel_order_name: optionalText(200),
+  placed_at: moment.optional().meta({ description: 'Default: now' }),
+  currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR'),
+  taxes_included: z.boolean().default(false),
+  test: z.boolean().default(false),
+  customer: z
+    .strictObject({ source_id: optionalText(128), email: z.email('must be an e-mail address').max(320).nullable().default(null), name: optionalText(500), phone: optionalText(100) })
+    .nullable()
+    .default(null),
+  line_items: z
+    .array(Line)
+    .min(1, 'must have at least one line')
+    .max(1_000, 'must have at most 1000 lines'),
+  shipping_lines: z.array(ShippingLine).max(100).default([]),
+  totals: Totals.optional().meta({ description: 'Computed when left out; checked when given, and a contradiction holds the order' }),
+  shipping_address: Address.nullable().default(null),
+  billing_address: Address.nullable().default(null),
+  payment_method: z.strictObject({
+    kind: z.enum(paymentKinds),
+    provider: optionalText(200),
+    status: z.enum(paymentStatuses),
+    reference: optionalText(200).meta({ description: "The provider's token or reference; a card number is refused" }),
+  }),
+  channel_metadata: z.record(z.string().max(200), z.json()).default({}),
+});
+export type PlaceOrderBody = z.infer<typeof PlaceOrderBody>;
+
+export const OrderView = z
+  .object({ order_id: z.string(), status: z.enum(orderStatuses), version: z.int() })
+  .loose()
+  .meta({ description: 'The order as it stands; personal data only with the scope orders:personal' });
+
+export const placeOrderRoute = {
+  method: 'POST',
+  path: '/orders',
+  scope: 'orders:write',
+  summary: 'Places an order; the same Idempotency-Key answers the same order',
+  body: PlaceOrderBody,
+  responses: {
+    200: { description: 'The order was known already', schema: OrderView },
+    201: { description: 'Placed', schema: OrderView },
+    400: { description: 'Fields are missing or wrong; `problems` names each' },
+    409: { description: 'The order is known with another content' },
+    ...refused,
+    422: { description: 'The Idempotency-Key was used for another request' },
+  },
+} as const satisfies Route;
+
+export const OrderListQuery = z
+  .strictObject({
+    status: z.enum(orderStatuses).optional(),
+    sku: z.string().max(128).optional(),
+    channel_order_id: z.string().max(200).optional().meta({ description: "The channel's id or the order's name" }),
+    email: z.string().max(320).optional(),
+    phone: z.string().max(100).optional(),
+    tracking_number: z.string().max(100).optional(),
+    limit: pageLimit,
+    cursor: pageCursor,
+  })
+  .refine(
+    ({ limit: _limit, cursor: _cursor, ...filters }) => Object.values(filters).filter((value) => value !== undefined).length <= 1,
+    'give at most one of status, sku, channel_order_id, email, phone, tracking_number',
+  );
+
+export const listOrdersRoute = {
+  method: 'GET',
+  path: '/orders',
+  scope: 'orders:read',
+  summary: 'Orders, newest first; or found by status, SKU, channel id, e-mail, phone or tracking number',
+  query: OrderListQuery,
+  responses: { 200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) }, ...refused },
+} as const satisfies Route;
+
+export const getOrderRoute = {
+  method: 'GET',
+  path: '/orders/{id}',
+  scope: 'orders:read',
+  summary: 'One order, now or as of an instant',
+  params: OrderPath,
+  query: z.strictObject({
+    asOf: moment.optional().meta({ description: 'As the order stood at this instant' }),
+    basis: z.enum(['recorded', 'occurred']).default('recorded').meta({ description: 'Whether `asOf` means when we learned it or when it happened' }),
+  }),
+  responses: { 200: { description: 'The order', schema: OrderView }, ...refused, ...notFoundResponse },
+} as const satisfies Route;
+
+export const orderEventsRoute = {
+  method: 'GET',
+  path: '/orders/{id}/events',
+  scope: 'orders:read',
+  summary: 'Every event of the order with actor, times and hash chain',
+  params: OrderPath,
+  responses: { 200: { description: 'The events, first to last', schema: z.object({ events: z.array(z.unknown()) }) }, ...refused, ...notFoundResponse },
+} as const satisfies Route;
+
+export const orderDecisionsRoute = {
+  method: 'GET',
+  path: '/orders/{id}/decisions',
+  scope: 'orders:read',
+  summary: 'Receipts of every decision made for the order',
+  params: OrderPath,
+  responses: { 200: { description: 'The receipts', schema: z.object({ decisions: z.array(z.unknown()) }) }, ...refused, ...notFoundResponse },
+} as const satisfies Route;
+
+const stateChanged = { 200: { description: 'The order after the change', schema: OrderView }, ...refused, ...notFoundResponse, ...rejectedResponse };
+
+export const CancelOrderBody = z.strictObject({ reason: z.enum(cancelReasons).default('customer') });
+export const cancelOrderRoute = {
+  method: 'POST',
+  path: '/orders/{id}/cancel',
+  scope: 'orders:write',
+  summary: 'Cancels the order, or what of it has not shipped',
+  params: OrderPath,
+  body: CancelOrderBody,
+  responses: stateChanged,
+} as const satisfies Route;
+
+export const confirmPaymentRoute = {
+  method: 'POST',
+  path: '/orders/{id}/payment-confirmations',
+  scope: 'holds:write',
+  summary: 'Reports that payment is secured, for payments that no channel reports',
+  params: OrderPath,
+  body: z.strictObject({ basis: z.enum(['authorised', 'captured', 'terms']), reference: text(200).nullable().default(null) }),
+  responses: stateChanged,
+} as const satisfies Route;
+
+export const PlaceHoldBody = z.strictObject({
+  type: z.enum(holdTypes).default('operator'),
+  reason: text(500).meta({ description: 'About the order, never about a person' }),
+  blocks: z.array(z.enum(holdBlocks)).min(1, 'must name at least one kind of work').default(['sourcing', 'release', 'shipping']),
+  until: moment.optional(),
+});
+export const placeHoldRoute = {
+  method: 'POST',
+  path: '/orders/{id}/holds',
+  scope: 'holds:write',
+  summary: 'Puts the order on hold',
+  params: OrderPath,
+  body: PlaceHoldBody,
+  responses: stateChanged,
+} as const satisfies Route;
+
+export const releaseHoldRoute = {
+  method: 'POST',
+  path: '/orders/{id}/holds/{hold_id}/release',
+  scope: 'holds:write',
+  summary: 'Releases a hold',
+  params: HoldPath,
+  responses: stateChanged,
+} as const satisfies Route;
+
+export const rejectHoldRoute = {
+  method: 'POST',
+  path: '/orders/{id}/holds/{hold_id}/reject',
+  scope: 'holds:write',
+  summary: 'Upholds a hold; a rejected fraud review cancels the order',
+  params: HoldPath,
+  responses: stateChanged,
+} as const satisfies Route;

@@ -1,0 +1,75 @@
+import type { EventRecord } from '../../platform/event-store/event-record.ts';
+import type { Item } from '../../platform/ports.ts';
+import type { Projection } from '../../platform/projection/projector.ts';
+import type { FulfillmentOrderStatus } from '../domain/fulfillment-order.values.ts';
+
+/** One piece of work as lists show it, in wire form. */
+export type FulfillmentOrderRow = {
+  readonly fulfillment_order_id: string;
+  readonly order_id: string;
+  readonly location_id: string;
+  readonly status: FulfillmentOrderStatus;
+  readonly priority: number;
+  readonly lines: readonly unknown[];
+  readonly shipping_method: string | null;
+  readonly tracking_numbers: readonly string[];
+  readonly created_at: string;
+  readonly updated_at: string;
+};
+
+const initial: FulfillmentOrderRow = {
+  fulfillment_order_id: '',
+  order_id: '',
+  location_id: '',
+  status: 'open',
+  priority: 0,
+  lines: [],
+  shipping_method: null,
+  tracking_numbers: [],
+  created_at: '',
+  updated_at: '',
+};
+
+const statusByType: Readonly<Record<string, FulfillmentOrderStatus>> = {
+  'fulfillment_order.created': 'open',
+  'fulfillment_order.released': 'released',
+  'fulfillment_order.picking_started': 'picking',
+  'fulfillment_order.packed': 'packed',
+  'fulfillment_order.shipped': 'shipped',
+  'fulfillment_order.delivered': 'delivered',
+  'fulfillment_order.rejected': 'rejected',
+  'fulfillment_order.cancelled': 'cancelled',
+};
+
+const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRow => {
+  const { payload } = event;
+  const next = { ...row, status: statusByType[event.type] ?? row.status, updated_at: event.recorded_at };
+  if (event.type === 'shipment.created') return { ...next, tracking_numbers: [...row.tracking_numbers, String(payload['tracking_number'])] };
+  if (event.type !== 'fulfillment_order.created') return next;
+  return {
+    ...next,
+    fulfillment_order_id: String(payload['fulfillment_order_id']),
+    order_id: String(payload['order_id']),
+    location_id: String(payload['location_id']),
+    priority: Number(payload['priority']),
+    lines: payload['lines'] as readonly unknown[],
+    shipping_method: payload['shipping_method'] as string | null,
+    created_at: event.recorded_at,
+  };
+};
+
+export const workListKeys = {
+  work: (tenantId: string, locationId: string, status: string) => `${tenantId}#WORK#${locationId}.${status}`,
+  tracking: (tenantId: string, trackingNumber: string) => `${tenantId}#TRACKING#${trackingNumber.replaceAll('#', '')}`,
+};
+
+const companions = (row: FulfillmentOrderRow, tenantId: string): readonly Item[] => {
+  const { fulfillment_order_id, order_id } = row;
+  const rank = `${String(row.priority).padStart(6, '0')}#${row.created_at}#${fulfillment_order_id}`;
+  return [
+    { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank, fulfillment_order_id },
+    ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: `${row.created_at}#${order_id}`, order_id })),
+  ];
+};
+
+export const fulfillmentOrderProjection: Projection<FulfillmentOrderRow> = { kind: 'FULFILLMENT', initial: () => initial, apply, companions };

@@ -1,0 +1,89 @@
+import type { FulfillmentOrderId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type {
+  CancelReason,
+  Destination,
+  MissingUnits,
+  Package,
+  RejectReason,
+  ShipmentDetails,
+  ShipmentId,
+  ShortReason,
+  WorkLine,
+} from './fulfillment-order.values.ts';
+
+/** Every event names its order, because readers of the bus do not know whose fulfillment order a stream is. */
+type OfOrder = { readonly orderId: OrderId };
+
+export type FulfillmentOrderCreated = { readonly type: 'fulfillment_order.created' } & OfOrder & {
+    readonly fulfillmentOrderId: FulfillmentOrderId;
+    readonly locationId: LocationId;
+    /** Sourcing attempt of the order that made it, 1 or more. */
+    readonly attempt: number;
+    readonly lines: readonly WorkLine[];
+    readonly reservationIds: readonly ReservationId[];
+    /** Lower goes first. */
+    readonly priority: number;
+    readonly shippingMethod: string | null;
+    readonly destination: Destination | null;
+  };
+
+export type FulfillmentOrderReleased = { readonly type: 'fulfillment_order.released' } & OfOrder;
+
+/** The warehouse has taken the work on; `reference` is its own number for it. */
+export type FulfillmentOrderAccepted = { readonly type: 'fulfillment_order.accepted'; readonly reference: string | null } & OfOrder;
+
+export type FulfillmentPickingStarted = { readonly type: 'fulfillment_order.picking_started' } & OfOrder;
+
+/** Units missing at the shelf. The rest goes on. */
+export type FulfillmentShortPicked = { readonly type: 'fulfillment_order.short_picked' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly lines: readonly MissingUnits[];
+    readonly reason: ShortReason;
+  };
+
+export type FulfillmentOrderPacked = { readonly type: 'fulfillment_order.packed'; readonly packages: readonly Package[] } & OfOrder;
+
+export type ShipmentCreated = { readonly type: 'shipment.created' } & OfOrder & ShipmentDetails;
+
+export type FulfillmentOrderShipped = { readonly type: 'fulfillment_order.shipped' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly shipmentIds: readonly ShipmentId[];
+    readonly lines: readonly WorkLine[];
+    readonly shippedAt: Instant;
+  };
+
+export type ShipmentDelivered = { readonly type: 'shipment.delivered'; readonly shipmentId: ShipmentId; readonly deliveredAt: Instant } & OfOrder;
+
+/** Every shipment has been delivered; `deliveredAt` is the latest of them. */
+export type FulfillmentOrderDelivered = { readonly type: 'fulfillment_order.delivered'; readonly deliveredAt: Instant } & OfOrder;
+
+export type FulfillmentOrderRejected = { readonly type: 'fulfillment_order.rejected' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly reason: RejectReason;
+    readonly lines: readonly WorkLine[];
+    readonly reservationIds: readonly ReservationId[];
+  };
+
+/** `shipmentIds` are shipments whose labels are to be voided. */
+export type FulfillmentOrderCancelled = { readonly type: 'fulfillment_order.cancelled' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly reason: CancelReason;
+    readonly lines: readonly WorkLine[];
+    readonly reservationIds: readonly ReservationId[];
+    readonly shipmentIds: readonly ShipmentId[];
+  };
+
+export type FulfillmentOrderEvent =
+  | FulfillmentOrderCreated
+  | FulfillmentOrderReleased
+  | FulfillmentOrderAccepted
+  | FulfillmentPickingStarted
+  | FulfillmentShortPicked
+  | FulfillmentOrderPacked
+  | ShipmentCreated
+  | FulfillmentOrderShipped
+  | ShipmentDelivered
+  | FulfillmentOrderDelivered
+  | FulfillmentOrderRejected
+  | FulfillmentOrderCancelled;

@@ -1,0 +1,63 @@
+// The fulfillment order's lifecycle as one table: the single list of transitions.
+import { setup, transition } from 'xstate';
+import { type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.values.ts';
+
+export type FulfillmentMachineEvent = {
+  readonly type: 'release' | 'accept' | 'start-picking' | 'short-pick' | 'pack' | 'label' | 'ship' | 'deliver' | 'reject' | 'cancel';
+};
+export type FulfillmentMachineEventName = FulfillmentMachineEvent['type'];
+
+export const fulfillmentOrderMachine = setup({ types: { events: {} as FulfillmentMachineEvent } }).createMachine({
+  id: 'fulfillment-order',
+  initial: 'open',
+  states: {
+    open: { on: { release: 'released', reject: 'rejected', cancel: 'cancelled' } },
+    // Accepting is an acknowledgement, not a step: it may come late, and a warehouse that never acknowledges may still pick.
+    released: { on: { accept: 'released', 'start-picking': 'picking', reject: 'rejected', cancel: 'cancelled' } },
+    picking: { on: { accept: 'picking', 'short-pick': 'picking', pack: 'packed', reject: 'rejected', cancel: 'cancelled' } },
+    packed: { on: { accept: 'packed', label: 'packed', ship: 'shipped', cancel: 'cancelled' } },
+    shipped: { on: { deliver: 'delivered' } },
+    delivered: { type: 'final' },
+    rejected: { type: 'final' },
+    cancelled: { type: 'final' },
+  },
+});
+
+/** The domain event that records each transition. */
+export const recordedAs = {
+  release: 'fulfillment_order.released',
+  accept: 'fulfillment_order.accepted',
+  'start-picking': 'fulfillment_order.picking_started',
+  'short-pick': 'fulfillment_order.short_picked',
+  pack: 'fulfillment_order.packed',
+  label: 'shipment.created',
+  ship: 'fulfillment_order.shipped',
+  deliver: 'fulfillment_order.delivered',
+  reject: 'fulfillment_order.rejected',
+  cancel: 'fulfillment_order.cancelled',
+} as const satisfies Record<FulfillmentMachineEventName, string>;
+
+export const fulfillmentMachineEventNames = Object.keys(recordedAs) as readonly FulfillmentMachineEventName[];
+
+/** Status after a machine event, or undefined where the table has no such transition. */
+export const nextFulfillmentStatus = (status: FulfillmentOrderStatus, event: FulfillmentMachineEventName): FulfillmentOrderStatus | undefined => {
+  const snapshot = fulfillmentOrderMachine.resolveState({ value: status, context: {} });
+  if (!snapshot.can({ type: event })) return undefined;
+  return transition(fulfillmentOrderMachine, snapshot, { type: event })[0].value;
+};
+
+export type FulfillmentTransition = {
+  readonly from: FulfillmentOrderStatus;
+  readonly event: FulfillmentMachineEventName;
+  readonly to: FulfillmentOrderStatus;
+  readonly records: string;
+};
+
+/** Every transition of the table, in its order. */
+export const fulfillmentTransitions: readonly FulfillmentTransition[] = fulfillmentOrderStatuses.flatMap((from) => {
+  const on = (fulfillmentOrderMachine.config.states?.[from]?.on ?? {}) as Readonly<Record<string, FulfillmentOrderStatus>>;
+  return Object.entries(on).map(([name, to]): FulfillmentTransition => {
+    const event = name as FulfillmentMachineEventName;
+    return { from, event, to, records: recordedAs[event] };
+  });
+});

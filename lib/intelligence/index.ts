@@ -1,0 +1,1 @@
+export { createDecisionLog, type DecisionLog, type DecisionRecord } from './app/decision-log.ts';

@@ -1,0 +1,68 @@
+import { assertNever } from '../../kernel/result.ts';
+import type { InventoryItemEvent } from './inventory-item.events.ts';
+import { closedReservation, type Memory, movementMemory } from './inventory-item.memory.ts';
+import type { InventoryItemState, OpenReservation } from './inventory-item.state.ts';
+import { remember } from './recent-ids.ts';
+
+const remembering = (state: InventoryItemState, memory: Memory): InventoryItemState => ({
+  ...state,
+  recent: remember(state.recent, memory.id, memory.content),
+});
+
+const closing = (state: InventoryItemState, reservationIds: readonly string[]): InventoryItemState => {
+  const closed = new Set(reservationIds);
+  const remaining: InventoryItemState = { ...state, open: state.open.filter((reservation) => !closed.has(reservation.id)) };
+  return reservationIds.reduce((before, id) => remembering(before, closedReservation(id)), remaining);
+};
+
+const changing = (state: InventoryItemState, id: string, change: (reservation: OpenReservation) => OpenReservation): InventoryItemState => ({
+  ...state,
+  open: state.open.map((reservation) => (reservation.id === id ? change(reservation) : reservation)),
+});
+
+const firm = (reservation: OpenReservation): OpenReservation => {
+  const { expiresAt: _dropped, ...rest } = reservation;
+  return { ...rest, kind: 'allocation' };
+};
+
+const afterShipping = (state: InventoryItemState, reservationId: string, quantity: number): InventoryItemState => {
+  const held = state.open.find((reservation) => reservation.id === reservationId)?.quantity ?? 0;
+  if (held <= quantity) return closing(state, [reservationId]);
+  return changing(state, reservationId, (reservation) => ({
+    ...reservation,
+    quantity: held - quantity,
+    shipped: (reservation.shipped ?? 0) + quantity,
+  }));
+};
+
+/** Records a fact. The balance is the event's own: it was decided on the version that the write enforced. */
+export const evolveInventoryItem = (before: InventoryItemState, event: InventoryItemEvent): InventoryItemState => {
+  const state: InventoryItemState = { ...before, balance: event.balance };
+  switch (event.type) {
+    case 'inventory.reserved': {
+      const { reservationId: id, quantity, kind, expiresAt } = event;
+      return { ...state, open: [...state.open, { id, quantity, kind, ...(expiresAt === undefined ? {} : { expiresAt }) }] };
+    }
+    case 'inventory.allocated':
+      return changing(state, event.reservationId, firm);
+    case 'inventory.reservation_released':
+    case 'inventory.reservation_voided':
+      return closing(state, [event.reservationId]);
+    case 'inventory.shipped':
+      return remembering(afterShipping(state, event.reservationId, event.quantity), movementMemory(event));
+    case 'inventory.adjusted':
+    case 'inventory.damaged': {
+      const displaced = (event.displaced ?? []).map((reservation) => reservation.reservationId);
+      return remembering(closing(state, displaced), movementMemory(event));
+    }
+    case 'inventory.received':
+    case 'inventory.expected':
+    case 'inventory.transferred_out':
+    case 'inventory.transferred_in':
+    case 'inventory.returned':
+    case 'inventory.reclassified':
+      return remembering(state, movementMemory(event));
+    default:
+      return assertNever(event);
+  }
+};

@@ -1,0 +1,18 @@
+/** Every right that a principal can hold, as `<area>:<what>`. Roles and API keys are sets of them; a route names the one it needs. */
+export const scopes = [
+  'orders:read',
+  'orders:write',
+  'orders:personal',
+  'holds:write',
+  'inventory:read',
+  'inventory:write',
+  'catalog:read',
+  'catalog:write',
+  'fulfilment:read',
+  'fulfilment:write',
+  'operations:read',
+  'operations:write',
+  'access:write',
+] as const;
+
+export type Scope = (typeof scopes)[number];

@@ -1,0 +1,102 @@
+import { HoldId, type OrderId } from '../../kernel/ids.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import { activeHolds, liveFulfillments, type Order } from '../domain/order.state.ts';
+import type { Hold, SecuredPayment } from '../domain/order.values.ts';
+import { orderStream } from './order.stream.ts';
+import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+
+/** What the lifecycle does next. */
+export type AssessmentNext = 'source' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
+
+const component = 'order-assessment';
+const fraudHoldId = HoldId('fraud-review');
+const testHoldId = HoldId('test-order');
+
+/** How the channel's word on payment secures it, or undefined when it does not. */
+export const securedBy = (order: Pick<Order, 'paymentMethod'>): SecuredPayment | undefined => {
+  const { kind, status } = order.paymentMethod;
+  if (status === 'paid') return { basis: 'captured', reference: null };
+  if (status === 'authorized') return { basis: 'authorised', reference: null };
+  // Cash on delivery is a term that the merchant has agreed to by offering it.
+  return kind === 'cash_on_delivery' && status === 'pending' ? { basis: 'terms', reference: null } : undefined;
+};
+
+/** Nothing stands between the order and its stock. The same question is asked when a wait might end. */
+export const isCleared = (order: Order): boolean =>
+  activeHolds(order, 'sourcing').length === 0 && (order.status !== 'pending' || securedBy(order) !== undefined);
+
+const needsShipping = (order: Order): boolean =>
+  order.lines.some((line) => line.quantity > 0 && line.requiresShipping && line.fulfilledBy === 'merchant');
+
+/**
+ * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
+ * stands against it, and says what comes next. Each check leaves its mark once, so a released hold is not placed again.
+ */
+export const createAssessOrder = (parts: OrdersParts) => {
+  const { store, decisions, risk, platform } = parts;
+
+  const hold = async (caller: Caller, order: Order, wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>): Promise<void> => {
+    if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
+    const placed = { ...wanted, placedBy: component, placedAt: platform.clock.now(), until: null };
+    const result = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold: placed });
+    // Cancelled or finished in this moment: the next look at the order sees it.
+    if (!result.ok && result.error.code !== 'order-closed') throw new UnexpectedRejectionError(result.error);
+  };
+
+  const checkRisk = async (caller: Caller, order: Order): Promise<void> => {
+    const subject = { orderId: order.orderId, channel: order.channel, totalMinor: order.totals.total, currency: order.currency };
+    const receipt = await risk.assess(caller.tenantId, subject);
+    const decisionId = `fraud.${order.contentHash.slice(0, 12)}`;
+    const decision = await decisions.record(orderStream(caller.tenantId, order.orderId), { decisionId, kind: 'fraud', receipt });
+    if (decision.receipt.band === 'pass') return;
+    const reason = decision.receipt.reasons.join(' ');
+    await hold(caller, order, { holdId: fraudHoldId, type: 'fraud-review', reason, blocks: ['sourcing', 'release'], releasableBy: ['operator', 'admin'] });
+  };
+
+  const checkTest = async (caller: Caller, order: Order): Promise<void> => {
+    if (!order.test) return;
+    const reason = 'The channel marks this as a test order; releasing the hold ships it all the same.';
+    await hold(caller, order, { holdId: testHoldId, type: 'operator', reason, blocks: ['sourcing', 'release'], releasableBy: [] });
+  };
+
+  const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
+    const result = await executeOnOrder(store, caller, order.orderId, { type: 'ConfirmOrder', payment });
+    if (!result.ok && result.error.code !== 'transition-refused') throw new UnexpectedRejectionError(result.error);
+  };
+
+  return async (caller: Caller, orderId: OrderId): Promise<AssessmentNext> => {
+    const received = await loadOrder(store, caller.tenantId, orderId);
+    if (received.status === 'pending') {
+      await checkRisk(caller, received);
+      await checkTest(caller, received);
+    }
+    const checked = await loadOrder(store, caller.tenantId, orderId);
+    const payment = securedBy(checked);
+    if (checked.status === 'pending' && payment && isCleared(checked)) await confirm(caller, checked, payment);
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    switch (order.status) {
+      case 'cancelled':
+        return 'compensate';
+      case 'pending':
+        return 'await-clearance';
+      case 'confirmed':
+      case 'backorder':
+        if (!isCleared(order)) return 'await-clearance';
+        return needsShipping(order) ? 'source' : complete(caller, order);
+      case 'shipped':
+      case 'delivered':
+      case 'completed':
+      case 'returned':
+        return 'finish';
+      default:
+        return liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'source';
+    }
+  };
+
+  /** Digital goods and lines that the channel fulfils: payment is all there was to wait for. */
+  async function complete(caller: Caller, order: Order): Promise<AssessmentNext> {
+    const result = await executeOnOrder(store, caller, order.orderId, { type: 'CompleteOrder' });
+    if (!result.ok && result.error.code !== 'transition-refused' && result.error.code !== 'order-on-hold') throw new UnexpectedRejectionError(result.error);
+    return result.ok ? 'finish' : 'await-clearance';
+  }
+};

@@ -1,0 +1,58 @@
+import { FulfillmentOrderId, HoldId, type LocationId, type OrderId } from '../../kernel/ids.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import type { SourcingDecision } from '../../sourcing/index.ts';
+import { orderStream } from './order.stream.ts';
+import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { reservationIdOf } from './source-order.ts';
+
+/**
+ * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off (its own workflow then
+ * settles its stock), and stock that was reserved but never recorded with the order is released.
+ */
+export const createCompensateOrder = (parts: OrdersParts) => {
+  const { store, decisions, inventory, fulfillmentOrders } = parts;
+
+  const releaseUnrecorded = async (caller: Caller, orderId: OrderId, recorded: ReadonlySet<string>): Promise<void> => {
+    for (const decision of await decisions.list(orderStream(caller.tenantId, orderId), 'route.')) {
+      const reservationId = reservationIdOf(orderId, decision.decisionId);
+      if (recorded.has(reservationId)) continue;
+      const { assignments } = decision.receipt as SourcingDecision;
+      const items = assignments.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ sku, locationId: locationId as LocationId, reservationId })));
+      if (items.length > 0) await inventory.releaseReservations(caller, items);
+    }
+  };
+
+  return async (caller: Caller, orderId: OrderId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    for (const child of order.fulfillments) {
+      const found = await fulfillmentOrders.get(caller.tenantId, FulfillmentOrderId(child.fulfillmentOrderId));
+      if (found) {
+        await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
+      } else {
+        // Recorded with the order, but never created: nobody else will give its stock back.
+        const items = child.reservationIds.flatMap((reservationId) => child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })));
+        await inventory.releaseReservations(caller, items);
+      }
+    }
+    await releaseUnrecorded(caller, orderId, new Set(order.fulfillments.flatMap((child) => child.reservationIds)));
+  };
+};
+
+/** Gives an order whose workflow broke off an owner: an operator hold that names the failure. */
+export const createEscalateOrder =
+  ({ store, platform }: Pick<OrdersParts, 'store' | 'platform'>) =>
+  async (caller: Caller, orderId: OrderId, failure: { readonly error: string; readonly executionName: string }): Promise<void> => {
+    const hold = {
+      holdId: HoldId(`workflow-${failure.executionName.slice(-48)}`),
+      type: 'operator' as const,
+      reason: `The workflow ${failure.executionName} broke off with ${failure.error}. Releasing this hold starts it again.`,
+      blocks: ['sourcing', 'release'] as const,
+      placedBy: 'order-lifecycle',
+      placedAt: platform.clock.now(),
+      until: null,
+      releasableBy: [],
+    };
+    const result = await executeOnOrder(store, caller, orderId, { type: 'PlaceHold', hold });
+    if (!result.ok && result.error.code !== 'order-closed') throw new UnexpectedRejectionError(result.error);
+    platform.observability.metrics.addMetric('WorkflowsEscalated', 'Count', 1);
+  };

@@ -1,0 +1,50 @@
+import { HoldId, type OrderId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import type { CancelReason, Hold, SecuredPayment } from '../domain/order.values.ts';
+import { executeOnOrder, type OrderOutcome, type OrdersParts } from './orders.parts.ts';
+
+export type PlaceHoldInput = Pick<Hold, 'type' | 'reason' | 'blocks'> & {
+  readonly holdId?: HoldId;
+  readonly until?: Instant;
+  readonly releasableBy?: readonly string[];
+};
+
+/** What people and machines of the tenant do to an order. */
+export type ManageOrder = {
+  readonly cancel: (caller: Caller, orderId: OrderId, reason: CancelReason) => OrderOutcome;
+  /** Payment is secured, says an operator or a payment provider. */
+  readonly confirm: (caller: Caller, orderId: OrderId, payment: SecuredPayment) => OrderOutcome;
+  readonly placeHold: (caller: Caller, orderId: OrderId, input: PlaceHoldInput) => OrderOutcome;
+  readonly releaseHold: (caller: Caller, orderId: OrderId, holdId: HoldId, roles: readonly string[]) => OrderOutcome;
+  readonly rejectHold: (caller: Caller, orderId: OrderId, holdId: HoldId, roles: readonly string[]) => OrderOutcome;
+  /** Ends the post-delivery period. Refused while a hold blocks completion. */
+  readonly complete: (caller: Caller, orderId: OrderId) => OrderOutcome;
+};
+
+export const createManageOrder = ({ store, platform }: Pick<OrdersParts, 'store' | 'platform'>): ManageOrder => {
+  const requester = (caller: Caller): string => `${caller.context.actor.kind}:${caller.context.actor.id}`;
+  return {
+    cancel: (caller, orderId, reason) => executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason, requestedBy: requester(caller) }),
+    confirm: (caller, orderId, payment) => executeOnOrder(store, caller, orderId, { type: 'ConfirmOrder', payment }),
+    placeHold: (caller, orderId, input) =>
+      executeOnOrder(store, caller, orderId, {
+        type: 'PlaceHold',
+        hold: {
+          holdId: input.holdId ?? HoldId(platform.ids.next()),
+          type: input.type,
+          reason: input.reason,
+          blocks: input.blocks,
+          placedBy: requester(caller),
+          placedAt: platform.clock.now(),
+          until: input.until ?? null,
+          releasableBy: input.releasableBy ?? [],
+        },
+      }),
+    releaseHold: (caller, orderId, holdId, roles) =>
+      executeOnOrder(store, caller, orderId, { type: 'ReleaseHold', holdId, roles, releasedBy: requester(caller), releasedAt: platform.clock.now() }),
+    rejectHold: (caller, orderId, holdId, roles) =>
+      executeOnOrder(store, caller, orderId, { type: 'RejectHold', holdId, roles, rejectedBy: requester(caller), rejectedAt: platform.clock.now() }),
+    complete: (caller, orderId) => executeOnOrder(store, caller, orderId, { type: 'CompleteOrder' }),
+  };
+};

@@ -1,0 +1,73 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { HoldId, LineId, type OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
+import type { CanonicalOrder } from '../../channels/index.ts';
+import type { Keys } from '../../platform/ports.ts';
+import type { Vault } from '../../platform/vault/vault.ts';
+import type { OrderContent } from '../domain/order.values.ts';
+
+/** Everything of an order that may name or reach a person, and free text that could. Kept in the vault alone. */
+export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress' | 'billingAddress' | 'channelMetadata'> & {
+  readonly paymentReference: string | null;
+  readonly lineTitles: readonly { readonly lineId: string; readonly title: string }[];
+};
+
+/** One record per content: a late older revision cannot overwrite a newer one, and `asOf` finds what stood then. */
+export const personalRecordName = (orderId: OrderId, contentHash: string): string => `ORDER#${orderId}#${contentHash.slice(0, 16)}`;
+
+/** Hash that tells contents apart. Keyed, because an address can be guessed and an unkeyed hash would confirm the guess for ever. */
+export const contentHashOf = (keys: Keys, order: CanonicalOrder): Promise<string> => keys.mac('order-content', canonicalJson(order));
+
+const postalPrefixLength = 3;
+const defaultPriority = 100;
+const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());
+
+/** Splits a canonical order into what events may hold and what the vault keeps, and writes the latter. */
+export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: OrderId, contentHash: string, order: CanonicalOrder): Promise<PersonId> => {
+  const { customer } = order;
+  const personId = await vault.personFor(tenantId, {
+    email: customer?.email ?? undefined,
+    phone: customer?.phone ?? order.shippingAddress?.phone ?? undefined,
+    source: customer?.sourceId ? `${order.channel}:${order.channelAccount}:${customer.sourceId}` : undefined,
+    fallback: orderId,
+  });
+  const record: PersonalRecord = {
+    customer,
+    shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
+    channelMetadata: order.channelMetadata,
+    paymentReference: order.paymentMethod.reference,
+    lineTitles: order.lineItems.map(({ lineId, title }) => ({ lineId, title })),
+  };
+  await vault.put(tenantId, personId, personalRecordName(orderId, contentHash), record);
+  return personId;
+};
+
+/** The part of a canonical order that its events hold. */
+export const orderContent = (
+  order: CanonicalOrder,
+  refs: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'>,
+): OrderContent => {
+  const address = order.shippingAddress;
+  return {
+    channel: order.channel,
+    channelAccount: order.channelAccount,
+    channelOrderId: order.channelOrderId,
+    channelRevision: order.channelRevision,
+    channelOrderName: order.channelOrderName,
+    ...refs,
+    placedAt: order.placedAt,
+    currency: order.currency,
+    totals: order.totals,
+    taxesIncluded: order.taxesIncluded,
+    test: order.test,
+    cancelledByChannel: order.cancelled,
+    priority: defaultPriority,
+    shippingMethod: order.shippingLines[0]?.code ?? null,
+    destination: address && { country: address.country, region: address.region, postalPrefix: address.postalCode?.slice(0, postalPrefixLength) ?? null },
+    paymentMethod: { kind: order.paymentMethod.kind, provider: lower(order.paymentMethod.provider), status: order.paymentMethod.status },
+    discrepancies: order.discrepancies.map(({ code, field }) => ({ code, field })),
+    lines: order.lineItems.map(({ lineId, title: _title, ...line }) => ({ ...line, lineId: LineId(lineId) })),
+  };
+};
+
+export const discrepancyHoldId = (contentHash: string): HoldId => HoldId(`discrepancy-${contentHash.slice(0, 12)}`);

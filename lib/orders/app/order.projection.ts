@@ -1,0 +1,160 @@
+import type { EventRecord } from '../../platform/event-store/event-record.ts';
+import type { Item } from '../../platform/ports.ts';
+import type { Projection } from '../../platform/projection/projector.ts';
+import type { OrderStatus } from '../domain/order.values.ts';
+
+/** One order as lists and search show it, in wire form. */
+export type OrderRow = {
+  readonly order_id: string;
+  readonly status: OrderStatus;
+  readonly channel: string;
+  readonly channel_account: string;
+  readonly channel_order_id: string;
+  readonly channel_order_name: string | null;
+  readonly placed_at: string;
+  readonly currency: string;
+  readonly total: number;
+  readonly units: number;
+  readonly skus: readonly string[];
+  readonly person_id: string | null;
+  /** Open and rejected holds. */
+  readonly holds: readonly { readonly hold_id: string; readonly type: string }[];
+  readonly location_ids: readonly string[];
+  readonly backordered_units: number;
+  /** When the present status began. */
+  readonly status_since: string;
+  readonly updated_at: string;
+};
+
+const shards = 4;
+export const orderShards: readonly string[] = Array.from({ length: shards }, (_, index) => String(index));
+const shardOf = (orderId: string): string => String(orderId.charCodeAt(orderId.length - 2) % shards);
+
+export const orderListKeys = {
+  placed: (tenantId: string, shard: string) => `${tenantId}#PLACED#${shard}`,
+  status: (tenantId: string, status: string, shard: string) => `${tenantId}#STATUS#${status}.${shard}`,
+  sku: (tenantId: string, sku: string) => `${tenantId}#SKUORDERS#${sku}`,
+  channelOrder: (tenantId: string, id: string) => `${tenantId}#CHANNELORDER#${id.replaceAll('#', '')}`,
+  person: (tenantId: string, personId: string) => `${tenantId}#PERSONORDERS#${personId}`,
+};
+
+type Payload = Readonly<Record<string, unknown>>;
+type Line = { readonly line_id: string; readonly sku: string | null; readonly quantity: number };
+
+const initial: OrderRow = {
+  order_id: '',
+  status: 'pending',
+  channel: '',
+  channel_account: '',
+  channel_order_id: '',
+  channel_order_name: null,
+  placed_at: '',
+  currency: '',
+  total: 0,
+  units: 0,
+  skus: [],
+  person_id: null,
+  holds: [],
+  location_ids: [],
+  backordered_units: 0,
+  status_since: '',
+  updated_at: '',
+};
+
+// Events that fix the status by their name; the others carry it, or do not change it.
+const statusByType: Readonly<Record<string, OrderStatus>> = {
+  'order.created': 'pending',
+  'order.confirmed': 'confirmed',
+  'order.picking_started': 'picking',
+  'order.packed': 'packed',
+  'order.partially_shipped': 'partially_shipped',
+  'order.shipped': 'shipped',
+  'order.delivered': 'delivered',
+  'order.completed': 'completed',
+  'order.returned': 'returned',
+  'order.cancelled': 'cancelled',
+};
+
+const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, line) => sum + line.quantity, 0);
+const unique = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))].sort();
+
+const apply = (row: OrderRow, event: EventRecord): OrderRow => {
+  const status = statusByType[event.type] ?? (event.payload['status'] as OrderStatus | undefined) ?? row.status;
+  const changed = status !== row.status || row.status_since === '';
+  return {
+    ...row,
+    ...fieldsOf(row, event.type, event.payload),
+    status,
+    status_since: changed ? event.recorded_at : row.status_since,
+    updated_at: event.recorded_at,
+  };
+};
+
+const fieldsOf = (row: OrderRow, type: string, payload: Payload): Partial<OrderRow> => {
+  switch (type) {
+    case 'order.created':
+      return created(payload);
+    case 'order.revised':
+      return revised(row, payload);
+    case 'order.hold_placed': {
+      const hold = payload['hold'] as { readonly hold_id: string; readonly type: string };
+      return { holds: [...row.holds, { hold_id: hold.hold_id, type: hold.type }] };
+    }
+    case 'order.hold_released':
+      return { holds: row.holds.filter((hold) => hold.hold_id !== payload['hold_id']) };
+    case 'order.backordered':
+      return { backordered_units: unitsOf(payload['lines'] as readonly Line[]) };
+    case 'order.routed':
+      return {
+        backordered_units: unitsOf(payload['waiting'] as readonly Line[]),
+        location_ids: unique([...row.location_ids, ...(payload['assignments'] as readonly { readonly location_id: string }[]).map((one) => one.location_id)]),
+      };
+    default:
+      return {};
+  }
+};
+
+const created = (payload: Payload): Partial<OrderRow> => {
+  const lines = payload['lines'] as readonly Line[];
+  return {
+    order_id: String(payload['order_id']),
+    channel: String(payload['channel']),
+    channel_account: String(payload['channel_account']),
+    channel_order_id: String(payload['channel_order_id']),
+    channel_order_name: payload['channel_order_name'] as string | null,
+    placed_at: String(payload['placed_at']),
+    currency: String(payload['currency']),
+    total: (payload['totals'] as { readonly total: number }).total,
+    units: unitsOf(lines),
+    skus: unique(lines.map((line) => line.sku)),
+    person_id: payload['person_id'] as string | null,
+  };
+};
+
+const revised = (row: OrderRow, payload: Payload): Partial<OrderRow> => {
+  const changes = payload['changes'] as { readonly totals?: { readonly total: number }; readonly person_id?: string | null; readonly currency?: string };
+  const lines = payload['lines'] as { readonly added: readonly Line[] };
+  return {
+    ...(changes.totals ? { total: changes.totals.total } : {}),
+    ...(changes.currency === undefined ? {} : { currency: changes.currency }),
+    ...(changes.person_id === undefined ? {} : { person_id: changes.person_id }),
+    // SKUs only ever join: an order stays findable by what it once held.
+    skus: unique([...row.skus, ...lines.added.map((line) => line.sku)]),
+  };
+};
+
+const companions = (row: OrderRow, tenantId: string): readonly Item[] => {
+  const shard = shardOf(row.order_id);
+  const SK = `${row.placed_at}#${row.order_id}`;
+  const partitions = [
+    orderListKeys.placed(tenantId, shard),
+    orderListKeys.status(tenantId, row.status, shard),
+    orderListKeys.channelOrder(tenantId, row.channel_order_id),
+    ...(row.channel_order_name ? [orderListKeys.channelOrder(tenantId, row.channel_order_name)] : []),
+    ...(row.person_id ? [orderListKeys.person(tenantId, row.person_id)] : []),
+    ...row.skus.map((sku) => orderListKeys.sku(tenantId, sku)),
+  ];
+  return [...new Set(partitions)].map((PK) => ({ PK, SK, order_id: row.order_id }));
+};
+
+export const orderProjection: Projection<OrderRow> = { kind: 'ORDER', initial: () => initial, apply, companions };

@@ -1,0 +1,42 @@
+import { type LineProgress, lineProgress, type Order } from '../domain/order.state.ts';
+import type { OrderReading } from './read-order.ts';
+
+/** An order as the API shows it, in camelCase. What is personal stands only where the vault gave it. */
+export const orderView = ({ order, version, personal }: OrderReading) => {
+  const progress = new Map(lineProgress(order).map((line) => [line.lineId, line]));
+  const titles = new Map(personal?.lineTitles.map(({ lineId, title }) => [lineId, title]));
+  return {
+    orderId: order.orderId,
+    status: order.status,
+    version,
+    channel: order.channel,
+    channelAccount: order.channelAccount,
+    channelOrderId: order.channelOrderId,
+    channelOrderName: order.channelOrderName,
+    channelRevision: order.channelRevision,
+    placedAt: order.placedAt,
+    test: order.test,
+    priority: order.priority,
+    currency: order.currency,
+    taxesIncluded: order.taxesIncluded,
+    totals: order.totals,
+    paymentMethod: order.paymentMethod,
+    payment: order.payment,
+    shippingMethod: order.shippingMethod,
+    destination: order.destination,
+    lineItems: order.lines.map((line) => lineView(order, line, progress.get(line.lineId), titles.get(line.lineId))),
+    holds: order.holds,
+    discrepancies: order.discrepancies,
+    backordered: order.backordered,
+    fulfillmentOrders: order.fulfillments.map(({ reservationIds: _internal, ...child }) => child),
+    deliveredAt: order.deliveredAt,
+    cancellation: order.cancellation,
+    ...(personal ? { customer: personal.customer, shippingAddress: personal.shippingAddress, billingAddress: personal.billingAddress } : {}),
+  };
+};
+
+const lineView = (_order: Order, line: Order['lines'][number], progress: LineProgress | undefined, title: string | undefined) => ({
+  ...line,
+  ...(title === undefined ? {} : { title }),
+  ...progress,
+});

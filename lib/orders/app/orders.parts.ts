@@ -1,0 +1,54 @@
+import type { OrderId, TenantId } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { FulfillmentOrders } from '../../fulfilment/index.ts';
+import type { RiskScorer } from '../../fraud/index.ts';
+import type { DecisionLog } from '../../intelligence/index.ts';
+import type { Inventory } from '../../inventory/index.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import type { EventStore, Executed } from '../../platform/event-store/event-store.ts';
+import type { Platform } from '../../platform/ports.ts';
+import type { Vault } from '../../platform/vault/vault.ts';
+import type { Waits } from '../../platform/waits/waits.ts';
+import type { Sourcing } from '../../sourcing/index.ts';
+import type { OrderCommand } from '../domain/order.commands.ts';
+import type { OrderEvent } from '../domain/order.events.ts';
+import type { OrderRejection } from '../domain/order.rejections.ts';
+import { type Order, orderExists, type OrderState } from '../domain/order.state.ts';
+import { orderAggregate, orderStream } from './order.stream.ts';
+
+/** What the use cases of orders are made of. */
+export type OrdersParts = {
+  readonly platform: Platform;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly waits: Waits;
+  readonly decisions: DecisionLog;
+  readonly inventory: Inventory;
+  readonly sourcing: Sourcing;
+  readonly fulfillmentOrders: FulfillmentOrders;
+  readonly risk: RiskScorer;
+};
+
+/** A task was asked about an order that has no stream: a defect of whoever asked. */
+export class OrderMissingError extends Error {
+  override readonly name = 'OrderMissingError';
+}
+
+export const loadOrder = async (store: EventStore, tenantId: TenantId, orderId: OrderId): Promise<Order> => {
+  const { state } = await store.load(orderAggregate, orderStream(tenantId, orderId));
+  if (!orderExists(state)) throw new OrderMissingError(`order ${orderId} does not exist`);
+  return state;
+};
+
+export type OrderOutcome = Promise<Result<Executed<OrderState, OrderEvent>, OrderRejection>>;
+
+export const executeOnOrder = (store: EventStore, caller: Caller, orderId: OrderId, command: OrderCommand, expectNew = false): OrderOutcome =>
+  store.execute(orderAggregate, orderStream(caller.tenantId, orderId), command, caller.context, { expectNew });
+
+/** A rejection where none can be expected: the caller's own reading of the order was wrong, and a retry reads it anew. */
+export class UnexpectedRejectionError extends Error {
+  override readonly name = 'UnexpectedRejectionError';
+  constructor(rejection: { readonly code: string }) {
+    super(`the order refused with ${rejection.code}`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { OrderId } from '../../kernel/ids.ts';
+import { type CanonicalOrder, orderIdOf } from '../../channels/index.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { OrderRejection } from '../domain/order.rejections.ts';
+import { type Order, orderExists } from '../domain/order.state.ts';
+import { contentHashOf, discrepancyHoldId, orderContent, storePersonal } from './order-content.ts';
+import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
+
+export type PlacedOrder = {
+  readonly orderId: OrderId;
+  readonly order: Order;
+  /** False when this revision, or a newer one, was already known. */
+  readonly changed: boolean;
+  readonly created: boolean;
+};
+
+/**
+ * Records an order as a channel or a storefront has it: new, revised, repeated or outdated. The same order gets the same
+ * id however it arrives, and the key of its first commit is the guard against a second one.
+ */
+export const createPlaceOrder =
+  ({ platform, store, vault }: Pick<OrdersParts, 'platform' | 'store' | 'vault'>) =>
+  async (caller: Caller, canonical: CanonicalOrder, payloadRef: string | null): Promise<Result<PlacedOrder, OrderRejection>> => {
+    const orderId = orderIdOf(platform.sha256, caller.tenantId, canonical);
+    const contentHash = await contentHashOf(platform.keys, canonical);
+    // Before the event, so that no order ever refers to a person the vault does not know.
+    const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
+    const content = orderContent(canonical, { personId, payloadRef, contentHash });
+    const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
+    const command = { type: 'CreateOrder' as const, orderId, ...revision };
+    const result = await executeOnOrder(store, caller, orderId, command, true);
+    if (!result.ok) return err(result.error);
+    const { state, events } = result.value;
+    if (!orderExists(state)) throw new Error('an accepted CreateOrder leaves an order');
+    return ok({ orderId, order: state, changed: events.length > 0, created: events.some((event) => event.type === 'order.created') });
+  };

@@ -1,0 +1,121 @@
+import { FulfillmentOrderId, type HoldId, type OrderId, type TenantId } from '../../kernel/ids.ts';
+import { plusMs } from '../../kernel/instant.ts';
+import type { EventDetail } from '../../contracts/events/envelope.ts';
+import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
+import { activeHolds, findHold, liveFulfillments, type Order } from '../domain/order.state.ts';
+import type { OrderWaits } from './order-waits.ts';
+import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+
+const machine = 'order-lifecycle';
+const component = 'order-reactions';
+const attemptsMax = 100;
+
+/** Time between delivery and completion in which the customer may still complain: 14 days unless configured. */
+const defaultCompletionDelaySeconds = 14 * 24 * 3600;
+
+/** Event types that lead to something; the subscription filters by them. */
+export const reactingTypes = [
+  'order.created',
+  'order.confirmed',
+  'order.revised',
+  'order.hold_released',
+  'order.hold_rejected',
+  'order.sourcing_reopened',
+  'order.fulfillment_recall_requested',
+  'order.partially_shipped',
+  'order.shipped',
+  'order.delivered',
+  'order.cancelled',
+  'order.remainder_cancelled',
+] as const;
+
+/** What follows from facts of an order: its workflow, recalls at warehouses, the timer to completion. */
+export const createReactions = (parts: OrdersParts & { readonly orderWaits: OrderWaits }) => {
+  const { store, platform, fulfillmentOrders, orderWaits } = parts;
+
+  /**
+   * Starts the order's workflow, or a further one when the earlier ones have ended and the order still has a way to go.
+   * Names are the order's id and the attempt, so of two that start it at once one wins.
+   */
+  const startLifecycle = async (tenantId: TenantId, orderId: OrderId, restart: boolean): Promise<void> => {
+    const input = { tenant_id: tenantId, order_id: orderId };
+    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+      const { executionId, started } = await platform.workflows.start({ machine, name: `${orderId}-${attempt}`, input });
+      if (started || !restart || (await platform.workflows.describe(executionId))?.status === 'running') return;
+    }
+  };
+
+  /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
+  const withdraw = async (caller: Caller, ids: readonly FulfillmentOrderId[], reason: 'order-cancelled' | 'order-revised'): Promise<void> => {
+    for (const id of ids) await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason });
+  };
+
+  /** Puts open work on the warehouse's list unless a hold keeps it back. */
+  const releaseWork = async (caller: Caller, order: Order): Promise<void> => {
+    if (activeHolds(order, 'release').length > 0) return;
+    for (const child of liveFulfillments(order)) await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'ReleaseFulfillmentOrder' });
+  };
+
+  const scheduleCompletion = async (tenantId: TenantId, order: Order): Promise<void> => {
+    const configured = Number(await platform.parameters.get('order-completion-delay-seconds'));
+    const delaySeconds = configured > 0 ? configured : defaultCompletionDelaySeconds;
+    await platform.timers.schedule({
+      name: `complete-${order.orderId}`,
+      at: plusMs(order.deliveredAt ?? platform.clock.now(), delaySeconds * 1000),
+      queue: 'order-timers',
+      body: JSON.stringify({ kind: 'complete', tenant_id: tenantId, order_id: order.orderId }),
+    });
+  };
+
+  const afterRelease = async (caller: Caller, orderId: OrderId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    await releaseWork(caller, order);
+    await orderWaits.wake(caller.tenantId, orderId);
+    if (order.status === 'delivered') return scheduleCompletion(caller.tenantId, order);
+    const unfinished = order.status !== 'shipped' && order.status !== 'completed' && order.status !== 'cancelled' && order.status !== 'returned';
+    if (unfinished) await startLifecycle(caller.tenantId, orderId, true);
+  };
+
+  /** A reviewer who rejects an order for fraud has decided its end. */
+  const afterRejection = async (caller: Caller, orderId: OrderId, holdId: HoldId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    const hold = findHold(order, holdId);
+    if (hold?.type !== 'fraud-review') return;
+    const result = await executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason: 'fraud', requestedBy: hold.closedBy ?? component });
+    if (!result.ok && result.error.code !== 'order-not-cancellable') throw new UnexpectedRejectionError(result.error);
+  };
+
+  const withdrawn = (payload: EventDetail['payload']): FulfillmentOrderId[] =>
+    ((payload['fulfillments'] ?? []) as readonly { readonly fulfillment_order_id: string }[]).map((one) => FulfillmentOrderId(one.fulfillment_order_id));
+
+  return async (detail: EventDetail): Promise<void> => {
+    const tenantId = detail.tenant_id as TenantId;
+    const orderId = detail.stream_id as OrderId;
+    const caller = systemCaller(tenantId, component, { correlationId: detail.correlation_id, causationId: detail.event_id });
+    switch (detail.type as (typeof reactingTypes)[number]) {
+      case 'order.created':
+        return startLifecycle(tenantId, orderId, false);
+      case 'order.hold_released':
+        return afterRelease(caller, orderId);
+      case 'order.hold_rejected':
+        return afterRejection(caller, orderId, detail.payload['hold_id'] as HoldId);
+      case 'order.delivered':
+        return scheduleCompletion(tenantId, await loadOrder(store, tenantId, orderId));
+      case 'order.fulfillment_recall_requested':
+        return withdraw(caller, [FulfillmentOrderId(String(detail.payload['fulfillment_order_id']))], 'order-revised');
+      case 'order.cancelled':
+      case 'order.remainder_cancelled':
+        await withdraw(caller, withdrawn(detail.payload), 'order-cancelled');
+        return orderWaits.wake(tenantId, orderId);
+      case 'order.confirmed':
+      case 'order.revised':
+      case 'order.sourcing_reopened':
+      case 'order.partially_shipped':
+      case 'order.shipped':
+        return orderWaits.wake(tenantId, orderId);
+      default:
+        // The bus may send more than we asked for; nothing follows from the rest.
+        return;
+    }
+  };
+};

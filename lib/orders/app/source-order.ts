@@ -1,0 +1,159 @@
+import { stableId } from '../../kernel/hash-chain.ts';
+import { FulfillmentOrderId, LocationId, type OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import { UnavailableError } from '../../platform/ports.ts';
+import type { SourcingDecision, SourcingLine } from '../../sourcing/index.ts';
+import { activeHolds, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import type { Assignment } from '../domain/order.values.ts';
+import { orderStream } from './order.stream.ts';
+import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import type { StockInterest } from './stock-interest.ts';
+
+export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
+export type SourcingOutcome = { readonly next: SourcingNext; readonly fulfillmentOrderIds: readonly FulfillmentOrderId[] };
+
+/** Other orders took the chosen stock each time. Trying again later chooses anew. */
+export class StockContendedError extends UnavailableError {
+  override readonly name = 'StockContendedError';
+}
+
+const triesMax = 5;
+
+/** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
+export const routingDecisionId = (attempt: number, tryNumber: number): string => `route.${pad(attempt)}.${pad(tryNumber)}`;
+export const reservationIdOf = (orderId: OrderId, decisionId: string): ReservationId => ReservationId(`${orderId}.${decisionId}`);
+const pad = (value: number): string => String(value).padStart(3, '0');
+
+/**
+ * Chooses locations for every unit that has none, reserves all of it in one transaction, records that with the order and
+ * creates the fulfillment orders. Each step is keyed by attempt and try, and the decision is written down before stock is
+ * touched, so a crash anywhere is followed by the same step again and never by a second reservation.
+ */
+export const createSourceOrder = (parts: OrdersParts & { readonly interest: StockInterest }) => {
+  const { store, decisions, sourcing, inventory, fulfillmentOrders, interest, platform } = parts;
+
+  const decide = async (caller: Caller, order: Order, decisionId: string): Promise<SourcingDecision> => {
+    const units = new Map(order.lines.map((line) => [line.lineId, line.unitPrice]));
+    const lines = unassignedLines(order).map((line): SourcingLine => ({ ...line, unitValueMinor: units.get(line.lineId) ?? 0 }));
+    const { country, region, postalPrefix } = order.destination ?? { country: null, region: null, postalPrefix: null };
+    const decided = await sourcing.source({
+      tenantId: caller.tenantId,
+      decisionId,
+      currency: order.currency,
+      lines,
+      destination: { country: country ?? '', ...(region ? { region } : {}), ...(postalPrefix ? { postalPrefix } : {}) },
+      excluded: order.excludedLocations,
+    });
+    if (!decided.ok) throw new UnexpectedRejectionError(decided.error);
+    return decided.value;
+  };
+
+  /**
+   * Decides and reserves until both agree. Starts from the last try on record, because earlier ones hold nothing; one
+   * that ended in a backorder has been followed already, so then from the one after it.
+   */
+  const decideAndReserve = async (caller: Caller, order: Order, attempt: number): Promise<SourcingDecision> => {
+    const subject = orderStream(caller.tenantId, order.orderId);
+    const tried = await decisions.list(subject, `route.${pad(attempt)}.`);
+    const followed = tried.at(-1)?.decisionId === order.backorderDecisionId && order.backorderDecisionId !== null;
+    const firstTry = Math.max(1, tried.length + (followed ? 1 : 0));
+    for (let tryNumber = firstTry; tryNumber < firstTry + triesMax; tryNumber += 1) {
+      const decisionId = routingDecisionId(attempt, tryNumber);
+      const known = await decisions.get<SourcingDecision>(subject, decisionId);
+      const receipt = known?.receipt ?? (await decisions.record(subject, { decisionId, kind: 'routing', receipt: await decide(caller, order, decisionId) })).receipt;
+      const decision = receipt as SourcingDecision;
+      if (!canGoAhead(decision)) return decision;
+      const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) => assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })));
+      const reserved = await inventory.reserveTogether(caller, { reservationId: reservationIdOf(order.orderId, decisionId), kind: 'order', lines });
+      if (reserved.ok) return decision;
+      platform.observability.metrics.addMetric('ReservationsContended', 'Count', 1);
+    }
+    throw new StockContendedError(`stock for order ${order.orderId} was taken by others ${triesMax} times`);
+  };
+
+  const recordBackorder = async (caller: Caller, order: Order, decision: SourcingDecision): Promise<SourcingOutcome> => {
+    const lines = decision.unsourced.map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const result = await executeOnOrder(store, caller, order.orderId, { type: 'RecordBackorder', decisionId: decision.decisionId, lines });
+    if (!result.ok) return afterRefusal(caller, order.orderId);
+    return { next: liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'await-stock', fulfillmentOrderIds: [] };
+  };
+
+  /** Queues for the missing SKUs and looks once more: a receipt from now on finds the order in the queue. */
+  const backorder = async (caller: Caller, order: Order, attempt: number, first: SourcingDecision): Promise<SourcingOutcome> => {
+    await interest.queue(caller.tenantId, order, [...new Set(first.unsourced.map((line) => line.sku))]);
+    const second = await decideAndReserve(caller, { ...order, backorderDecisionId: first.decisionId }, attempt);
+    return canGoAhead(second) ? record(caller, order, attempt, second) : recordBackorder(caller, order, second);
+  };
+
+  const record = async (caller: Caller, order: Order, attempt: number, decision: SourcingDecision): Promise<SourcingOutcome> => {
+    const reservationId = reservationIdOf(order.orderId, decision.decisionId);
+    const assignments = decision.assignments.map(
+      ({ locationId, lines }): Assignment => ({ fulfillmentOrderId: fulfillmentOrderIdOf(platform.sha256, order.orderId, attempt, locationId), locationId, lines }),
+    );
+    const { policy } = decision.receipt;
+    const result = await executeOnOrder(store, caller, order.orderId, {
+      type: 'AllocateOrder',
+      attempt,
+      decisionId: decision.decisionId,
+      policy,
+      assignments,
+      remainder: decision.complete ? 'refuse' : 'wait',
+      reservationIds: [reservationId],
+    });
+    if (!result.ok) {
+      // Cancelled, held or changed while we reserved: the stock goes back and the order is looked at anew.
+      const held = assignments.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ sku, locationId, reservationId })));
+      await inventory.releaseReservations(caller, held);
+      return afterRefusal(caller, order.orderId);
+    }
+    return createWork(caller, await loadOrder(store, caller.tenantId, order.orderId), attempt);
+  };
+
+  /** Fulfillment orders of an attempt that the order has recorded. Creating one again is the same one. */
+  const createWork = async (caller: Caller, order: Order, attempt: number): Promise<SourcingOutcome> => {
+    const children = order.fulfillments.filter((child) => child.attempt === attempt && child.status === 'allocated' && child.version === 0);
+    for (const child of children) {
+      const created = await fulfillmentOrders.create(caller, {
+        fulfillmentOrderId: child.fulfillmentOrderId,
+        orderId: order.orderId,
+        locationId: child.locationId,
+        attempt,
+        lines: child.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+        reservationIds: child.reservationIds,
+        priority: order.priority,
+        shippingMethod: order.shippingMethod,
+        destination: order.destination,
+      });
+      if (!created.ok) throw new UnexpectedRejectionError(created.error);
+    }
+    return { next: 'ship', fulfillmentOrderIds: children.map((child) => child.fulfillmentOrderId) };
+  };
+
+  const afterRefusal = async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    if (order.status === 'cancelled') return { next: 'compensate', fulfillmentOrderIds: [] };
+    if (activeHolds(order, 'sourcing').length > 0) return { next: 'await-clearance', fulfillmentOrderIds: [] };
+    throw new UnavailableError(`order ${orderId} changed while it was being sourced`);
+  };
+
+  return async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    if (order.status === 'cancelled') return { next: 'compensate', fulfillmentOrderIds: [] };
+    if (unassignedLines(order).length === 0) {
+      // Sourced already: a crash after the order was recorded, or a repeat.
+      const unborn = order.fulfillments.some((child) => child.status === 'allocated' && child.version === 0);
+      if (unborn) return createWork(caller, order, order.lastAttempt);
+      return { next: liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'finish', fulfillmentOrderIds: [] };
+    }
+    if (activeHolds(order, 'sourcing').length > 0) return { next: 'await-clearance', fulfillmentOrderIds: [] };
+    const attempt = order.lastAttempt + 1;
+    const decision = await decideAndReserve(caller, order, attempt);
+    return canGoAhead(decision) ? record(caller, order, attempt, decision) : backorder(caller, order, attempt, decision);
+  };
+};
+
+/** Everything has a source, or the policy lets what has one go ahead. */
+const canGoAhead = (decision: SourcingDecision): boolean => decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);
+
+const fulfillmentOrderIdOf = (sha256: (text: string) => string, orderId: OrderId, attempt: number, locationId: LocationId): FulfillmentOrderId =>
+  FulfillmentOrderId(stableId(sha256, orderId, String(attempt), locationId));

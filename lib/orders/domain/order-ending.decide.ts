@@ -1,0 +1,90 @@
+// The ways an order ends: completed, returned, cancelled.
+import type { LineId } from '../../kernel/ids.ts';
+import { err, ok } from '../../kernel/result.ts';
+import type { CancelOrder, CompleteOrder, MarkReturned } from './order.commands.ts';
+import { applyAll, consequences, type Decision, type LaterEvent, ownCause, step } from './order.consequences.ts';
+import type { OrderCancelled, RemainderCancelled } from './order.events.ts';
+import { blockedBy } from './order-holds.decide.ts';
+import { nextOrderStatus } from './order.machine.ts';
+import { activeChildren, findLine, heldQuantity, nothingToShip, returnableQuantity, unshippedUnits } from './order.quantities.ts';
+import type { Order } from './order.record.ts';
+import type { CancelReason, WithdrawnFulfillment } from './order.values.ts';
+
+/**
+ * Ends an order after its post-delivery hold period, or, when no line of it is ours to ship, as soon as payment is secured.
+ */
+export const completeOrder = (order: Order, _command: CompleteOrder): Decision => {
+  if (order.status === 'completed') return ok([]);
+  const next = step(order, { type: 'complete', nothingToShip: nothingToShip(order) });
+  if (!next.ok) return next;
+  const blocked = blockedBy(order, 'completion');
+  if (blocked) return err(blocked);
+  return ok([{ type: 'order.completed', basis: order.status === 'delivered' ? 'delivered' : 'nothing-to-ship' }]);
+};
+
+/** `order.returned` when everything that went out is back and the table allows it. */
+const returnedWhole = (order: Order): readonly LaterEvent[] => {
+  const out = order.lines.map((line) => ({ returnable: returnableQuantity(order, line), returned: line.returnedQuantity }));
+  const isBack = out.some(({ returned }) => returned > 0) && out.every(({ returnable, returned }) => returned >= returnable);
+  return isBack && nextOrderStatus(order.status, { type: 'return' }) !== undefined ? [{ type: 'order.returned' }] : [];
+};
+
+const returnableStatuses: readonly string[] = ['partially_shipped', 'shipped', 'delivered', 'completed'];
+
+/** Records units that came back. Repeating a return's id changes nothing. */
+export const markReturned = (order: Order, command: MarkReturned): Decision => {
+  if (order.returnIds.includes(command.returnId)) return ok([]);
+  if (!returnableStatuses.includes(order.status)) return err({ code: 'transition-refused', status: order.status, event: 'return' });
+  const lines: { lineId: LineId; quantity: number }[] = [];
+  for (const { lineId, quantity } of command.lines) {
+    const line = findLine(order, lineId);
+    if (!line) return err({ code: 'lines-invalid', lineId, problem: 'unknown-line' });
+    if (lines.some((entry) => entry.lineId === lineId)) return err({ code: 'lines-invalid', lineId, problem: 'duplicate-line' });
+    if (!Number.isSafeInteger(quantity) || quantity < 1) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
+    if (line.returnedQuantity + quantity > returnableQuantity(order, line)) return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
+    lines.push({ lineId, quantity });
+  }
+  if (lines.length === 0) return ok([]);
+  const recorded: LaterEvent = { type: 'order.return_recorded', returnId: command.returnId, lines };
+  return ok([recorded, ...returnedWhole(applyAll(order, [recorded]))]);
+};
+
+const withdrawnFulfillments = (order: Order): readonly WithdrawnFulfillment[] =>
+  activeChildren(order).map((child) => ({
+    fulfillmentOrderId: child.fulfillmentOrderId,
+    locationId: child.locationId,
+    reservationIds: child.reservationIds,
+    lines: child.lines.flatMap((line) => {
+      const quantity = heldQuantity(child, line);
+      return quantity > 0 ? [{ lineId: line.lineId, sku: line.sku, quantity }] : [];
+    }),
+  }));
+
+/** The events that cancel the order, or what is left of it once a part has shipped. */
+export const cancellation = (order: Order, reason: CancelReason, requestedBy: string): Decision => {
+  const fulfillments = withdrawnFulfillments(order);
+  const reservationIds = [...new Set(fulfillments.flatMap((child) => child.reservationIds))];
+  if (nextOrderStatus(order.status, { type: 'cancel' }) !== undefined) {
+    const cancelled: OrderCancelled = { type: 'order.cancelled', reason, requestedBy, fulfillments, reservationIds };
+    return ok([cancelled]);
+  }
+  if (nextOrderStatus(order.status, { type: 'cancel-remainder' }) === undefined) return err({ code: 'order-not-cancellable', status: order.status });
+  const cancelled: RemainderCancelled = {
+    type: 'order.remainder_cancelled',
+    reason,
+    requestedBy,
+    lines: unshippedUnits(order),
+    fulfillments,
+    reservationIds,
+  };
+  const after = applyAll(order, [cancelled]);
+  const follow = consequences(order, after, ownCause);
+  if (!follow.ok) return follow;
+  return ok([cancelled, ...follow.value, ...returnedWhole(applyAll(after, follow.value))]);
+};
+
+/** Cancels the order or its unshipped remainder. Repeating it changes nothing; holds never stand in its way. */
+export const cancelOrder = (order: Order, command: CancelOrder): Decision => {
+  const isRepeated = order.status === 'cancelled' || (order.cancellation !== null && (order.status === 'shipped' || order.status === 'delivered'));
+  return isRepeated ? ok([]) : cancellation(order, command.reason, command.requestedBy);
+};

@@ -1,0 +1,79 @@
+import type { FulfillmentOrderId, HoldId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type {
+  Assignment,
+  CancelReason,
+  Hold,
+  LineQuantity,
+  OrderContent,
+  PolicyRef,
+  ReportedLine,
+  ReportedStatus,
+  SecuredPayment,
+} from './order.values.ts';
+
+/**
+ * A revision of the channel's order. `receivedAt` dates the hold that a contradiction causes, `discrepancyHoldId` names it;
+ * deriving the id from the content keeps a repeat from placing a second hold.
+ */
+type ChannelRevision = { readonly content: OrderContent; readonly discrepancyHoldId: HoldId; readonly receivedAt: Instant };
+
+/** Creates the order, or revises it when it exists and the revision is newer. */
+export type CreateOrder = { readonly type: 'CreateOrder'; readonly orderId: OrderId } & ChannelRevision;
+export type ReviseOrder = { readonly type: 'ReviseOrder' } & ChannelRevision;
+
+export type ConfirmOrder = { readonly type: 'ConfirmOrder'; readonly payment: SecuredPayment };
+
+export type PlaceHold = { readonly type: 'PlaceHold'; readonly hold: Hold };
+/** `roles` are those of the person or component that acts. */
+export type ReleaseHold = { readonly type: 'ReleaseHold'; readonly holdId: HoldId; readonly releasedBy: string; readonly roles: readonly string[]; readonly releasedAt: Instant };
+export type RejectHold = { readonly type: 'RejectHold'; readonly holdId: HoldId; readonly rejectedBy: string; readonly roles: readonly string[]; readonly rejectedAt: Instant };
+
+export type RecordBackorder = { readonly type: 'RecordBackorder'; readonly decisionId: string; readonly lines: readonly LineQuantity[] };
+
+type Routing = {
+  /** 1 for the first sourcing of the order, higher for each further one; repeating an attempt changes nothing. */
+  readonly attempt: number;
+  readonly decisionId: string;
+  readonly policy: PolicyRef;
+  readonly assignments: readonly Assignment[];
+  /** `refuse`: the assignments must cover every unassigned unit. `wait`: the rest waits with the order for stock. */
+  readonly remainder: 'refuse' | 'wait';
+};
+
+/** Assigns units to locations before stock is reserved. */
+export type RouteOrder = { readonly type: 'RouteOrder' } & Routing;
+export type RecordAllocation = { readonly type: 'RecordAllocation'; readonly attempt: number; readonly reservationIds: readonly ReservationId[] };
+/** Routing and allocation in one commit, for callers who reserve the stock first. */
+export type AllocateOrder = { readonly type: 'AllocateOrder'; readonly reservationIds: readonly ReservationId[] } & Routing;
+
+/** Tells the order what a fulfillment order's stream says at `fulfillmentVersion`. Without `lines`, all that is left is meant. */
+export type RecordFulfillment = {
+  readonly type: 'RecordFulfillment';
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly fulfillmentVersion: number;
+  readonly status: ReportedStatus;
+  readonly lines?: readonly ReportedLine[];
+  readonly shipmentIds: readonly string[];
+  readonly occurredAt: Instant;
+};
+
+export type CompleteOrder = { readonly type: 'CompleteOrder' };
+export type MarkReturned = { readonly type: 'MarkReturned'; readonly returnId: string; readonly lines: readonly LineQuantity[] };
+export type CancelOrder = { readonly type: 'CancelOrder'; readonly reason: CancelReason; readonly requestedBy: string };
+
+export type OrderCommand =
+  | CreateOrder
+  | ReviseOrder
+  | ConfirmOrder
+  | PlaceHold
+  | ReleaseHold
+  | RejectHold
+  | RecordBackorder
+  | RouteOrder
+  | RecordAllocation
+  | AllocateOrder
+  | RecordFulfillment
+  | CompleteOrder
+  | MarkReturned
+  | CancelOrder;

@@ -1,0 +1,154 @@
+import type { FulfillmentOrderId, HoldId, LineId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type {
+  Assignment,
+  CancelReason,
+  Hold,
+  LineQuantity,
+  LineUnits,
+  OrderContent,
+  OrderLine,
+  OrderStatus,
+  OrderTerms,
+  PolicyRef,
+  ReportedLine,
+  ReportedStatus,
+  RevisionRef,
+  SecuredPayment,
+  SkuQuantity,
+  WithdrawnFulfillment,
+} from './order.values.ts';
+
+// Most events fix the status by their name. Those whose effect depends on the fulfillment orders carry it as `status`:
+// the order's status once the event has been applied.
+
+export type OrderCreated = { readonly type: 'order.created'; readonly orderId: OrderId } & OrderContent;
+
+/** A newer revision of the channel, as the difference to what was known. */
+export type OrderRevised = { readonly type: 'order.revised' } & RevisionRef & {
+    readonly changes: Partial<OrderTerms>;
+    readonly lines: { readonly added: readonly OrderLine[]; readonly changed: readonly OrderLine[]; readonly removed: readonly LineId[] };
+  };
+
+/** Payment is secured for `securedTotal` minor units. */
+export type OrderConfirmed = { readonly type: 'order.confirmed'; readonly payment: SecuredPayment; readonly securedTotal: number };
+
+export type HoldPlaced = { readonly type: 'order.hold_placed'; readonly hold: Hold };
+export type HoldReleased = { readonly type: 'order.hold_released'; readonly holdId: HoldId; readonly releasedBy: string; readonly releasedAt: Instant };
+export type HoldRejected = { readonly type: 'order.hold_rejected'; readonly holdId: HoldId; readonly rejectedBy: string; readonly rejectedAt: Instant };
+
+/** No location has these units: they wait with the order. */
+export type OrderBackordered = {
+  readonly type: 'order.backordered';
+  readonly decisionId: string;
+  readonly lines: readonly LineUnits[];
+  readonly status: OrderStatus;
+};
+
+/** Units were assigned to locations; `waiting` is what the assignment left over, to wait for stock. */
+export type OrderRouted = {
+  readonly type: 'order.routed';
+  readonly attempt: number;
+  readonly decisionId: string;
+  readonly policy: PolicyRef;
+  readonly assignments: readonly Assignment[];
+  readonly waiting: readonly LineUnits[];
+  readonly status: OrderStatus;
+};
+
+/** Stock is reserved for every assignment of the attempt. */
+export type ItemAllocated = {
+  readonly type: 'item.allocated';
+  readonly attempt: number;
+  readonly fulfillmentOrderIds: readonly FulfillmentOrderId[];
+  readonly reservationIds: readonly ReservationId[];
+  readonly status: OrderStatus;
+};
+
+/** What a fulfillment order's stream said at one of its versions; `lines` are sums so far. */
+export type FulfillmentRecorded = {
+  readonly type: 'order.fulfillment_recorded';
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly fulfillmentVersion: number;
+  readonly fulfillmentStatus: ReportedStatus;
+  readonly lines: readonly ReportedLine[];
+  readonly shipmentIds: readonly string[];
+  readonly fulfillmentOccurredAt: Instant;
+};
+
+/**
+ * Units need a location again, because a fulfillment order dropped them (`fulfillmentOrderId`) or a revision added them.
+ * `excludedLocationId` could not supply them and is not asked again for these lines.
+ */
+export type SourcingReopened = {
+  readonly type: 'order.sourcing_reopened';
+  readonly fulfillmentOrderId: FulfillmentOrderId | null;
+  readonly excludedLocationId: LocationId | null;
+  readonly lines: readonly LineUnits[];
+  readonly status: OrderStatus;
+};
+
+/** The order no longer wants all of this work; `lines` are the units too many. The fulfillment order is to be cancelled. */
+export type FulfillmentRecallRequested = {
+  readonly type: 'order.fulfillment_recall_requested';
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly lines: readonly SkuQuantity[];
+};
+
+export type PickingStarted = { readonly type: 'order.picking_started' };
+export type OrderPacked = { readonly type: 'order.packed' };
+export type OrderPartiallyShipped = { readonly type: 'order.partially_shipped'; readonly shipmentIds: readonly string[]; readonly remaining: readonly LineUnits[] };
+export type OrderShipped = { readonly type: 'order.shipped'; readonly shipmentIds: readonly string[] };
+export type OrderDelivered = { readonly type: 'order.delivered'; readonly deliveredAt: Instant };
+
+/** `nothing-to-ship`: every line is digital or fulfilled by the channel, so a secured payment ends the work. */
+export type OrderCompleted = { readonly type: 'order.completed'; readonly basis: 'delivered' | 'nothing-to-ship' };
+
+/** Units that came back under one return. */
+export type ReturnRecorded = { readonly type: 'order.return_recorded'; readonly returnId: string; readonly lines: readonly LineQuantity[] };
+
+/** Everything that went out has come back. */
+export type OrderReturned = { readonly type: 'order.returned' };
+
+/** `fulfillments` lists live work to recall and the reservations to release. */
+export type OrderCancelled = {
+  readonly type: 'order.cancelled';
+  readonly reason: CancelReason;
+  readonly requestedBy: string;
+  readonly fulfillments: readonly WithdrawnFulfillment[];
+  readonly reservationIds: readonly ReservationId[];
+};
+
+/** The unshipped units (`lines`) of a partially shipped order are cancelled. */
+export type RemainderCancelled = {
+  readonly type: 'order.remainder_cancelled';
+  readonly reason: CancelReason;
+  readonly requestedBy: string;
+  readonly lines: readonly LineUnits[];
+  readonly fulfillments: readonly WithdrawnFulfillment[];
+  readonly reservationIds: readonly ReservationId[];
+};
+
+export type OrderEvent =
+  | OrderCreated
+  | OrderRevised
+  | OrderConfirmed
+  | HoldPlaced
+  | HoldReleased
+  | HoldRejected
+  | OrderBackordered
+  | OrderRouted
+  | ItemAllocated
+  | FulfillmentRecorded
+  | SourcingReopened
+  | FulfillmentRecallRequested
+  | PickingStarted
+  | OrderPacked
+  | OrderPartiallyShipped
+  | OrderShipped
+  | OrderDelivered
+  | OrderCompleted
+  | ReturnRecorded
+  | OrderReturned
+  | OrderCancelled
+  | RemainderCancelled;

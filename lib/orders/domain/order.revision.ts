@@ -1,0 +1,111 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { parseInstant } from '../../kernel/instant.ts';
+import type { OrderRevised } from './order.events.ts';
+import type { Order } from './order.record.ts';
+import type { Discrepancy, OrderContent, OrderLine, OrderTerms } from './order.values.ts';
+
+export type RevisionAge = 'older' | 'same' | 'newer' | 'incomparable';
+
+const wholeNumber = /^\d+$/;
+
+/**
+ * Age of a received channel revision beside the known one. Two instants compare as instants, two whole numbers as numbers,
+ * anything else as text. A missing revision equals only another missing one; beside a present one it says nothing.
+ */
+export const compareRevisions = (known: string | null, received: string | null): RevisionAge => {
+  if (known === received) return 'same';
+  if (known === null || received === null) return 'incomparable';
+  const knownAt = parseInstant(known);
+  const receivedAt = parseInstant(received);
+  if (knownAt !== undefined && receivedAt !== undefined) return ageOf(knownAt, receivedAt);
+  if (wholeNumber.test(known) && wholeNumber.test(received)) return ageOf(BigInt(known), BigInt(received));
+  return ageOf(known, received);
+};
+
+const ageOf = <T extends string | bigint>(known: T, received: T): RevisionAge =>
+  received === known ? 'same' : received > known ? 'newer' : 'older';
+
+// The copies below go field by field, because a wider object at run time (a title, a name) must not reach the stream.
+
+const copyLine = (line: OrderLine): OrderLine => ({
+  lineId: line.lineId,
+  sku: line.sku,
+  quantity: line.quantity,
+  unitPrice: line.unitPrice,
+  discount: line.discount,
+  tax: line.tax,
+  total: line.total,
+  requiresShipping: line.requiresShipping,
+  fulfilledBy: line.fulfilledBy,
+});
+
+const copyDiscrepancy = ({ code, field }: Discrepancy): Discrepancy => ({ code, field });
+
+const copyTerms = (terms: OrderTerms): OrderTerms => {
+  const { totals, destination, paymentMethod } = terms;
+  return {
+    currency: terms.currency,
+    totals: {
+      subtotal: totals.subtotal,
+      discount: totals.discount,
+      shipping: totals.shipping,
+      tax: totals.tax,
+      fees: totals.fees,
+      total: totals.total,
+    },
+    taxesIncluded: terms.taxesIncluded,
+    destination: destination && { country: destination.country, region: destination.region, postalPrefix: destination.postalPrefix?.slice(0, 3) ?? null },
+    shippingMethod: terms.shippingMethod,
+    paymentMethod: { kind: paymentMethod.kind, provider: paymentMethod.provider, status: paymentMethod.status },
+    priority: terms.priority,
+    discrepancies: terms.discrepancies.map(copyDiscrepancy),
+    personId: terms.personId,
+    channelOrderName: terms.channelOrderName,
+    test: terms.test,
+    cancelledByChannel: terms.cancelledByChannel,
+  };
+};
+
+/** The content with its known fields alone. */
+export const copyContent = (content: OrderContent): OrderContent => ({
+  channel: content.channel,
+  channelAccount: content.channelAccount,
+  channelOrderId: content.channelOrderId,
+  channelRevision: content.channelRevision,
+  contentHash: content.contentHash,
+  payloadRef: content.payloadRef,
+  placedAt: content.placedAt,
+  lines: content.lines.map(copyLine),
+  ...copyTerms(content),
+});
+
+const differ = (left: unknown, right: unknown): boolean => canonicalJson(left) !== canonicalJson(right);
+
+const changedTerms = (order: Order, content: OrderContent): Partial<OrderTerms> => {
+  const before = copyTerms(order);
+  const after = copyTerms(content);
+  const names = (Object.keys(after) as (keyof OrderTerms)[]).filter((name) => differ(before[name], after[name]));
+  return Object.fromEntries(names.map((name) => [name, after[name]]));
+};
+
+/** The event that takes the order from what was known to `content`. It may name no change: a later revision is still news. */
+export const revisionOf = (order: Order, content: OrderContent): OrderRevised => {
+  const known = new Map(order.lines.filter((line) => line.quantity > 0).map((line) => [line.lineId, copyLine(line)]));
+  const wanted = new Set(content.lines.map((line) => line.lineId));
+  const lines = content.lines.map(copyLine);
+  return {
+    type: 'order.revised',
+    channelRevision: content.channelRevision,
+    contentHash: content.contentHash,
+    payloadRef: content.payloadRef,
+    changes: changedTerms(order, content),
+    lines: {
+      added: lines.filter((line) => !known.has(line.lineId)),
+      changed: lines.filter((line) => {
+        const before = known.get(line.lineId);
+        return before !== undefined && differ(before, line);
+      }),
+      removed: [...known.keys()].filter((lineId) => !wanted.has(lineId)),
+    },
+  };
+};

@@ -1,0 +1,143 @@
+import type { FulfillmentOrderId, HoldId, LineId, LocationId, PersonId, ReservationId, Sku } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { CurrencyCode } from '../../kernel/money.ts';
+
+export const orderStatuses = [
+  'pending',
+  'confirmed',
+  'backorder',
+  'processing',
+  'allocated',
+  'picking',
+  'packed',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'completed',
+  'cancelled',
+  'returned',
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** One line as the channel wants it now. Amounts are minor units of the order's currency. */
+export type OrderLine = {
+  readonly lineId: LineId;
+  /** Null when the channel gave none: the line waits, with a discrepancy, until a revision names it. */
+  readonly sku: Sku | null;
+  /** Units still wanted after edits, 1 or more; 0 only on a line that a revision removed. */
+  readonly quantity: number;
+  readonly unitPrice: number;
+  readonly discount: number;
+  readonly tax: number;
+  readonly total: number;
+  readonly requiresShipping: boolean;
+  /** Lines that the channel fulfils itself (FBA, WFS) are recorded, never sourced. */
+  readonly fulfilledBy: 'merchant' | 'channel';
+};
+
+export type LineQuantity = { readonly lineId: LineId; readonly quantity: number };
+export type SkuQuantity = LineQuantity & { readonly sku: Sku };
+/** Units of a line that may not have a SKU yet. */
+export type LineUnits = LineQuantity & { readonly sku: Sku | null };
+
+/** Minor units of the order's currency. */
+export type OrderTotals = {
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly shipping: number;
+  readonly tax: number;
+  readonly fees: number;
+  readonly total: number;
+};
+
+/** As much of the address as sourcing needs and a person cannot be told by. `postalPrefix` is at most 3 characters. */
+export type Destination = { readonly country: string | null; readonly region: string | null; readonly postalPrefix: string | null };
+
+export type PaymentMethod = { readonly kind: string; readonly provider: string | null; readonly status: string };
+
+/** A contradiction that intake found in the channel's figures: what, and in which field. */
+export type Discrepancy = { readonly code: string; readonly field: string };
+
+/** What may differ from one channel revision to the next, apart from the lines. */
+export type OrderTerms = {
+  readonly currency: CurrencyCode;
+  readonly totals: OrderTotals;
+  readonly taxesIncluded: boolean;
+  readonly destination: Destination | null;
+  readonly shippingMethod: string | null;
+  readonly paymentMethod: PaymentMethod;
+  readonly priority: number;
+  readonly discrepancies: readonly Discrepancy[];
+  readonly personId: PersonId | null;
+  readonly channelOrderName: string | null;
+  readonly test: boolean;
+  /** The channel says the order is cancelled there. */
+  readonly cancelledByChannel: boolean;
+};
+
+/** Which revision of the channel's order this is, and where its payload is kept. */
+export type RevisionRef = {
+  readonly channelRevision: string | null;
+  /** Hash of the canonical order: tells two bodies of one revision apart. */
+  readonly contentHash: string;
+  /** Blob key of the archived payload. */
+  readonly payloadRef: string | null;
+};
+
+export type ChannelRef = { readonly channel: string; readonly channelAccount: string; readonly channelOrderId: string };
+
+/** A whole order as one revision of the channel describes it, free of personal data. */
+export type OrderContent = ChannelRef & RevisionRef & OrderTerms & { readonly placedAt: Instant; readonly lines: readonly OrderLine[] };
+
+export const holdTypes = ['fraud-review', 'payment', 'address', 'discrepancy', 'operator', 'until-date', 'customer-request'] as const;
+export type HoldType = (typeof holdTypes)[number];
+
+/** Work that a hold can stop. Cancelling is never stopped. */
+export const holdBlocks = ['sourcing', 'release', 'shipping', 'completion'] as const;
+export type HoldBlock = (typeof holdBlocks)[number];
+
+export type Hold = {
+  readonly holdId: HoldId;
+  readonly type: HoldType;
+  /** A code or a sentence about the order, never about a person. */
+  readonly reason: string;
+  readonly blocks: readonly HoldBlock[];
+  /** Principal or component id. */
+  readonly placedBy: string;
+  readonly placedAt: Instant;
+  /** From this moment anyone allowed to handle holds may release it. */
+  readonly until: Instant | null;
+  /** Role names; empty when any role that may handle holds can release it. */
+  readonly releasableBy: readonly string[];
+};
+
+export const cancelReasons = ['customer', 'channel', 'fraud', 'payment', 'out-of-stock', 'address', 'operator', 'test', 'other'] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** `authorised`: money is reserved; `captured`: the channel already has it; `terms`: net terms were approved. */
+export type SecuredPayment = { readonly basis: 'authorised' | 'captured' | 'terms'; readonly reference: string | null };
+
+/** Work given to one location: becomes one fulfillment order. */
+export type Assignment = {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly locationId: LocationId;
+  readonly lines: readonly SkuQuantity[];
+};
+
+/** The policy, with its version, that chose the locations. */
+export type PolicyRef = { readonly name: string; readonly version: number };
+
+/** A fulfillment order's own status, as its stream tells it. */
+export const reportedStatuses = ['open', 'released', 'picking', 'packed', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
+export type ReportedStatus = (typeof reportedStatuses)[number];
+
+/** Sums so far within one fulfillment order. */
+export type ReportedLine = { readonly lineId: LineId; readonly shippedQuantity: number; readonly shortQuantity: number };
+
+/** What must be undone at a location when work there is given up. */
+export type WithdrawnFulfillment = {
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly locationId: LocationId;
+  readonly reservationIds: readonly ReservationId[];
+  readonly lines: readonly SkuQuantity[];
+};

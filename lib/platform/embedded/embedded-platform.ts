@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Observability } from '../observability.ts';
+import type { Clock, Http, Ids, Platform, Table, Workflows } from '../ports.ts';
+import type { ContextWiring } from '../wiring.ts';
+import { openBlobStore } from './blob-store.sqlite.ts';
+import type { EmbeddedChangeFeed } from './change-feed.sqlite.ts';
+import { systemClock } from './clock.system.ts';
+import { openEnvSource } from './env-file.ts';
+import { openEventBus } from './event-bus.embedded.ts';
+import { createHttp } from './http.fetch.ts';
+import { createIds } from './ids.system.ts';
+import { openLocalKeys } from './keys.local.ts';
+import { createLocalModels, type LocalModel } from './model-endpoint.local.ts';
+import { parametersFromEnv } from './parameters.env.ts';
+import { deadLetterQueueOf } from './queue.rules.ts';
+import { type EmbeddedQueues, openQueues } from './queue.sqlite.ts';
+import { secretsFromEnv } from './secrets.env.ts';
+import { openStore, type Store } from './store.ts';
+import { type EmbeddedTable, openTable } from './table.sqlite.ts';
+import { type EmbeddedTimers, openTimers } from './timers.sqlite.ts';
+
+/** Settings file of a data folder. */
+export const envFileName = 'waybill.env';
+
+/** What the workflow engine stands on. */
+export type WorkflowParts = {
+  /** Holds executions; nobody else writes to it. */
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly sha256: (text: string) => string;
+};
+
+export type EmbeddedPlatformOptions<W extends Workflows> = {
+  readonly dataDir: string;
+  readonly wirings: readonly ContextWiring[];
+  readonly workflows: (parts: WorkflowParts) => W;
+  readonly observability: Observability;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly http?: Http;
+  /** Environment variables; they win over the data folder's settings file. None by default. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly models?: Readonly<Record<string, LocalModel>>;
+};
+
+export type EmbeddedTables = { readonly ledger: EmbeddedTable; readonly views: EmbeddedTable; readonly vault: EmbeddedTable; readonly runtime: EmbeddedTable };
+
+export type EmbeddedPlatform<W extends Workflows> = {
+  readonly platform: Platform;
+  readonly store: Store;
+  readonly tables: EmbeddedTables;
+  /** Change feeds of the streamed tables, for the runtime's stream readers. */
+  readonly feeds: { readonly ledger: EmbeddedChangeFeed };
+  readonly queues: EmbeddedQueues;
+  readonly timers: EmbeddedTimers;
+  readonly workflows: W;
+  /** Commits what is queued and closes the files. */
+  close(): Promise<void>;
+};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const openTables = (store: Store): { readonly tables: EmbeddedTables; readonly ledgerFeed: EmbeddedChangeFeed } => {
+  const ledger = openTable(store, { name: 'ledger', streamed: true });
+  const tables = {
+    ledger: ledger.table,
+    views: openTable(store, { name: 'views' }).table,
+    vault: openTable(store, { name: 'vault' }).table,
+    runtime: openTable(store, { name: 'runtime' }).table,
+  };
+  return { tables, ledgerFeed: ledger.feed as EmbeddedChangeFeed };
+};
+
+/** Everything the product needs of a machine, in one process and one folder. */
+export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatformOptions<W>): EmbeddedPlatform<W> => {
+  const { dataDir, wirings, clock = systemClock, ids = createIds(clock), env = {}, models = {}, http = createHttp() } = options;
+  const store = openStore({ dataDir });
+  const { tables, ledgerFeed } = openTables(store);
+  const queues = openQueues({
+    store,
+    clock,
+    ids,
+    definitions: wirings.flatMap((wiring) => wiring.queues ?? []),
+    deadLetterQueues: wirings.flatMap((wiring) => wiring.streams ?? []).map((stream) => deadLetterQueueOf(stream.name)),
+  });
+  const timers = openTimers(store, queues, clock, ids);
+  const settings = openEnvSource({ file: join(dataDir, envFileName), env });
+  const workflows = options.workflows({ table: tables.runtime, clock, ids, sha256 });
+  const platform: Platform = {
+    ledger: tables.ledger,
+    views: tables.views,
+    vault: tables.vault,
+    bus: openEventBus(store, queues, clock, ids, wirings.flatMap((wiring) => wiring.subscriptions ?? [])),
+    queue: (name) => queues.get(name),
+    workflows,
+    timers,
+    blobs: openBlobStore(store),
+    keys: openLocalKeys(dataDir, ids),
+    secrets: secretsFromEnv(settings),
+    parameters: parametersFromEnv(settings),
+    models: createLocalModels(models),
+    http,
+    clock,
+    ids,
+    sha256,
+    observability: options.observability,
+  };
+  return { platform, store, tables, feeds: { ledger: ledgerFeed }, queues, timers, workflows, close: () => store.close() };
+};

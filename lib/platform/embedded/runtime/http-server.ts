@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { defectReply, problemReply, type Reply } from '../../http/reply.ts';
+import type { Platform } from '../../ports.ts';
+import type { HttpWiring } from '../../wiring.ts';
+import type { Functions } from './functions.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { createRouter, type Match } from './router.ts';
+
+// What API Gateway accepts at most; routes set lower limits of their own.
+const requestBodyBytesMax = 10 * 1024 * 1024;
+
+export type HttpServerOptions = {
+  readonly platform: Platform;
+  readonly functions: Functions;
+  readonly routes: readonly HttpWiring[];
+  readonly authorizer: string;
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Requests per second of one caller before 429, with a burst of twice as many. */
+  readonly requestsPerSecond: number;
+};
+
+/** The gateway of the embedded runtime: requests become API Gateway v2 events for the real handlers. */
+export const startHttpServer = async (options: HttpServerOptions): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
+  const router = createRouter(options.routes);
+  const limiter = createRateLimiter({ perSecond: options.requestsPerSecond, clock: options.platform.clock });
+
+  const answer = async (request: IncomingMessage, requestId: string): Promise<Reply> => {
+    const [rawPath = '/', rawQuery = ''] = (request.url ?? '/').split(/\?(.*)/s);
+    const method = request.method ?? 'GET';
+    const match = router.find(method, rawPath);
+    if (match === 'no-such-path') return problemReply({ kind: 'not-found', code: 'no-such-path', message: `There is nothing at ${rawPath}.` }, requestId);
+    if ('allowed' in match) {
+      const allow = match.allowed.join(', ');
+      return { ...problemReply({ kind: 'not-found', code: 'method-not-allowed', message: `${rawPath} takes ${allow}.` }), statusCode: 405 };
+    }
+    const sourceIp = request.socket.remoteAddress ?? '0.0.0.0';
+    const credentials = request.headers['x-api-key'] ?? request.headers.authorization;
+    const retryAfterSeconds = limiter.take(String(credentials ?? sourceIp));
+    if (retryAfterSeconds !== undefined) {
+      return problemReply({ kind: 'too-many-requests', code: 'too-many-requests', message: 'Slow down.', retryAfterSeconds }, requestId);
+    }
+    const body = await readBody(request, match.wiring.route.maxBodyBytes ?? requestBodyBytesMax);
+    if (body === 'too-large') return problemReply({ kind: 'too-large', code: 'body-too-large', message: 'The body is too large.' }, requestId);
+    const event = gatewayEvent({ request, requestId, method, rawPath, rawQuery, sourceIp, match, body, now: options.platform.clock.now() });
+    if (match.wiring.route.scope !== 'public') {
+      const authorization = (await options.functions.invoke(options.authorizer, event)) as {
+        readonly isAuthorized: boolean;
+        readonly context?: Record<string, string>;
+      };
+      if (!authorization.isAuthorized) {
+        const message = authorization.context?.['message'] ?? 'Send a valid API key or bearer token.';
+        return problemReply({ kind: 'unauthenticated', code: authorization.context?.['code'] ?? 'credentials-invalid', message }, requestId);
+      }
+      Object.assign(event.requestContext, { authorizer: { lambda: authorization.context } });
+    }
+    return (await options.functions.invoke(match.wiring.handler, event)) as Reply;
+  };
+
+  const server = createServer((request, response) => {
+    const requestId = randomUUID();
+    answer(request, requestId)
+      .catch((error: unknown) => {
+        options.platform.observability.logger.error('gateway failed', { request_id: requestId, error: error as Error });
+        return defectReply(requestId);
+      })
+      .then((reply) => send(response, reply, requestId))
+      .catch(() => response.destroy());
+  });
+  server.keepAliveTimeout = 65_000;
+  await listen(server, options.host, options.port);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${options.host}:${port}`, close: () => closeServer(server) };
+};
+
+const gatewayEvent = (parts: {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  readonly method: string;
+  readonly rawPath: string;
+  readonly rawQuery: string;
+  readonly sourceIp: string;
+  readonly match: Match;
+  readonly body: Buffer;
+  readonly now: string;
+}) => {
+  const { request, method, rawPath, match } = parts;
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '');
+  // The raw bytes must survive: signatures are over them.
+  const text = isUtf8(parts.body) ? parts.body.toString('utf8') : undefined;
+  const query = [...new URLSearchParams(parts.rawQuery)];
+  return {
+    version: '2.0',
+    routeKey: `${method} ${match.wiring.route.path}`,
+    rawPath,
+    rawQueryString: parts.rawQuery,
+    headers,
+    ...(query.length > 0 ? { queryStringParameters: Object.fromEntries(query) } : {}),
+    pathParameters: match.params,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: headers['host'] ?? 'localhost',
+      domainPrefix: 'local',
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: parts.sourceIp, userAgent: headers['user-agent'] ?? '' },
+      requestId: parts.requestId,
+      routeKey: `${method} ${match.wiring.route.path}`,
+      stage: '$default',
+      time: parts.now,
+      timeEpoch: Date.parse(parts.now),
+    },
+    body: text ?? parts.body.toString('base64'),
+    isBase64Encoded: text === undefined,
+  };
+};
+
+const isUtf8 = (bytes: Buffer): boolean => Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes);
+
+const readBody = async (request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too-large'> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) return 'too-large';
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const send = (response: ServerResponse, reply: Reply, requestId: string): void => {
+  const body = reply.isBase64Encoded ? Buffer.from(reply.body ?? '', 'base64') : Buffer.from(reply.body ?? '', 'utf8');
+  const headers: Record<string, string> = { 'x-request-id': requestId, 'content-length': String(body.length) };
+  for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name] = String(value);
+  response.writeHead(reply.statusCode ?? 200, headers).end(body);
+};
+
+const listen = (server: Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });

@@ -1,0 +1,22 @@
+import { fromEpochMs, type Instant, toEpochMs } from '../../kernel/instant.ts';
+import type { Clock } from '../ports.ts';
+
+/** A clock that stands still until it is told otherwise: for tests and simulation. */
+export type VirtualClock = Clock & {
+  /** May also go back, as machines' clocks do. */
+  set(instant: Instant): void;
+  advanceMs(ms: number): void;
+};
+
+export const createVirtualClock = (start: Instant): VirtualClock => {
+  let nowMs = toEpochMs(start);
+  return {
+    now: () => fromEpochMs(nowMs),
+    set: (instant) => {
+      nowMs = toEpochMs(instant);
+    },
+    advanceMs: (ms) => {
+      nowMs += ms;
+    },
+  };
+};

@@ -1,0 +1,156 @@
+import type { DomainEvent } from '../../kernel/decider.ts';
+import { genesisHash, hashRecord, type Sha256Hex } from '../../kernel/hash-chain.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { invariant } from '../../kernel/result.ts';
+import { fromWire, toWire } from '../../kernel/wire.ts';
+import type { Item, Key } from '../ports.ts';
+import type { Aggregate, StreamId } from './aggregate.ts';
+import type { Actor, CommandContext, EventRecord } from './event-record.ts';
+
+/** One stored write: the events of one decision, with what they share stated once, so that an item stays small. */
+type CommitBody = Key & {
+  readonly stream_id: string;
+  readonly first_version: number;
+  readonly last_version: number;
+  readonly actor: Actor;
+  readonly correlation_id: string;
+  readonly causation_id: string;
+  readonly occurred_at: Instant;
+  readonly recorded_at: Instant;
+  readonly prev_hash: string;
+  readonly events: readonly CommittedEvent[];
+};
+
+export type CommitItem = Item &
+  CommitBody & {
+    /** Hash of the last event's record: the next commit's `prev_hash`. */
+    readonly hash: string;
+    /** Folded state after the commit, for aggregates stored inline, and the version of its shape. */
+    readonly state?: unknown;
+    readonly state_version?: number;
+  };
+
+type CommittedEvent = {
+  readonly event_id: string;
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly schema_version: number;
+};
+
+/** A stored event is of a type, or of a schema version, that this build does not know. */
+export class UnknownEventError extends Error {
+  override readonly name = 'UnknownEventError';
+}
+
+export const commitPrefix = 'E#';
+const versionDigits = 10;
+
+export const partitionKey = (id: StreamId): string => `${id.tenantId}#${id.kind}#${id.id}`;
+export const commitKey = (firstVersion: number): string => `${commitPrefix}${String(firstVersion).padStart(versionDigits, '0')}`;
+
+/** Stream identity from a partition key, or undefined when the key is not one of a stream. */
+export const streamIdOf = (PK: string): StreamId | undefined => {
+  const [tenantId, kind, ...rest] = PK.split('#');
+  return tenantId && kind && rest.length === 1 && rest[0] ? { tenantId, kind, id: rest[0] } : undefined;
+};
+
+export const isCommit = (item: { readonly SK: string }): item is CommitItem => item.SK.startsWith(commitPrefix);
+
+export type Position = { readonly version: number; readonly hash: string; readonly recordedAt: Instant | undefined };
+
+export const startOfStream: Position = { version: 0, hash: genesisHash, recordedAt: undefined };
+
+export const positionOf = (commit: CommitItem): Position => ({ version: commit.last_version, hash: commit.hash, recordedAt: commit.recorded_at });
+
+/** Builds the item that appends `events` after `position`. */
+export const encodeCommit = <E extends DomainEvent>(
+  parts: {
+    readonly id: StreamId;
+    readonly position: Position;
+    readonly events: readonly E[];
+    readonly schemaVersions: Readonly<Record<string, number>>;
+    readonly context: CommandContext;
+    readonly now: Instant;
+    readonly inline?: { readonly state: unknown; readonly stateVersion: number };
+  },
+  nextId: () => string,
+  sha256: Sha256Hex,
+): { readonly item: CommitItem; readonly records: readonly EventRecord[] } => {
+  const { id, position, context } = parts;
+  invariant(parts.events.length > 0, 'a commit holds at least one event');
+  // A clock that steps back must not make a later event look earlier: `asOf` folds by this instant.
+  const recordedAt = position.recordedAt !== undefined && position.recordedAt > parts.now ? position.recordedAt : parts.now;
+  const occurredAt = context.occurredAt ?? recordedAt;
+  const events = parts.events.map((event): CommittedEvent => {
+    const { type, ...fields } = event;
+    const schemaVersion = parts.schemaVersions[type];
+    if (schemaVersion === undefined) throw new UnknownEventError(`${type} is not an event of ${id.kind}`);
+    return { event_id: nextId(), type, payload: toWire(fields) as Record<string, unknown>, schema_version: schemaVersion };
+  });
+  const head: CommitBody = {
+    PK: partitionKey(id),
+    SK: commitKey(position.version + 1),
+    stream_id: id.id,
+    first_version: position.version + 1,
+    last_version: position.version + events.length,
+    actor: context.actor,
+    correlation_id: context.correlationId,
+    causation_id: context.causationId,
+    occurred_at: occurredAt,
+    recorded_at: recordedAt,
+    prev_hash: position.hash,
+    events,
+  };
+  const { records, hash } = expand(head, sha256);
+  const inline = parts.inline ? { state: parts.inline.state, state_version: parts.inline.stateVersion } : {};
+  return { item: { ...head, hash, ...inline }, records };
+};
+
+/** The full event records of a commit, exactly as they were hashed, and the hash after the last. */
+export const expand = (
+  commit: CommitBody,
+  sha256: Sha256Hex,
+): { readonly records: readonly EventRecord[]; readonly hash: string } => {
+  const id = streamIdOf(commit.PK);
+  invariant(id !== undefined, 'a commit stands under a stream key');
+  let previous = commit.prev_hash;
+  const records = commit.events.map((event, index): EventRecord => {
+    const record: EventRecord = {
+      event_id: event.event_id,
+      tenant_id: id.tenantId,
+      stream_id: commit.stream_id,
+      version: commit.first_version + index,
+      type: event.type,
+      payload: event.payload,
+      actor: commit.actor,
+      occurred_at: commit.occurred_at,
+      recorded_at: commit.recorded_at,
+      correlation_id: commit.correlation_id,
+      causation_id: commit.causation_id,
+      schema_version: event.schema_version,
+      prev_hash: previous,
+    };
+    previous = hashRecord(sha256, record);
+    return record;
+  });
+  return { records, hash: previous };
+};
+
+/** The domain event of a stored one, lifted to today's schema. @throws UnknownEventError */
+export const decodeEvent = <S, C, E extends DomainEvent, R>(
+  aggregate: Aggregate<S, C, E, R>,
+  stored: { readonly type: string; readonly payload: Readonly<Record<string, unknown>>; readonly schema_version: number },
+): E => {
+  const target = (aggregate.schemaVersions as Readonly<Record<string, number>>)[stored.type];
+  if (target === undefined) throw new UnknownEventError(`${stored.type} is not an event of ${aggregate.kind}`);
+  if (stored.schema_version > target) {
+    throw new UnknownEventError(`${stored.type} has schema version ${stored.schema_version}; this build knows up to ${target}`);
+  }
+  let payload = stored.payload;
+  for (let version = stored.schema_version; version < target; version += 1) {
+    const lift = aggregate.upcasters?.[stored.type]?.[version];
+    if (!lift) throw new UnknownEventError(`${stored.type} has no upcaster from schema version ${version}`);
+    payload = lift(payload);
+  }
+  return { ...fromWire<Record<string, unknown>>(payload), type: stored.type } as unknown as E;
+};

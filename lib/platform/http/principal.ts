@@ -1,0 +1,23 @@
+import type { Actor } from '../event-store/event-record.ts';
+import type { Scope } from './route.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Who calls, on behalf of which tenant, and what they may do there. */
+export type Principal = {
+  readonly kind: 'user' | 'api_key' | 'system';
+  readonly id: string;
+  readonly tenantId: string;
+  readonly scopes: readonly string[];
+  /** Locations whose work and stock the principal may see and change. */
+  readonly locations: 'all' | readonly string[];
+};
+
+export const actorOf = (principal: Principal): Actor => ({ kind: principal.kind, id: principal.id });
+
+export const requireScope = (principal: Principal, scope: Scope): Refusal | undefined =>
+  scope === 'public' || scope === 'authenticated' || principal.scopes.includes(scope)
+    ? undefined
+    : { kind: 'forbidden', code: 'scope-missing', message: `This needs the scope ${scope}.`, data: { scope } };
+
+export const mayUseLocation = (principal: Principal, locationId: string): boolean =>
+  principal.locations === 'all' || principal.locations.includes(locationId);

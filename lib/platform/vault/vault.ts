@@ -1,0 +1,157 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { base32FromHex } from '../../kernel/hash-chain.ts';
+import { PersonId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { type Clock, ConditionFailedError, type Item, type Keys, type Table } from '../ports.ts';
+
+/** What may identify a person, strongest first. At least `fallback` is always there: the order itself. */
+export type Identity = {
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  /** The channel's own customer id, unique within channel and account. */
+  readonly source?: string | undefined;
+  readonly fallback: string;
+};
+
+export type Erasure = { readonly personId: PersonId; readonly records: number; readonly erasedAt: Instant };
+
+/**
+ * Personal data, encrypted under one key per person. Destroying the key erases the person in this table, in every blob
+ * sealed with it and in every backup of either; nothing else holds anything personal.
+ */
+export interface Vault {
+  /** The same e-mail (else phone, else source id) of a tenant is the same person. A keyed hash, so it reveals nothing. */
+  personFor(tenantId: string, identity: Identity): Promise<PersonId>;
+  /** Token that joins equal values for search and fraud; undefined for empty input. */
+  token(tenantId: string, purpose: 'email' | 'phone' | 'source', value: string | undefined): Promise<string | undefined>;
+  put(tenantId: string, personId: PersonId, name: string, value: unknown): Promise<void>;
+  /** Undefined when there is no such record, or the person has been erased. */
+  get<T>(tenantId: string, personId: PersonId, name: string): Promise<T | undefined>;
+  seal(tenantId: string, personId: PersonId, bytes: Uint8Array): Promise<Uint8Array>;
+  /** Undefined when the person's key is gone. @throws Error when the bytes were changed */
+  open(tenantId: string, personId: PersonId, sealed: Uint8Array): Promise<Uint8Array | undefined>;
+  /** Names of the records kept for the person. */
+  list(tenantId: string, personId: PersonId): Promise<readonly string[]>;
+  erase(tenantId: string, personId: PersonId): Promise<Erasure>;
+}
+
+const keyRow = 'KEY';
+const recordPrefix = 'R#';
+const cacheEntriesMax = 1_000;
+
+/** E-mail as compared: trimmed and lower case. Dots and plus tags stay, because only some providers ignore them. */
+export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
+/** Phone as compared: a leading plus and digits only. */
+export const normalisePhone = (phone: string): string => `${phone.trim().startsWith('+') ? '+' : ''}${phone.replace(/\D/g, '')}`;
+
+export const createVault = (parts: { readonly vault: Table; readonly keys: Keys; readonly clock: Clock }): Vault => {
+  const { vault, keys, clock } = parts;
+  // Unwrapped keys of this process, oldest dropped first. Erasure in another process is seen once the wrapped row is gone
+  // and the entry has been dropped; what is sealed in between cannot be opened by anyone else.
+  const cache = new Map<string, { readonly wrapped: string; readonly key: Uint8Array }>();
+  const partition = (tenantId: string, personId: PersonId): string => `${tenantId}#PERSON#${personId}`;
+
+  const remember = (PK: string, wrapped: string, key: Uint8Array): Uint8Array => {
+    cache.delete(PK);
+    cache.set(PK, { wrapped, key });
+    const oldest = cache.size > cacheEntriesMax ? cache.keys().next().value : undefined;
+    if (oldest !== undefined) cache.delete(oldest);
+    return key;
+  };
+
+  const unwrapRow = async (PK: string, row: Item): Promise<Uint8Array> => {
+    const wrapped = String(row['wrapped']);
+    const cached = cache.get(PK);
+    return cached?.wrapped === wrapped ? cached.key : remember(PK, wrapped, await keys.unwrap(wrapped, { subject: PK }));
+  };
+
+  const existingKey = async (PK: string): Promise<Uint8Array | undefined> => {
+    const row = await vault.get({ PK, SK: keyRow });
+    return row?.['wrapped'] === undefined ? undefined : unwrapRow(PK, row);
+  };
+
+  /** The person's key, made on first use. Of two that make it at once, the one stored first is used by both. */
+  const keyFor = async (PK: string): Promise<Uint8Array> => {
+    const known = cache.get(PK)?.key ?? (await existingKey(PK));
+    if (known) return known;
+    const fresh = await keys.generateDataKey({ subject: PK });
+    try {
+      await vault.put({ PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now() }, { kind: 'attribute-absent', attribute: 'wrapped' });
+      return remember(PK, fresh.wrapped, fresh.plaintext);
+    } catch (error) {
+      if (!(error instanceof ConditionFailedError)) throw error;
+      const stored = await existingKey(PK);
+      if (!stored) throw error;
+      return stored;
+    }
+  };
+
+  const token: Vault['token'] = async (tenantId, purpose, value) => {
+    const normalised = purpose === 'email' ? normaliseEmail(value ?? '') : purpose === 'phone' ? normalisePhone(value ?? '') : (value ?? '').trim();
+    return normalised === '' || normalised === '+' ? undefined : keys.mac(`${purpose}:${tenantId}`, normalised);
+  };
+
+  return {
+    token,
+    personFor: async (tenantId, identity) => {
+      const mac =
+        (await token(tenantId, 'email', identity.email)) ??
+        (await token(tenantId, 'phone', identity.phone)) ??
+        (await token(tenantId, 'source', identity.source)) ??
+        createHash('sha256').update(`${tenantId} ${identity.fallback}`).digest('hex');
+      return PersonId(base32FromHex(mac).slice(0, 26));
+    },
+    put: async (tenantId, personId, name, value) => {
+      const PK = partition(tenantId, personId);
+      const sealed = encrypt(await keyFor(PK), Buffer.from(JSON.stringify(value)));
+      await vault.put({ PK, SK: recordPrefix + name, sealed: Buffer.from(sealed).toString('base64'), stored_at: clock.now() });
+    },
+    get: async <T>(tenantId: string, personId: PersonId, name: string): Promise<T | undefined> => {
+      const PK = partition(tenantId, personId);
+      const row = await vault.get({ PK, SK: recordPrefix + name });
+      const key = row ? await existingKey(PK) : undefined;
+      return row && key ? (JSON.parse(Buffer.from(decrypt(key, Buffer.from(String(row['sealed']), 'base64'))).toString()) as T) : undefined;
+    },
+    seal: async (tenantId, personId, bytes) => encrypt(await keyFor(partition(tenantId, personId)), bytes),
+    open: async (tenantId, personId, sealed) => {
+      const key = await existingKey(partition(tenantId, personId));
+      return key ? decrypt(key, sealed) : undefined;
+    },
+    list: async (tenantId, personId) => {
+      const page = await vault.query({ PK: partition(tenantId, personId), prefix: recordPrefix });
+      return page.items.map((item) => item.SK.slice(recordPrefix.length));
+    },
+    erase: async (tenantId, personId) => {
+      const PK = partition(tenantId, personId);
+      const erasedAt = clock.now();
+      // The key goes first: from here on nothing of the person can be read, whatever else fails.
+      await vault.put({ PK, SK: keyRow, erased_at: erasedAt });
+      cache.delete(PK);
+      let records = 0;
+      for (;;) {
+        const { items } = await vault.query({ PK, prefix: recordPrefix, limit: 100 });
+        if (items.length === 0) break;
+        await Promise.all(items.map((item) => vault.delete({ PK, SK: item.SK })));
+        records += items.length;
+      }
+      return { personId, records, erasedAt };
+    },
+  };
+};
+
+const ivBytes = 12;
+const tagBytes = 16;
+
+/** AES-256-GCM; the result is nonce, tag, ciphertext. */
+const encrypt = (key: Uint8Array, bytes: Uint8Array): Uint8Array => {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv);
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+};
+
+const decrypt = (key: Uint8Array, sealed: Uint8Array): Uint8Array => {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes));
+  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
+  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+};

@@ -1,0 +1,64 @@
+import { invariant } from '../../kernel/result.ts';
+import type { Assignment, Contributions } from './sourcing.decision.ts';
+import { linesBySite, type SourcingProblem } from './sourcing.problem.ts';
+
+/** Units of one item sent by one site; both are indexes into the problem. */
+export type Take = { readonly site: number; readonly item: number; readonly units: number };
+
+/** What every used site sends. Covers the whole demand of the problem. */
+export type Plan = { readonly takes: readonly Take[]; readonly scoreMinor: number; readonly contributions: Contributions };
+
+/** Indexes of the sites that send something, ascending. */
+export const sitesOf = (takes: readonly Take[]): readonly number[] => [...new Set(takes.map((take) => take.site))].sort((a, b) => a - b);
+
+/** Adds up what the takes cost. The contributions sum to the score because the score is their sum. */
+export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Plan => {
+  let shipping = 0;
+  let handling = 0;
+  const used = sitesOf(takes);
+  for (const index of used) {
+    const site = problem.sites[index];
+    invariant(site, 'a plan uses sites of its problem');
+    shipping += site.shippingCost;
+    handling += site.parcelHandlingCost + site.lineHandlingCost * takes.filter((take) => take.site === index).length;
+  }
+  const split = problem.splitCost * Math.max(0, used.length - 1);
+  const sorted = [...takes].sort((left, right) => left.site - right.site || left.item - right.item);
+  return { takes: sorted, scoreMinor: shipping + handling + split, contributions: { shipping, handling, split } };
+};
+
+/** Equal plans have equal keys. */
+export const planKey = (plan: Plan): string => plan.takes.map(({ site, item, units }) => `${site}:${item}:${units}`).join(' ');
+
+/** Order among plans: lower score, then fewer parcels, then the ids of their locations. */
+export const comparePlans = (left: Plan, right: Plan): number => {
+  const leftSites = sitesOf(left.takes);
+  const rightSites = sitesOf(right.takes);
+  if (left.scoreMinor !== right.scoreMinor) return left.scoreMinor - right.scoreMinor;
+  if (leftSites.length !== rightSites.length) return leftSites.length - rightSites.length;
+  for (const [position, site] of leftSites.entries()) {
+    const other = rightSites[position] ?? site;
+    if (site !== other) return site - other;
+  }
+  const [leftKey, rightKey] = [planKey(left), planKey(right)];
+  return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
+};
+
+/** The plan in the words of the request: one assignment for each location, in the order of their ids. */
+export const toAssignments = (problem: SourcingProblem, plan: Plan): readonly Assignment[] => {
+  const used = sitesOf(plan.takes);
+  const lines = problem.items.map((item, itemIndex) => {
+    const units = used.map((site) => plan.takes.find((take) => take.site === site && take.item === itemIndex)?.units ?? 0);
+    return linesBySite(item, units);
+  });
+  return used.map((siteIndex, position) => {
+    const site = problem.sites[siteIndex];
+    invariant(site, 'a plan uses sites of its problem');
+    return {
+      locationId: site.locationId,
+      lines: lines.flatMap((bySite) => bySite[position] ?? []).sort((left, right) => (left.lineId < right.lineId ? -1 : 1)),
+      ...(site.distanceKm === undefined ? {} : { distanceKm: Math.round(site.distanceKm) }),
+      ...(site.carrier === undefined ? {} : { carrier: site.carrier }),
+    };
+  });
+};
