@@ -8,6 +8,7 @@ const steps: readonly Step[] = [
   { name: 'lint', tool: 'oxlint', args: [], hint: '`npx oxlint --fix` repairs some of these' },
   { name: 'format', tool: 'biome', args: ['format', '--reporter=summary', '.'], hint: '`npm run format` repairs all of these' },
   { name: 'architecture', tool: 'node', args: ['scripts/architecture.ts'], hint: 'each rule is explained in .dependency-cruiser.cjs' },
+  { name: 'length', tool: 'node', args: ['scripts/function-length.ts'], hint: 'split it: branches in the parent, pure leaves below' },
   { name: 'dead code', tool: 'knip', args: ['--no-progress', '--no-config-hints'], hint: 'remove it, or use it' },
   { name: 'requirements', tool: 'node', args: ['scripts/requirements-check.ts'], hint: 'docs/requirements.md says which states exist' },
 ];

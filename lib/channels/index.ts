@@ -1,2 +1,3 @@
 export type { CanonicalOrder } from './domain/canonical-order.ts';
+export { checkShippable, checkTotals, lineTotal } from './domain/order-checks.ts';
 export { orderIdOf } from './domain/order-key.ts';

@@ -29,6 +29,7 @@ import {
   createShipReservations,
 } from './app/reservations.ts';
 import { createAvailability, createItemUseCase, createStockLevels, createTransferStock } from './app/stock.ts';
+import { createTurns } from './app/turns.ts';
 import type { InventoryRejection } from './domain/inventory-item.rejections.ts';
 
 type OneItem = Promise<Result<StockChange, InventoryRejection>>;
@@ -53,7 +54,10 @@ export type Inventory = {
   readonly allocateReservations: (caller: Caller, reservations: readonly ReservationRef[]) => EachItem;
   readonly releaseReservations: (caller: Caller, reservations: readonly ReservationRef[]) => EachItem;
   readonly shipReservations: (caller: Caller, input: ShipReservationsInput) => EachItem;
-  readonly expireReservations: (caller: Caller, reservations: readonly ReservationRef[]) => Promise<{ readonly expired: readonly StockChange[] }>;
+  readonly expireReservations: (
+    caller: Caller,
+    reservations: readonly ReservationRef[],
+  ) => Promise<{ readonly expired: readonly StockChange[] }>;
   readonly stockLevels: (tenantId: TenantId, items: readonly ItemRef[]) => Promise<readonly StockLevel[]>;
   readonly availability: (
     tenantId: TenantId,
@@ -62,32 +66,42 @@ export type Inventory = {
   ) => Promise<readonly (StockLevel & { readonly available: number })[]>;
 };
 
+/** Make one for each process and share it: writers that share it do not run into one another. */
 export const createInventory = (parts: { readonly store: EventStore; readonly clock: Clock }): Inventory => {
-  const { store } = parts;
-  const countStock = createItemUseCase(store, 'CountStock');
+  const { store, clock } = parts;
+  const items = { store, inTurn: createTurns() };
+  const countStock = createItemUseCase(items, 'CountStock');
   return {
-    receiveStock: createItemUseCase(store, 'ReceiveStock'),
-    expectStock: createItemUseCase(store, 'ExpectStock'),
-    adjustStock: createItemUseCase(store, 'AdjustStock'),
+    receiveStock: createItemUseCase(items, 'ReceiveStock'),
+    expectStock: createItemUseCase(items, 'ExpectStock'),
+    adjustStock: createItemUseCase(items, 'AdjustStock'),
     countStock: (caller, input) => countStock(caller, { ...input, reasonCode: input.reasonCode ?? 'cycle-count' }),
-    returnStock: createItemUseCase(store, 'ReturnStock'),
-    damageStock: createItemUseCase(store, 'DamageStock'),
-    reclassifyStock: createItemUseCase(store, 'ReclassifyStock'),
-    transferStock: createTransferStock(store),
-    reserveTogether: createReserveTogether(parts),
-    allocateReservations: createAllocateReservations(parts),
-    releaseReservations: createReleaseReservations(parts),
-    shipReservations: createShipReservations(parts),
-    expireReservations: createExpireReservations(parts),
+    returnStock: createItemUseCase(items, 'ReturnStock'),
+    damageStock: createItemUseCase(items, 'DamageStock'),
+    reclassifyStock: createItemUseCase(items, 'ReclassifyStock'),
+    transferStock: createTransferStock(items),
+    reserveTogether: createReserveTogether({ items, clock }),
+    allocateReservations: createAllocateReservations({ items, clock }),
+    releaseReservations: createReleaseReservations({ items, clock }),
+    shipReservations: createShipReservations({ items, clock }),
+    expireReservations: createExpireReservations({ items, clock }),
     stockLevels: createStockLevels(store),
     availability: createAvailability(store),
   };
 };
 
 export { inventoryItemAggregate, inventoryItemStream } from './app/inventory-item.aggregate.ts';
+export { stockLevelProjection, stockListKeys } from './app/stock-level.projection.ts';
 export type * from './app/inventory.types.ts';
 export type { InventoryItemEvent } from './domain/inventory-item.events.ts';
-export type { Balance, DisplacedReservation, Movement, MovementType, ReservationKind, ReturnDisposition } from './domain/inventory-item.events.ts';
+export type {
+  Balance,
+  DisplacedReservation,
+  Movement,
+  MovementType,
+  ReservationKind,
+  ReturnDisposition,
+} from './domain/inventory-item.events.ts';
 export { inventoryItemId, inventoryItemKind, parseInventoryItemId } from './domain/inventory-item.id.ts';
 export { describeInventoryRejection, type InventoryRejection } from './domain/inventory-item.rejections.ts';
 export { expiredReservations, type InventoryItemState, type OpenReservation } from './domain/inventory-item.state.ts';

@@ -1,5 +1,7 @@
 import { createAssessOrder } from './app/assess-order.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
+import { workListKeys } from '../fulfilment/index.ts';
+import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
 import type { OrdersParts } from './app/orders.parts.ts';
@@ -18,6 +20,7 @@ export const createOrders = (parts: OrdersParts) => {
     place: createPlaceOrder(parts),
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
+    list: createListOrders({ views: parts.platform.views, vault: parts.vault, trackingKey: workListKeys.tracking }),
     assess: createAssessOrder(parts),
     source: createSourceOrder({ ...parts, interest }),
     compensate: createCompensateOrder(parts),
@@ -31,12 +34,15 @@ export const createOrders = (parts: OrdersParts) => {
 
 export type Orders = ReturnType<typeof createOrders>;
 
-export { orderAggregate, orderKind } from './app/order.stream.ts';
+export type { OrderFilter } from './app/list-orders.ts';
+export { orderAggregate, orderKind, orderStream } from './app/order.stream.ts';
 export { type OrderRow, orderListKeys, orderProjection, orderShards } from './app/order.projection.ts';
 export { orderView } from './app/order.view.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';
+export { storefrontOrder, storefrontProblems } from './app/storefront-order.ts';
 export { orderWaits } from './app/order-waits.ts';
 export { reactingTypes } from './app/react-to-order.ts';
+export { orderStatuses } from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';
 export { activeHolds, type Order, unassignedLines } from './domain/order.state.ts';

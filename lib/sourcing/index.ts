@@ -12,7 +12,15 @@ export type { SourceInput, SourcingParts, SourcingRejection } from './app/source
 export type { AvailabilityReader, LocationReader, PolicyReader } from './app/sourcing.ports.ts';
 export { policyFromJson } from './app/policy.schema.ts';
 export { locateRegion } from './domain/geography.ts';
-export type { Assignment, DecisionReceipt, PlanCandidate, SourcedLine, SourcingDecision, UnsourcedLine, UnsourcedReason } from './domain/sourcing.decision.ts';
+export type {
+  Assignment,
+  DecisionReceipt,
+  PlanCandidate,
+  SourcedLine,
+  SourcingDecision,
+  UnsourcedLine,
+  UnsourcedReason,
+} from './domain/sourcing.decision.ts';
 export { presetPolicy, presetPolicyNames } from './domain/sourcing.policy.ts';
 export type { SourcingPolicy } from './domain/sourcing.policy.ts';
 export type { Coordinates, Exclusion, Place, SourcingLine, SourcingLocation, StockAt } from './domain/sourcing.request.ts';

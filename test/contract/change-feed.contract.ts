@@ -84,7 +84,9 @@ export const describeChangeFeedContract = (name: string, makeEngine: () => Promi
         { kind: 'update', key: { PK: 'Q', SK: 'counter' }, change: { add: { n: 1 } } },
       ]);
       const records = (await readAll(feed)).slice(1);
-      expect(new Set(records.map(({ key, kind }) => `${key.PK} ${key.SK} ${kind}`))).toEqual(new Set(['P new insert', 'P goes remove', 'Q counter insert']));
+      expect(new Set(records.map(({ key, kind }) => `${key.PK} ${key.SK} ${kind}`))).toEqual(
+        new Set(['P new insert', 'P goes remove', 'Q counter insert']),
+      );
     });
 
     it('refuses a limit out of range', async () => {

@@ -47,7 +47,9 @@ describe('ids', () => {
   it('repeat under the same seed', () => {
     const seeded = (): ReturnType<typeof createIds> => {
       let state = 1;
-      return createIds(createVirtualClock(startOfTests), (length) => Uint8Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) & 255));
+      return createIds(createVirtualClock(startOfTests), (length) =>
+        Uint8Array.from({ length }, () => (state = (state * 48_271) % 2_147_483_647) & 255),
+      );
     };
     const [left, right] = [seeded(), seeded()];
     expect([left.next(), left.next()]).toEqual([right.next(), right.next()]);

@@ -37,13 +37,22 @@ export const describeEventBusContract = (name: string, makeEngine: () => Promise
     it('puts an event on every queue whose pattern it matches, and on no other', async () => {
       expect(await engine.bus.publish([orderCreated, { ...orderCreated, detailType: 'OrderCancelled' }])).toEqual([]);
       expect((await arrived(engine.created)).map((envelope) => envelope['detail-type'])).toEqual(['OrderCreated']);
-      expect((await arrived(engine.everything)).map((envelope) => envelope['detail-type']).toSorted()).toEqual(['OrderCancelled', 'OrderCreated']);
+      expect((await arrived(engine.everything)).map((envelope) => envelope['detail-type']).toSorted()).toEqual([
+        'OrderCancelled',
+        'OrderCreated',
+      ]);
     });
 
     it('wraps the event in the envelope of EventBridge', async () => {
       await engine.bus.publish([{ ...orderCreated, time: Instant('2026-11-20T14:23:33.987Z') }]);
       const [envelope] = await arrived(engine.created);
-      expect(envelope).toMatchObject({ version: '0', source: 'oms.orders', 'detail-type': 'OrderCreated', time: '2026-11-20T14:23:33Z', detail: { order_id: 'o1', total: 4_680 } });
+      expect(envelope).toMatchObject({
+        version: '0',
+        source: 'oms.orders',
+        'detail-type': 'OrderCreated',
+        time: '2026-11-20T14:23:33Z',
+        detail: { order_id: 'o1', total: 4_680 },
+      });
       expect(envelope).toHaveProperty('id');
       expect(envelope).toHaveProperty('account');
       expect(envelope).toHaveProperty('region');
@@ -63,7 +72,12 @@ export const describeEventBusContract = (name: string, makeEngine: () => Promise
     });
 
     it('reports a refused event by its index and accepts the others', async () => {
-      const failures = await engine.bus.publish([orderCreated, { ...orderCreated, detailType: '' }, { ...orderCreated, source: 'aws.orders' }, orderCreated]);
+      const failures = await engine.bus.publish([
+        orderCreated,
+        { ...orderCreated, detailType: '' },
+        { ...orderCreated, source: 'aws.orders' },
+        orderCreated,
+      ]);
       expect(failures.map((failure) => failure.index)).toEqual([1, 2]);
       for (const failure of failures) expect(failure.code).not.toBe('');
       expect(await arrived(engine.created)).toHaveLength(2);

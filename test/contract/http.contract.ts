@@ -45,7 +45,13 @@ export const describeHttpContract = (name: string, http: Http): void => {
     const textOf = (body: Uint8Array): string => Buffer.from(body).toString();
 
     it('sends method, headers and body, and gives status, headers in lower case and body', async () => {
-      const response = await http.send({ method: 'POST', url: `${base}/echo`, headers: { 'X-Test': 'yes' }, body: 'hällo', deadlineMs: 5_000 });
+      const response = await http.send({
+        method: 'POST',
+        url: `${base}/echo`,
+        headers: { 'X-Test': 'yes' },
+        body: 'hällo',
+        deadlineMs: 5_000,
+      });
       expect(response.status).toBe(200);
       expect(response.headers['content-type']).toBe('application/json');
       expect(JSON.parse(textOf(response.body))).toEqual({ method: 'POST', header: 'yes', body: Buffer.from('hällo').toString('hex') });

@@ -1,6 +1,7 @@
 import { openQueues } from '../../lib/platform/embedded/queue.sqlite.ts';
 import { openEmbeddedParts } from './engine.ts';
-import { contractMaxReceiveCount, describeQueueContract } from './queue.contract.ts';
+import { describeQueueContract } from './queue.contract.ts';
+import { contractMaxReceiveCount } from './queue.support.ts';
 
 describeQueueContract('embedded', async () => {
   const { store, clock, ids, close, advanceSeconds } = openEmbeddedParts();

@@ -68,13 +68,22 @@ export const workflowsContract = (engine: string, open: () => Promise<WorkflowsH
       });
       await harness.registerMachine('doubling', jsonata('Double', { Double: callFunction('double', { End: true }) }));
       await harness.registerMachine('refused', jsonata('Reserve', { Reserve: callFunction('refuse', { End: true }) }));
-      await harness.registerMachine('asking', jsonata('Ask', { Ask: askForToken('keepToken', { TimeoutSeconds: 30, HeartbeatSeconds: 10, End: true }) }));
+      await harness.registerMachine(
+        'asking',
+        jsonata('Ask', { Ask: askForToken('keepToken', { TimeoutSeconds: 30, HeartbeatSeconds: 10, End: true }) }),
+      );
     });
     afterEach(() => harness.close());
 
     it('runs a function and ends with its result', async () => {
       const execution = await run('doubling', 'one', { amount: 21 });
-      expect(execution).toMatchObject({ status: 'succeeded', machine: 'doubling', name: 'one', input: { amount: 21 }, output: { amount: 42 } });
+      expect(execution).toMatchObject({
+        status: 'succeeded',
+        machine: 'doubling',
+        name: 'one',
+        input: { amount: 21 },
+        output: { amount: 42 },
+      });
       expect(execution.stoppedAt).toBeDefined();
     });
 
@@ -90,7 +99,9 @@ export const workflowsContract = (engine: string, open: () => Promise<WorkflowsH
     });
 
     it('starts one execution when many ask for the same name at once', async () => {
-      const starts = await Promise.all(Array.from({ length: 20 }, () => harness.workflows.start({ machine: 'asking', name: 'crowd', input: {} })));
+      const starts = await Promise.all(
+        Array.from({ length: 20 }, () => harness.workflows.start({ machine: 'asking', name: 'crowd', input: {} })),
+      );
       await harness.settle();
       expect(starts.filter(({ started }) => started)).toHaveLength(1);
       expect(tokens).toHaveLength(1);
@@ -114,7 +125,11 @@ export const workflowsContract = (engine: string, open: () => Promise<WorkflowsH
       const { executionId } = await run('asking', 'one');
       await harness.workflows.fail(taken(), 'OrderCancelled', 'the customer changed their mind');
       await harness.settle();
-      expect(await read(executionId)).toMatchObject({ status: 'failed', error: 'OrderCancelled', cause: 'the customer changed their mind' });
+      expect(await read(executionId)).toMatchObject({
+        status: 'failed',
+        error: 'OrderCancelled',
+        cause: 'the customer changed their mind',
+      });
     });
 
     it('takes a token once, and refuses one that it never gave', async () => {
@@ -172,7 +187,9 @@ export const workflowsContract = (engine: string, open: () => Promise<WorkflowsH
       expect(second.executions.map(({ name }) => name)).toEqual(['a']);
       expect(second.cursor).toBeUndefined();
       expect((await harness.workflows.list({ machine: 'doubling', status: 'running', limit: 10 })).executions).toEqual([]);
-      expect((await harness.workflows.list({ machine: 'asking', status: 'running', limit: 10 })).executions.map(({ name }) => name)).toEqual(['other']);
+      expect(
+        (await harness.workflows.list({ machine: 'asking', status: 'running', limit: 10 })).executions.map(({ name }) => name),
+      ).toEqual(['other']);
     });
   });
 };

@@ -68,7 +68,7 @@ const changeOwnPassword = async (
   if (!password.ok) return password;
   if (password.value === oldPassword.normalize('NFKC')) return err({ code: 'password-too-weak', reason: 'same-as-before' });
   const passwordHash = await context.passwords.hash(password.value);
-  const principal: Principal = { kind: 'user', id: user.userId, tenantId: globalPartition, scopes: [], locations: [] };
+  const principal: Principal = { kind: 'user', id: user.userId, tenantId: globalPartition, scopes: [], roles: [], locations: [] };
   // The account is no tenant's own, so its owner's changes stand beside the tenants' records.
   const audit = auditOf(context, principal, {
     action: 'password.changed',

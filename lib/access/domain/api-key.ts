@@ -60,7 +60,7 @@ export type ApiKeyUseRejection =
 export const principalOfApiKey = (key: ApiKey, now: Instant): Result<Principal, ApiKeyUseRejection> => {
   if (key.revokedAt !== undefined) return err({ code: 'api-key-revoked', revokedAt: key.revokedAt });
   if (key.expiresAt !== undefined && key.expiresAt <= now) return err({ code: 'api-key-expired', expiredAt: key.expiresAt });
-  return ok({ kind: 'api_key', id: key.keyId, tenantId: key.tenantId, scopes: key.scopes, locations: key.locations });
+  return ok({ kind: 'api_key', id: key.keyId, tenantId: key.tenantId, scopes: key.scopes, roles: [], locations: key.locations });
 };
 
 /** Recording every use would make each read of the API a write. */

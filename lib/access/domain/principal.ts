@@ -13,6 +13,8 @@ export type Principal = {
   readonly id: string;
   readonly tenantId: string;
   readonly scopes: readonly string[];
+  /** Role names, for what only some roles may do beside their scopes; empty for API keys. */
+  readonly roles: readonly string[];
   readonly locations: LocationAccess;
 };
 
@@ -26,6 +28,7 @@ export const systemPrincipal = (tenantId: string, component: string): Principal 
   id: component,
   tenantId,
   scopes,
+  roles: ['admin'],
   locations: 'all',
 });
 

@@ -58,6 +58,7 @@ export const principalOfMember = (membership: Membership | undefined): Principal
         id: membership.userId,
         tenantId: membership.tenantId,
         scopes: scopesOf(membership.role),
+        roles: [membership.role],
         locations: membership.locations,
       }
     : undefined;

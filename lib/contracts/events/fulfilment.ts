@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import {
-  cancelReasons,
-  rejectReasons,
-  shipmentIdPattern,
-  shortReasons,
-} from '../../fulfilment/domain/fulfillment-order.values.ts';
+import { cancelReasons, rejectReasons, shipmentIdPattern, shortReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
 import { lineIdPattern, locationIdPattern, orderIdPattern, reservationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 
@@ -42,7 +37,9 @@ export const fulfilmentEventPayloads = {
     reservation_ids: reservationIds,
     priority: z.int(),
     shipping_method: text.nullable(),
-    destination: z.strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() }).nullable(),
+    destination: z
+      .strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() })
+      .nullable(),
   }),
   'fulfillment_order.released': z.strictObject(ofOrder),
   'fulfillment_order.accepted': z.strictObject({ ...ofOrder, reference: text.nullable() }),

@@ -16,7 +16,18 @@ const balance = z.strictObject({
   quality_control: bucket,
 });
 
-const movementTypes = ['sale', 'return', 'receiving', 'transfer', 'adjustment', 'damage', 'reserve', 'release', 'allocate', 'expect'] as const;
+const movementTypes = [
+  'sale',
+  'return',
+  'receiving',
+  'transfer',
+  'adjustment',
+  'damage',
+  'reserve',
+  'release',
+  'allocate',
+  'expect',
+] as const;
 
 const movement = z.strictObject({
   type: z.enum(movementTypes),
@@ -37,7 +48,13 @@ const shortage = {
 export const inventoryEventPayloads = {
   'inventory.received': z.strictObject({ ...ledgered, movement_id: id, quantity, reference }),
   'inventory.expected': z.strictObject({ ...ledgered, movement_id: id, delta: z.int(), reference, expected_at: instant.optional() }),
-  'inventory.reserved': z.strictObject({ ...ledgered, reservation_id: id, quantity, kind: z.enum(['cart', 'order']), expires_at: instant.optional() }),
+  'inventory.reserved': z.strictObject({
+    ...ledgered,
+    reservation_id: id,
+    quantity,
+    kind: z.enum(['cart', 'order']),
+    expires_at: instant.optional(),
+  }),
   'inventory.allocated': z.strictObject({ ...ledgered, reservation_id: id, quantity }),
   'inventory.reservation_released': z.strictObject({ ...ledgered, reservation_id: id, quantity, reason: z.enum(['requested', 'expired']) }),
   'inventory.reservation_voided': z.strictObject({ ...ledgered, reservation_id: id }),

@@ -38,7 +38,9 @@ const terms = {
   currency: z.string().regex(currencyPattern),
   totals: z.strictObject({ subtotal: amount, discount: amount, shipping: amount, tax: amount, fees: amount, total: amount }),
   taxes_included: z.boolean(),
-  destination: z.strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() }).nullable(),
+  destination: z
+    .strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() })
+    .nullable(),
   shipping_method: text.nullable(),
   payment_method: z.strictObject({ kind: text, provider: text.nullable(), status: text }),
   priority: z.int(),

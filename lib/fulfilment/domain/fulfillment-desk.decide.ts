@@ -1,7 +1,12 @@
 // Handing work to a location and taking it back: create, release, accept, reject, cancel.
 import type { LineId } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
-import type { AcceptFulfillmentOrder, CancelFulfillmentOrder, CreateFulfillmentOrder, RejectFulfillmentOrder } from './fulfillment-order.commands.ts';
+import type {
+  AcceptFulfillmentOrder,
+  CancelFulfillmentOrder,
+  CreateFulfillmentOrder,
+  RejectFulfillmentOrder,
+} from './fulfillment-order.commands.ts';
 import type { FulfillmentOrderCreated, FulfillmentOrderRejected } from './fulfillment-order.events.ts';
 import type { FulfillmentOrderRejection } from './fulfillment-order.rejections.ts';
 import { type FulfillmentOrder, fulfillmentOrderExists, type FulfillmentOrderState, workRemaining } from './fulfillment-order.state.ts';
@@ -32,7 +37,11 @@ const creationOf = (source: CreateFulfillmentOrder | FulfillmentOrder): Fulfillm
     reservationIds: [...source.reservationIds],
     priority: source.priority,
     shippingMethod: source.shippingMethod,
-    destination: destination && { country: destination.country, region: destination.region, postalPrefix: destination.postalPrefix?.slice(0, 3) ?? null },
+    destination: destination && {
+      country: destination.country,
+      region: destination.region,
+      postalPrefix: destination.postalPrefix?.slice(0, 3) ?? null,
+    },
   };
 };
 

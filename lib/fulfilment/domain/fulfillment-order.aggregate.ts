@@ -7,7 +7,12 @@ import type { FulfillmentOrderRejection } from './fulfillment-order.rejections.t
 import { type FulfillmentOrderState, initialFulfillmentOrderState } from './fulfillment-order.state.ts';
 
 /** The fulfillment order as two pure functions; the application puts it on the event store. */
-export const fulfillmentOrderDecider: Decider<FulfillmentOrderState, FulfillmentOrderCommand, FulfillmentOrderEvent, FulfillmentOrderRejection> = {
+export const fulfillmentOrderDecider: Decider<
+  FulfillmentOrderState,
+  FulfillmentOrderCommand,
+  FulfillmentOrderEvent,
+  FulfillmentOrderRejection
+> = {
   initial: initialFulfillmentOrderState,
   decide,
   evolve,

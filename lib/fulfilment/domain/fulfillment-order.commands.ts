@@ -1,6 +1,15 @@
 import type { FulfillmentOrderId, LineId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { CancelReason, Destination, Package, RejectReason, ShipmentDetails, ShipmentId, ShortReason, WorkLine } from './fulfillment-order.values.ts';
+import type {
+  CancelReason,
+  Destination,
+  Package,
+  RejectReason,
+  ShipmentDetails,
+  ShipmentId,
+  ShortReason,
+  WorkLine,
+} from './fulfillment-order.values.ts';
 
 export type CreateFulfillmentOrder = {
   readonly type: 'CreateFulfillmentOrder';
@@ -31,7 +40,11 @@ export type RecordPacked = { readonly type: 'RecordPacked'; readonly packages: r
 export type RecordLabel = { readonly type: 'RecordLabel'; readonly shipment: ShipmentDetails };
 
 /** Hands everything packed to the carrier. `shipment` is needed when no label was recorded before. */
-export type ShipFulfillmentOrder = { readonly type: 'ShipFulfillmentOrder'; readonly shipment: ShipmentDetails | null; readonly shippedAt: Instant };
+export type ShipFulfillmentOrder = {
+  readonly type: 'ShipFulfillmentOrder';
+  readonly shipment: ShipmentDetails | null;
+  readonly shippedAt: Instant;
+};
 
 /** Without `shipmentId`, every shipment is meant. */
 export type RecordDelivery = { readonly type: 'RecordDelivery'; readonly shipmentId: ShipmentId | null; readonly deliveredAt: Instant };

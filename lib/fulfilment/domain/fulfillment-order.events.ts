@@ -53,7 +53,11 @@ export type FulfillmentOrderShipped = { readonly type: 'fulfillment_order.shippe
     readonly shippedAt: Instant;
   };
 
-export type ShipmentDelivered = { readonly type: 'shipment.delivered'; readonly shipmentId: ShipmentId; readonly deliveredAt: Instant } & OfOrder;
+export type ShipmentDelivered = {
+  readonly type: 'shipment.delivered';
+  readonly shipmentId: ShipmentId;
+  readonly deliveredAt: Instant;
+} & OfOrder;
 
 /** Every shipment has been delivered; `deliveredAt` is the latest of them. */
 export type FulfillmentOrderDelivered = { readonly type: 'fulfillment_order.delivered'; readonly deliveredAt: Instant } & OfOrder;

@@ -39,11 +39,22 @@ export const recordedAs = {
 
 export const fulfillmentMachineEventNames = Object.keys(recordedAs) as readonly FulfillmentMachineEventName[];
 
-/** Status after a machine event, or undefined where the table has no such transition. */
-export const nextFulfillmentStatus = (status: FulfillmentOrderStatus, event: FulfillmentMachineEventName): FulfillmentOrderStatus | undefined => {
+// The table never changes, so each question is put to the machine once: asking costs more than the rest of a decision.
+const answers = new Map<string, FulfillmentOrderStatus | undefined>();
+
+const askMachine = (status: FulfillmentOrderStatus, type: FulfillmentMachineEventName): FulfillmentOrderStatus | undefined => {
   const snapshot = fulfillmentOrderMachine.resolveState({ value: status, context: {} });
-  if (!snapshot.can({ type: event })) return undefined;
-  return transition(fulfillmentOrderMachine, snapshot, { type: event })[0].value;
+  return snapshot.can({ type }) ? transition(fulfillmentOrderMachine, snapshot, { type })[0].value : undefined;
+};
+
+/** Status after a machine event, or undefined where the table has no such transition. */
+export const nextFulfillmentStatus = (
+  status: FulfillmentOrderStatus,
+  event: FulfillmentMachineEventName,
+): FulfillmentOrderStatus | undefined => {
+  const question = `${status} ${event}`;
+  if (!answers.has(question)) answers.set(question, askMachine(status, event));
+  return answers.get(question);
 };
 
 export type FulfillmentTransition = {

@@ -36,7 +36,9 @@ export const fulfillmentOrderExists = (state: FulfillmentOrderState): state is F
 
 /** Units that are there to be packed and shipped, without lines of which nothing was found. */
 export const workRemaining = (state: FulfillmentOrder): readonly WorkLine[] =>
-  state.lines.flatMap(({ lineId, sku, quantity, shortQuantity }) => (quantity > shortQuantity ? [{ lineId, sku, quantity: quantity - shortQuantity }] : []));
+  state.lines.flatMap(({ lineId, sku, quantity, shortQuantity }) =>
+    quantity > shortQuantity ? [{ lineId, sku, quantity: quantity - shortQuantity }] : [],
+  );
 
 const isShipped = (state: FulfillmentOrder): boolean => state.status === 'shipped' || state.status === 'delivered';
 

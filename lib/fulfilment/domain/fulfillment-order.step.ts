@@ -9,13 +9,20 @@ import type { FulfillmentOrderStatus } from './fulfillment-order.values.ts';
 export type Decision = Result<readonly FulfillmentOrderEvent[], FulfillmentOrderRejection>;
 
 /** Status after the machine event, or the refusal. */
-export const step = (state: FulfillmentOrder, event: FulfillmentMachineEventName): Result<FulfillmentOrderStatus, FulfillmentOrderRejection> => {
+export const step = (
+  state: FulfillmentOrder,
+  event: FulfillmentMachineEventName,
+): Result<FulfillmentOrderStatus, FulfillmentOrderRejection> => {
   const next = nextFulfillmentStatus(state.status, event);
   return next === undefined ? err({ code: 'transition-refused', status: state.status, event }) : ok(next);
 };
 
 /** The events, if the table allows the step. */
-export const stepWith = (state: FulfillmentOrder, event: FulfillmentMachineEventName, ...events: readonly FulfillmentOrderEvent[]): Decision => {
+export const stepWith = (
+  state: FulfillmentOrder,
+  event: FulfillmentMachineEventName,
+  ...events: readonly FulfillmentOrderEvent[]
+): Decision => {
   const next = step(state, event);
   return next.ok ? ok(events) : next;
 };

@@ -11,7 +11,8 @@ export const shipmentIdPattern = /^[^#\u0000-\u001f\u007f]{1,64}$/u;
 
 /** The edge validates first; anything else here is a defect of the caller. */
 export const ShipmentId = (value: string): ShipmentId => {
-  if (!shipmentIdPattern.test(value)) throw new RangeError(`ShipmentId ${JSON.stringify(value)} does not match ${shipmentIdPattern.source}`);
+  if (!shipmentIdPattern.test(value))
+    throw new RangeError(`ShipmentId ${JSON.stringify(value)} does not match ${shipmentIdPattern.source}`);
   return value as ShipmentId;
 };
 

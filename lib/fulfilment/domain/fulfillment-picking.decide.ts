@@ -9,7 +9,10 @@ import { type FulfillmentOrder, workRemaining } from './fulfillment-order.state.
 import { type Decision, hasReached, repeated, step, stepWith } from './fulfillment-order.step.ts';
 import type { MissingUnits, Package } from './fulfillment-order.values.ts';
 
-const pickingStarted = (state: FulfillmentOrder): FulfillmentOrderEvent => ({ type: 'fulfillment_order.picking_started', orderId: state.orderId });
+const pickingStarted = (state: FulfillmentOrder): FulfillmentOrderEvent => ({
+  type: 'fulfillment_order.picking_started',
+  orderId: state.orderId,
+});
 
 export const startPicking = (state: FulfillmentOrder): Decision =>
   hasReached(state, 'picking') ? ok([]) : stepWith(state, 'start-picking', pickingStarted(state));
@@ -18,7 +21,9 @@ export const startPicking = (state: FulfillmentOrder): Decision =>
  * Many warehouses report only what came of picking. Reporting a result on released work therefore starts the picking too,
  * and the table needs no short cut.
  */
-const asPicking = (state: FulfillmentOrder): Result<{ readonly state: FulfillmentOrder; readonly before: readonly FulfillmentOrderEvent[] }, FulfillmentOrderRejection> => {
+const asPicking = (
+  state: FulfillmentOrder,
+): Result<{ readonly state: FulfillmentOrder; readonly before: readonly FulfillmentOrderEvent[] }, FulfillmentOrderRejection> => {
   if (state.status !== 'released') return ok({ state, before: [] });
   const next = step(state, 'start-picking');
   return next.ok ? ok({ state: { ...state, status: next.value }, before: [pickingStarted(state)] }) : next;
@@ -53,7 +58,8 @@ export const recordShortPick = (state: FulfillmentOrder, command: RecordShortPic
   if (!allowed.ok) return allowed;
   const expectedUnits = workRemaining(state).reduce((sum, line) => sum + line.quantity, 0);
   const missingTotal = missing.value.reduce((sum, line) => sum + line.missingQuantity, 0);
-  if (missingTotal === expectedUnits) return stepWith(state, 'reject', rejection(state, command.reason === 'damaged' ? 'damaged' : 'out-of-stock'));
+  if (missingTotal === expectedUnits)
+    return stepWith(state, 'reject', rejection(state, command.reason === 'damaged' ? 'damaged' : 'out-of-stock'));
   const { orderId, locationId } = state;
   return ok([
     ...picking.value.before,
@@ -64,7 +70,8 @@ export const recordShortPick = (state: FulfillmentOrder, command: RecordShortPic
 const isSize = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
 const isPackage = ({ weightGrams, dimensionsMm }: Package): boolean =>
-  isSize(weightGrams) && (dimensionsMm === null || (isSize(dimensionsMm.length) && isSize(dimensionsMm.width) && isSize(dimensionsMm.height)));
+  isSize(weightGrams) &&
+  (dimensionsMm === null || (isSize(dimensionsMm.length) && isSize(dimensionsMm.width) && isSize(dimensionsMm.height)));
 
 const copyPackage = ({ weightGrams, dimensionsMm }: Package): Package => ({
   weightGrams,

@@ -75,7 +75,14 @@ export const ship = (state: FulfillmentOrder, command: ShipFulfillmentOrder): De
   }
   const shipmentIds = [...state.shipments.map((entry) => entry.shipmentId), ...(shipment && !known ? [shipment.shipmentId] : [])];
   const { orderId, locationId } = state;
-  events.push({ type: 'fulfillment_order.shipped', orderId, locationId, shipmentIds, lines: workRemaining(state), shippedAt: command.shippedAt });
+  events.push({
+    type: 'fulfillment_order.shipped',
+    orderId,
+    locationId,
+    shipmentIds,
+    lines: workRemaining(state),
+    shippedAt: command.shippedAt,
+  });
   return ok(events);
 };
 
@@ -88,10 +95,18 @@ export const recordDelivery = (state: FulfillmentOrder, { shipmentId, deliveredA
   const allowed = step(state, 'deliver');
   if (!allowed.ok) return allowed;
   const { orderId } = state;
-  const events: FulfillmentOrderEvent[] = news.map((shipment) => ({ type: 'shipment.delivered', orderId, shipmentId: shipment.shipmentId, deliveredAt }));
+  const events: FulfillmentOrderEvent[] = news.map((shipment) => ({
+    type: 'shipment.delivered',
+    orderId,
+    shipmentId: shipment.shipmentId,
+    deliveredAt,
+  }));
   const others = state.shipments.filter((shipment) => !news.includes(shipment));
   if (others.some((shipment) => shipment.deliveredAt === null)) return ok(events);
-  const latest = others.reduce((moment, shipment) => (shipment.deliveredAt !== null && shipment.deliveredAt > moment ? shipment.deliveredAt : moment), deliveredAt);
+  const latest = others.reduce(
+    (moment, shipment) => (shipment.deliveredAt !== null && shipment.deliveredAt > moment ? shipment.deliveredAt : moment),
+    deliveredAt,
+  );
   events.push({ type: 'fulfillment_order.delivered', orderId, deliveredAt: latest });
   return ok(events);
 };

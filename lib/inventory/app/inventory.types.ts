@@ -37,7 +37,11 @@ export type ReceiveStockInput = Movement & { readonly quantity: number; readonly
 export type ExpectStockInput = Movement & { readonly delta: number; readonly reference?: string; readonly expectedAt?: Instant };
 export type AdjustStockInput = Movement & { readonly delta: number; readonly reasonCode: string };
 export type CountStockInput = Movement & { readonly countedOnHand: number; readonly reasonCode?: string };
-export type ReturnStockInput = Movement & { readonly quantity: number; readonly disposition: ReturnDisposition; readonly reference?: string };
+export type ReturnStockInput = Movement & {
+  readonly quantity: number;
+  readonly disposition: ReturnDisposition;
+  readonly reference?: string;
+};
 export type DamageStockInput = Movement & { readonly quantity: number; readonly reasonCode: string };
 export type ReclassifyStockInput = Movement & {
   readonly quantity: number;

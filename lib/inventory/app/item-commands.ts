@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
+import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import type { EventStore, Executed } from '../../platform/event-store/event-store.ts';
 import type { InventoryItemCommand } from '../domain/inventory-item.commands.ts';
 import type { DisplacedReservation, InventoryItemEvent } from '../domain/inventory-item.events.ts';
@@ -6,6 +7,10 @@ import type { InventoryRejection } from '../domain/inventory-item.rejections.ts'
 import type { InventoryItemState } from '../domain/inventory-item.state.ts';
 import type { Caller, ItemRef, ItemRefusal, StockChange, TogetherRejection } from './inventory.types.ts';
 import { inventoryItemAggregate, inventoryItemStream } from './inventory-item.aggregate.ts';
+import type { InTurn } from './turns.ts';
+
+/** The stored items and the turns that writers of this process take on them. */
+export type Items = { readonly store: EventStore; readonly inTurn: InTurn };
 
 /** A command and the item it is meant for. */
 export type ItemCommand = { readonly item: ItemRef; readonly command: InventoryItemCommand };
@@ -25,9 +30,16 @@ const toChange = ({ sku, locationId }: ItemRef, executed: Executed<InventoryItem
   displaced: displacedBy(executed.events),
 });
 
+const turnOf = ({ tenantId, id }: StreamId): string => `${tenantId}#${id}`;
+
 /** One command on one item. @throws UnavailableError when too many writers came first */
-export const onItem = async (store: EventStore, caller: Caller, { item, command }: ItemCommand): Promise<Result<StockChange, InventoryRejection>> => {
-  const result = await store.execute(inventoryItemAggregate, inventoryItemStream(caller.tenantId, item), command, caller.context);
+export const onItem = async (
+  items: Items,
+  caller: Caller,
+  { item, command }: ItemCommand,
+): Promise<Result<StockChange, InventoryRejection>> => {
+  const stream = inventoryItemStream(caller.tenantId, item);
+  const result = await items.inTurn([turnOf(stream)], () => items.store.execute(inventoryItemAggregate, stream, command, caller.context));
   return result.ok ? ok(toChange(item, result.value)) : result;
 };
 
@@ -37,7 +49,7 @@ export const onItem = async (store: EventStore, caller: Caller, { item, command 
  * @returns every change, or every refusal
  */
 export const onEachItem = async (
-  store: EventStore,
+  items: Items,
   caller: Caller,
   commands: readonly ItemCommand[],
 ): Promise<Result<readonly StockChange[], readonly ItemRefusal[]>> => {
@@ -45,7 +57,7 @@ export const onEachItem = async (
   const refusals: ItemRefusal[] = [];
   // In turn, not at once: two commands may be meant for the same item, and they must not race each other.
   for (const entry of commands) {
-    const result = await onItem(store, caller, entry);
+    const result = await onItem(items, caller, entry);
     if (result.ok) changes.push(result.value);
     else refusals.push({ sku: entry.item.sku, locationId: entry.item.locationId, rejection: result.error });
   }
@@ -54,27 +66,29 @@ export const onEachItem = async (
 
 /** A command on each of several different items in one transaction: all succeed or none does. */
 export const onItemsTogether = async (
-  store: EventStore,
+  items: Items,
   caller: Caller,
   commands: readonly ItemCommand[],
 ): Promise<Result<readonly StockChange[], TogetherRejection>> => {
   if (commands.length === 0) return err({ code: 'no-items' });
   if (commands.length > transactionItemsMax) return err({ code: 'too-many-items', limit: transactionItemsMax, asked: commands.length });
-  const result = await store.executeTogether(
-    inventoryItemAggregate,
-    commands.map(({ item, command }) => ({ id: inventoryItemStream(caller.tenantId, item), command })),
-    caller.context,
+  const streams = commands.map(({ item, command }) => ({ id: inventoryItemStream(caller.tenantId, item), command }));
+  const result = await items.inTurn(
+    streams.map(({ id }) => turnOf(id)),
+    () => items.store.executeTogether(inventoryItemAggregate, streams, caller.context),
   );
   if (result.ok) return ok(commands.flatMap(({ item }, index) => (result.value[index] ? [toChange(item, result.value[index])] : [])));
-  const items = result.error.flatMap(({ index, rejection }) => {
+  const refused = result.error.flatMap(({ index, rejection }) => {
     const item = commands[index]?.item;
     return item ? [{ sku: item.sku, locationId: item.locationId, rejection }] : [];
   });
-  return err({ code: 'items-refused', items });
+  return err({ code: 'items-refused', items: refused });
 };
 
 /** Lines for the same item (and reservation) become one, so that no item is addressed twice. Order of first mention. */
-export const mergeLines = <Line extends ItemRef & { readonly quantity: number; readonly reservationId?: string }>(lines: readonly Line[]): readonly Line[] => {
+export const mergeLines = <Line extends ItemRef & { readonly quantity: number; readonly reservationId?: string }>(
+  lines: readonly Line[],
+): readonly Line[] => {
   const merged = new Map<string, Line>();
   for (const line of lines) {
     const key = JSON.stringify([line.sku, line.locationId, line.reservationId ?? null]);

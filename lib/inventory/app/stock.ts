@@ -5,26 +5,26 @@ import type { InventoryItemCommand } from '../domain/inventory-item.commands.ts'
 import type { InventoryRejection } from '../domain/inventory-item.rejections.ts';
 import type { Caller, ItemRef, StockChange, StockLevel, TogetherRejection, TransferStockInput } from './inventory.types.ts';
 import { inventoryItemAggregate, inventoryItemStream } from './inventory-item.aggregate.ts';
-import { onItem, onItemsTogether } from './item-commands.ts';
+import { type Items, onItem, onItemsTogether } from './item-commands.ts';
 
 type Commanded<Type extends InventoryItemCommand['type']> = Omit<Extract<InventoryItemCommand, { readonly type: Type }>, 'type'>;
 
 /** A use case that is one command on one item. */
 export const createItemUseCase =
-  <Type extends InventoryItemCommand['type']>(store: EventStore, type: Type) =>
+  <Type extends InventoryItemCommand['type']>(items: Items, type: Type) =>
   (caller: Caller, input: ItemRef & Commanded<Type>): Promise<Result<StockChange, InventoryRejection>> => {
     const { sku, locationId, ...rest } = input;
-    return onItem(store, caller, { item: { sku, locationId }, command: { type, ...rest } as unknown as InventoryItemCommand });
+    return onItem(items, caller, { item: { sku, locationId }, command: { type, ...rest } as unknown as InventoryItemCommand });
   };
 
 /** Moves units between two locations at once: they leave the one and stand at the other, or nothing happens. */
 export const createTransferStock =
-  (store: EventStore) =>
+  (items: Items) =>
   async (caller: Caller, input: TransferStockInput): Promise<Result<readonly StockChange[], TogetherRejection>> => {
     const { transferId, sku, fromLocationId, toLocationId, quantity } = input;
     if (fromLocationId === toLocationId) return err({ code: 'same-location' });
     const movement = { movementId: transferId, transferId, quantity };
-    return onItemsTogether(store, caller, [
+    return onItemsTogether(items, caller, [
       { item: { sku, locationId: fromLocationId }, command: { type: 'TransferOut', ...movement } },
       { item: { sku, locationId: toLocationId }, command: { type: 'TransferIn', ...movement } },
     ]);
@@ -40,7 +40,10 @@ export const createStockLevels =
     const levels: StockLevel[] = [];
     for (let start = 0; start < items.length; start += readBatch) {
       const batch = items.slice(start, start + readBatch);
-      const loaded = await store.loadMany(inventoryItemAggregate, batch.map((item) => inventoryItemStream(tenantId, item)));
+      const loaded = await store.loadMany(
+        inventoryItemAggregate,
+        batch.map((item) => inventoryItemStream(tenantId, item)),
+      );
       for (const [index, { sku, locationId }] of batch.entries()) {
         const item = loaded[index];
         if (item) levels.push({ sku, locationId, balance: item.state.balance, version: item.version });

@@ -45,18 +45,38 @@ export type ReleaseReservation = { readonly type: 'ReleaseReservation'; readonly
 export type ExpireReservation = { readonly type: 'ExpireReservation'; readonly reservationId: string; readonly now: Instant };
 
 /** Goods left the building. The reservation stays open for what it still holds. */
-export type ShipStock = { readonly type: 'ShipStock'; readonly movementId: string; readonly reservationId: string; readonly quantity: number };
+export type ShipStock = {
+  readonly type: 'ShipStock';
+  readonly movementId: string;
+  readonly reservationId: string;
+  readonly quantity: number;
+};
 
 /** Changes the book by a decision of ours; refused when reserved stock would be taken. */
-export type AdjustStock = { readonly type: 'AdjustStock'; readonly movementId: string; readonly delta: number; readonly reasonCode: string };
+export type AdjustStock = {
+  readonly type: 'AdjustStock';
+  readonly movementId: string;
+  readonly delta: number;
+  readonly reasonCode: string;
+};
 
 /**
  * States what was counted on the shelf, 0 to `quantityMax`. Reality wins over the book: when less is there than is
  * reserved, the newest reservations lose their stock and the event names them.
  */
-export type CountStock = { readonly type: 'CountStock'; readonly movementId: string; readonly countedOnHand: number; readonly reasonCode: string };
+export type CountStock = {
+  readonly type: 'CountStock';
+  readonly movementId: string;
+  readonly countedOnHand: number;
+  readonly reasonCode: string;
+};
 
-export type TransferOut = { readonly type: 'TransferOut'; readonly movementId: string; readonly transferId: string; readonly quantity: number };
+export type TransferOut = {
+  readonly type: 'TransferOut';
+  readonly movementId: string;
+  readonly transferId: string;
+  readonly quantity: number;
+};
 
 export type TransferIn = {
   readonly type: 'TransferIn';
@@ -76,7 +96,12 @@ export type ReturnStock = {
 };
 
 /** Goods on hand turned out unsaleable. As with a count, reality wins over reservations. */
-export type DamageStock = { readonly type: 'DamageStock'; readonly movementId: string; readonly quantity: number; readonly reasonCode: string };
+export type DamageStock = {
+  readonly type: 'DamageStock';
+  readonly movementId: string;
+  readonly quantity: number;
+  readonly reasonCode: string;
+};
 
 /** Gives units set aside (inspection, damage) their final place. */
 export type ReclassifyStock = {

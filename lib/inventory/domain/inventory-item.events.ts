@@ -12,7 +12,17 @@ export type Balance = {
   readonly qualityControl: number;
 };
 
-export type MovementType = 'sale' | 'return' | 'receiving' | 'transfer' | 'adjustment' | 'damage' | 'reserve' | 'release' | 'allocate' | 'expect';
+export type MovementType =
+  | 'sale'
+  | 'return'
+  | 'receiving'
+  | 'transfer'
+  | 'adjustment'
+  | 'damage'
+  | 'reserve'
+  | 'release'
+  | 'allocate'
+  | 'expect';
 
 /** Signed change of each bucket; a bucket that does not change is left out. `available` follows from the others. */
 export type Movement = {

@@ -15,7 +15,11 @@ const closing = (state: InventoryItemState, reservationIds: readonly string[]): 
   return reservationIds.reduce((before, id) => remembering(before, closedReservation(id)), remaining);
 };
 
-const changing = (state: InventoryItemState, id: string, change: (reservation: OpenReservation) => OpenReservation): InventoryItemState => ({
+const changing = (
+  state: InventoryItemState,
+  id: string,
+  change: (reservation: OpenReservation) => OpenReservation,
+): InventoryItemState => ({
   ...state,
   open: state.open.map((reservation) => (reservation.id === id ? change(reservation) : reservation)),
 });

@@ -21,7 +21,9 @@ export const invalidQuantity = (quantity: number, minimum = 1): InventoryRejecti
 
 /** Refusal of a signed change that is zero or too large. */
 export const invalidDelta = (delta: number): InventoryRejection | undefined =>
-  delta === 0 || invalidQuantity(Math.abs(delta)) ? { code: 'invalid-quantity', quantity: delta, minimum: 1, maximum: quantityMax } : undefined;
+  delta === 0 || invalidQuantity(Math.abs(delta))
+    ? { code: 'invalid-quantity', quantity: delta, minimum: 1, maximum: quantityMax }
+    : undefined;
 
 /** The answer to a movement seen before: nothing to do, or a conflict when it said something else. */
 export const repeatOf = (state: InventoryItemState, content: MovementContent): Decision | undefined => {

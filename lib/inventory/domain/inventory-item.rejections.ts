@@ -5,9 +5,20 @@ import { assertNever } from '../../kernel/result.ts';
 export type InventoryRejection =
   | { readonly code: 'invalid-quantity'; readonly quantity: number; readonly minimum: number; readonly maximum: number }
   | { readonly code: 'insufficient-stock'; readonly asked: number; readonly available: number }
-  | { readonly code: 'stock-allocated'; readonly asked: number; readonly onHand: number; readonly allocated: number; readonly available: number }
+  | {
+      readonly code: 'stock-allocated';
+      readonly asked: number;
+      readonly onHand: number;
+      readonly allocated: number;
+      readonly available: number;
+    }
   | { readonly code: 'insufficient-on-hand'; readonly asked: number; readonly onHand: number }
-  | { readonly code: 'insufficient-set-aside'; readonly bucket: 'damaged' | 'quality_control'; readonly asked: number; readonly held: number }
+  | {
+      readonly code: 'insufficient-set-aside';
+      readonly bucket: 'damaged' | 'quality_control';
+      readonly asked: number;
+      readonly held: number;
+    }
   | { readonly code: 'insufficient-incoming'; readonly asked: number; readonly incoming: number }
   | { readonly code: 'balance-limit'; readonly limit: number }
   | { readonly code: 'same-place'; readonly place: 'damaged' }

@@ -5,7 +5,14 @@ import { evolveInventoryItem } from './inventory-item.evolve.ts';
 import { closedReservation } from './inventory-item.memory.ts';
 import { type Decision, invalidQuantity, posted, repeatOf } from './inventory-item.posting.ts';
 import type { InventoryRejection } from './inventory-item.rejections.ts';
-import { expiredReservations, findOpen, type InventoryItemState, type OpenReservation, openReservationsMax, reservedQuantity } from './inventory-item.state.ts';
+import {
+  expiredReservations,
+  findOpen,
+  type InventoryItemState,
+  type OpenReservation,
+  openReservationsMax,
+  reservedQuantity,
+} from './inventory-item.state.ts';
 import { recall } from './recent-ids.ts';
 
 /** Expired reservations that one reserve may clear away, so that a commit stays small. */
@@ -31,7 +38,10 @@ const release = (state: InventoryItemState, reservation: OpenReservation, reason
 });
 
 /** Releases expired reservations, soonest first, until `asked` units are free; nothing when even all would not do. */
-const reclaim = (state: InventoryItemState, command: ReserveStock): { readonly state: InventoryItemState; readonly events: readonly InventoryItemEvent[] } => {
+const reclaim = (
+  state: InventoryItemState,
+  command: ReserveStock,
+): { readonly state: InventoryItemState; readonly events: readonly InventoryItemEvent[] } => {
   const events: InventoryItemEvent[] = [];
   let after = state;
   for (const reservation of expiredReservations(state, command.now).slice(0, reclaimMax)) {
@@ -49,7 +59,8 @@ const repeatReserve = (state: InventoryItemState, open: OpenReservation, command
     return err({ code: 'reservation-conflict', reservationId: command.reservationId, recorded, asked: command.quantity });
   }
   // A cart that became an order must not run out any more.
-  if (command.kind === 'order' && open.kind === 'cart') return allocateReservation(state, { type: 'AllocateReservation', reservationId: open.id });
+  if (command.kind === 'order' && open.kind === 'cart')
+    return allocateReservation(state, { type: 'AllocateReservation', reservationId: open.id });
   return ok([]);
 };
 

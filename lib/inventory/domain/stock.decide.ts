@@ -30,8 +30,14 @@ const settled = (state: InventoryItemState, settlesIncoming: number | undefined)
   return units > 0 ? { incoming: -units } : {};
 };
 
-const arrival = (state: InventoryItemState, command: ReceiveStock | TransferIn, content: MovementContent, type: 'receiving' | 'transfer'): Decision => {
-  const invalid = invalidQuantity(command.quantity) ?? (command.settlesIncoming === undefined ? undefined : invalidQuantity(command.settlesIncoming, 0));
+const arrival = (
+  state: InventoryItemState,
+  command: ReceiveStock | TransferIn,
+  content: MovementContent,
+  type: 'receiving' | 'transfer',
+): Decision => {
+  const invalid =
+    invalidQuantity(command.quantity) ?? (command.settlesIncoming === undefined ? undefined : invalidQuantity(command.settlesIncoming, 0));
   if (invalid) return err(invalid);
   const movement: Movement = { type, onHand: command.quantity, ...settled(state, command.settlesIncoming) };
   return repeatOf(state, content) ?? recording(state, content, movement);
@@ -156,7 +162,13 @@ export const returnStock = (state: InventoryItemState, command: ReturnStock): De
   const { movementId, quantity, disposition, reference } = command;
   const invalid = invalidQuantity(quantity);
   if (invalid) return err(invalid);
-  const content = { type: 'inventory.returned', movementId, quantity, disposition, ...(reference === undefined ? {} : { reference }) } as const;
+  const content = {
+    type: 'inventory.returned',
+    movementId,
+    quantity,
+    disposition,
+    ...(reference === undefined ? {} : { reference }),
+  } as const;
   return repeatOf(state, content) ?? recording(state, content, { type: 'return', ...returnBuckets(disposition, quantity) });
 };
 

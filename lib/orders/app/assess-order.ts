@@ -1,6 +1,6 @@
 import { HoldId, type OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
-import { activeHolds, liveFulfillments, type Order } from '../domain/order.state.ts';
+import { activeHolds, hasNothingToShip, liveFulfillments, type Order } from '../domain/order.state.ts';
 import type { Hold, SecuredPayment } from '../domain/order.values.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
@@ -24,9 +24,6 @@ export const securedBy = (order: Pick<Order, 'paymentMethod'>): SecuredPayment |
 /** Nothing stands between the order and its stock. The same question is asked when a wait might end. */
 export const isCleared = (order: Order): boolean =>
   activeHolds(order, 'sourcing').length === 0 && (order.status !== 'pending' || securedBy(order) !== undefined);
-
-const needsShipping = (order: Order): boolean =>
-  order.lines.some((line) => line.quantity > 0 && line.requiresShipping && line.fulfilledBy === 'merchant');
 
 /**
  * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
@@ -82,7 +79,7 @@ export const createAssessOrder = (parts: OrdersParts) => {
       case 'confirmed':
       case 'backorder':
         if (!isCleared(order)) return 'await-clearance';
-        return needsShipping(order) ? 'source' : complete(caller, order);
+        return hasNothingToShip(order) ? complete(caller, order) : 'source';
       case 'shipped':
       case 'delivered':
       case 'completed':

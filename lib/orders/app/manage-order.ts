@@ -6,7 +6,7 @@ import { executeOnOrder, type OrderOutcome, type OrdersParts } from './orders.pa
 
 export type PlaceHoldInput = Pick<Hold, 'type' | 'reason' | 'blocks'> & {
   readonly holdId?: HoldId;
-  readonly until?: Instant;
+  readonly until?: Instant | undefined;
   readonly releasableBy?: readonly string[];
 };
 

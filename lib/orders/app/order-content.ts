@@ -15,7 +15,7 @@ export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress'
 export const personalRecordName = (orderId: OrderId, contentHash: string): string => `ORDER#${orderId}#${contentHash.slice(0, 16)}`;
 
 /** Hash that tells contents apart. Keyed, because an address can be guessed and an unkeyed hash would confirm the guess for ever. */
-export const contentHashOf = (keys: Keys, order: CanonicalOrder): Promise<string> => keys.mac('order-content', canonicalJson(order));
+export const contentHashOf = (keys: Keys, content: unknown): Promise<string> => keys.mac('order-content', canonicalJson(content));
 
 const postalPrefixLength = 3;
 const defaultPriority = 100;
@@ -39,6 +39,8 @@ export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: O
     lineTitles: order.lineItems.map(({ lineId, title }) => ({ lineId, title })),
   };
   await vault.put(tenantId, personId, personalRecordName(orderId, contentHash), record);
+  const phone = customer?.phone ?? order.shippingAddress?.phone;
+  if (phone) await vault.indexPhone(tenantId, personId, phone);
   return personId;
 };
 

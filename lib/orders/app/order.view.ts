@@ -1,4 +1,4 @@
-import { type LineProgress, lineProgress, type Order } from '../domain/order.state.ts';
+import { lineProgress } from '../domain/order.state.ts';
 import type { OrderReading } from './read-order.ts';
 
 /** An order as the API shows it, in camelCase. What is personal stands only where the vault gave it. */
@@ -24,7 +24,7 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     payment: order.payment,
     shippingMethod: order.shippingMethod,
     destination: order.destination,
-    lineItems: order.lines.map((line) => lineView(order, line, progress.get(line.lineId), titles.get(line.lineId))),
+    lineItems: order.lines.map((line) => ({ ...line, title: titles.get(line.lineId), ...progress.get(line.lineId) })),
     holds: order.holds,
     discrepancies: order.discrepancies,
     backordered: order.backordered,
@@ -34,9 +34,3 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     ...(personal ? { customer: personal.customer, shippingAddress: personal.shippingAddress, billingAddress: personal.billingAddress } : {}),
   };
 };
-
-const lineView = (_order: Order, line: Order['lines'][number], progress: LineProgress | undefined, title: string | undefined) => ({
-  ...line,
-  ...(title === undefined ? {} : { title }),
-  ...progress,
-});

@@ -10,9 +10,17 @@ import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
 export type PlacedOrder = {
   readonly orderId: OrderId;
   readonly order: Order;
+  readonly version: number;
   /** False when this revision, or a newer one, was already known. */
   readonly changed: boolean;
   readonly created: boolean;
+};
+
+export type OrderSource = {
+  /** Blob key of the archived payload. */
+  readonly payloadRef: string | null;
+  /** What tells one content from another, where the canonical order holds things we filled in ourselves, such as the time. */
+  readonly content?: unknown;
 };
 
 /**
@@ -21,17 +29,17 @@ export type PlacedOrder = {
  */
 export const createPlaceOrder =
   ({ platform, store, vault }: Pick<OrdersParts, 'platform' | 'store' | 'vault'>) =>
-  async (caller: Caller, canonical: CanonicalOrder, payloadRef: string | null): Promise<Result<PlacedOrder, OrderRejection>> => {
+  async (caller: Caller, canonical: CanonicalOrder, source: OrderSource): Promise<Result<PlacedOrder, OrderRejection>> => {
     const orderId = orderIdOf(platform.sha256, caller.tenantId, canonical);
-    const contentHash = await contentHashOf(platform.keys, canonical);
+    const contentHash = await contentHashOf(platform.keys, source.content ?? canonical);
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
-    const content = orderContent(canonical, { personId, payloadRef, contentHash });
+    const content = orderContent(canonical, { personId, payloadRef: source.payloadRef, contentHash });
     const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
     const command = { type: 'CreateOrder' as const, orderId, ...revision };
     const result = await executeOnOrder(store, caller, orderId, command, true);
     if (!result.ok) return err(result.error);
-    const { state, events } = result.value;
+    const { state, events, version } = result.value;
     if (!orderExists(state)) throw new Error('an accepted CreateOrder leaves an order');
-    return ok({ orderId, order: state, changed: events.length > 0, created: events.some((event) => event.type === 'order.created') });
+    return ok({ orderId, order: state, version, changed: events.length > 0, created: events.some((event) => event.type === 'order.created') });
   };

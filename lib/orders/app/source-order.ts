@@ -1,9 +1,9 @@
 import { stableId } from '../../kernel/hash-chain.ts';
-import { FulfillmentOrderId, LocationId, type OrderId, ReservationId } from '../../kernel/ids.ts';
+import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, ReservationId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision, SourcingLine } from '../../sourcing/index.ts';
-import { activeHolds, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import { activeHolds, linesWithoutSku, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { Assignment } from '../domain/order.values.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
@@ -97,7 +97,7 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
       decisionId: decision.decisionId,
       policy,
       assignments,
-      remainder: decision.complete ? 'refuse' : 'wait',
+      remainder: decision.complete && linesWithoutSku(order).length === 0 ? 'refuse' : 'wait',
       reservationIds: [reservationId],
     });
     if (!result.ok) {
@@ -129,6 +129,22 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
     return { next: 'ship', fulfillmentOrderIds: children.map((child) => child.fulfillmentOrderId) };
   };
 
+  /** Only lines without a SKU are left: a revision of the channel has to name them, and until then a person owns the order. */
+  const holdForSku = async (caller: Caller, order: Order): Promise<SourcingOutcome> => {
+    const hold = {
+      holdId: HoldId(`sku-missing-${order.holds.length}`),
+      type: 'discrepancy' as const,
+      reason: `Lines ${linesWithoutSku(order).join(', ')} have no SKU, so no location can be asked for them.`,
+      blocks: ['sourcing'] as const,
+      placedBy: 'order-sourcing',
+      placedAt: platform.clock.now(),
+      until: null,
+      releasableBy: [],
+    };
+    const placed = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold });
+    return placed.ok ? { next: 'await-clearance', fulfillmentOrderIds: [] } : afterRefusal(caller, order.orderId);
+  };
+
   const afterRefusal = async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     if (order.status === 'cancelled') return { next: 'compensate', fulfillmentOrderIds: [] };
@@ -143,7 +159,8 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
       // Sourced already: a crash after the order was recorded, or a repeat.
       const unborn = order.fulfillments.some((child) => child.status === 'allocated' && child.version === 0);
       if (unborn) return createWork(caller, order, order.lastAttempt);
-      return { next: liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'finish', fulfillmentOrderIds: [] };
+      if (liveFulfillments(order).length > 0) return { next: 'await-fulfilment', fulfillmentOrderIds: [] };
+      return linesWithoutSku(order).length > 0 ? holdForSku(caller, order) : { next: 'finish', fulfillmentOrderIds: [] };
     }
     if (activeHolds(order, 'sourcing').length > 0) return { next: 'await-clearance', fulfillmentOrderIds: [] };
     const attempt = order.lastAttempt + 1;

@@ -41,7 +41,8 @@ export const markReturned = (order: Order, command: MarkReturned): Decision => {
     if (!line) return err({ code: 'lines-invalid', lineId, problem: 'unknown-line' });
     if (lines.some((entry) => entry.lineId === lineId)) return err({ code: 'lines-invalid', lineId, problem: 'duplicate-line' });
     if (!Number.isSafeInteger(quantity) || quantity < 1) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
-    if (line.returnedQuantity + quantity > returnableQuantity(order, line)) return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
+    if (line.returnedQuantity + quantity > returnableQuantity(order, line))
+      return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
     lines.push({ lineId, quantity });
   }
   if (lines.length === 0) return ok([]);
@@ -68,7 +69,8 @@ export const cancellation = (order: Order, reason: CancelReason, requestedBy: st
     const cancelled: OrderCancelled = { type: 'order.cancelled', reason, requestedBy, fulfillments, reservationIds };
     return ok([cancelled]);
   }
-  if (nextOrderStatus(order.status, { type: 'cancel-remainder' }) === undefined) return err({ code: 'order-not-cancellable', status: order.status });
+  if (nextOrderStatus(order.status, { type: 'cancel-remainder' }) === undefined)
+    return err({ code: 'order-not-cancellable', status: order.status });
   const cancelled: RemainderCancelled = {
     type: 'order.remainder_cancelled',
     reason,
@@ -85,6 +87,7 @@ export const cancellation = (order: Order, reason: CancelReason, requestedBy: st
 
 /** Cancels the order or its unshipped remainder. Repeating it changes nothing; holds never stand in its way. */
 export const cancelOrder = (order: Order, command: CancelOrder): Decision => {
-  const isRepeated = order.status === 'cancelled' || (order.cancellation !== null && (order.status === 'shipped' || order.status === 'delivered'));
+  const isRepeated =
+    order.status === 'cancelled' || (order.cancellation !== null && (order.status === 'shipped' || order.status === 'delivered'));
   return isRepeated ? ok([]) : cancellation(order, command.reason, command.requestedBy);
 };

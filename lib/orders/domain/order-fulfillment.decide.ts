@@ -26,16 +26,25 @@ const contradicts = (child: ChildFulfillment, reported: ReportedStatus): boolean
 const reportedLines = (child: ChildFulfillment, command: RecordFulfillment): Result<readonly ReportedLine[], OrderRejection> => {
   const given = new Map<LineId, ReportedLine>();
   for (const line of command.lines ?? []) {
-    const problem = given.has(line.lineId) ? 'duplicate-line' : child.lines.some(({ lineId }) => lineId === line.lineId) ? undefined : 'unknown-line';
+    const problem = given.has(line.lineId)
+      ? 'duplicate-line'
+      : child.lines.some(({ lineId }) => lineId === line.lineId)
+        ? undefined
+        : 'unknown-line';
     if (problem) return err({ code: 'lines-invalid', lineId: line.lineId, problem });
     given.set(line.lineId, line);
   }
   const shipped = saysShipped(command.status);
   const lines: ReportedLine[] = [];
   for (const { lineId, quantity, shippedQuantity, shortQuantity } of child.lines) {
-    const line = given.get(lineId) ?? { lineId, shortQuantity, shippedQuantity: shipped ? Math.max(shippedQuantity, quantity - shortQuantity) : shippedQuantity };
+    const line = given.get(lineId) ?? {
+      lineId,
+      shortQuantity,
+      shippedQuantity: shipped ? Math.max(shippedQuantity, quantity - shortQuantity) : shippedQuantity,
+    };
     const isCounted = Number.isSafeInteger(line.shippedQuantity) && Number.isSafeInteger(line.shortQuantity);
-    if (!isCounted || line.shippedQuantity < shippedQuantity || line.shortQuantity < shortQuantity) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
+    if (!isCounted || line.shippedQuantity < shippedQuantity || line.shortQuantity < shortQuantity)
+      return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
     if (line.shippedQuantity + line.shortQuantity > quantity) return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
     if (!shipped && line.shippedQuantity > 0) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
     lines.push({ lineId, shippedQuantity: line.shippedQuantity, shortQuantity: line.shortQuantity });

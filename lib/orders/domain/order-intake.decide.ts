@@ -37,7 +37,9 @@ const discrepancyHold = (command: Intake, reasons: readonly string[], blocks: re
   },
 });
 
-const codesOf = (content: Pick<OrderContent, 'discrepancies'>): readonly string[] => [...new Set(content.discrepancies.map(({ code }) => code))];
+const codesOf = (content: Pick<OrderContent, 'discrepancies'>): readonly string[] => [
+  ...new Set(content.discrepancies.map(({ code }) => code)),
+];
 
 /** Accepts a new order, also one that the channel contradicts itself about: that one is held, not guessed at. */
 export const createOrder = (state: OrderState, command: CreateOrder): Decision => {
@@ -95,7 +97,7 @@ const holdAfterRevision = (command: Intake, before: Order, after: Order, cancell
   const contradicts = codes.length > 0 && codes.join() !== codesOf(before).join() && !closedStatuses.includes(after.status);
   const reasons = [
     ...(contradicts ? codes : []),
-    ...(after.status !== 'cancelled' && excessGrew(before, after) ? ['quantity-below-shipped'] : []),
+    ...(excessGrew(before, after) ? ['quantity-below-shipped'] : []),
     ...(cancelledTooLate ? ['cancelled-by-channel-after-shipping'] : []),
   ];
   // What has left cannot be stopped: then only the order's completion waits for the person.

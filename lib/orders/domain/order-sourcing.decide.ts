@@ -34,14 +34,17 @@ export const recordBackorder = (order: Order, command: RecordBackorder): Decisio
   return ok([{ type: 'order.backordered', decisionId: command.decisionId, lines, status: next.value }]);
 };
 
-const childrenOf = (order: Order, attempt: number): readonly ChildFulfillment[] => order.fulfillments.filter((child) => child.attempt === attempt);
+const childrenOf = (order: Order, attempt: number): readonly ChildFulfillment[] =>
+  order.fulfillments.filter((child) => child.attempt === attempt);
 
 const isSameRouting = (children: readonly ChildFulfillment[], assignments: readonly Assignment[]): boolean => {
   if (children.length !== assignments.length) return false;
   return assignments.every((assignment) => {
     const child = children.find((entry) => entry.fulfillmentOrderId === assignment.fulfillmentOrderId);
-    return child?.locationId === assignment.locationId && child.lines.length === assignment.lines.length && assignment.lines.every(
-      (line) => child.lines.some((held) => held.lineId === line.lineId && held.quantity === line.quantity),
+    return (
+      child?.locationId === assignment.locationId &&
+      child.lines.length === assignment.lines.length &&
+      assignment.lines.every((line) => child.lines.some((held) => held.lineId === line.lineId && held.quantity === line.quantity))
     );
   });
 };
@@ -118,7 +121,11 @@ const route = (order: Order, command: RouteOrder | AllocateOrder): Result<OrderR
 };
 
 /** Allocation of a routed attempt; undefined when it is already recorded under the same reservations. */
-const allocate = (order: Order, attempt: number, reservationIds: readonly ReservationId[]): Result<ItemAllocated | undefined, OrderRejection> => {
+const allocate = (
+  order: Order,
+  attempt: number,
+  reservationIds: readonly ReservationId[],
+): Result<ItemAllocated | undefined, OrderRejection> => {
   const routed = childrenOf(order, attempt);
   if (routed.length === 0) return err({ code: 'attempt-unknown', attempt });
   const children = routed.filter((child) => !isDropped(child));
@@ -130,7 +137,13 @@ const allocate = (order: Order, attempt: number, reservationIds: readonly Reserv
   }
   if (reservationIds.length === 0 && children.every((child) => child.status !== 'routed')) return ok(undefined);
   const fulfillmentOrderIds = children.map((child) => child.fulfillmentOrderId);
-  const draft: ItemAllocated = { type: 'item.allocated', attempt, fulfillmentOrderIds, reservationIds: [...new Set(reservationIds)], status: order.status };
+  const draft: ItemAllocated = {
+    type: 'item.allocated',
+    attempt,
+    fulfillmentOrderIds,
+    reservationIds: [...new Set(reservationIds)],
+    status: order.status,
+  };
   const target = rollUp(applyAll(order, [draft]));
   if (target === order.status) return ok(draft);
   const next = step(order, { type: 'allocate' });

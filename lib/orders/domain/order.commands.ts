@@ -26,8 +26,20 @@ export type ConfirmOrder = { readonly type: 'ConfirmOrder'; readonly payment: Se
 
 export type PlaceHold = { readonly type: 'PlaceHold'; readonly hold: Hold };
 /** `roles` are those of the person or component that acts. */
-export type ReleaseHold = { readonly type: 'ReleaseHold'; readonly holdId: HoldId; readonly releasedBy: string; readonly roles: readonly string[]; readonly releasedAt: Instant };
-export type RejectHold = { readonly type: 'RejectHold'; readonly holdId: HoldId; readonly rejectedBy: string; readonly roles: readonly string[]; readonly rejectedAt: Instant };
+export type ReleaseHold = {
+  readonly type: 'ReleaseHold';
+  readonly holdId: HoldId;
+  readonly releasedBy: string;
+  readonly roles: readonly string[];
+  readonly releasedAt: Instant;
+};
+export type RejectHold = {
+  readonly type: 'RejectHold';
+  readonly holdId: HoldId;
+  readonly rejectedBy: string;
+  readonly roles: readonly string[];
+  readonly rejectedAt: Instant;
+};
 
 export type RecordBackorder = { readonly type: 'RecordBackorder'; readonly decisionId: string; readonly lines: readonly LineQuantity[] };
 
@@ -43,7 +55,11 @@ type Routing = {
 
 /** Assigns units to locations before stock is reserved. */
 export type RouteOrder = { readonly type: 'RouteOrder' } & Routing;
-export type RecordAllocation = { readonly type: 'RecordAllocation'; readonly attempt: number; readonly reservationIds: readonly ReservationId[] };
+export type RecordAllocation = {
+  readonly type: 'RecordAllocation';
+  readonly attempt: number;
+  readonly reservationIds: readonly ReservationId[];
+};
 /** Routing and allocation in one commit, for callers who reserve the stock first. */
 export type AllocateOrder = { readonly type: 'AllocateOrder'; readonly reservationIds: readonly ReservationId[] } & Routing;
 

@@ -117,7 +117,8 @@ export const excessGrew = (before: Order, after: Order): boolean =>
 const notYetSourced: readonly OrderStatus[] = ['pending', 'confirmed', 'backorder'];
 
 const sameUnits = (left: readonly LineUnits[], right: readonly LineUnits[]): boolean =>
-  left.length === right.length && left.every((line, index) => line.lineId === right[index]?.lineId && line.quantity === right[index]?.quantity);
+  left.length === right.length &&
+  left.every((line, index) => line.lineId === right[index]?.lineId && line.quantity === right[index]?.quantity);
 
 /** The roll-up, except that an order on backorder whose open units changed is sourced anew: the missing ones may be gone. */
 const targetOf = (before: Order, after: Order): OrderStatus => {

@@ -34,8 +34,18 @@ export type OrderRevised = { readonly type: 'order.revised' } & RevisionRef & {
 export type OrderConfirmed = { readonly type: 'order.confirmed'; readonly payment: SecuredPayment; readonly securedTotal: number };
 
 export type HoldPlaced = { readonly type: 'order.hold_placed'; readonly hold: Hold };
-export type HoldReleased = { readonly type: 'order.hold_released'; readonly holdId: HoldId; readonly releasedBy: string; readonly releasedAt: Instant };
-export type HoldRejected = { readonly type: 'order.hold_rejected'; readonly holdId: HoldId; readonly rejectedBy: string; readonly rejectedAt: Instant };
+export type HoldReleased = {
+  readonly type: 'order.hold_released';
+  readonly holdId: HoldId;
+  readonly releasedBy: string;
+  readonly releasedAt: Instant;
+};
+export type HoldRejected = {
+  readonly type: 'order.hold_rejected';
+  readonly holdId: HoldId;
+  readonly rejectedBy: string;
+  readonly rejectedAt: Instant;
+};
 
 /** No location has these units: they wait with the order. */
 export type OrderBackordered = {
@@ -97,7 +107,11 @@ export type FulfillmentRecallRequested = {
 
 export type PickingStarted = { readonly type: 'order.picking_started' };
 export type OrderPacked = { readonly type: 'order.packed' };
-export type OrderPartiallyShipped = { readonly type: 'order.partially_shipped'; readonly shipmentIds: readonly string[]; readonly remaining: readonly LineUnits[] };
+export type OrderPartiallyShipped = {
+  readonly type: 'order.partially_shipped';
+  readonly shipmentIds: readonly string[];
+  readonly remaining: readonly LineUnits[];
+};
 export type OrderShipped = { readonly type: 'order.shipped'; readonly shipmentIds: readonly string[] };
 export type OrderDelivered = { readonly type: 'order.delivered'; readonly deliveredAt: Instant };
 

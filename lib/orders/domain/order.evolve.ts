@@ -1,7 +1,15 @@
 import { assertNever, invariant } from '../../kernel/result.ts';
 import type { FulfillmentRecorded, OrderCreated, OrderEvent, OrderRevised, OrderRouted, RemainderCancelled } from './order.events.ts';
 import { hasShipped, isDropped } from './order.quantities.ts';
-import { type ChildFulfillment, type ChildStatus, type Order, orderExists, type OrderState, type RecordedHold, type RecordedLine } from './order.record.ts';
+import {
+  type ChildFulfillment,
+  type ChildStatus,
+  type Order,
+  orderExists,
+  type OrderState,
+  type RecordedHold,
+  type RecordedLine,
+} from './order.record.ts';
 import type { OrderLine } from './order.values.ts';
 
 const created = ({ type: _name, ...event }: OrderCreated): Order => ({
@@ -36,7 +44,9 @@ const revised = (order: Order, { type: _name, changes, lines, ...revision }: Ord
     return removed.has(line.lineId) ? revisedLine(line, { ...line, quantity: 0, discount: 0, tax: 0, total: 0 }) : line;
   });
   const known = new Set(order.lines.map((line) => line.lineId));
-  const fresh = lines.added.filter((line) => !known.has(line.lineId)).map((line) => ({ ...line, cancelledQuantity: 0, returnedQuantity: 0 }));
+  const fresh = lines.added
+    .filter((line) => !known.has(line.lineId))
+    .map((line) => ({ ...line, cancelledQuantity: 0, returnedQuantity: 0 }));
   return { ...order, ...changes, ...revision, lines: [...kept, ...fresh] };
 };
 
@@ -90,7 +100,8 @@ const withHold = (order: Order, holdId: string, change: Partial<RecordedHold>): 
   holds: order.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
 });
 
-const withdrawn = (child: ChildFulfillment): ChildFulfillment => (isDropped(child) || hasShipped(child) ? child : { ...child, status: 'withdrawn' });
+const withdrawn = (child: ChildFulfillment): ChildFulfillment =>
+  isDropped(child) || hasShipped(child) ? child : { ...child, status: 'withdrawn' };
 
 const remainderCancelled = (order: Order, event: RemainderCancelled): Order => ({
   ...withChildren(order, withdrawn),
@@ -138,14 +149,18 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
         status: event.status,
       };
     case 'order.fulfillment_recorded':
-      return withChildren(order, (child) => (child.fulfillmentOrderId === event.fulfillmentOrderId ? fulfillmentRecorded(child, event) : child));
+      return withChildren(order, (child) =>
+        child.fulfillmentOrderId === event.fulfillmentOrderId ? fulfillmentRecorded(child, event) : child,
+      );
     case 'order.sourcing_reopened': {
       const { excludedLocationId: locationId } = event;
       const excluded = locationId === null ? [] : event.lines.map(({ lineId }) => ({ lineId, locationId }));
       return { ...order, status: event.status, excludedLocations: [...order.excludedLocations, ...excluded] };
     }
     case 'order.fulfillment_recall_requested':
-      return withChildren(order, (child) => (child.fulfillmentOrderId === event.fulfillmentOrderId ? { ...child, recallRequested: true } : child));
+      return withChildren(order, (child) =>
+        child.fulfillmentOrderId === event.fulfillmentOrderId ? { ...child, recallRequested: true } : child,
+      );
     case 'order.picking_started':
       return { ...order, status: 'picking' };
     case 'order.packed':
@@ -170,7 +185,11 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
     case 'order.returned':
       return { ...order, status: 'returned' };
     case 'order.cancelled':
-      return { ...withChildren(order, withdrawn), status: 'cancelled', cancellation: { reason: event.reason, requestedBy: event.requestedBy } };
+      return {
+        ...withChildren(order, withdrawn),
+        status: 'cancelled',
+        cancellation: { reason: event.reason, requestedBy: event.requestedBy },
+      };
     case 'order.remainder_cancelled':
       return remainderCancelled(order, event);
     default:

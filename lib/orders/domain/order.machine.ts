@@ -140,11 +140,19 @@ export const recordedAs = {
 
 export const orderMachineEventNames = Object.keys(recordedAs) as readonly OrderMachineEventName[];
 
+// The table never changes, so each question is put to the machine once: asking costs more than the rest of a decision.
+const answers = new Map<string, OrderStatus | undefined>();
+
+const askMachine = (status: OrderStatus, event: OrderMachineEvent): OrderStatus | undefined => {
+  const snapshot = orderMachine.resolveState({ value: status, context: {} });
+  return snapshot.can(event) ? transition(orderMachine, snapshot, event)[0].value : undefined;
+};
+
 /** Status after a machine event, or undefined where the table has no such transition. */
 export const nextOrderStatus = (status: OrderStatus, event: OrderMachineEvent): OrderStatus | undefined => {
-  const snapshot = orderMachine.resolveState({ value: status, context: {} });
-  if (!snapshot.can(event)) return undefined;
-  return transition(orderMachine, snapshot, event)[0].value;
+  const question = `${status} ${Object.values(event).join(' ')}`;
+  if (!answers.has(question)) answers.set(question, askMachine(status, event));
+  return answers.get(question);
 };
 
 export type OrderTransition = {

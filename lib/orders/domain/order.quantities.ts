@@ -27,8 +27,15 @@ export const heldQuantity = (child: ChildFulfillment, line: ChildLine): number =
   return hasShipped(child) ? line.shippedQuantity : line.quantity - line.shortQuantity;
 };
 
-const sumOver = (children: readonly ChildFulfillment[], lineId: LineId, units: (child: ChildFulfillment, line: ChildLine) => number): number =>
-  children.reduce((sum, child) => sum + child.lines.reduce((inner, line) => (line.lineId === lineId ? inner + units(child, line) : inner), 0), 0);
+const sumOver = (
+  children: readonly ChildFulfillment[],
+  lineId: LineId,
+  units: (child: ChildFulfillment, line: ChildLine) => number,
+): number =>
+  children.reduce(
+    (sum, child) => sum + child.lines.reduce((inner, line) => (line.lineId === lineId ? inner + units(child, line) : inner), 0),
+    0,
+  );
 
 /** Units of the line in fulfillment orders, shipped ones included. */
 export const assignedQuantity = (order: Order, lineId: LineId): number => sumOver(order.fulfillments, lineId, heldQuantity);

@@ -13,7 +13,11 @@ export type OrderRejection =
   | { readonly code: 'transition-refused'; readonly status: OrderStatus; readonly event: OrderMachineEventName }
   | { readonly code: 'order-closed'; readonly status: OrderStatus }
   | { readonly code: 'order-not-cancellable'; readonly status: OrderStatus }
-  | { readonly code: 'order-on-hold'; readonly blocks: HoldBlock; readonly holds: readonly { readonly holdId: HoldId; readonly type: HoldType; readonly reason: string }[] }
+  | {
+      readonly code: 'order-on-hold';
+      readonly blocks: HoldBlock;
+      readonly holds: readonly { readonly holdId: HoldId; readonly type: HoldType; readonly reason: string }[];
+    }
   | { readonly code: 'hold-unknown'; readonly holdId: HoldId }
   | { readonly code: 'hold-not-open'; readonly holdId: HoldId; readonly outcome: 'released' | 'rejected' }
   | { readonly code: 'hold-role-required'; readonly holdId: HoldId; readonly releasableBy: readonly string[] }

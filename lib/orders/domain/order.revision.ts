@@ -54,7 +54,11 @@ const copyTerms = (terms: OrderTerms): OrderTerms => {
       total: totals.total,
     },
     taxesIncluded: terms.taxesIncluded,
-    destination: destination && { country: destination.country, region: destination.region, postalPrefix: destination.postalPrefix?.slice(0, 3) ?? null },
+    destination: destination && {
+      country: destination.country,
+      region: destination.region,
+      postalPrefix: destination.postalPrefix?.slice(0, 3) ?? null,
+    },
     shippingMethod: terms.shippingMethod,
     paymentMethod: { kind: paymentMethod.kind, provider: paymentMethod.provider, status: paymentMethod.status },
     priority: terms.priority,

@@ -30,7 +30,8 @@ export const liveFulfillments = (state: OrderState): readonly ChildFulfillment[]
 /** True when `CancelOrder` would cancel the order, or what is left of it. */
 export const isCancellable = (state: OrderState): boolean =>
   orderExists(state) &&
-  (nextOrderStatus(state.status, { type: 'cancel' }) !== undefined || nextOrderStatus(state.status, { type: 'cancel-remainder' }) !== undefined);
+  (nextOrderStatus(state.status, { type: 'cancel' }) !== undefined ||
+    nextOrderStatus(state.status, { type: 'cancel-remainder' }) !== undefined);
 
 /** SKUs whose arrival can wake the order, each once. */
 export const backorderedSkus = (state: OrderState): readonly Sku[] => {
@@ -41,7 +42,9 @@ export const backorderedSkus = (state: OrderState): readonly Sku[] => {
 
 /** Holds not released, optionally only those that block one kind of work. A rejected hold still blocks. */
 export const activeHolds = (state: OrderState, blocks?: HoldBlock): readonly RecordedHold[] =>
-  orderExists(state) ? state.holds.filter((hold) => hold.outcome !== 'released' && (blocks === undefined || hold.blocks.includes(blocks))) : [];
+  orderExists(state)
+    ? state.holds.filter((hold) => hold.outcome !== 'released' && (blocks === undefined || hold.blocks.includes(blocks)))
+    : [];
 
 /** True when a secured payment is all that the order waits for, because no line of it is ours to ship. */
 export const hasNothingToShip = (state: OrderState): boolean => orderExists(state) && nothingToShip(state);

@@ -19,7 +19,8 @@ export const openBlobStore = (store: Store): BlobStore => {
   return {
     put: async (key, { bytes, contentType }) => {
       checkKey(key);
-      if (bytes.byteLength > blobBytesMax) throw new LimitExceededError(`The blob has ${bytes.byteLength} bytes; allowed are ${blobBytesMax}`);
+      if (bytes.byteLength > blobBytesMax)
+        throw new LimitExceededError(`The blob has ${bytes.byteLength} bytes; allowed are ${blobBytesMax}`);
       // The caller may reuse its buffer before the batch is written.
       const copy = new Uint8Array(bytes);
       await store.write((writer) => {
@@ -43,7 +44,13 @@ export const openBlobStore = (store: Store): BlobStore => {
       const rows =
         end === undefined
           ? store.all<{ key: string }>('SELECT key FROM blob WHERE key >= ? AND key > ? ORDER BY key LIMIT ?', prefix, after, limit)
-          : store.all<{ key: string }>('SELECT key FROM blob WHERE key >= ? AND key > ? AND key < ? ORDER BY key LIMIT ?', prefix, after, end, limit);
+          : store.all<{ key: string }>(
+              'SELECT key FROM blob WHERE key >= ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+              prefix,
+              after,
+              end,
+              limit,
+            );
       return rows.map((row) => row.key);
     },
   };

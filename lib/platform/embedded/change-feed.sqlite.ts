@@ -30,7 +30,14 @@ const toNumber = (sequence: string): number => {
 
 const parseImage = (text: string | null): Item | undefined => (text === null ? undefined : (JSON.parse(text) as Item));
 
-type LogRow = { readonly sequence: number; readonly kind: string; readonly pk: string; readonly sk: string; readonly new_doc: string | null; readonly old_doc: string | null };
+type LogRow = {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly pk: string;
+  readonly sk: string;
+  readonly new_doc: string | null;
+  readonly old_doc: string | null;
+};
 
 const toRecord = (row: LogRow): ChangeRecord => ({
   sequence: toSequence(row.sequence),
@@ -58,7 +65,14 @@ export const openChangeFeed = (store: Store, table: string): { readonly feed: Em
   const topic = feedTopic(table);
 
   const record: RecordChange = (writer, pk, sk, newText, oldText) => {
-    writer.run(`INSERT INTO ${log} (kind, pk, sk, new_doc, old_doc) VALUES (?, ?, ?, ?, ?)`, kindOf(newText, oldText), pk, sk, newText, oldText);
+    writer.run(
+      `INSERT INTO ${log} (kind, pk, sk, new_doc, old_doc) VALUES (?, ?, ?, ?, ?)`,
+      kindOf(newText, oldText),
+      pk,
+      sk,
+      newText,
+      oldText,
+    );
     writer.announce(topic);
   };
 
@@ -90,8 +104,14 @@ export const openChangeFeed = (store: Store, table: string): { readonly feed: Em
     trim: (limit) => {
       checkPageLimit(limit, 100_000);
       return store.write((writer) => {
-        const slowest = writer.get<{ position: number | null }>('SELECT MIN(position) AS position FROM feed_consumer WHERE feed = ?', table)?.position ?? 0;
-        return writer.run(`DELETE FROM ${log} WHERE sequence IN (SELECT sequence FROM ${log} WHERE sequence <= ? ORDER BY sequence LIMIT ?)`, slowest, limit);
+        const slowest =
+          writer.get<{ position: number | null }>('SELECT MIN(position) AS position FROM feed_consumer WHERE feed = ?', table)?.position ??
+          0;
+        return writer.run(
+          `DELETE FROM ${log} WHERE sequence IN (SELECT sequence FROM ${log} WHERE sequence <= ? ORDER BY sequence LIMIT ?)`,
+          slowest,
+          limit,
+        );
       });
     },
   };

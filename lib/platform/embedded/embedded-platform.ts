@@ -45,7 +45,12 @@ export type EmbeddedPlatformOptions<W extends Workflows> = {
   readonly models?: Readonly<Record<string, LocalModel>>;
 };
 
-export type EmbeddedTables = { readonly ledger: EmbeddedTable; readonly views: EmbeddedTable; readonly vault: EmbeddedTable; readonly runtime: EmbeddedTable };
+export type EmbeddedTables = {
+  readonly ledger: EmbeddedTable;
+  readonly views: EmbeddedTable;
+  readonly vault: EmbeddedTable;
+  readonly runtime: EmbeddedTable;
+};
 
 export type EmbeddedPlatform<W extends Workflows> = {
   readonly platform: Platform;
@@ -92,7 +97,13 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     ledger: tables.ledger,
     views: tables.views,
     vault: tables.vault,
-    bus: openEventBus(store, queues, clock, ids, wirings.flatMap((wiring) => wiring.subscriptions ?? [])),
+    bus: openEventBus(
+      store,
+      queues,
+      clock,
+      ids,
+      wirings.flatMap((wiring) => wiring.subscriptions ?? []),
+    ),
     queue: (name) => queues.get(name),
     workflows,
     timers,

@@ -33,7 +33,8 @@ const sizeOf = ({ source, detailType, time }: BusEvent, detailText: string): num
 const problemOf = ({ source, detailType, detail }: BusEvent): Omit<PublishFailure, 'index'> | undefined => {
   if (source === '' || detailType === '') return { code: 'InvalidArgument', message: 'Source and detail type must not be empty' };
   if (source.startsWith('aws.')) return { code: 'NotAuthorizedForSourceException', message: 'Sources that begin with aws. are reserved' };
-  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return { code: 'MalformedDetail', message: 'Detail must be a JSON object' };
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail))
+    return { code: 'MalformedDetail', message: 'Detail must be a JSON object' };
   return undefined;
 };
 
@@ -48,7 +49,13 @@ const compileSubscriptions = (subscriptions: readonly SubscriptionWiring[], queu
  * A bus that puts each event on the queues whose pattern it matches, durably and all at once for each event.
  * @throws Error for a subscription to an unknown or FIFO queue, EventPatternError for a pattern it cannot run
  */
-export const openEventBus = (store: Store, queues: EmbeddedQueues, clock: Clock, ids: Ids, wirings: readonly SubscriptionWiring[]): EventBus => {
+export const openEventBus = (
+  store: Store,
+  queues: EmbeddedQueues,
+  clock: Clock,
+  ids: Ids,
+  wirings: readonly SubscriptionWiring[],
+): EventBus => {
   const subscriptions = compileSubscriptions(wirings, queues);
 
   const toEnvelope = (event: BusEvent): EventEnvelope => ({
@@ -87,7 +94,8 @@ export const openEventBus = (store: Store, queues: EmbeddedQueues, clock: Clock,
 
   return {
     publish: async (events) => {
-      if (events.length > entriesMax) throw new LimitExceededError(`${events.length} events were published at once; allowed are ${entriesMax}`);
+      if (events.length > entriesMax)
+        throw new LimitExceededError(`${events.length} events were published at once; allowed are ${entriesMax}`);
       const bytes = events.reduce((sum, event) => sum + sizeOf(event, JSON.stringify(event.detail) ?? ''), 0);
       if (bytes > requestBytesMax) throw new LimitExceededError(`The events have ${bytes} bytes; allowed are ${requestBytesMax}`);
       const failures = await Promise.all(events.map(attempt));

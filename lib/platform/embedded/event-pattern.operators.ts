@@ -16,7 +16,7 @@ export type ValueTest = (value: unknown) => boolean;
 
 export const operatorNames = ['prefix', 'suffix', 'anything-but', 'exists', 'numeric', 'wildcard', 'equals-ignore-case', 'cidr'] as const;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -70,7 +70,8 @@ const wildcardParts = (place: string, text: string): readonly string[] => {
     }
     if (character === '\\') {
       index += 1;
-      if (text.charAt(index) !== '*' && text.charAt(index) !== '\\') throw new EventPatternError(place, 'escapes another character than * and \\');
+      if (text.charAt(index) !== '*' && text.charAt(index) !== '\\')
+        throw new EventPatternError(place, 'escapes another character than * and \\');
     }
     parts[parts.length - 1] += text.charAt(index);
   }

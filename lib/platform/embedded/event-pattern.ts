@@ -1,5 +1,5 @@
 import type { EventPattern } from '../wiring.ts';
-import { EventPatternError, isObject, operatorNames, operatorTest, type ValueTest } from './event-pattern.operators.ts';
+import { EventPatternError, type Fields, isObject, operatorNames, operatorTest, type ValueTest } from './event-pattern.operators.ts';
 
 export { EventPatternError } from './event-pattern.operators.ts';
 
@@ -9,7 +9,18 @@ export type EventMatcher = (event: Readonly<Record<string, unknown>>) => boolean
 /** A condition on a node of the event. `root` is the whole event, because absence is asked of all of it. */
 type NodeTest = (node: unknown, root: unknown) => boolean;
 
-const envelopeFields: ReadonlySet<string> = new Set(['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail', '$or']);
+const envelopeFields: ReadonlySet<string> = new Set([
+  'version',
+  'id',
+  'detail-type',
+  'source',
+  'account',
+  'time',
+  'region',
+  'resources',
+  'detail',
+  '$or',
+]);
 
 const reservedInOr: ReadonlySet<string> = new Set([...operatorNames, 'exactly', '=', '<', '<=', '>', '>=', 'regex']);
 
@@ -44,7 +55,8 @@ const alternativeTest = (path: readonly string[], alternative: unknown): NodeTes
     if (Object.keys(alternative).length === 1 && Object.hasOwn(alternative, 'exists')) return existsTest(path, alternative['exists']);
     return onLeaves(operatorTest(placeOf(path), alternative));
   }
-  if (Array.isArray(alternative) || alternative === undefined) throw new EventPatternError(placeOf(path), 'may hold texts, numbers, true, false, null and operators');
+  if (Array.isArray(alternative) || alternative === undefined)
+    throw new EventPatternError(placeOf(path), 'may hold texts, numbers, true, false, null and operators');
   return onLeaves((value) => value === alternative);
 };
 
@@ -54,29 +66,47 @@ const fieldTest = (path: readonly string[], alternatives: readonly unknown[]): N
   return (node, root) => tests.some((test) => test(node, root));
 };
 
-const orTest = (path: readonly string[], branches: unknown): NodeTest => {
+/** Places of the fields that an object has conditions on, outside of its `$or`. */
+const fieldPlaces = (path: readonly string[], fields: Fields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, value]) => {
+    if (name === '$or') return [];
+    return isObject(value) ? fieldPlaces([...path, name], value) : [placeOf([...path, name])];
+  });
+
+/** Where a pattern is being read: inside an `$or` or not, and which fields have conditions around it. */
+type Surroundings = { readonly insideOr: boolean; readonly conditioned: ReadonlySet<string> };
+
+const orTest = (path: readonly string[], branches: unknown, { conditioned }: Surroundings): NodeTest => {
   const place = placeOf([...path, '$or']);
   if (!Array.isArray(branches) || branches.length < 2 || !branches.every(isObject)) {
     throw new EventPatternError(place, 'must be a list of at least two objects');
   }
-  const tests = branches.map((branch) => objectTest(path, branch, true));
+  const tests = branches.map((branch) => {
+    // EventBridge lets the condition in the branch replace the other instead of asking both: nobody means that.
+    const twice = fieldPlaces(path, branch).find((field) => conditioned.has(field));
+    if (twice !== undefined) throw new EventPatternError(twice, 'has conditions both inside and beside $or');
+    return objectTest(path, branch, { insideOr: true, conditioned });
+  });
   return (node, root) => tests.some((test) => test(node, root));
 };
 
-const memberTest = (path: readonly string[], name: string, value: unknown, insideOr: boolean): NodeTest => {
-  if (name === '$or') return orTest(path, value);
+const memberTest = (path: readonly string[], name: string, value: unknown, surroundings: Surroundings): NodeTest => {
+  if (name === '$or') return orTest(path, value, surroundings);
   const here = [...path, name];
-  if (insideOr && reservedInOr.has(name)) throw new EventPatternError(placeOf(here), 'has the name of an operator, which EventBridge refuses inside $or');
-  const test = Array.isArray(value) ? fieldTest(here, value) : isObject(value) ? objectTest(here, value, insideOr) : undefined;
+  if (surroundings.insideOr && reservedInOr.has(name)) {
+    throw new EventPatternError(placeOf(here), 'has the name of an operator, which EventBridge refuses inside $or');
+  }
+  const test = Array.isArray(value) ? fieldTest(here, value) : isObject(value) ? objectTest(here, value, surroundings) : undefined;
   if (test === undefined) throw new EventPatternError(placeOf(here), 'must be a list or an object');
   return (node, root) => test(memberOf(node, name), root);
 };
 
 /** All members must hold, of one and the same element where the event has a list. */
-const objectTest = (path: readonly string[], fields: Readonly<Record<string, unknown>>, insideOr: boolean): NodeTest => {
+const objectTest = (path: readonly string[], fields: Fields, { insideOr, conditioned }: Surroundings): NodeTest => {
   const members = Object.entries(fields);
   if (members.length === 0) throw new EventPatternError(placeOf(path) || 'pattern', 'must not be an empty object');
-  const tests = members.map(([name, value]) => memberTest(path, name, value, insideOr));
+  const surroundings = { insideOr, conditioned: new Set([...conditioned, ...fieldPlaces(path, fields)]) };
+  const tests = members.map(([name, value]) => memberTest(path, name, value, surroundings));
   return (node, root) => {
     const elements = elementsOf(node);
     const candidates = elements.length === 0 ? [undefined] : elements;
@@ -95,6 +125,6 @@ export const compileEventPattern = (pattern: EventPattern): EventMatcher => {
   for (const name of Object.keys(pattern)) {
     if (!envelopeFields.has(name)) throw new EventPatternError(name, 'is not a field of an event; did you mean one below detail?');
   }
-  const test = objectTest([], pattern, false);
+  const test = objectTest([], pattern, { insideOr: false, conditioned: new Set() });
   return (event) => test(event, event);
 };

@@ -5,7 +5,8 @@ const responseBytesMax = 16 * 1024 * 1024;
 
 const parseUrl = (text: string): URL => {
   const url = URL.parse(text);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new TypeError(`${JSON.stringify(text)} is not an http or https address`);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new TypeError(`${JSON.stringify(text)} is not an http or https address`);
   return url;
 };
 
@@ -27,7 +28,8 @@ const readBody = async (response: Response): Promise<Uint8Array> => {
  */
 export const createHttp = (fetchOut: typeof fetch = fetch): Http => ({
   send: async ({ method, url, headers = {}, body, deadlineMs }) => {
-    if (!Number.isFinite(deadlineMs) || deadlineMs < 1 || deadlineMs > deadlineMsMax) throw new LimitExceededError(`deadlineMs ${deadlineMs} is not within 1 to ${deadlineMsMax}`);
+    if (!Number.isFinite(deadlineMs) || deadlineMs < 1 || deadlineMs > deadlineMsMax)
+      throw new LimitExceededError(`deadlineMs ${deadlineMs} is not within 1 to ${deadlineMsMax}`);
     const target = parseUrl(url);
     try {
       const response = await fetchOut(target, {

@@ -73,10 +73,13 @@ export const openLocalKeys = (dataDir: string, ids: Ids): Keys => {
 
     unwrap: async (wrapped, context) => {
       const bytes = Buffer.from(wrapped, 'base64');
-      if (bytes.length !== 1 + nonceBytes + tagBytes + keyBytes || bytes[0] !== formatVersion) throw new WrappedKeyInvalidError('This is not a wrapped key');
+      if (bytes.length !== 1 + nonceBytes + tagBytes + keyBytes || bytes[0] !== formatVersion)
+        throw new WrappedKeyInvalidError('This is not a wrapped key');
       const nonce = bytes.subarray(1, 1 + nonceBytes);
       const tag = bytes.subarray(1 + nonceBytes, 1 + nonceBytes + tagBytes);
-      const decipher = createDecipheriv('aes-256-gcm', wrappingKey, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(canonicalJson(context))).setAuthTag(tag);
+      const decipher = createDecipheriv('aes-256-gcm', wrappingKey, nonce, { authTagLength: tagBytes })
+        .setAAD(Buffer.from(canonicalJson(context)))
+        .setAuthTag(tag);
       try {
         return new Uint8Array(Buffer.concat([decipher.update(bytes.subarray(1 + nonceBytes + tagBytes)), decipher.final()]));
       } catch (error) {

@@ -12,11 +12,13 @@ export const deadLetterQueueOf = (name: string): string => `${name}-dlq`;
 
 /** @throws LimitExceededError when `value` is not a whole number from `min` to `max` */
 export const checkWithin = (what: string, value: number, min: number, max: number): void => {
-  if (!Number.isInteger(value) || value < min || value > max) throw new LimitExceededError(`${what} ${value} is not within ${min} to ${max}`);
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new LimitExceededError(`${what} ${value} is not within ${min} to ${max}`);
 };
 
 const checkId = (what: string, value: string): void => {
-  if (value.length === 0 || value.length > nameLengthMax) throw new LimitExceededError(`${what} has ${value.length} characters; allowed are 1 to ${nameLengthMax}`);
+  if (value.length === 0 || value.length > nameLengthMax)
+    throw new LimitExceededError(`${what} has ${value.length} characters; allowed are 1 to ${nameLengthMax}`);
 };
 
 /**
@@ -25,7 +27,8 @@ const checkId = (what: string, value: string): void => {
  */
 export const checkMessage = (fifo: boolean, message: OutgoingMessage): void => {
   const length = Buffer.byteLength(message.body);
-  if (length === 0 || length > messageBytesMax) throw new LimitExceededError(`The body has ${length} bytes; allowed are 1 to ${messageBytesMax}`);
+  if (length === 0 || length > messageBytesMax)
+    throw new LimitExceededError(`The body has ${length} bytes; allowed are 1 to ${messageBytesMax}`);
   if (fifo) {
     if (message.group === undefined) throw new TypeError('A message of a FIFO queue needs a group');
     if (message.delaySeconds !== undefined) throw new TypeError('A FIFO queue does not delay single messages');
@@ -33,6 +36,7 @@ export const checkMessage = (fifo: boolean, message: OutgoingMessage): void => {
     if (message.deduplicationId !== undefined) checkId('deduplicationId', message.deduplicationId);
     return;
   }
-  if (message.group !== undefined || message.deduplicationId !== undefined) throw new TypeError('Groups and deduplication belong to FIFO queues');
+  if (message.group !== undefined || message.deduplicationId !== undefined)
+    throw new TypeError('Groups and deduplication belong to FIFO queues');
   if (message.delaySeconds !== undefined) checkWithin('delaySeconds', message.delaySeconds, 0, delaySecondsMax);
 };

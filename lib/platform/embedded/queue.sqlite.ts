@@ -1,26 +1,21 @@
 import { type Instant, toEpochMs } from '../../kernel/instant.ts';
-import type { Clock, Ids, OutgoingMessage, Queue, ReceivedMessage } from '../ports.ts';
+import type { Clock, Ids, OutgoingMessage, Queue } from '../ports.ts';
 import type { QueueWiring } from '../wiring.ts';
+import { moveMessage, type QueueKind, receiveMessages, settleGroup } from './queue.delivery.ts';
 import { checkMessage, checkWithin, deadLetterQueueOf, deduplicationWindowMs, receiveMax, visibilitySecondsMax } from './queue.rules.ts';
 import {
   countMessages,
   defineQueueTables,
-  deleteGroup,
   deleteMessage,
   forgetDeduplications,
-  headOfGroup,
   insertMessage,
-  markReceived,
   type MessageRow,
   messageByMessageId,
   messageOfReceipt,
   nextReceivableAt,
   oldestMessages,
   queueTopic,
-  readyGroups,
-  readyMessages,
   rememberDeduplication,
-  setGroupReadyAt,
   setVisibleAt,
   toMessage,
 } from './queue.storage.ts';
@@ -46,8 +41,6 @@ export type EmbeddedQueues = {
   enqueue(writer: Writer, name: string, message: OutgoingMessage & { readonly messageId: string }): void;
 };
 
-type Definition = { readonly name: string; readonly fifo: boolean; readonly maxReceiveCount: number | undefined };
-
 export type QueuesOptions = {
   readonly store: Store;
   readonly clock: Clock;
@@ -65,27 +58,28 @@ export type QueuesOptions = {
 export const openQueues = ({ store, clock, ids, definitions, deadLetterQueues = [] }: QueuesOptions): EmbeddedQueues => {
   defineQueueTables(store);
   const nowMs = (): number => toEpochMs(clock.now());
-  const known = new Map<string, Definition>();
+  const known = new Map<string, QueueKind>();
   const queues = new Map<string, EmbeddedQueue>();
 
-  const requireDefinition = (name: string): Definition => {
+  const requireDefinition = (name: string): QueueKind => {
     const definition = known.get(name);
     if (definition === undefined) throw new Error(`No wiring declares the queue ${JSON.stringify(name)}`);
     return definition;
   };
 
-  const enqueue = (writer: Writer, { name, fifo }: Definition, message: OutgoingMessage & { readonly messageId: string }): void => {
+  const enqueue = (writer: Writer, { name, fifo }: QueueKind, message: OutgoingMessage & { readonly messageId: string }): void => {
     const now = nowMs();
     const { deduplicationId, delaySeconds = 0 } = message;
     if (deduplicationId !== undefined) {
       forgetDeduplications(writer, now, 4);
       if (!rememberDeduplication(writer, name, deduplicationId, now, now + deduplicationWindowMs)) return;
     }
+    const { messageId, body } = message;
     const group = fifo ? (message.group as string) : null;
-    insertMessage(writer, name, { messageId: message.messageId, body: message.body, group, sentAtMs: now, visibleAtMs: now + delaySeconds * 1_000, source: null }, now);
+    insertMessage(writer, name, { messageId, body, group, sentAtMs: now, visibleAtMs: now + delaySeconds * 1_000, source: null }, now);
   };
 
-  const add = (definition: Definition): void => {
+  const add = (definition: QueueKind): void => {
     if (known.has(definition.name)) throw new Error(`Two queues are named ${JSON.stringify(definition.name)}`);
     known.set(definition.name, definition);
     queues.set(definition.name, createQueue({ store, ids, nowMs, definition, requireDefinition, enqueue }));
@@ -112,63 +106,9 @@ type QueueParts = {
   readonly store: Store;
   readonly ids: Ids;
   readonly nowMs: () => number;
-  readonly definition: Definition;
-  readonly requireDefinition: (name: string) => Definition;
-  readonly enqueue: (writer: Writer, definition: Definition, message: OutgoingMessage & { readonly messageId: string }) => void;
-};
-
-/** Moves a message, with its id and the time it was first sent; it stands last in the queue it comes to. */
-const move = (writer: Writer, row: MessageRow, target: string, source: string | null, now: number): void => {
-  deleteMessage(writer, row.id);
-  insertMessage(writer, target, { messageId: row.message_id, body: row.body, group: row.group_id, sentAtMs: row.sent_at, visibleAtMs: now, source }, now);
-};
-
-/** Sets when a group may be received again after one of its messages was received, handled, given back or moved. */
-const settleGroup = (writer: Writer, queue: string, group: string | null, now: number): void => {
-  if (group === null) return;
-  // Messages in flight are always the oldest of their group, and at most one receive's worth.
-  const head = headOfGroup(writer, queue, group, receiveMax);
-  if (head.length === 0) {
-    deleteGroup(writer, queue, group);
-    return;
-  }
-  const readyAt = Math.max(now, ...head.map((row) => row.visible_at));
-  setGroupReadyAt(writer, queue, group, readyAt);
-  if (readyAt === now) writer.announce(queueTopic(queue));
-};
-
-const receiveFrom = (writer: Writer, { name, fifo, maxReceiveCount }: Definition, max: number, visibleAt: number, now: number): readonly ReceivedMessage[] => {
-  const received: ReceivedMessage[] = [];
-
-  /** Delivers rows, oldest first, or parks those that have been received too often. @returns whether all were parked */
-  const deliver = (rows: readonly MessageRow[]): boolean => {
-    let allParked = true;
-    for (const row of rows) {
-      if (maxReceiveCount !== undefined && row.receive_count >= maxReceiveCount) {
-        move(writer, row, deadLetterQueueOf(name), name, now);
-        continue;
-      }
-      received.push(toMessage(markReceived(writer, row, visibleAt)));
-      allParked = false;
-    }
-    return allParked;
-  };
-
-  // Parked messages leave the front of the queue, so asking again reaches what stands behind them.
-  if (!fifo) {
-    for (let rows = readyMessages(writer, name, now, max); rows.length > 0; rows = readyMessages(writer, name, now, max - received.length)) {
-      deliver(rows);
-      if (received.length === max || visibleAt === now) break;
-    }
-    return received;
-  }
-  for (const group of readyGroups(writer, name, now, max)) {
-    if (received.length === max) break;
-    let rows = headOfGroup(writer, name, group, max - received.length);
-    while (rows.length > 0 && deliver(rows)) rows = headOfGroup(writer, name, group, max - received.length);
-    settleGroup(writer, name, group, now);
-  }
-  return received;
+  readonly definition: QueueKind;
+  readonly requireDefinition: (name: string) => QueueKind;
+  readonly enqueue: (writer: Writer, definition: QueueKind, message: OutgoingMessage & { readonly messageId: string }) => void;
 };
 
 const createQueue = ({ store, ids, nowMs, definition, requireDefinition, enqueue }: QueueParts): EmbeddedQueue => {
@@ -177,7 +117,7 @@ const createQueue = ({ store, ids, nowMs, definition, requireDefinition, enqueue
   const redriveOne = (writer: Writer, row: MessageRow, now: number): boolean => {
     // What a stream's reader parked has no queue to go back to, and what is being looked into stays where it is.
     if (row.source === null || row.visible_at > now) return false;
-    move(writer, row, requireDefinition(row.source).name, null, now);
+    moveMessage(writer, row, requireDefinition(row.source).name, null, now);
     settleGroup(writer, name, row.group_id, now);
     return true;
   };
@@ -203,7 +143,7 @@ const createQueue = ({ store, ids, nowMs, definition, requireDefinition, enqueue
       if (at === undefined || toEpochMs(at) > nowMs()) return [];
       return store.write((writer) => {
         const now = nowMs();
-        return receiveFrom(writer, definition, max, now + visibilitySeconds * 1_000, now);
+        return receiveMessages({ writer, queue: definition, max, visibleAtMs: now + visibilitySeconds * 1_000, nowMs: now });
       });
     },
 

@@ -56,7 +56,8 @@ export const insertMessage = (writer: Writer, queue: string, message: NewMessage
     message.visibleAtMs,
     message.source,
   );
-  if (message.group !== null) writer.run('INSERT OR IGNORE INTO queue_group (queue, group_id, ready_at) VALUES (?, ?, ?)', queue, message.group, nowMs);
+  if (message.group !== null)
+    writer.run('INSERT OR IGNORE INTO queue_group (queue, group_id, ready_at) VALUES (?, ?, ?)', queue, message.group, nowMs);
   writer.announce(queueTopic(queue));
 };
 
@@ -65,12 +66,17 @@ export const deleteMessage = (writer: Writer, id: number): void => {
 };
 
 export const readyMessages = (reader: Reader, queue: string, nowMs: number, limit: number): readonly MessageRow[] =>
-  reader.all<MessageRow>(`SELECT ${columns} FROM queue_message WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?`, queue, nowMs, limit);
+  reader.all<MessageRow>(
+    `SELECT ${columns} FROM queue_message WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?`,
+    queue,
+    nowMs,
+    limit,
+  );
+
+export const readyGroupsSql = 'SELECT group_id FROM queue_group WHERE queue = ? AND ready_at <= ? ORDER BY ready_at, group_id LIMIT ?';
 
 export const readyGroups = (reader: Reader, queue: string, nowMs: number, limit: number): readonly string[] =>
-  reader
-    .all<{ group_id: string }>('SELECT group_id FROM queue_group WHERE queue = ? AND ready_at <= ? ORDER BY ready_at, group_id LIMIT ?', queue, nowMs, limit)
-    .map((row) => row.group_id);
+  reader.all<{ group_id: string }>(readyGroupsSql, queue, nowMs, limit).map((row) => row.group_id);
 
 export const headOfGroup = (reader: Reader, queue: string, group: string, limit: number): readonly MessageRow[] =>
   reader.all<MessageRow>(`SELECT ${columns} FROM queue_message WHERE queue = ? AND group_id = ? ORDER BY id LIMIT ?`, queue, group, limit);
@@ -86,7 +92,11 @@ export const messageByMessageId = (reader: Reader, queue: string, messageId: str
 
 /** Marks a message as being handled until `visibleAtMs`. @returns its row as it then stands */
 export const markReceived = (writer: Writer, row: MessageRow, visibleAtMs: number): MessageRow => {
-  writer.run('UPDATE queue_message SET visible_at = ?, receive_count = receive_count + 1, deliveries = deliveries + 1 WHERE id = ?', visibleAtMs, row.id);
+  writer.run(
+    'UPDATE queue_message SET visible_at = ?, receive_count = receive_count + 1, deliveries = deliveries + 1 WHERE id = ?',
+    visibleAtMs,
+    row.id,
+  );
   return { ...row, visible_at: visibleAtMs, receive_count: row.receive_count + 1, deliveries: row.deliveries + 1 };
 };
 
@@ -104,7 +114,12 @@ export const deleteGroup = (writer: Writer, queue: string, group: string): void 
 
 /** Remembers a deduplication id. @returns false when it is already known */
 export const rememberDeduplication = (writer: Writer, queue: string, id: string, nowMs: number, expiresAtMs: number): boolean => {
-  const known = writer.get('SELECT 1 FROM queue_deduplication WHERE queue = ? AND deduplication_id = ? AND expires_at > ?', queue, id, nowMs);
+  const known = writer.get(
+    'SELECT 1 FROM queue_deduplication WHERE queue = ? AND deduplication_id = ? AND expires_at > ?',
+    queue,
+    id,
+    nowMs,
+  );
   if (known !== undefined) return false;
   writer.run('INSERT OR REPLACE INTO queue_deduplication (queue, deduplication_id, expires_at) VALUES (?, ?, ?)', queue, id, expiresAtMs);
   return true;
@@ -146,7 +161,11 @@ export const toMessage = (row: MessageRow): ReceivedMessage => ({
 export const countMessages = (reader: Reader, queue: string, nowMs: number): { readonly waiting: number; readonly inFlight: number } => {
   const all = reader.get<{ count: number }>('SELECT COUNT(*) AS count FROM queue_message WHERE queue = ?', queue)?.count ?? 0;
   const inFlight =
-    reader.get<{ count: number }>('SELECT COUNT(*) AS count FROM queue_message WHERE queue = ? AND visible_at > ? AND receive_count > 0', queue, nowMs)?.count ?? 0;
+    reader.get<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM queue_message WHERE queue = ? AND visible_at > ? AND receive_count > 0',
+      queue,
+      nowMs,
+    )?.count ?? 0;
   return { waiting: all - inFlight, inFlight };
 };
 

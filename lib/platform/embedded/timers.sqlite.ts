@@ -28,6 +28,12 @@ export const openTimers = (store: Store, queues: EmbeddedQueues, clock: Clock, i
     CREATE TABLE IF NOT EXISTS timer (name TEXT PRIMARY KEY, due_at INTEGER NOT NULL, queue TEXT NOT NULL, body TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS timer_due ON timer (due_at, name);`);
   const nowMs = (): number => toEpochMs(clock.now());
+  // A timer whose queue a newer version has dropped waits for the queue to return, and must not hold up the others.
+  const knownQueues = JSON.stringify(queues.names);
+  const ofKnownQueue = 'queue IN (SELECT value FROM json_each(?))';
+
+  const nextDueMs = (): number | undefined =>
+    store.get<{ due_at: number }>(`SELECT due_at FROM timer WHERE ${ofKnownQueue} ORDER BY due_at LIMIT 1`, knownQueues)?.due_at;
 
   return {
     schedule: async ({ name, at, queue, body }) => {
@@ -48,10 +54,11 @@ export const openTimers = (store: Store, queues: EmbeddedQueues, clock: Clock, i
     },
 
     moveDue: async (limit) => {
-      const due = store.get('SELECT 1 FROM timer WHERE due_at <= ? LIMIT 1', nowMs());
-      if (due === undefined) return 0;
+      const next = nextDueMs();
+      if (next === undefined || next > nowMs()) return 0;
       return store.write((writer) => {
-        const timers = writer.all<TimerRow>('SELECT name, queue, body FROM timer WHERE due_at <= ? ORDER BY due_at, name LIMIT ?', nowMs(), limit);
+        const sql = `SELECT name, queue, body FROM timer WHERE due_at <= ? AND ${ofKnownQueue} ORDER BY due_at, name LIMIT ?`;
+        const timers = writer.all<TimerRow>(sql, nowMs(), knownQueues, limit);
         for (const { name, queue, body } of timers) {
           writer.run('DELETE FROM timer WHERE name = ?', name);
           queues.enqueue(writer, queue, { body, messageId: ids.next() });
@@ -61,8 +68,8 @@ export const openTimers = (store: Store, queues: EmbeddedQueues, clock: Clock, i
     },
 
     nextDueAt: () => {
-      const at = store.get<{ due_at: number | null }>('SELECT MIN(due_at) AS due_at FROM timer')?.due_at ?? null;
-      return at === null ? undefined : fromEpochMs(at);
+      const next = nextDueMs();
+      return next === undefined ? undefined : fromEpochMs(next);
     },
   };
 };

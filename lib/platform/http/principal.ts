@@ -8,6 +8,8 @@ export type Principal = {
   readonly id: string;
   readonly tenantId: string;
   readonly scopes: readonly string[];
+  /** Role names, for holds that only some roles may close; empty for API keys. */
+  readonly roles: readonly string[];
   /** Locations whose work and stock the principal may see and change. */
   readonly locations: 'all' | readonly string[];
 };

@@ -10,10 +10,10 @@ import { ConditionFailedError, type Item, type Platform, type Write } from '../p
 export type Projection<Row> = {
   /** Kind of the streams it reads, such as `ORDER`. */
   readonly kind: string;
-  readonly initial: (streamId: string, tenantId: string) => Row;
-  readonly apply: (row: Row, event: EventRecord) => Row;
+  initial(streamId: string, tenantId: string): Row;
+  apply(row: Row, event: EventRecord): Row;
   /** Search and list rows that this main row should have; keys unique among themselves. */
-  readonly companions: (row: Row, tenantId: string) => readonly Item[];
+  companions(row: Row, tenantId: string): readonly Item[];
 };
 
 type MainRow = Item & { readonly version: number; readonly view: unknown };
@@ -27,12 +27,12 @@ const writesPerTransaction = 100;
  * Writes views from commits, in order per stream and once per version, whatever is repeated. A commit that comes
  * before its predecessor is parked beside the view, and applied as soon as the predecessor has been.
  */
-export const createProjector = (platform: Platform, projections: Readonly<Record<string, Projection<never>>>) => {
+export const createProjector = (platform: Platform, projections: Readonly<Record<string, Projection<unknown>>>) => {
   const { views, sha256, observability } = platform;
 
   const applyCommits = async (PK: string, commits: readonly CommitItem[]): Promise<void> => {
     const id = streamIdOf(PK);
-    const projection = id ? (projections[id.kind] as Projection<unknown> | undefined) : undefined;
+    const projection = id ? projections[id.kind] : undefined;
     if (!id || !projection) return;
     for (let attempt = 1; ; attempt += 1) {
       const main = (await views.get(viewKey(PK))) as MainRow | undefined;
@@ -65,7 +65,7 @@ export const createProjector = (platform: Platform, projections: Readonly<Record
   ): Promise<void> => {
     const before = main?.view ?? projection.initial(streamId, tenantId);
     const events = commits.flatMap((commit) => expand(commit, sha256).records);
-    const after = events.reduce(projection.apply, before);
+    const after = events.reduce((row, event) => projection.apply(row, event), before);
     const version = commits.at(-1)?.last_version ?? 0;
     const guard = main ? ({ kind: 'equals', attribute: 'version', value: main.version } as const) : ({ kind: 'absent' } as const);
     const companions = difference(main ? projection.companions(before, tenantId) : [], projection.companions(after, tenantId));

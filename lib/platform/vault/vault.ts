@@ -24,6 +24,10 @@ export interface Vault {
   personFor(tenantId: string, identity: Identity): Promise<PersonId>;
   /** Token that joins equal values for search and fraud; undefined for empty input. */
   token(tenantId: string, purpose: 'email' | 'phone' | 'source', value: string | undefined): Promise<string | undefined>;
+  /** Makes the person findable by a phone number beside the e-mail that names them. */
+  indexPhone(tenantId: string, personId: PersonId, phone: string): Promise<void>;
+  /** Persons known under an e-mail or a phone number. */
+  find(tenantId: string, by: { readonly email?: string | undefined; readonly phone?: string | undefined }): Promise<readonly PersonId[]>;
   put(tenantId: string, personId: PersonId, name: string, value: unknown): Promise<void>;
   /** Undefined when there is no such record, or the person has been erased. */
   get<T>(tenantId: string, personId: PersonId, name: string): Promise<T | undefined>;
@@ -91,6 +95,9 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     return normalised === '' || normalised === '+' ? undefined : keys.mac(`${purpose}:${tenantId}`, normalised);
   };
 
+  const personOf = (mac: string): PersonId => PersonId(base32FromHex(mac).slice(0, 26));
+  const phonePartition = (tenantId: string, mac: string): string => `${tenantId}#PHONE#${mac}`;
+
   return {
     token,
     personFor: async (tenantId, identity) => {
@@ -99,7 +106,18 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
         (await token(tenantId, 'phone', identity.phone)) ??
         (await token(tenantId, 'source', identity.source)) ??
         createHash('sha256').update(`${tenantId} ${identity.fallback}`).digest('hex');
-      return PersonId(base32FromHex(mac).slice(0, 26));
+      return personOf(mac);
+    },
+    indexPhone: async (tenantId, personId, phone) => {
+      const mac = await token(tenantId, 'phone', phone);
+      if (mac !== undefined) await vault.put({ PK: phonePartition(tenantId, mac), SK: personId });
+    },
+    find: async (tenantId, by) => {
+      const email = await token(tenantId, 'email', by.email);
+      const phone = await token(tenantId, 'phone', by.phone);
+      const byPhone = phone === undefined ? [] : (await vault.query({ PK: phonePartition(tenantId, phone), limit: 50 })).items;
+      const named = [email, phone].filter((mac) => mac !== undefined).map(personOf);
+      return [...new Set([...named, ...byPhone.map((item) => PersonId(item.SK))])];
     },
     put: async (tenantId, personId, name, value) => {
       const PK = partition(tenantId, personId);

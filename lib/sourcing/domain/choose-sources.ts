@@ -27,7 +27,14 @@ type Search = {
 const singleSitePlans = (problem: SourcingProblem): readonly Plan[] =>
   problem.sites.flatMap((site, siteIndex) => {
     const whole = problem.items.every((item, itemIndex) => (site.stock[itemIndex] ?? 0) >= item.demand);
-    return whole ? [pricePlan(problem, problem.items.map((item, itemIndex) => ({ site: siteIndex, item: itemIndex, units: item.demand })))] : [];
+    return whole
+      ? [
+          pricePlan(
+            problem,
+            problem.items.map((item, itemIndex) => ({ site: siteIndex, item: itemIndex, units: item.demand })),
+          ),
+        ]
+      : [];
   });
 
 const best = (plans: readonly Plan[]): Plan | undefined => [...plans].sort(comparePlans)[0];
@@ -87,12 +94,14 @@ const nothingFound = (frame: ReceiptFrame): DecisionReceipt => ({
 
 const receiptOf = (frame: ReceiptFrame, problem: SourcingProblem, policy: SourcingPolicy, found: Search): DecisionReceipt => {
   const plans = candidatePlans(found);
-  const candidates = plans.map((plan, index): PlanCandidate => ({
-    planId: `plan-${index + 1}`,
-    assignments: toAssignments(problem, plan),
-    scoreMinor: plan.scoreMinor,
-    contributions: plan.contributions,
-  }));
+  const candidates = plans.map(
+    (plan, index): PlanCandidate => ({
+      planId: `plan-${index + 1}`,
+      assignments: toAssignments(problem, plan),
+      scoreMinor: plan.scoreMinor,
+      contributions: plan.contributions,
+    }),
+  );
   const [chosen] = candidates;
   invariant(chosen, 'the chosen plan is the first candidate');
   const runnerUpKey = found.runnerUp && planKey(found.runnerUp);
@@ -130,7 +139,8 @@ const receiptOf = (frame: ReceiptFrame, problem: SourcingProblem, policy: Sourci
 /**
  * Chooses which location sends which line. Under a `lowest-score` policy the plan has the lowest possible score (shipping,
  * handling and splits) among all plans that send everything that stock can supply, with each SKU whole from one location
- * unless none holds it all. `receipt.optimal` says whether that was proven; it is for orders of up to 12 SKUs.
+ * unless none holds it all. `receipt.optimal` says whether that was proven; it always is
+ * for orders of up to 12 SKUs at up to 400 locations, unless several SKUs with very many units must be divided.
  */
 export const chooseSources = (request: SourcingRequest, policy: SourcingPolicy, sha256: Sha256Hex): SourcingDecision => {
   const problem = stateProblem(request, policy);

@@ -44,7 +44,14 @@ const coverage = (facts: ChoiceFacts): string => {
   if (only && others.length === 0) {
     const lines = new Set(only.lines.map((line) => line.lineId)).size;
     const missing = facts.problem.unsourced.length > 0;
-    const what = lines === 1 ? (missing ? 'what there is of the line' : 'the line') : missing ? `what there is of ${lines} lines` : `all ${lines} lines`;
+    const what =
+      lines === 1
+        ? missing
+          ? 'what there is of the line'
+          : 'the line'
+        : missing
+          ? `what there is of ${lines} lines`
+          : `all ${lines} lines`;
     return `${only.locationId} holds ${what}; ${distance(only.distanceKm)}; ${comparison(facts)}.`;
   }
   const parts = facts.chosen.assignments.map((assignment) => {
@@ -82,7 +89,9 @@ const searchWords = ({ search, optimal, chosen, problem }: ChoiceFacts): readonl
     return [optimal ? 'The static rule also gives the lowest score.' : 'The static rule was followed; a plan of a lower score may exist.'];
   }
   if (optimal) return [];
-  return [`${counted(problem.items.length, 'SKU')} at ${counted(problem.sites.length, 'location')} are too many to try every plan; ${names(chosen)} is the best found.`];
+  return [
+    `${counted(problem.items.length, 'SKU')} at ${counted(problem.sites.length, 'location')} are too many to try every plan; ${names(chosen)} is the best found.`,
+  ];
 };
 
 /** Why the plan was chosen, in sentences; the first one alone is a fair summary. */
@@ -104,7 +113,11 @@ export const wouldChange = (facts: ChoiceFacts & { readonly runnerUp: PlanCandid
     const margin = runnerUp.scoreMinor - chosen.scoreMinor;
     return `${names(runnerUp)} would win if it were more than ${amountInWords(margin, currency)} cheaper.`;
   }
-  const [first, second] = rankByRule(problem, problem.items.map((item) => item.demand), new Set());
+  const [first, second] = rankByRule(
+    problem,
+    problem.items.map((item) => item.demand),
+    new Set(),
+  );
   if (!first || !second) return `${names(runnerUp)} would win if it could send more.`;
   if (first.units > second.units) {
     return `${second.site.locationId} would go first if it could send ${counted(first.units - second.units, 'unit')} more.`;

@@ -8,7 +8,11 @@ import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
 // has; with that, the programme sees a best plan among all plans. Cost: sites × items × states.
 
 /** An item as a digit of the state. Digit 0 means that nothing is lacking any more. */
-type Digit = { readonly stride: number; readonly size: number; /** Next digit by site and digit. */ readonly next: readonly (readonly number[])[] };
+type Digit = {
+  readonly stride: number;
+  readonly size: number /** Next digit by site and digit. */;
+  readonly next: readonly (readonly number[])[];
+};
 
 type StateSpace = { readonly digits: readonly Digit[]; readonly states: number };
 
@@ -23,7 +27,9 @@ const reachableRemainders = (problem: SourcingProblem, itemIndex: number): reado
   if (!item.divided) return [0, item.demand];
   const reachable = new Set([item.demand]);
   for (const site of problem.sites) {
-    for (const remaining of [...reachable]) reachable.add(remaining - takeFrom(item, site, itemIndex, remaining));
+    // Only what was reachable before this site: it sends once.
+    const before = [...reachable];
+    for (const remaining of before) reachable.add(remaining - takeFrom(item, site, itemIndex, remaining));
     if (reachable.size > remaindersMax) return undefined;
   }
   return [...reachable].sort((left, right) => left - right);

@@ -11,11 +11,13 @@ const nearer = (left: Site, right: Site): number => {
 /** Locations by the static rule: the most units first, the nearest of those, then by id. */
 export const rankByRule = (problem: SourcingProblem, remaining: readonly number[], unusable: ReadonlySet<number>): readonly Offer[] =>
   problem.sites
-    .map((site, siteIndex): Offer => ({
-      siteIndex,
-      site,
-      units: problem.items.reduce((sum, item, itemIndex) => sum + takeFrom(item, site, itemIndex, remaining[itemIndex] ?? 0), 0),
-    }))
+    .map(
+      (site, siteIndex): Offer => ({
+        siteIndex,
+        site,
+        units: problem.items.reduce((sum, item, itemIndex) => sum + takeFrom(item, site, itemIndex, remaining[itemIndex] ?? 0), 0),
+      }),
+    )
     .filter((offer) => offer.units > 0 && !unusable.has(offer.siteIndex))
     .sort((left, right) => right.units - left.units || nearer(left.site, right.site) || left.siteIndex - right.siteIndex);
 

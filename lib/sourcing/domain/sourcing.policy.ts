@@ -39,17 +39,32 @@ const carrierRates: ShippingRates = {
   kind: 'rate-table',
   carriers: [
     {
-      carrier: 'regional', service: 'ground',
-      bands: [{ upToKm: 150, priceMinor: 520 }, { upToKm: 400, priceMinor: 690 }],
+      carrier: 'regional',
+      service: 'ground',
+      bands: [
+        { upToKm: 150, priceMinor: 520 },
+        { upToKm: 400, priceMinor: 690 },
+      ],
     },
     {
-      carrier: 'national', service: 'ground',
-      bands: [{ upToKm: 250, priceMinor: 640 }, { upToKm: 1_000, priceMinor: 790 }, { upToKm: 2_500, priceMinor: 1_020 }, { upToKm: 6_000, priceMinor: 1_290 }],
+      carrier: 'national',
+      service: 'ground',
+      bands: [
+        { upToKm: 250, priceMinor: 640 },
+        { upToKm: 1_000, priceMinor: 790 },
+        { upToKm: 2_500, priceMinor: 1_020 },
+        { upToKm: 6_000, priceMinor: 1_290 },
+      ],
       crossBorderMinor: 900,
     },
     {
-      carrier: 'international', service: 'economy',
-      bands: [{ upToKm: 3_000, priceMinor: 1_450 }, { upToKm: 8_000, priceMinor: 2_100 }, { upToKm: 20_100, priceMinor: 2_900 }],
+      carrier: 'international',
+      service: 'economy',
+      bands: [
+        { upToKm: 3_000, priceMinor: 1_450 },
+        { upToKm: 8_000, priceMinor: 2_100 },
+        { upToKm: 20_100, priceMinor: 2_900 },
+      ],
       crossBorderMinor: 600,
     },
   ],

@@ -77,7 +77,13 @@ const usableLocations = (request: SourcingRequest, policy: SourcingPolicy): read
       return price ? [{ location, priceMinor: price.priceMinor, carrier: price.carrier }] : [];
     });
 
-const reasonFor = (sku: Sku, barred: ReadonlySet<LocationId>, usable: readonly UsableLocation[], request: SourcingRequest, stock: StockBySite): UnsourcedReason => {
+const reasonFor = (
+  sku: Sku,
+  barred: ReadonlySet<LocationId>,
+  usable: readonly UsableLocation[],
+  request: SourcingRequest,
+  stock: StockBySite,
+): UnsourcedReason => {
   const held = (locationId: LocationId): boolean => (stock.get(stockKey(sku, locationId)) ?? 0) > 0;
   if (usable.some(({ location }) => barred.has(location.locationId) && held(location.locationId))) return 'excluded';
   const usableIds = new Set(usable.map(({ location }) => location.locationId));
@@ -106,24 +112,31 @@ export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy): 
   const unsourced: UnsourcedLine[] = [];
   for (const [sku, lines] of [...groupBySku(request.lines)].sort(([left], [right]) => byText(left, right))) {
     const barred = barredFor(request, lines);
-    const bySite = usable.map(({ location: { locationId } }) => (barred.has(locationId) ? 0 : Math.max(0, stock.get(stockKey(sku, locationId)) ?? 0)));
+    const bySite = usable.map(({ location: { locationId } }) =>
+      barred.has(locationId) ? 0 : Math.max(0, stock.get(stockKey(sku, locationId)) ?? 0),
+    );
     const wanted = lines.reduce((sum, line) => sum + line.quantity, 0);
-    const demand = Math.min(wanted, bySite.reduce((sum, units) => sum + units, 0));
+    const demand = Math.min(
+      wanted,
+      bySite.reduce((sum, units) => sum + units, 0),
+    );
     if (demand < wanted) unsourced.push(...shortfall(lines, demand, reasonFor(sku, barred, usable, request, stock)));
     if (demand === 0) continue;
     items.push({ sku, lines, demand, divided: !bySite.some((units) => units >= demand) });
     stockOfItems.push(bySite);
   }
   const { weightsPercent } = policy;
-  const sites = usable.map(({ location, priceMinor, carrier }, siteIndex): Site => ({
-    locationId: location.locationId,
-    distanceKm: distanceKm(location, request.destination),
-    carrier,
-    shippingCost: weighted(priceMinor, weightsPercent.shipping),
-    parcelHandlingCost: weighted(location.handlingCostMinor.perParcel, weightsPercent.handling),
-    lineHandlingCost: weighted(location.handlingCostMinor.perLine, weightsPercent.handling),
-    stock: stockOfItems.map((bySite) => bySite[siteIndex] ?? 0),
-  }));
+  const sites = usable.map(
+    ({ location, priceMinor, carrier }, siteIndex): Site => ({
+      locationId: location.locationId,
+      distanceKm: distanceKm(location, request.destination),
+      carrier,
+      shippingCost: weighted(priceMinor, weightsPercent.shipping),
+      parcelHandlingCost: weighted(location.handlingCostMinor.perParcel, weightsPercent.handling),
+      lineHandlingCost: weighted(location.handlingCostMinor.perLine, weightsPercent.handling),
+      stock: stockOfItems.map((bySite) => bySite[siteIndex] ?? 0),
+    }),
+  );
   return {
     items,
     sites: sites.filter((site) => site.stock.some((units) => units > 0)),

@@ -28,6 +28,7 @@ describe('an API key', () => {
       id: key.keyId,
       tenantId: acme,
       scopes: ['orders:write', 'orders:read'],
+      roles: [],
       locations: ['berlin'],
     });
   });
@@ -190,6 +191,7 @@ describe('making an API key', () => {
     id: 'k',
     tenantId: acme,
     scopes: ['access:write', 'orders:read'],
+    roles: [],
     locations: ['berlin'],
   };
   const ask = (scopes: readonly Scope[], locations: 'all' | readonly string[]) =>

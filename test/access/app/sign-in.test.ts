@@ -154,7 +154,7 @@ describe('resetting the password of another', () => {
 
   it('is not for a key that holds less than the user', async () => {
     const user = await signedInUser(world, acme, email, 'admin');
-    const keyManager = { kind: 'api_key', id: 'k', tenantId: acme, scopes: ['access:write'], locations: 'all' } as const;
+    const keyManager = { kind: 'api_key', id: 'k', tenantId: acme, scopes: ['access:write'], roles: [], locations: 'all' } as const;
     expect(codeOf(await world.access.setPassword(keyManager, { userId: user.userId }))).toBe('grant-exceeds-own-rights');
   });
 });

@@ -85,7 +85,7 @@ describe('registering a user', () => {
   });
 
   it('gives no more than the one who registers holds', async () => {
-    const keyManager: Principal = { kind: 'api_key', id: 'k', tenantId: acme, scopes: ['access:write'], locations: 'all' };
+    const keyManager: Principal = { kind: 'api_key', id: 'k', tenantId: acme, scopes: ['access:write'], roles: [], locations: 'all' };
     expect(codeOf(await ask(keyManager))).toBe('grant-exceeds-own-rights');
   });
 });

@@ -9,6 +9,7 @@ const picker: Principal = {
   id: 'u1',
   tenantId: 'acme',
   scopes: ['fulfilment:read', 'fulfilment:write'],
+  roles: [],
   locations: ['berlin', 'lyon'],
 };
 
@@ -55,8 +56,8 @@ describe('mayGrant', () => {
         someLocations,
         fc.constantFrom('berlin', 'porto', 'elsewhere'),
         (own, ownAt, given, givenAt, locationId) => {
-          const giver: Principal = { kind: 'user', id: 'giver', tenantId: 'acme', scopes: own, locations: ownAt };
-          const taker: Principal = { kind: 'api_key', id: 'taker', tenantId: 'acme', scopes: given, locations: givenAt };
+          const giver: Principal = { kind: 'user', id: 'giver', tenantId: 'acme', scopes: own, roles: [], locations: ownAt };
+          const taker: Principal = { kind: 'api_key', id: 'taker', tenantId: 'acme', scopes: given, roles: [], locations: givenAt };
           if (!mayGrant(giver, { scopes: given, locations: givenAt }).ok) return;
           for (const scope of scopes) {
             if (authorize(taker, { scope, locationId }).ok) expect(authorize(giver, { scope, locationId }).ok).toBe(true);
@@ -69,7 +70,7 @@ describe('mayGrant', () => {
   it('lets everybody grant what they hold themselves', () => {
     fc.assert(
       fc.property(someScopes, someLocations, (own, ownAt) => {
-        const giver: Principal = { kind: 'user', id: 'giver', tenantId: 'acme', scopes: own, locations: ownAt };
+        const giver: Principal = { kind: 'user', id: 'giver', tenantId: 'acme', scopes: own, roles: [], locations: ownAt };
         expect(mayGrant(giver, { scopes: own, locations: ownAt }).ok).toBe(true);
       }),
     );

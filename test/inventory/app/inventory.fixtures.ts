@@ -8,7 +8,10 @@ import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts'
 
 export const tenantId = TenantId('main');
 
-export const caller: Caller = { tenantId, context: { actor: { kind: 'system', id: 'test' }, correlationId: 'correlation', causationId: 'cause' } };
+export const caller: Caller = {
+  tenantId,
+  context: { actor: { kind: 'system', id: 'test' }, correlationId: 'correlation', causationId: 'cause' },
+};
 
 export const item = (sku: string, locationId: string) => ({ sku: Sku(sku), locationId: LocationId(locationId) });
 

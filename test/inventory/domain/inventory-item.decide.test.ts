@@ -11,17 +11,41 @@ const noon = Instant('2026-11-20T12:00:00.000Z');
 const later = Instant('2026-11-20T12:15:00.000Z');
 
 const receive = (quantity: number, movementId = 'receipt-1'): InventoryItemCommand => ({ type: 'ReceiveStock', movementId, quantity });
-const reserve = (reservationId: string, quantity: number): InventoryItemCommand => ({ type: 'ReserveStock', reservationId, quantity, kind: 'order', now: noon });
+const reserve = (reservationId: string, quantity: number): InventoryItemCommand => ({
+  type: 'ReserveStock',
+  reservationId,
+  quantity,
+  kind: 'order',
+  now: noon,
+});
 const cart = (reservationId: string, quantity: number, expiresAt = later): InventoryItemCommand => ({
-  type: 'ReserveStock', reservationId, quantity, kind: 'cart', expiresAt, now: noon,
+  type: 'ReserveStock',
+  reservationId,
+  quantity,
+  kind: 'cart',
+  expiresAt,
+  now: noon,
 });
 const allocate = (reservationId: string): InventoryItemCommand => ({ type: 'AllocateReservation', reservationId });
 const release = (reservationId: string): InventoryItemCommand => ({ type: 'ReleaseReservation', reservationId });
 const ship = (reservationId: string, quantity: number, movementId = `ship-${reservationId}`): InventoryItemCommand => ({
-  type: 'ShipStock', movementId, reservationId, quantity,
+  type: 'ShipStock',
+  movementId,
+  reservationId,
+  quantity,
 });
-const count = (countedOnHand: number, movementId = 'count-1'): InventoryItemCommand => ({ type: 'CountStock', movementId, countedOnHand, reasonCode: 'cycle-count' });
-const adjust = (delta: number, movementId = 'adjust-1'): InventoryItemCommand => ({ type: 'AdjustStock', movementId, delta, reasonCode: 'found' });
+const count = (countedOnHand: number, movementId = 'count-1'): InventoryItemCommand => ({
+  type: 'CountStock',
+  movementId,
+  countedOnHand,
+  reasonCode: 'cycle-count',
+});
+const adjust = (delta: number, movementId = 'adjust-1'): InventoryItemCommand => ({
+  type: 'AdjustStock',
+  movementId,
+  delta,
+  reasonCode: 'found',
+});
 
 /** The state after commands that are all accepted. */
 const given = (...commands: readonly InventoryItemCommand[]): InventoryItemState =>
@@ -31,7 +55,10 @@ const given = (...commands: readonly InventoryItemCommand[]): InventoryItemState
     return fold(inventoryItemDecider, state, decided.value);
   }, initialInventoryItem);
 
-const accepted = (state: InventoryItemState, command: InventoryItemCommand): { readonly events: readonly InventoryItemEvent[]; readonly state: InventoryItemState } => {
+const accepted = (
+  state: InventoryItemState,
+  command: InventoryItemCommand,
+): { readonly events: readonly InventoryItemEvent[]; readonly state: InventoryItemState } => {
   const decided = inventoryItemDecider.decide(state, command);
   expect(decided).toMatchObject({ ok: true });
   const events = decided.ok ? decided.value : [];
@@ -48,7 +75,10 @@ describe('reserving stock', () => {
     const { events, state } = accepted(given(receive(10)), reserve('order-1', 4));
     expect(events).toEqual([
       {
-        type: 'inventory.reserved', reservationId: 'order-1', quantity: 4, kind: 'order',
+        type: 'inventory.reserved',
+        reservationId: 'order-1',
+        quantity: 4,
+        kind: 'order',
         movement: { type: 'reserve', allocated: 4 },
         balance: { onHand: 10, allocated: 4, available: 6, incoming: 0, damaged: 0, qualityControl: 0 },
       },
@@ -57,7 +87,11 @@ describe('reserving stock', () => {
   });
 
   it('refuses more than is available and says how much there is', () => {
-    expect(refused(given(receive(10), reserve('order-1', 8)), reserve('order-2', 3))).toEqual({ code: 'insufficient-stock', asked: 3, available: 2 });
+    expect(refused(given(receive(10), reserve('order-1', 8)), reserve('order-2', 3))).toEqual({
+      code: 'insufficient-stock',
+      asked: 3,
+      available: 2,
+    });
   });
 
   it('changes nothing when the reservation is repeated, also after it became an allocation', () => {
@@ -73,7 +107,10 @@ describe('reserving stock', () => {
 
   it('refuses the same reservation with another quantity', () => {
     expect(refused(given(receive(5), reserve('order-1', 2)), reserve('order-1', 3))).toEqual({
-      code: 'reservation-conflict', reservationId: 'order-1', recorded: 2, asked: 3,
+      code: 'reservation-conflict',
+      reservationId: 'order-1',
+      recorded: 2,
+      asked: 3,
     });
   });
 
@@ -83,12 +120,17 @@ describe('reserving stock', () => {
     ['displaced by a count', [count(0)]],
   ])('refuses a reservation that was %s', (_how, closing) => {
     expect(refused(given(receive(5), reserve('order-1', 2), ...closing, receive(9, 'receipt-2')), reserve('order-1', 2))).toEqual({
-      code: 'reservation-closed', reservationId: 'order-1',
+      code: 'reservation-closed',
+      reservationId: 'order-1',
     });
   });
 
   it('refuses an expiry that has passed', () => {
-    expect(refused(given(receive(5)), cart('cart-1', 1, noon))).toEqual({ code: 'expiry-in-the-past', reservationId: 'cart-1', expiresAt: noon });
+    expect(refused(given(receive(5)), cart('cart-1', 1, noon))).toEqual({
+      code: 'expiry-in-the-past',
+      reservationId: 'cart-1',
+      expiresAt: noon,
+    });
   });
 
   it('makes a cart firm when its order reserves under the same id', () => {
@@ -121,7 +163,11 @@ describe('reserving stock', () => {
   });
 
   it.each([0, -1, 1.5, Number.NaN, 1_000_000_001])('refuses a quantity of %s', (quantity) => {
-    expect(refused(given(receive(5)), reserve('order-1', quantity))).toMatchObject({ code: 'invalid-quantity', minimum: 1, maximum: 1_000_000_000 });
+    expect(refused(given(receive(5)), reserve('order-1', quantity))).toMatchObject({
+      code: 'invalid-quantity',
+      minimum: 1,
+      maximum: 1_000_000_000,
+    });
   });
 });
 
@@ -142,7 +188,9 @@ describe('closing reservations', () => {
   it('expires a cart at its time and not before', () => {
     const state = given(receive(5), cart('cart-1', 2));
     expect(refused(state, { type: 'ExpireReservation', reservationId: 'cart-1', now: noon })).toEqual({
-      code: 'reservation-not-expired', reservationId: 'cart-1', expiresAt: later,
+      code: 'reservation-not-expired',
+      reservationId: 'cart-1',
+      expiresAt: later,
     });
     const expired = accepted(state, { type: 'ExpireReservation', reservationId: 'cart-1', now: later });
     expect(expired.events).toMatchObject([{ type: 'inventory.reservation_released', reason: 'expired', quantity: 2 }]);
@@ -152,7 +200,8 @@ describe('closing reservations', () => {
   it('never expires an allocation', () => {
     const state = given(receive(5), cart('cart-1', 2), allocate('cart-1'));
     expect(refused(state, { type: 'ExpireReservation', reservationId: 'cart-1', now: Instant('2030-01-01T00:00:00.000Z') })).toEqual({
-      code: 'reservation-not-expired', reservationId: 'cart-1',
+      code: 'reservation-not-expired',
+      reservationId: 'cart-1',
     });
   });
 
@@ -180,7 +229,11 @@ describe('closing reservations', () => {
 describe('counting and adjusting', () => {
   it('refuses an adjustment that would take reserved stock and names how much is reserved', () => {
     expect(refused(given(receive(10), reserve('order-1', 8)), adjust(-3))).toEqual({
-      code: 'stock-allocated', asked: 3, onHand: 10, allocated: 8, available: 2,
+      code: 'stock-allocated',
+      asked: 3,
+      onHand: 10,
+      allocated: 8,
+      available: 2,
     });
     expect(refused(given(receive(2)), adjust(-3))).toEqual({ code: 'insufficient-on-hand', asked: 3, onHand: 2 });
   });
@@ -190,8 +243,16 @@ describe('counting and adjusting', () => {
     const { events, state: after } = accepted(state, count(5));
     expect(events).toEqual([
       {
-        type: 'inventory.adjusted', movementId: 'count-1', delta: -5, countedOnHand: 5, reasonCode: 'cycle-count', shortage: 5,
-        displaced: [{ reservationId: 'order-3', quantity: 3, kind: 'order' }, { reservationId: 'order-2', quantity: 3, kind: 'order' }],
+        type: 'inventory.adjusted',
+        movementId: 'count-1',
+        delta: -5,
+        countedOnHand: 5,
+        reasonCode: 'cycle-count',
+        shortage: 5,
+        displaced: [
+          { reservationId: 'order-3', quantity: 3, kind: 'order' },
+          { reservationId: 'order-2', quantity: 3, kind: 'order' },
+        ],
         movement: { type: 'adjustment', onHand: -5, allocated: -6 },
         balance: { onHand: 5, allocated: 4, available: 1, incoming: 0, damaged: 0, qualityControl: 0 },
       },
@@ -220,7 +281,10 @@ describe('counting and adjusting', () => {
 
   it('lets damage win over reservations too', () => {
     const { events, state } = accepted(given(receive(4), reserve('order-1', 4)), {
-      type: 'DamageStock', movementId: 'damage-1', quantity: 1, reasonCode: 'water',
+      type: 'DamageStock',
+      movementId: 'damage-1',
+      quantity: 1,
+      reasonCode: 'water',
     });
     expect(events).toMatchObject([{ type: 'inventory.damaged', shortage: 1, displaced: [{ reservationId: 'order-1', quantity: 4 }] }]);
     expect(state.balance).toEqual({ onHand: 3, allocated: 0, available: 3, incoming: 0, damaged: 1, qualityControl: 0 });
@@ -237,7 +301,11 @@ describe('stock coming and going', () => {
 
   it('withdraws no more expected units than are expected', () => {
     const expecting = given({ type: 'ExpectStock', movementId: 'po-1', delta: 10 });
-    expect(refused(expecting, { type: 'ExpectStock', movementId: 'po-2', delta: -11 })).toEqual({ code: 'insufficient-incoming', asked: 11, incoming: 10 });
+    expect(refused(expecting, { type: 'ExpectStock', movementId: 'po-2', delta: -11 })).toEqual({
+      code: 'insufficient-incoming',
+      asked: 11,
+      incoming: 10,
+    });
     expect(accepted(expecting, { type: 'ExpectStock', movementId: 'po-2', delta: -10 }).state.balance.incoming).toBe(0);
   });
 
@@ -268,14 +336,22 @@ describe('stock coming and going', () => {
   it('moves inspected units to the shelf, and no more than were set aside', () => {
     const inspecting = given({ type: 'ReturnStock', movementId: 'return-1', quantity: 2, disposition: 'quality_control' });
     const reclassify = (quantity: number): InventoryItemCommand => ({
-      type: 'ReclassifyStock', movementId: 'inspection-1', quantity, from: 'quality_control', to: 'on_hand', reasonCode: 'inspected',
+      type: 'ReclassifyStock',
+      movementId: 'inspection-1',
+      quantity,
+      from: 'quality_control',
+      to: 'on_hand',
+      reasonCode: 'inspected',
     });
     expect(refused(inspecting, reclassify(3))).toEqual({ code: 'insufficient-set-aside', bucket: 'quality_control', asked: 3, held: 2 });
     expect(accepted(inspecting, reclassify(2)).state.balance).toMatchObject({ onHand: 2, qualityControl: 0, available: 2 });
   });
 
   it('refuses a balance beyond what a bucket holds', () => {
-    const heap: InventoryItemState = { ...initialInventoryItem, balance: { ...initialInventoryItem.balance, onHand: 1_000_000_000_000, available: 1_000_000_000_000 } };
+    const heap: InventoryItemState = {
+      ...initialInventoryItem,
+      balance: { ...initialInventoryItem.balance, onHand: 1_000_000_000_000, available: 1_000_000_000_000 },
+    };
     expect(refused(heap, receive(1))).toEqual({ code: 'balance-limit', limit: 1_000_000_000_000 });
   });
 });

@@ -20,8 +20,21 @@ const reasonCode = fc.constantFrom('found', 'lost');
 const command: fc.Arbitrary<InventoryItemCommand> = fc.oneof(
   fc.record({ type: fc.constant('ReceiveStock' as const), movementId, quantity, settlesIncoming: fc.integer({ min: 0, max: 12 }) }),
   fc.record({ type: fc.constant('ExpectStock' as const), movementId, delta }),
-  fc.record({ type: fc.constant('ReserveStock' as const), reservationId, quantity, kind: fc.constantFrom('order' as const, 'cart' as const), now: moment }),
-  fc.record({ type: fc.constant('ReserveStock' as const), reservationId, quantity, kind: fc.constant('cart' as const), expiresAt: moment, now: moment }),
+  fc.record({
+    type: fc.constant('ReserveStock' as const),
+    reservationId,
+    quantity,
+    kind: fc.constantFrom('order' as const, 'cart' as const),
+    now: moment,
+  }),
+  fc.record({
+    type: fc.constant('ReserveStock' as const),
+    reservationId,
+    quantity,
+    kind: fc.constant('cart' as const),
+    expiresAt: moment,
+    now: moment,
+  }),
   fc.record({ type: fc.constant('AllocateReservation' as const), reservationId }),
   fc.record({ type: fc.constant('ReleaseReservation' as const), reservationId }),
   fc.record({ type: fc.constant('ExpireReservation' as const), reservationId, now: moment }),
@@ -31,18 +44,28 @@ const command: fc.Arbitrary<InventoryItemCommand> = fc.oneof(
   fc.record({ type: fc.constant('TransferOut' as const), movementId, transferId: movementId, quantity }),
   fc.record({ type: fc.constant('TransferIn' as const), movementId, transferId: movementId, quantity }),
   fc.record({
-    type: fc.constant('ReturnStock' as const), movementId, quantity,
+    type: fc.constant('ReturnStock' as const),
+    movementId,
+    quantity,
     disposition: fc.constantFrom('restock' as const, 'damaged' as const, 'quality_control' as const, 'dispose' as const),
   }),
   fc.record({ type: fc.constant('DamageStock' as const), movementId, quantity, reasonCode }),
   fc.record({
-    type: fc.constant('ReclassifyStock' as const), movementId, quantity, reasonCode,
+    type: fc.constant('ReclassifyStock' as const),
+    movementId,
+    quantity,
+    reasonCode,
     from: fc.constantFrom('damaged' as const, 'quality_control' as const),
     to: fc.constantFrom('on_hand' as const, 'damaged' as const, 'disposed' as const),
   }),
 );
 
-type Step = { readonly command: InventoryItemCommand; readonly accepted: boolean; readonly events: readonly InventoryItemEvent[]; readonly after: InventoryItemState };
+type Step = {
+  readonly command: InventoryItemCommand;
+  readonly accepted: boolean;
+  readonly events: readonly InventoryItemEvent[];
+  readonly after: InventoryItemState;
+};
 
 const run = (commands: readonly InventoryItemCommand[]): readonly Step[] => {
   let state = initialInventoryItem;
@@ -125,14 +148,21 @@ describe('for every sequence of commands', () => {
   it('a reservation is refused as long as its closing is remembered', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: recentIdsMax - 1 }), (others) => {
-        const closings = Array.from({ length: others }, (_, index): InventoryItemCommand => ({ type: 'ReleaseReservation', reservationId: `other-${index}` }));
+        const closings = Array.from(
+          { length: others },
+          (_, index): InventoryItemCommand => ({ type: 'ReleaseReservation', reservationId: `other-${index}` }),
+        );
         const steps = run([
           { type: 'ReceiveStock', movementId: 'first', quantity: 5 },
           { type: 'ReleaseReservation', reservationId: 'closed' },
           ...closings,
         ]);
         const late = inventoryItemDecider.decide(steps.at(-1)?.after ?? initialInventoryItem, {
-          type: 'ReserveStock', reservationId: 'closed', quantity: 1, kind: 'order', now: fromEpochMs(0),
+          type: 'ReserveStock',
+          reservationId: 'closed',
+          quantity: 1,
+          kind: 'order',
+          now: fromEpochMs(0),
         });
         expect(late).toEqual({ ok: false, error: { code: 'reservation-closed', reservationId: 'closed' } });
       }),

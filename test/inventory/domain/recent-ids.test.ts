@@ -20,7 +20,9 @@ describe('the memory of recent ids', () => {
 
   it('keeps ids that differ in one character apart', () => {
     // 100,000 ids have 5e9 pairs; at 2^36 fingerprints less than 0.1 collisions are expected of a good hash.
-    const fingerprints = new Set(Array.from({ length: 100_000 }, (_, index) => remember('', `reservation:order.route.001.${index}`, 'closed').slice(0, 6)));
+    const fingerprints = new Set(
+      Array.from({ length: 100_000 }, (_, index) => remember('', `reservation:order.route.001.${index}`, 'closed').slice(0, 6)),
+    );
     expect(fingerprints.size).toBeGreaterThanOrEqual(100_000 - 3);
   });
 

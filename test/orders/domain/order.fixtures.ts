@@ -23,7 +23,10 @@ export const mug = LineId('line-mug');
 export const reservation = ReservationId('res-1');
 export const at = (minute: number): Instant => Instant(`2026-11-20T14:${String(minute).padStart(2, '0')}:00.000Z`);
 
-const skus = new Map([[shirt, Sku('SHIRT')], [mug, Sku('MUG')]]);
+const skus = new Map([
+  [shirt, Sku('SHIRT')],
+  [mug, Sku('MUG')],
+]);
 export const skuOf = (lineId: LineId): Sku => skus.get(lineId) ?? Sku(lineId);
 
 export const line = (lineId: LineId, quantity: number, overrides: Partial<OrderLine> = {}): OrderLine => ({
@@ -84,7 +87,11 @@ export const revise = (minute: number, overrides: Partial<OrderContent> = {}): O
 
 export const confirm: OrderCommand = { type: 'ConfirmOrder', payment: { basis: 'authorised', reference: 'auth-1' } };
 
-export const assign = (fulfillmentOrderId: FulfillmentOrderId, locationId: LocationId, units: readonly (readonly [LineId, number])[]): Assignment => ({
+export const assign = (
+  fulfillmentOrderId: FulfillmentOrderId,
+  locationId: LocationId,
+  units: readonly (readonly [LineId, number])[],
+): Assignment => ({
   fulfillmentOrderId,
   locationId,
   lines: units.map(([lineId, quantity]) => ({ lineId, sku: skuOf(lineId), quantity })),
@@ -106,7 +113,12 @@ export const allocate = (attempt: number, assignments: readonly Assignment[], re
 });
 
 /** Everything in the east. */
-export const oneLocation = allocate(1, [assign(foA, east, [[shirt, 3], [mug, 2]])]);
+export const oneLocation = allocate(1, [
+  assign(foA, east, [
+    [shirt, 3],
+    [mug, 2],
+  ]),
+]);
 /** Shirts in the east, mugs in the west. */
 export const twoLocations = allocate(1, [assign(foA, east, [[shirt, 3]]), assign(foB, west, [[mug, 2]])]);
 

@@ -102,7 +102,9 @@ describe('the order lifecycle', () => {
     expect(new Set(listed.map(({ status, event }) => `${status} ${event}`)).size).toBe(listed.length);
     expect(listed).toHaveLength(pairs.filter(({ next }) => next !== undefined).length);
     expect(pairs.filter(({ next }) => next !== undefined)).toEqual(expect.arrayContaining(listed));
-    expect(orderTransitions.filter(({ guard }) => guard !== null).map(({ from, guard }) => `${from} ${guard}`)).toContain('confirmed assignmentsSuffice');
+    expect(orderTransitions.filter(({ guard }) => guard !== null).map(({ from, guard }) => `${from} ${guard}`)).toContain(
+      'confirmed assignmentsSuffice',
+    );
     for (const type of Object.values(recordedAs)) expect(orderEventSchemaVersions).toHaveProperty([type]);
   });
 

@@ -25,6 +25,6 @@ describe('the age of a revision', () => {
       fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }).map((date) => date.toISOString()),
       fc.string({ maxLength: 6 }),
     );
-    fc.assert(fc.property(revision, revision, (left, right) => expect(compareRevisions(right, left)).toBe(opposite[compareRevisions(left, right)])));
+    fc.assert(fc.property(revision, revision, (left, right) => compareRevisions(right, left) === opposite[compareRevisions(left, right)]));
   });
 });

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../lib/platform/embedded/store.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
 import type { Item } from '../../../lib/platform/ports.ts';
 import { temporaryFolder } from '../../contract/engine.ts';
 
-const writerFile = join(import.meta.dirname, 'durability.writer.ts');
+const writerFile = fileURLToPath(import.meta.resolve('./durability.writer.ts'));
 
 /** Lets a writer process run until it has acknowledged `count` numbers, kills it, and answers all it had acknowledged. */
 const runAndKill = async (dataDir: string, first: number, count: number): Promise<readonly number[]> => {

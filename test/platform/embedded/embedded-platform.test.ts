@@ -4,7 +4,12 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { Tracer } from '@aws-lambda-powertools/tracer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type EmbeddedPlatform, type EmbeddedPlatformOptions, openEmbeddedPlatform, type WorkflowParts } from '../../../lib/platform/embedded/embedded-platform.ts';
+import {
+  type EmbeddedPlatform,
+  type EmbeddedPlatformOptions,
+  openEmbeddedPlatform,
+  type WorkflowParts,
+} from '../../../lib/platform/embedded/embedded-platform.ts';
 import { openEnvSource, variableName } from '../../../lib/platform/embedded/env-file.ts';
 import { masterKeyFileName, openLocalKeys } from '../../../lib/platform/embedded/keys.local.ts';
 import { createVirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';
@@ -52,7 +57,14 @@ describe('embedded platform', () => {
   let opened: EmbeddedPlatform<ReturnType<typeof countingWorkflows>>;
 
   const open = (options: Partial<EmbeddedPlatformOptions<Workflows>> = {}): typeof opened =>
-    openEmbeddedPlatform({ dataDir: folder.path, wirings, clock: createVirtualClock(startOfTests), observability, ...options, workflows: countingWorkflows });
+    openEmbeddedPlatform({
+      dataDir: folder.path,
+      wirings,
+      clock: createVirtualClock(startOfTests),
+      observability,
+      ...options,
+      workflows: countingWorkflows,
+    });
 
   beforeEach(() => {
     folder = temporaryFolder();

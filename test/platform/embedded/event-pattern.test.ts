@@ -14,8 +14,10 @@ const event = (detail: Record<string, unknown>): Record<string, unknown> => ({
   detail,
 });
 
-const matches = (pattern: Record<string, unknown>, detail: Record<string, unknown> = {}): boolean => compileEventPattern(pattern)(event(detail));
-const detailMatches = (condition: unknown, value: unknown): boolean => matches({ detail: { field: condition } }, value === undefined ? { other: 1 } : { field: value });
+const matches = (pattern: Record<string, unknown>, detail: Record<string, unknown> = {}): boolean =>
+  compileEventPattern(pattern)(event(detail));
+const detailMatches = (condition: unknown, value: unknown): boolean =>
+  matches({ detail: { field: condition } }, value === undefined ? { other: 1 } : { field: value });
 
 describe('event pattern', () => {
   describe('values', () => {
@@ -120,7 +122,14 @@ describe('event pattern', () => {
 
     it('takes values and operators beside each other as alternatives', () => {
       const condition = ['exact', { prefix: 'pre' }, { exists: false }, 7];
-      expect(['exact', 'prefixed', undefined, 7, 'other', 8].map((value) => detailMatches(condition, value))).toEqual([true, true, true, true, false, false]);
+      expect(['exact', 'prefixed', undefined, 7, 'other', 8].map((value) => detailMatches(condition, value))).toEqual([
+        true,
+        true,
+        true,
+        true,
+        false,
+        false,
+      ]);
     });
   });
 
@@ -141,8 +150,22 @@ describe('event pattern', () => {
 
     it('asks several fields below a list of one and the same element', () => {
       const pattern = { detail: { lines: { sku: ['A'], quantity: [2] } } };
-      expect(matches(pattern, { lines: [{ sku: 'A', quantity: 2 }, { sku: 'B', quantity: 1 }] })).toBe(true);
-      expect(matches(pattern, { lines: [{ sku: 'A', quantity: 1 }, { sku: 'B', quantity: 2 }] })).toBe(false);
+      expect(
+        matches(pattern, {
+          lines: [
+            { sku: 'A', quantity: 2 },
+            { sku: 'B', quantity: 1 },
+          ],
+        }),
+      ).toBe(true);
+      expect(
+        matches(pattern, {
+          lines: [
+            { sku: 'A', quantity: 1 },
+            { sku: 'B', quantity: 2 },
+          ],
+        }),
+      ).toBe(false);
       expect(matches(pattern, { lines: [[{ sku: 'A', quantity: 2 }]] })).toBe(true);
     });
 
@@ -154,7 +177,12 @@ describe('event pattern', () => {
 
     it('finds a field absent below what is absent, empty or a plain value', () => {
       const pattern = { detail: { lines: { gift: [{ exists: false }] } } };
-      expect([{}, { lines: [] }, { lines: 'none' }, { lines: {} }].map((detail) => matches(pattern, detail))).toEqual([true, true, true, true]);
+      expect([{}, { lines: [] }, { lines: 'none' }, { lines: {} }].map((detail) => matches(pattern, detail))).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
     });
 
     it('does not take inherited names for fields', () => {
@@ -165,7 +193,11 @@ describe('event pattern', () => {
   describe('$or', () => {
     const pattern = {
       source: ['oms.orders'],
-      $or: [{ 'detail-type': ['OrderCancelled'] }, { detail: { total: [{ numeric: ['>', 500] }] } }, { detail: { vip: [true], $or: [{ a: [1] }, { b: [1] }] } }],
+      $or: [
+        { 'detail-type': ['OrderCancelled'] },
+        { detail: { total: [{ numeric: ['>', 500] }] } },
+        { detail: { vip: [true], $or: [{ a: [1] }, { b: [1] }] } },
+      ],
     };
 
     it('takes any branch, together with what stands beside it', () => {
@@ -214,6 +246,12 @@ describe('event pattern', () => {
       ['a mask of all bits', { detail: { a: [{ cidr: '10.0.0.1/32' }] } }, 'detail.a.cidr'],
       ['$or that is no list', { $or: { source: ['a'] } }, '$or'],
       ['$or of one branch', { $or: [{ source: ['a'] }] }, '$or'],
+      ['a field inside and beside $or', { source: ['a'], $or: [{ source: ['b'] }, { region: ['c'] }] }, 'source'],
+      [
+        'a field inside $or and below what stands beside it',
+        { detail: { a: [1] }, $or: [{ region: ['c'] }, { detail: { a: [2] } }] },
+        'detail.a',
+      ],
       ['an operator name as a field inside $or', { detail: { $or: [{ prefix: ['a'] }, { b: ['c'] }] } }, 'detail.prefix'],
     ] as const)('%s', (_what, pattern, place) => {
       let thrown: unknown;
@@ -232,11 +270,20 @@ describe('event pattern', () => {
     it('agree with a regular expression, for any text', () => {
       const part = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 3 });
       fc.assert(
-        fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 }), (parts, text) => {
-          const wildcard = parts.filter((each, index) => index === 0 || index === parts.length - 1 || each !== '').join('*');
-          const expression = new RegExp(`^${wildcard.split('*').map((each) => each.replaceAll('.', '\\.')).join('.*')}$`);
-          expect(detailMatches([{ wildcard }], text)).toBe(expression.test(text));
-        }),
+        fc.property(
+          fc.array(part, { minLength: 1, maxLength: 4 }),
+          fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 }),
+          (parts, text) => {
+            const wildcard = parts.filter((each, index) => index === 0 || index === parts.length - 1 || each !== '').join('*');
+            const expression = new RegExp(
+              `^${wildcard
+                .split('*')
+                .map((each) => each.replaceAll('.', '\\.'))
+                .join('.*')}$`,
+            );
+            expect(detailMatches([{ wildcard }], text)).toBe(expression.test(text));
+          },
+        ),
         { numRuns: 1_000 },
       );
     });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plusMs } from '../../../lib/kernel/instant.ts';
 import { openEventBus } from '../../../lib/platform/embedded/event-bus.embedded.ts';
 import { type EmbeddedQueue, type EmbeddedQueues, openQueues } from '../../../lib/platform/embedded/queue.sqlite.ts';
+import { readyGroupsSql } from '../../../lib/platform/embedded/queue.storage.ts';
 import { openStore } from '../../../lib/platform/embedded/store.ts';
 import { openTimers } from '../../../lib/platform/embedded/timers.sqlite.ts';
 import type { ReceivedMessage } from '../../../lib/platform/ports.ts';
@@ -56,13 +57,19 @@ describe('embedded queues', () => {
     expect(work.nextReceivableAt()).toBe(startOfTests);
     await receiveOne(work, 90);
     expect(work.nextReceivableAt()).toBe(plusMs(startOfTests, 60_000));
-    await ordered.send([{ body: '1', group: 'g' }, { body: '2', group: 'g' }]);
+    await ordered.send([
+      { body: '1', group: 'g' },
+      { body: '2', group: 'g' },
+    ]);
     await receiveOne(ordered, 45);
     expect(ordered.nextReceivableAt()).toBe(plusMs(startOfTests, 45_000));
   });
 
   it('wakes listeners when something can be received, and only then', async () => {
-    await ordered.send([{ body: '1', group: 'g' }, { body: '2', group: 'g' }]);
+    await ordered.send([
+      { body: '1', group: 'g' },
+      { body: '2', group: 'g' },
+    ]);
     expect(heard.splice(0)).toEqual(['queue:ordered']);
     const first = await receiveOne(ordered);
     expect(heard.splice(0)).toEqual([]);
@@ -87,6 +94,16 @@ describe('embedded queues', () => {
     await parts.store.write((writer) => queues.enqueue(writer, 'publisher-dlq', { body: 'record', messageId: 'm1' }));
     expect(await queues.get('publisher-dlq').redrive({ limit: 10 })).toBe(0);
     expect(await queues.get('publisher-dlq').browse(10)).toMatchObject([{ body: 'record', messageId: 'm1' }]);
+
+    await work.send([{ body: 'poison' }]);
+    for (let count = 1; count <= 5; count += 1) {
+      await work.receive({ max: 1, visibilitySeconds: 30 });
+      parts.clock.advanceMs(30_000);
+    }
+    const looking = await receiveOne(queues.get('work-dlq'));
+    expect(await queues.get('work-dlq').redrive({ limit: 10 })).toBe(0);
+    await queues.get('work-dlq').changeVisibility(looking.receipt, 0);
+    expect(await queues.get('work-dlq').redrive({ limit: 10 })).toBe(1);
   });
 
   it('keeps deduplication small', async () => {
@@ -102,14 +119,12 @@ describe('embedded queues', () => {
     it('reads the groups that are ready, not the whole backlog', async () => {
       const messages = Array.from({ length: 3_000 }, (_, index) => ({ body: String(index), group: `g${index % 3}` }));
       await ordered.send(messages);
-      const plan = parts.store.all<{ detail: string }>(
-        'EXPLAIN QUERY PLAN SELECT group_id FROM queue_group WHERE queue = ? AND ready_at <= ? ORDER BY ready_at, group_id LIMIT ?',
-        'ordered',
-        0,
-        1,
-      );
+      const plan = parts.store.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${readyGroupsSql}`, 'ordered', 0, 1);
+      expect(plan.length).toBeGreaterThan(0);
       expect(plan.every((step) => step.detail.startsWith('SEARCH') && step.detail.includes('queue_group_ready'))).toBe(true);
-      expect((await ordered.receive({ max: 10, visibilitySeconds: 30 })).map((message) => message.body)).toEqual(Array.from({ length: 10 }, (_, index) => String(index * 3)));
+      expect((await ordered.receive({ max: 10, visibilitySeconds: 30 })).map((message) => message.body)).toEqual(
+        Array.from({ length: 10 }, (_, index) => String(index * 3)),
+      );
     });
   });
 
@@ -129,6 +144,18 @@ describe('embedded queues', () => {
       expect(await work.depth()).toEqual({ waiting: 1, inFlight: 0 });
       expect(await timers.moveDue(10)).toBe(1);
       expect(timers.nextDueAt()).toBeUndefined();
+    });
+
+    it('of a queue that no longer exists wait for it and hold up nobody', async () => {
+      const before = openTimers(parts.store, queues, parts.clock, parts.ids);
+      await before.schedule({ name: 'orphan', at: startOfTests, queue: 'publisher-dlq', body: 'x' });
+      await before.schedule({ name: 'other', at: startOfTests, queue: 'work', body: 'y' });
+      const fewer = openTimers(parts.store, openQueues({ ...parts, definitions }), parts.clock, parts.ids);
+      expect(await fewer.moveDue(10)).toBe(1);
+      expect(await fewer.moveDue(10)).toBe(0);
+      expect(fewer.nextDueAt()).toBeUndefined();
+      expect(before.nextDueAt()).toBe(startOfTests);
+      expect(await before.moveDue(10)).toBe(1);
     });
 
     it('refuse FIFO queues, for which they know no group', async () => {
@@ -153,7 +180,9 @@ describe('embedded queues', () => {
       ]);
       // An envelope a little above what a queue takes: the event itself is within the bus's bound.
       const detail = { text: 'x'.repeat(256 * 1024 - 60) };
-      expect(await bus.publish([{ source: 'oms.orders', detailType: 'Big', detail }])).toMatchObject([{ index: 0, code: 'InternalFailure' }]);
+      expect(await bus.publish([{ source: 'oms.orders', detailType: 'Big', detail }])).toMatchObject([
+        { index: 0, code: 'InternalFailure' },
+      ]);
       expect(await work.depth()).toEqual({ waiting: 0, inFlight: 0 });
     });
   });

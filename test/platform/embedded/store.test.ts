@@ -25,6 +25,13 @@ describe('store', () => {
     folder.remove();
   });
 
+  it('syncs every commit to the disk and zeroes what it deletes', () => {
+    // No test can cut the power, so what makes a commit outlive that is asked for directly; 2 is FULL.
+    expect(store.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
+    expect(store.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
+    expect(store.get('PRAGMA secure_delete')).toEqual({ secure_delete: 1 });
+  });
+
   it('shows a write to readers only once it is committed', async () => {
     const written = add('one');
     expect(notes()).toEqual([]);
@@ -150,7 +157,8 @@ describe('destroying traces', () => {
   };
 
   /** Text that no other row repeats, without randomness. */
-  const secretOf = (index: number): string => `secret-${index}-${((index + 1) * 2_654_435_761).toString(36)}-${((index + 7) * 40_503).toString(36)}`;
+  const secretOf = (index: number): string =>
+    `secret-${index}-${((index + 1) * 2_654_435_761).toString(36)}-${((index + 7) * 40_503).toString(36)}`;
 
   it('leaves no byte of deleted rows in any file, though rows have moved between pages', async () => {
     const folder = temporaryFolder();
@@ -162,13 +170,17 @@ describe('destroying traces', () => {
       const keyOf = (index: number): string => ((index * 7_919) % count).toString(36).padStart(4, '0');
       await Promise.all(
         Array.from({ length: count }, (_, index) =>
-          store.write((writer) => writer.run('INSERT INTO vault VALUES (?, ?)', keyOf(index), secretOf(index) + '.'.repeat((index * 37) % 1_100))),
+          store.write((writer) =>
+            writer.run('INSERT INTO vault VALUES (?, ?)', keyOf(index), secretOf(index) + '.'.repeat((index * 37) % 1_100)),
+          ),
         ),
       );
       await Promise.all(
         Array.from({ length: count }, (_, index) =>
           index % 3 === 0
-            ? store.write((writer) => writer.run('UPDATE vault SET doc = ? WHERE key = ?', secretOf(index) + '-'.repeat((index * 91) % 2_000), keyOf(index)))
+            ? store.write((writer) =>
+                writer.run('UPDATE vault SET doc = ? WHERE key = ?', secretOf(index) + '-'.repeat((index * 91) % 2_000), keyOf(index)),
+              )
             : Promise.resolve(0),
         ),
       );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmbeddedChangeFeed } from '../../../lib/platform/embedded/change-feed.sqlite.ts';
 import { InvalidCursorError } from '../../../lib/platform/embedded/cursor.ts';
 import { type EmbeddedTable, openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
+import { ConditionFailedError } from '../../../lib/platform/ports.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts';
 
 describe('embedded table', () => {
@@ -21,7 +22,13 @@ describe('embedded table', () => {
 
   describe('sweeping expired records', () => {
     it('deletes those whose second has passed, oldest first, and tells the feed', async () => {
-      await Promise.all([put('old', { ttl: 100 }), put('older', { ttl: 50 }), put('due', { ttl: 200 }), put('fresh', { ttl: 201 }), put('kept')]);
+      await Promise.all([
+        put('old', { ttl: 100 }),
+        put('older', { ttl: 50 }),
+        put('due', { ttl: 200 }),
+        put('fresh', { ttl: 201 }),
+        put('kept'),
+      ]);
       expect(await table.sweepExpired(200, 1)).toBe(1);
       expect(await table.get({ PK: 'P', SK: 'older' })).toBeUndefined();
       expect(await table.sweepExpired(200, 10)).toBe(1);
@@ -99,7 +106,7 @@ describe('embedded table', () => {
     const heard: string[] = [];
     parts.store.onCommitted((topics) => heard.push(...topics));
     await put('A');
-    await expect(table.put({ PK: 'P', SK: 'A' }, { kind: 'absent' })).rejects.toThrow();
+    await expect(table.put({ PK: 'P', SK: 'A' }, { kind: 'absent' })).rejects.toThrow(ConditionFailedError);
     expect(heard).toEqual(['feed:ledger']);
   });
 

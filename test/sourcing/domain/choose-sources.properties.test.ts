@@ -20,14 +20,25 @@ const small: fc.Arbitrary<SourcingRequest> = fc
     quantities: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }),
     stocks: fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 }),
     longitudes: fc.array(fc.integer({ min: -12, max: -7 }), { minLength: 4, maxLength: 4 }),
-    handling: fc.array(fc.record({ perParcel: fc.constantFrom(0, 100, 700), perLine: fc.constantFrom(0, 50, 300) }), { minLength: 4, maxLength: 4 }),
+    handling: fc.array(fc.record({ perParcel: fc.constantFrom(0, 100, 700), perLine: fc.constantFrom(0, 50, 300) }), {
+      minLength: 4,
+      maxLength: 4,
+    }),
     excluded: fc.subarray(places, { maxLength: 1 }),
   })
   .map(({ quantities, stocks, longitudes, handling, excluded }) =>
     request({
       lines: quantities.map((quantity, index) => line(String(index + 1), skus[index] ?? 'A', quantity)),
-      locations: places.map((place, index) => warehouse(place, { latitude: 40, longitude: (longitudes[index] ?? -7) * 10 }, { handlingCostMinor: handling[index] ?? { perParcel: 0, perLine: 0 } })),
-      availability: skus.flatMap((sku, skuIndex) => stock(sku, Object.fromEntries(places.map((place, index) => [place, stocks[skuIndex]?.[index] ?? 0])))),
+      locations: places.map((place, index) =>
+        warehouse(
+          place,
+          { latitude: 40, longitude: (longitudes[index] ?? -7) * 10 },
+          { handlingCostMinor: handling[index] ?? { perParcel: 0, perLine: 0 } },
+        ),
+      ),
+      availability: skus.flatMap((sku, skuIndex) =>
+        stock(sku, Object.fromEntries(places.map((place, index) => [place, stocks[skuIndex]?.[index] ?? 0]))),
+      ),
       excluded: excluded.map((locationId) => ({ locationId: LocationId(locationId) })),
     }),
   );
@@ -36,7 +47,9 @@ const small: fc.Arbitrary<SourcingRequest> = fc
 const spreads = (units: number, capacities: readonly number[]): readonly (readonly number[])[] => {
   const [first, ...rest] = capacities;
   if (first === undefined) return units === 0 ? [[]] : [];
-  return Array.from({ length: Math.min(first, units) + 1 }, (_, sent) => sent).flatMap((sent) => spreads(units - sent, rest).map((tail) => [sent, ...tail]));
+  return Array.from({ length: Math.min(first, units) + 1 }, (_, sent) => sent).flatMap((sent) =>
+    spreads(units - sent, rest).map((tail) => [sent, ...tail]),
+  );
 };
 
 /** The lowest score of all plans, by trying every one. */
@@ -57,9 +70,16 @@ const bruteForce = (problem: SourcingProblem): number => {
       lowest = Math.min(lowest, fixed + handling + problem.splitCost * Math.max(0, used.length - 1));
       return;
     }
-    for (const pattern of here) visit(itemIndex + 1, lines.map((count, index) => count + Number(pattern[index])));
+    for (const pattern of here)
+      visit(
+        itemIndex + 1,
+        lines.map((count, index) => count + Number(pattern[index])),
+      );
   };
-  visit(0, problem.sites.map(() => 0));
+  visit(
+    0,
+    problem.sites.map(() => 0),
+  );
   return lowest;
 };
 
@@ -97,7 +117,10 @@ describe('for every small request', () => {
         const without = (chosen?.assignments ?? []).map(({ locationId }) => {
           const banned = problem.sites.findIndex((site) => site.locationId === locationId);
           // A banned site keeps its place in the problem but has nothing to send.
-          return { ...problem, sites: problem.sites.map((site, index) => (index === banned ? { ...site, stock: site.stock.map(() => 0) } : site)) };
+          return {
+            ...problem,
+            sites: problem.sites.map((site, index) => (index === banned ? { ...site, stock: site.stock.map(() => 0) } : site)),
+          };
         });
         const lowest = Math.min(...without.map(bruteForce));
         expect(receipt.runnerUp?.marginMinor ?? Infinity).toBe(lowest - (chosen?.scoreMinor ?? 0));
@@ -170,10 +193,14 @@ describe('for every small request', () => {
 
 describe('for orders too large to be searched exactly', () => {
   const many = Array.from({ length: 24 }, (_, index) => line(`line-${index}`, `SKU-${index}`, 1 + (index % 3)));
-  const sites = Array.from({ length: 12 }, (_, index) => warehouse(`W${String(index).padStart(2, '0')}`, { latitude: 30 + index, longitude: -120 + 4 * index }));
+  const sites = Array.from({ length: 12 }, (_, index) =>
+    warehouse(`W${String(index).padStart(2, '0')}`, { latitude: 30 + index, longitude: -120 + 4 * index }),
+  );
 
   it('a plan is found, complete, and said to be unproven when it is', () => {
-    const availability = many.flatMap(({ sku }, index) => stock(sku, { [`W${String(index % 12).padStart(2, '0')}`]: 3, [`W${String((index * 5) % 12).padStart(2, '0')}`]: 3 }));
+    const availability = many.flatMap(({ sku }, index) =>
+      stock(sku, { [`W${String(index % 12).padStart(2, '0')}`]: 3, [`W${String((index * 5) % 12).padStart(2, '0')}`]: 3 }),
+    );
     const decision = chooseSources(request({ lines: many, locations: sites, availability }), balancedPolicy, sha256);
     expect(decision.complete).toBe(true);
     expect(decision.receipt).toMatchObject({ search: 'heuristic', optimal: false });
@@ -184,6 +211,8 @@ describe('for orders too large to be searched exactly', () => {
     const availability = many.flatMap(({ sku }) => stock(sku, { W05: 9, W09: 9 }));
     const decision = chooseSources(request({ lines: many, locations: sites, availability }), balancedPolicy, sha256);
     expect(decision.receipt).toMatchObject({ search: 'heuristic', optimal: true });
-    expect(sitesOf(searchLocally(stateProblem(request({ lines: many, locations: sites, availability }), balancedPolicy))?.takes ?? [])).toHaveLength(1);
+    expect(
+      sitesOf(searchLocally(stateProblem(request({ lines: many, locations: sites, availability }), balancedPolicy))?.takes ?? []),
+    ).toHaveLength(1);
   });
 });

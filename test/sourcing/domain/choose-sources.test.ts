@@ -6,7 +6,8 @@ import { balancedPolicy, cheapestPolicy, nearestPolicy, type SourcingPolicy } fr
 import type { SourcingRequest } from '../../../lib/sourcing/domain/sourcing.request.ts';
 import { boston, chicago, line, losAngeles, request, sends, sha256, stock, warehouse } from './sourcing.fixtures.ts';
 
-const choose = (change: Partial<SourcingRequest>, policy: SourcingPolicy = balancedPolicy) => chooseSources(request(change), policy, sha256);
+const choose = (change: Partial<SourcingRequest>, policy: SourcingPolicy = balancedPolicy) =>
+  chooseSources(request(change), policy, sha256);
 
 const threeLines = [line('1', 'A', 2), line('2', 'B', 1), line('3', 'C', 1)];
 
@@ -25,7 +26,13 @@ describe('choosing sources at the lowest score', () => {
     const decision = choose({
       lines: [line('1', 'A', 1), line('2', 'B', 1), line('3', 'C', 1), line('4', 'D', 1), line('5', 'E', 1)],
       locations: [warehouse('A', boston), warehouse('B', chicago)],
-      availability: [...stock('A', { A: 1 }), ...stock('B', { A: 1 }), ...stock('C', { A: 1 }), ...stock('D', { B: 1 }), ...stock('E', { B: 1 })],
+      availability: [
+        ...stock('A', { A: 1 }),
+        ...stock('B', { A: 1 }),
+        ...stock('C', { A: 1 }),
+        ...stock('D', { B: 1 }),
+        ...stock('E', { B: 1 }),
+      ],
     });
     expect(sends(decision)).toEqual({ A: { '1': 1, '2': 1, '3': 1 }, B: { '4': 1, '5': 1 } });
     expect(decision.complete).toBe(true);
@@ -65,10 +72,15 @@ describe('choosing sources at the lowest score', () => {
   });
 
   it('pays attention to what a split costs', () => {
-    const split = { lines: [line('1', 'A', 1), line('2', 'B', 1)], availability: [...stock('A', { W1: 1, W3: 1 }), ...stock('B', { W2: 1, W3: 1 })] };
+    const split = {
+      lines: [line('1', 'A', 1), line('2', 'B', 1)],
+      availability: [...stock('A', { W1: 1, W3: 1 }), ...stock('B', { W2: 1, W3: 1 })],
+    };
     expect(Object.keys(sends(choose(split)))).toEqual(['W3']);
     const free: SourcingPolicy = {
-      ...balancedPolicy, splitCostMinor: 0, weightsPercent: { shipping: 100, handling: 0, split: 0 },
+      ...balancedPolicy,
+      splitCostMinor: 0,
+      weightsPercent: { shipping: 100, handling: 0, split: 0 },
       shipping: { kind: 'distance', baseMinor: 0, perThousandKmMinor: 1_000, crossBorderMinor: 0 },
     };
     expect(Object.keys(sends(choose(split, free)))).toEqual(['W1', 'W2']);
@@ -80,7 +92,10 @@ describe('choosing sources at the lowest score', () => {
       availability: stock('A', { W1: 1, W2: 1 }),
     });
     expect(sends(decision)).toEqual({ W2: { '1': 1 } });
-    expect(decision.receipt.runnerUp).toMatchObject({ marginMinor: 330, wouldChange: 'W1 would win if it were more than USD 3.30 cheaper.' });
+    expect(decision.receipt.runnerUp).toMatchObject({
+      marginMinor: 330,
+      wouldChange: 'W1 would win if it were more than USD 3.30 cheaper.',
+    });
   });
 });
 
@@ -90,12 +105,16 @@ describe('what cannot be used', () => {
   it('is not used: an excluded location, for all lines or for one', () => {
     expect(sends(choose({ availability, excluded: [{ locationId: LocationId('W1') }] }))).toEqual({ W2: { '1': 1 } });
     expect(sends(choose({ availability, excluded: [{ locationId: LocationId('W1'), lineId: LineId('1') }] }))).toEqual({ W2: { '1': 1 } });
-    expect(sends(choose({ availability, excluded: [{ locationId: LocationId('W1'), lineId: LineId('another') }] }))).toEqual({ W1: { '1': 1 } });
+    expect(sends(choose({ availability, excluded: [{ locationId: LocationId('W1'), lineId: LineId('another') }] }))).toEqual({
+      W1: { '1': 1 },
+    });
   });
 
   it('is not used: a location that is inactive or has no capacity left', () => {
     for (const change of [{ active: false }, { capacity: 0 }]) {
-      expect(sends(choose({ availability, locations: [warehouse('W1', boston, change), warehouse('W2', chicago)] }))).toEqual({ W2: { '1': 1 } });
+      expect(sends(choose({ availability, locations: [warehouse('W1', boston, change), warehouse('W2', chicago)] }))).toEqual({
+        W2: { '1': 1 },
+      });
     }
   });
 
@@ -111,7 +130,10 @@ describe('what cannot be used', () => {
   });
 
   it('names the missing units beside the best plan for the others', () => {
-    const decision = choose({ lines: [line('1', 'A', 5), line('2', 'B', 1)], availability: [...stock('A', { W1: 3 }), ...stock('B', { W1: 1, W2: 1 })] });
+    const decision = choose({
+      lines: [line('1', 'A', 5), line('2', 'B', 1)],
+      availability: [...stock('A', { W1: 3 }), ...stock('B', { W1: 1, W2: 1 })],
+    });
     expect(decision).toMatchObject({ complete: false, remainder: 'wait', unsourced: [{ lineId: '1', quantity: 2, reason: 'no-stock' }] });
     expect(sends(decision)).toEqual({ W1: { '1': 3, '2': 1 } });
     expect(decision.receipt.reasons).toContain('2 units of A found no source: no location has enough stock.');
@@ -160,12 +182,18 @@ describe('static rules', () => {
       ...cheapestPolicy,
       shipping: { kind: 'rate-table', carriers: [{ carrier: 'courier', service: 'bike', bands: [{ upToKm: 20, priceMinor: 300 }] }] },
     };
-    expect(choose({ availability: stock('A', { W1: 1 }) }, local)).toMatchObject({ complete: false, unsourced: [{ reason: 'location-unusable' }] });
+    expect(choose({ availability: stock('A', { W1: 1 }) }, local)).toMatchObject({
+      complete: false,
+      unsourced: [{ reason: 'location-unusable' }],
+    });
   });
 });
 
 describe('the receipt', () => {
-  const change = { lines: threeLines, availability: [...stock('A', { W1: 5, W2: 5 }), ...stock('B', { W1: 5, W2: 5 }), ...stock('C', { W2: 5, W3: 5 })] };
+  const change = {
+    lines: threeLines,
+    availability: [...stock('A', { W1: 5, W2: 5 }), ...stock('B', { W1: 5, W2: 5 }), ...stock('C', { W2: 5, W3: 5 })],
+  };
 
   it('hashes what the decision rests on: stock and policy count, names and order do not', () => {
     const { inputsHash } = choose(change).receipt;
@@ -175,8 +203,13 @@ describe('the receipt', () => {
   });
 
   it('lists the chosen plan first, then the others by score, at most ten and each once', () => {
-    const locations = Array.from({ length: 20 }, (_, index) => warehouse(`W${String(index).padStart(2, '0')}`, { latitude: 41, longitude: -75 - index }));
-    const { candidates } = choose({ locations, availability: locations.flatMap(({ locationId }) => stock('A', { [locationId]: 1 })) }).receipt;
+    const locations = Array.from({ length: 20 }, (_, index) =>
+      warehouse(`W${String(index).padStart(2, '0')}`, { latitude: 41, longitude: -75 - index }),
+    );
+    const { candidates } = choose({
+      locations,
+      availability: locations.flatMap(({ locationId }) => stock('A', { [locationId]: 1 })),
+    }).receipt;
     expect(candidates).toHaveLength(10);
     const scores = candidates.map((candidate) => candidate.scoreMinor);
     expect(scores).toEqual([...scores].sort((left, right) => left - right));
@@ -185,7 +218,9 @@ describe('the receipt', () => {
 
   it('says when the destination is known only roughly, or not at all', () => {
     const availability = stock('A', { W1: 1 });
-    expect(choose({ availability, destination: { country: 'US', region: 'CA' } }).receipt).toMatchObject({ destinationPrecision: 'region' });
+    expect(choose({ availability, destination: { country: 'US', region: 'CA' } }).receipt).toMatchObject({
+      destinationPrecision: 'region',
+    });
     expect(choose({ availability, destination: { country: 'US' } }).receipt.reasons).toContain(
       'The destination is known by its country only; distances are to the middle of the country.',
     );
@@ -195,7 +230,11 @@ describe('the receipt', () => {
   });
 
   it('writes amounts in the digits of the currency', () => {
-    const yen = choose({ currency: CurrencyCode('JPY'), availability: stock('A', { W1: 1, W3: 1 }), locations: [warehouse('W1', boston), warehouse('W3', losAngeles)] });
+    const yen = choose({
+      currency: CurrencyCode('JPY'),
+      availability: stock('A', { W1: 1, W3: 1 }),
+      locations: [warehouse('W1', boston), warehouse('W3', losAngeles)],
+    });
     expect(yen.receipt.reasons[0]).toMatch(/^W1 holds the line; 306 km; JPY \d+ cheaper than W3\.$/);
   });
 });

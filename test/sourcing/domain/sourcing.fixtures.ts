@@ -11,11 +11,24 @@ export const losAngeles = { latitude: 34.05, longitude: -118.24 };
 export const boston = { latitude: 42.36, longitude: -71.06 };
 
 export const line = (lineId: string, sku: string, quantity: number): SourcingLine => ({
-  lineId: LineId(lineId), sku: Sku(sku), quantity, unitValueMinor: 1_000,
+  lineId: LineId(lineId),
+  sku: Sku(sku),
+  quantity,
+  unitValueMinor: 1_000,
 });
 
-export const warehouse = (locationId: string, coordinates: { readonly latitude: number; readonly longitude: number }, change: Partial<SourcingLocation> = {}): SourcingLocation => ({
-  locationId: LocationId(locationId), coordinates, country: 'US', type: 'warehouse', active: true, handlingCostMinor: { perParcel: 100, perLine: 20 }, ...change,
+export const warehouse = (
+  locationId: string,
+  coordinates: { readonly latitude: number; readonly longitude: number },
+  change: Partial<SourcingLocation> = {},
+): SourcingLocation => ({
+  locationId: LocationId(locationId),
+  coordinates,
+  country: 'US',
+  type: 'warehouse',
+  active: true,
+  handlingCostMinor: { perParcel: 100, perLine: 20 },
+  ...change,
 });
 
 export const stock = (sku: string, units: Readonly<Record<string, number>>): readonly StockAt[] =>
@@ -33,5 +46,15 @@ export const request = (change: Partial<SourcingRequest>): SourcingRequest => ({
 });
 
 /** What a decision sends, short: `{ W1: { '1': 3 } }` is three units of line 1 from W1. */
-export const sends = (decision: { readonly assignments: readonly { readonly locationId: string; readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] }[] }) =>
-  Object.fromEntries(decision.assignments.map((assignment) => [assignment.locationId, Object.fromEntries(assignment.lines.map((sent) => [sent.lineId, sent.quantity]))]));
+export const sends = (decision: {
+  readonly assignments: readonly {
+    readonly locationId: string;
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  }[];
+}) =>
+  Object.fromEntries(
+    decision.assignments.map((assignment) => [
+      assignment.locationId,
+      Object.fromEntries(assignment.lines.map((sent) => [sent.lineId, sent.quantity])),
+    ]),
+  );

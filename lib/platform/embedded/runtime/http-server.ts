@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Refusal } from '../../http/refusal.ts';
 import { defectReply, problemReply, type Reply } from '../../http/reply.ts';
 import type { Platform } from '../../ports.ts';
 import type { HttpWiring } from '../../wiring.ts';
@@ -52,8 +53,7 @@ export const startHttpServer = async (options: HttpServerOptions): Promise<{ rea
         readonly context?: Record<string, string>;
       };
       if (!authorization.isAuthorized) {
-        const message = authorization.context?.['message'] ?? 'Send a valid API key or bearer token.';
-        return problemReply({ kind: 'unauthenticated', code: authorization.context?.['code'] ?? 'credentials-invalid', message }, requestId);
+        return problemReply(JSON.parse(authorization.context?.['refusal'] ?? 'null') as Refusal, requestId);
       }
       Object.assign(event.requestContext, { authorizer: { lambda: authorization.context } });
     }

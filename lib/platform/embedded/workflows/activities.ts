@@ -29,4 +29,6 @@ const frameDueAt = ({ activity }: Frame): Instant | undefined => {
 
 /** The next moment at which time alone changes this execution. */
 export const executionDueAt = (execution: ExecutionState): Instant | undefined =>
-  execution.status === 'running' ? earliest(execution.deadlineAt, execution.root === undefined ? undefined : frameDueAt(execution.root)) : undefined;
+  execution.status === 'running'
+    ? earliest(execution.deadlineAt, execution.root === undefined ? undefined : frameDueAt(execution.root))
+    : undefined;

@@ -23,13 +23,32 @@ const fieldsByType: Readonly<Record<StateType, FieldSet>> = {
   Fail: { both: ['Error', 'Cause'], JSONata: [], JSONPath: ['ErrorPath', 'CausePath'] },
   Map: {
     both: [
-      'ItemProcessor', 'ItemSelector', 'ItemReader', 'ItemBatcher', 'ResultWriter', 'MaxConcurrency', 'ToleratedFailureCount',
-      'ToleratedFailurePercentage', 'Label', 'Retry', 'Catch', 'Assign', 'Next', 'End',
+      'ItemProcessor',
+      'ItemSelector',
+      'ItemReader',
+      'ItemBatcher',
+      'ResultWriter',
+      'MaxConcurrency',
+      'ToleratedFailureCount',
+      'ToleratedFailurePercentage',
+      'Label',
+      'Retry',
+      'Catch',
+      'Assign',
+      'Next',
+      'End',
     ],
     JSONata: ['Items', 'Output'],
     JSONPath: [
-      ...inputOutputPaths, 'ResultPath', 'ResultSelector', 'ItemsPath', 'Iterator', 'Parameters', 'MaxConcurrencyPath',
-      'ToleratedFailureCountPath', 'ToleratedFailurePercentagePath',
+      ...inputOutputPaths,
+      'ResultPath',
+      'ResultSelector',
+      'ItemsPath',
+      'Iterator',
+      'Parameters',
+      'MaxConcurrencyPath',
+      'ToleratedFailureCountPath',
+      'ToleratedFailurePercentagePath',
     ],
   },
   Parallel: {
@@ -46,7 +65,8 @@ export const isStateType = (value: unknown): value is StateType => typeof value 
 /** Says why a field may not stand in a state, or undefined when it may. */
 export const refuseField = (type: StateType, language: QueryLanguage, field: string): string | undefined => {
   const fields = fieldsByType[type];
-  if (['Type', 'Comment', 'QueryLanguage'].includes(field) || fields.both.includes(field) || fields[language].includes(field)) return undefined;
+  if (['Type', 'Comment', 'QueryLanguage'].includes(field) || fields.both.includes(field) || fields[language].includes(field))
+    return undefined;
   if (fields[otherLanguage(language)].includes(field)) return `belongs to ${otherLanguage(language)}, and this state uses ${language}`;
   return `does not exist in a ${type} state`;
 };

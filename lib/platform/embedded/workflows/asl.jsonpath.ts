@@ -4,8 +4,18 @@ import { isObject, type JsonObject, type ProblemSink } from './asl.problems.ts';
 // merely unsupported; intrinsic functions and filters are not examined.
 
 const pathFields = [
-  'InputPath', 'OutputPath', 'ItemsPath', 'SecondsPath', 'TimestampPath', 'TimeoutSecondsPath', 'HeartbeatSecondsPath',
-  'ErrorPath', 'CausePath', 'MaxConcurrencyPath', 'ToleratedFailureCountPath', 'ToleratedFailurePercentagePath',
+  'InputPath',
+  'OutputPath',
+  'ItemsPath',
+  'SecondsPath',
+  'TimestampPath',
+  'TimeoutSecondsPath',
+  'HeartbeatSecondsPath',
+  'ErrorPath',
+  'CausePath',
+  'MaxConcurrencyPath',
+  'ToleratedFailureCountPath',
+  'ToleratedFailurePercentagePath',
 ];
 const templateFields = ['Parameters', 'ResultSelector', 'ItemSelector', 'Credentials', 'Assign'];
 const mayBeNull = ['InputPath', 'OutputPath', 'ResultPath'];
@@ -21,17 +31,23 @@ const checkTemplate = (value: unknown, state: string, field: string, sink: Probl
   for (const [key, entry] of Object.entries(value)) {
     const at = `${field}.${key}`;
     if (!key.endsWith('.$')) checkTemplate(entry, state, at, sink);
-    else if (Object.hasOwn(value, key.slice(0, -2))) sink.invalid(state, at, `stands beside ${JSON.stringify(key.slice(0, -2))}, and both give the same member`);
-    else if (typeof entry !== 'string' || !(isPath(entry) || isFunctionCall(entry))) sink.invalid(state, at, 'must be a path or a States.* function');
+    else if (Object.hasOwn(value, key.slice(0, -2)))
+      sink.invalid(state, at, `stands beside ${JSON.stringify(key.slice(0, -2))}, and both give the same member`);
+    else if (typeof entry !== 'string' || !(isPath(entry) || isFunctionCall(entry)))
+      sink.invalid(state, at, 'must be a path or a States.* function');
   }
 };
 
 const checkComparison = (rule: unknown, state: string, field: string, sink: ProblemSink): void => {
   if (!isObject(rule)) return sink.invalid(state, field, 'must be an object');
   const { Variable, And, Or, Not } = rule as { readonly [key: string]: unknown };
-  if (Variable !== undefined && (typeof Variable !== 'string' || !isPath(Variable))) sink.invalid(state, `${field}.Variable`, 'must be a reference path');
+  if (Variable !== undefined && (typeof Variable !== 'string' || !isPath(Variable)))
+    sink.invalid(state, `${field}.Variable`, 'must be a reference path');
   if (Not !== undefined) checkComparison(Not, state, `${field}.Not`, sink);
-  for (const [name, list] of [['And', And], ['Or', Or]] as const) {
+  for (const [name, list] of [
+    ['And', And],
+    ['Or', Or],
+  ] as const) {
     if (Array.isArray(list)) list.forEach((entry, index) => checkComparison(entry, state, `${field}.${name}[${index}]`, sink));
   }
 };

@@ -30,7 +30,14 @@ const checkTransitions = ({ startAt, states }: Scope, path: string, sink: Proble
   if (![...states.values()].some(isTerminal)) sink.invalid(path, 'States', 'no state ends this scope');
 };
 
-const readScopeWith = (context: ReadContext, seen: Set<string>, raw: unknown, path: string, field: string, extraFields: readonly string[]): Scope => {
+const readScopeWith = (
+  context: ReadContext,
+  seen: Set<string>,
+  raw: unknown,
+  path: string,
+  field: string,
+  extraFields: readonly string[],
+): Scope => {
   const { sink } = context;
   const states = new Map<string, State>();
   if (!isObject(raw)) {
@@ -38,7 +45,8 @@ const readScopeWith = (context: ReadContext, seen: Set<string>, raw: unknown, pa
     return { startAt: '', states };
   }
   const at = field === '' ? '' : `${field}.`;
-  for (const key of Object.keys(raw)) if (!['Comment', 'StartAt', 'States', ...extraFields].includes(key)) sink.invalid(path, `${at}${key}`, 'does not exist here');
+  for (const key of Object.keys(raw))
+    if (!['Comment', 'StartAt', 'States', ...extraFields].includes(key)) sink.invalid(path, `${at}${key}`, 'does not exist here');
   const startAt = raw['StartAt'];
   if (typeof startAt !== 'string') sink.invalid(path, `${at}StartAt`, 'must name a state');
   if (!isObject(raw['States']) || Object.keys(raw['States']).length === 0) {
@@ -69,7 +77,9 @@ const assignedIn = (scope: Scope): ReadonlySet<string> => {
 // Step Functions keeps inner scopes from assigning a name that an outer scope uses: it would hide the outer variable.
 const checkVariableScopes = (scope: Scope, path: string, outer: ReadonlySet<string>, sink: ProblemSink): void => {
   const own = assignedIn(scope);
-  for (const name of own) if (outer.has(name)) sink.invalid(path, 'Assign', `variable ${JSON.stringify(name)} belongs to an outer scope and cannot be assigned here`);
+  for (const name of own)
+    if (outer.has(name))
+      sink.invalid(path, 'Assign', `variable ${JSON.stringify(name)} belongs to an outer scope and cannot be assigned here`);
   const visible = new Set([...outer, ...own]);
   for (const state of scope.states.values()) {
     const inner = state.type === 'Map' ? [state.processor] : state.type === 'Parallel' ? state.branches : [];
@@ -85,7 +95,8 @@ const readMachine = (raw: JsonObject, sink: ProblemSink): Machine => {
   if (version !== undefined && version !== '1.0') sink.invalid('', 'Version', 'must be "1.0"');
   const timeout = raw['TimeoutSeconds'];
   const timeoutSeconds = typeof timeout === 'number' ? timeout : undefined;
-  if (timeout !== undefined && !(Number.isInteger(timeout) && (timeout as number) >= 1)) sink.invalid('', 'TimeoutSeconds', 'must be a whole number above zero');
+  if (timeout !== undefined && !(Number.isInteger(timeout) && (timeout as number) >= 1))
+    sink.invalid('', 'TimeoutSeconds', 'must be a whole number above zero');
   const seen = new Set<string>();
   const context: ReadContext = {
     sink,

@@ -12,7 +12,10 @@ export type LoadProblem = {
 };
 
 export const describeProblem = (problem: LoadProblem): string => {
-  const where = [problem.state === '' ? 'machine' : `state ${JSON.stringify(problem.state)}`, problem.field === '' ? '' : `field ${problem.field}`];
+  const where = [
+    problem.state === '' ? 'machine' : `state ${JSON.stringify(problem.state)}`,
+    problem.field === '' ? '' : `field ${problem.field}`,
+  ];
   return `${problem.kind}: ${where.filter((part) => part !== '').join(', ')}: ${problem.message}`;
 };
 

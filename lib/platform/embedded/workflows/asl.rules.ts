@@ -28,9 +28,21 @@ const readRules = (raw: unknown, state: string, field: string, sink: ProblemSink
   return [];
 };
 
-type NumberRule = { readonly field: string; readonly fallback: number; readonly min: number; readonly max: number; readonly whole: boolean };
+type NumberRule = {
+  readonly field: string;
+  readonly fallback: number;
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+};
 
-const readRuleNumber = (rule: JsonObject, { field, fallback, min, max, whole }: NumberRule, state: string, at: string, sink: ProblemSink): number => {
+const readRuleNumber = (
+  rule: JsonObject,
+  { field, fallback, min, max, whole }: NumberRule,
+  state: string,
+  at: string,
+  sink: ProblemSink,
+): number => {
   const value = rule[field];
   if (value === undefined) return fallback;
   if (typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
@@ -45,7 +57,13 @@ export const readRetriers = (raw: unknown, state: string, sink: ProblemSink): re
     const at = `Retry[${index}]`;
     const number = (field: string, fallback: number, min: number, whole: boolean): number =>
       readRuleNumber(rule, { field, fallback, min, max: largestSeconds, whole }, state, at, sink);
-    refuseUnknown(rule, ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy', 'Comment'], state, at, sink);
+    refuseUnknown(
+      rule,
+      ['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy', 'Comment'],
+      state,
+      at,
+      sink,
+    );
     const intervalSeconds = number('IntervalSeconds', 1, 1, true);
     const maxDelaySeconds = rule['MaxDelaySeconds'] === undefined ? undefined : number('MaxDelaySeconds', 1, 1, true);
     if (maxDelaySeconds !== undefined && maxDelaySeconds <= intervalSeconds) {

@@ -1,3 +1,4 @@
+import { parseInstant } from '../../../kernel/instant.ts';
 import type { ChoiceRule, Scope, State } from './asl.types.ts';
 import { exclusiveFields, isStateType, type QueryLanguage, refuseField, type StateType } from './asl.fields.ts';
 import { checkJsonPathState } from './asl.jsonpath.ts';
@@ -59,7 +60,8 @@ const readChoiceRules = ({ raw, path, language, context, place }: StateReader): 
     if (typeof rule['Next'] !== 'string') context.sink.invalid(path, `${at}.Next`, 'must name a state');
     if (language === 'JSONata') {
       for (const key of Object.keys(rule)) {
-        if (!['Condition', 'Next', 'Assign', 'Output', 'Comment'].includes(key)) context.sink.invalid(path, `${at}.${key}`, 'does not exist in a JSONata rule');
+        if (!['Condition', 'Next', 'Assign', 'Output', 'Comment'].includes(key))
+          context.sink.invalid(path, `${at}.${key}`, 'does not exist in a JSONata rule');
       }
       const condition = rule['Condition'];
       if (typeof condition !== 'boolean' && !(typeof condition === 'string' && condition.startsWith('{%'))) {
@@ -86,15 +88,18 @@ const readProcessor = ({ raw, path, context }: StateReader): Scope => {
   const mode = isObject(config) ? (config['Mode'] ?? 'INLINE') : 'INLINE';
   if (mode !== 'INLINE' && mode !== 'DISTRIBUTED') sink.invalid(path, `${field}.ProcessorConfig.Mode`, 'must be INLINE or DISTRIBUTED');
   if (mode === 'DISTRIBUTED') sink.unsupported(path, `${field}.ProcessorConfig.Mode`, 'a distributed Map is not supported');
-  for (const name of unsupportedMapFields) if (raw[name] !== undefined) sink.unsupported(path, name, 'belongs to the distributed Map, which is not supported');
+  for (const name of unsupportedMapFields)
+    if (raw[name] !== undefined) sink.unsupported(path, name, 'belongs to the distributed Map, which is not supported');
   const percentage = raw['ToleratedFailurePercentage'];
-  if (typeof percentage === 'number' && (percentage < 0 || percentage > 100)) sink.invalid(path, 'ToleratedFailurePercentage', 'must be from 0 to 100');
+  if (typeof percentage === 'number' && (percentage < 0 || percentage > 100))
+    sink.invalid(path, 'ToleratedFailurePercentage', 'must be from 0 to 100');
   return context.readScope(processor, path, field, ['ProcessorConfig']);
 };
 
 const readBranches = ({ raw, path, context }: StateReader): readonly Scope[] => {
   const branches = raw['Branches'];
-  if (Array.isArray(branches) && branches.length > 0) return branches.map((branch, index) => context.readScope(branch, path, `Branches[${index}]`, []));
+  if (Array.isArray(branches) && branches.length > 0)
+    return branches.map((branch, index) => context.readScope(branch, path, `Branches[${index}]`, []));
   context.sink.invalid(path, 'Branches', 'must be a list of at least one branch');
   return [];
 };
@@ -106,7 +111,8 @@ const readTask = (reader: StateReader, shaping: Shaping, recovering: Recovering)
   const kind = readResource(raw['Resource'], path, context.sink);
   const argumentTemplate = readOptionalTemplate(raw['Arguments'], place('Arguments'));
   if (kind !== undefined && language === 'JSONata') checkArguments(kind, argumentTemplate, path, context.sink);
-  if (raw['Credentials'] !== undefined) context.sink.unsupported(path, 'Credentials', 'calls on behalf of another account are not supported');
+  if (raw['Credentials'] !== undefined)
+    context.sink.unsupported(path, 'Credentials', 'calls on behalf of another account are not supported');
   const timeout = raw['TimeoutSeconds'];
   const heartbeat = raw['HeartbeatSeconds'];
   if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout) {
@@ -126,8 +132,8 @@ const readTask = (reader: StateReader, shaping: Shaping, recovering: Recovering)
 
 const readTimestamp = ({ raw, path, context, place }: StateReader): ReturnType<typeof readOptionalTemplate> => {
   const template = readOptionalTemplate(raw['Timestamp'], place('Timestamp'));
-  if (template?.kind === 'literal' && (typeof template.value !== 'string' || Number.isNaN(Date.parse(template.value)))) {
-    context.sink.invalid(path, 'Timestamp', 'must be an RFC 3339 moment, or an expression');
+  if (template?.kind === 'literal' && (typeof template.value !== 'string' || parseInstant(template.value) === undefined)) {
+    context.sink.invalid(path, 'Timestamp', 'must be an RFC 3339 moment with a zone, or an expression');
   }
   return template;
 };
@@ -158,12 +164,22 @@ const readByType = (type: StateType, reader: StateReader): State => {
       return { ...shaping, type, rules: readChoiceRules(reader), default: typeof fallback === 'string' ? fallback : undefined };
     }
     case 'Wait':
-      return { ...shaping, type, seconds: readNumber(raw['Seconds'], place('Seconds'), { min: 0, max: largestSeconds }), timestamp: readTimestamp(reader) };
+      return {
+        ...shaping,
+        type,
+        seconds: readNumber(raw['Seconds'], place('Seconds'), { min: 0, max: largestSeconds }),
+        timestamp: readTimestamp(reader),
+      };
     case 'Pass':
     case 'Succeed':
       return { ...shaping, type };
     case 'Fail':
-      return { type, name, error: readOptionalTemplate(raw['Error'], place('Error')), cause: readOptionalTemplate(raw['Cause'], place('Cause')) };
+      return {
+        type,
+        name,
+        error: readOptionalTemplate(raw['Error'], place('Error')),
+        cause: readOptionalTemplate(raw['Cause'], place('Cause')),
+      };
     case 'Map':
       return {
         ...shaping,
@@ -175,7 +191,13 @@ const readByType = (type: StateType, reader: StateReader): State => {
         processor: readProcessor(reader),
       };
     case 'Parallel':
-      return { ...shaping, ...recover(reader), type, arguments: readOptionalTemplate(raw['Arguments'], place('Arguments')), branches: readBranches(reader) };
+      return {
+        ...shaping,
+        ...recover(reader),
+        type,
+        arguments: readOptionalTemplate(raw['Arguments'], place('Arguments')),
+        branches: readBranches(reader),
+      };
   }
 };
 
@@ -200,13 +222,27 @@ export const readState = (name: string, raw: unknown, path: string, context: Rea
     sink.unsupported(path, 'QueryLanguage', 'JSONPath is not supported; write the state in JSONata');
   }
   const place = (field: string, access: Partial<FieldPlace['access']> = {}): FieldPlace => ({
-    state: path, field, sink, access: { result: false, errorOutput: false, ...access },
+    state: path,
+    field,
+    sink,
+    access: { result: false, errorOutput: false, ...access },
   });
   // Values of a JSONPath state are not templates: its strings mean something else.
   const values = language === 'JSONata' ? raw : withoutValues(raw);
   return readByType(type, { raw: values, name, path, language, context, place });
 };
 
-const valueFields = ['Assign', 'Seconds', 'Timestamp', 'TimeoutSeconds', 'HeartbeatSeconds', 'Error', 'Cause', 'ItemSelector', 'MaxConcurrency'];
+const valueFields = [
+  'Assign',
+  'Seconds',
+  'Timestamp',
+  'TimeoutSeconds',
+  'HeartbeatSeconds',
+  'Error',
+  'Cause',
+  'ItemSelector',
+  'MaxConcurrency',
+];
 
-const withoutValues = (raw: JsonObject): JsonObject => Object.fromEntries(Object.entries(raw).filter(([field]) => !valueFields.includes(field)));
+const withoutValues = (raw: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(raw).filter(([field]) => !valueFields.includes(field)));

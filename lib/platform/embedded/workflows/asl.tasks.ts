@@ -1,7 +1,12 @@
 import type { TaskPattern, TaskTarget, Template } from './asl.types.ts';
 import type { ProblemSink } from './asl.problems.ts';
 
-type TaskKind = { readonly target: TaskTarget; readonly pattern: TaskPattern; readonly required: readonly string[]; readonly optional: readonly string[] };
+type TaskKind = {
+  readonly target: TaskTarget;
+  readonly pattern: TaskPattern;
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+};
 
 const invocation = { target: 'function', required: ['FunctionName'], optional: ['Payload'] } as const;
 const childExecution = { target: 'execution', required: ['StateMachineArn'], optional: ['Input', 'Name'] } as const;
@@ -43,13 +48,15 @@ export const checkArguments = (kind: TaskKind, template: Template | undefined, s
   if (names === undefined) return sink.unsupported(state, 'Arguments', 'must be an object written out, so that its members can be checked');
   for (const name of kind.required) if (!names.includes(name)) sink.invalid(state, `Arguments.${name}`, 'is required');
   for (const name of names) {
-    if (!kind.required.includes(name) && !kind.optional.includes(name)) sink.unsupported(state, `Arguments.${name}`, 'is not handled by this engine');
+    if (!kind.required.includes(name) && !kind.optional.includes(name))
+      sink.unsupported(state, `Arguments.${name}`, 'is not handled by this engine');
   }
 };
 
 const argumentNames = (template: Template | undefined): readonly string[] | undefined => {
   if (template === undefined) return [];
   if (template.kind === 'object') return template.entries.map(([name]) => name);
-  const isWrittenOut = template.kind === 'literal' && typeof template.value === 'object' && template.value !== null && !Array.isArray(template.value);
-  return isWrittenOut ? Object.keys(template.value as object) : undefined;
+  const isWrittenOut =
+    template.kind === 'literal' && typeof template.value === 'object' && template.value !== null && !Array.isArray(template.value);
+  return isWrittenOut ? Object.keys(template.value) : undefined;
 };

@@ -46,7 +46,11 @@ export const readOptionalTemplate = (raw: unknown, place: FieldPlace): Template 
   raw === undefined ? undefined : readTemplate(raw, place);
 
 /** Reads a whole number within a range, or an expression that will give one. */
-export const readNumber = (raw: unknown, place: FieldPlace, range: { readonly min: number; readonly max: number }): Template | undefined => {
+export const readNumber = (
+  raw: unknown,
+  place: FieldPlace,
+  range: { readonly min: number; readonly max: number },
+): Template | undefined => {
   if (raw === undefined) return undefined;
   const template = readTemplate(raw, place);
   if (template.kind === 'expression') return template;

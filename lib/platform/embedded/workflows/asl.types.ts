@@ -1,4 +1,11 @@
-import type { CompiledExpression } from './expression.ts';
+import type jsonata from 'jsonata';
+
+export type CompiledExpression = {
+  readonly source: string;
+  readonly expression: jsonata.Expression;
+  /** It may call a function that Step Functions adds; most do not, and then none is bound. */
+  readonly callsAdded: boolean;
+};
 
 /** A JSON value in which some strings are expressions. Parts without any expression are kept as one literal. */
 export type Template =
@@ -60,14 +67,23 @@ export type ChoiceRule = {
   readonly assign: Assignments;
 };
 
-export type ChoiceState = Shaping & { readonly type: 'Choice'; readonly rules: readonly ChoiceRule[]; readonly default: string | undefined };
+export type ChoiceState = Shaping & {
+  readonly type: 'Choice';
+  readonly rules: readonly ChoiceRule[];
+  readonly default: string | undefined;
+};
 
 export type WaitState = Shaping &
   Continuing & { readonly type: 'Wait'; readonly seconds: Template | undefined; readonly timestamp: Template | undefined };
 
 export type PassState = Shaping & Continuing & { readonly type: 'Pass' };
 export type SucceedState = Shaping & { readonly type: 'Succeed' };
-export type FailState = { readonly type: 'Fail'; readonly name: string; readonly error: Template | undefined; readonly cause: Template | undefined };
+export type FailState = {
+  readonly type: 'Fail';
+  readonly name: string;
+  readonly error: Template | undefined;
+  readonly cause: Template | undefined;
+};
 
 export type MapState = Shaping &
   Continuing &

@@ -77,7 +77,11 @@ export const createCaller = (options: CallerOptions) => {
     }
   };
 
-  const begin = async (call: Extract<Call, { kind: 'start' }>, parent: ExecutionState, task: TaskActivity): Promise<Resolution | undefined> => {
+  const begin = async (
+    call: Extract<Call, { kind: 'start' }>,
+    parent: ExecutionState,
+    task: TaskActivity,
+  ): Promise<Resolution | undefined> => {
     const startedBy = { executionId: parent.executionId, activityId: task.id, waits: task.pattern === 'sync' };
     try {
       await startExecution(call.machine, call.executionName, call.input, startedBy);

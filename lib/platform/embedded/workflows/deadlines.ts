@@ -80,5 +80,3 @@ export const createDeadlines = () => {
     },
   };
 };
-
-export type Deadlines = ReturnType<typeof createDeadlines>;

@@ -29,6 +29,8 @@ export type Change = (run: Run) => Promise<boolean> | boolean;
 
 const recoveryDelayMs = 1_000;
 const conflictAttempts = 5;
+// Bounds the search for one that may leave memory, so that keeping one costs the same however many there are.
+const evictionLooks = 4;
 
 /**
  * Keeps running executions in memory, one change at a time each, and every change stored before it has consequences.
@@ -50,9 +52,13 @@ export const createExecutionHost = (options: HostOptions) => {
     const { executionId, status } = stored.execution;
     resident.delete(executionId);
     if (status === 'running') resident.set(executionId, stored);
-    for (const id of resident.keys()) {
-      if (resident.size <= maxResident) break;
-      if (!lock.isHeld(id)) resident.delete(id);
+    let looks = 0;
+    for (const [id, oldest] of resident) {
+      looks += 1;
+      if (resident.size <= maxResident || looks > evictionLooks) break;
+      resident.delete(id);
+      // One that is being changed goes to the back of the queue.
+      if (lock.isHeld(id)) resident.set(id, oldest);
     }
   };
 
@@ -129,10 +135,14 @@ export const createExecutionHost = (options: HostOptions) => {
 
   /** Lets time pass for an execution; in any case those of its calls that nobody is making begin. */
   const takeUp = async (executionId: string): Promise<void> => {
-    await update(executionId, (run) => {
+    const isRunning = await update(executionId, (run) => {
       const dueAt = executionDueAt(run.execution);
       return dueAt !== undefined && dueAt <= run.now ? advance(run) : false;
     });
+    if (isRunning) return;
+    // Its last write was in doubt and did happen: what follows from its end has not been begun.
+    const ended = await store.load(executionId);
+    if (ended !== undefined) onSaved(ended.execution, []);
   };
 
   return {

@@ -1,5 +1,14 @@
 import { toEpochMs } from '../../../kernel/instant.ts';
-import { ConditionFailedError, type Execution, type ExecutionStatus, type Item, type Key, type Table, TransactionCanceledError, type Write } from '../../ports.ts';
+import {
+  ConditionFailedError,
+  type Execution,
+  type ExecutionStatus,
+  type Item,
+  type Key,
+  type Table,
+  TransactionCanceledError,
+  type Write,
+} from '../../ports.ts';
 import { executionDueAt } from './activities.ts';
 import type { ExecutionState } from './execution.types.ts';
 import { localExecutionId } from './run.ts';
@@ -16,7 +25,8 @@ const executionIdPattern = /^arn:aws:states:local:000000000000:execution:([A-Za-
 
 // An item holds 400 KB. The body is JSON inside JSON, where quotation marks take two characters and others up to three bytes.
 const partLength = 100_000;
-const maxParts = 90;
+// A step replaces old parts by new ones in one transaction, of at most 100 writes: nearly 5 MB of an execution's data.
+const maxParts = 48;
 
 const partitionOf = (machine: string, name: string): string => `WORKFLOW#EXECUTION#${machine}#${name}`;
 const stateKey = (machine: string, name: string): Key => ({ PK: partitionOf(machine, name), SK: 'STATE' });
@@ -69,57 +79,70 @@ const describeState = (execution: ExecutionState): Execution => ({
   ...(execution.cause === undefined ? {} : { cause: execution.cause }),
 });
 
+const writesFor = (execution: ExecutionState, previous: StoredExecution | undefined): readonly Write[] => {
+  const { machine, name, status } = execution;
+  const [body = '', ...rest] = split(JSON.stringify(execution));
+  if (rest.length > maxParts) throw new ExecutionTooLargeError(`Execution ${name} of ${machine} needs ${rest.length} parts`);
+  const revision = (previous?.revision ?? 0) + 1;
+  const condition =
+    previous === undefined ? ({ kind: 'absent' } as const) : ({ kind: 'equals', attribute: 'revision', value: previous.revision } as const);
+  const writes: Write[] = [{ kind: 'put', item: mainItem(execution, revision, body, rest.length), condition }];
+  rest.forEach((part, index) =>
+    writes.push({ kind: 'put', item: { ...partKey(machine, name, revision, index), body: part, ...expiry(execution) } }),
+  );
+  for (let part = 0; part < (previous?.parts ?? 0); part += 1)
+    writes.push({ kind: 'delete', key: partKey(machine, name, previous?.revision ?? 0, part) });
+  if (previous === undefined || status !== 'running')
+    writes.push({ kind: 'put', item: { ...listKey(execution, status), execution_name: name, ...expiry(execution) } });
+  if (previous !== undefined && status !== 'running') writes.push({ kind: 'delete', key: listKey(execution, 'running') });
+  return writes;
+};
+
+const bodyOf = async (table: Table, main: Item, machine: string, name: string): Promise<string | undefined> => {
+  const parts = Number(main['parts']);
+  if (parts === 0) return String(main['body']);
+  const keys = Array.from({ length: parts }, (_, part) => partKey(machine, name, Number(main['revision']), part));
+  const rest = await table.getMany(keys);
+  return rest.every((item) => item !== undefined) ? [main, ...rest].map((item) => String(item['body'])).join('') : undefined;
+};
+
+const loadExecution = async (table: Table, executionId: string): Promise<StoredExecution | undefined> => {
+  const [, machine, name] = executionIdPattern.exec(executionId) ?? [];
+  if (machine === undefined || name === undefined) return undefined;
+  // A write between reading the first item and its parts removes the parts that were meant; then the reading is repeated.
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const main = await table.get(stateKey(machine, name));
+    if (main === undefined) return undefined;
+    const body = await bodyOf(table, main, machine, name);
+    if (body !== undefined)
+      return { execution: JSON.parse(body) as ExecutionState, revision: Number(main['revision']), parts: Number(main['parts']) };
+  }
+  throw new Error('The parts of an execution changed during five readings');
+};
+
+const listByStatus = async (table: Table, machine: string, status: ExecutionStatus, limit: number, before: string | undefined) => {
+  const found: { readonly sortKey: string; readonly name: string }[] = [];
+  let cursor: string | undefined;
+  do {
+    const range = {
+      PK: listPartition(machine, status),
+      descending: true,
+      limit: Math.min(limit + 2, 1_000),
+      ...(before === undefined ? {} : { to: before }),
+    };
+    const page = await table.query({ ...range, ...(cursor === undefined ? {} : { cursor }) });
+    for (const item of page.items) if (item.SK !== before) found.push({ sortKey: item.SK, name: String(item['execution_name']) });
+    cursor = page.cursor;
+  } while (cursor !== undefined && found.length <= limit);
+  return found;
+};
+
 /**
  * Executions in a table: one item each, parts beside it when it is large, and one list entry by machine and status.
  * A step is one conditional write; start and end move the list entry in the same transaction.
  */
 export const createExecutionStore = (table: Table) => {
-  const writesFor = (execution: ExecutionState, previous: StoredExecution | undefined): readonly Write[] => {
-    const { machine, name, status } = execution;
-    const [body = '', ...rest] = split(JSON.stringify(execution));
-    if (rest.length > maxParts) throw new ExecutionTooLargeError(`Execution ${name} of ${machine} needs ${rest.length} parts`);
-    const revision = (previous?.revision ?? 0) + 1;
-    const condition = previous === undefined ? ({ kind: 'absent' } as const) : ({ kind: 'equals', attribute: 'revision', value: previous.revision } as const);
-    const writes: Write[] = [{ kind: 'put', item: mainItem(execution, revision, body, rest.length), condition }];
-    rest.forEach((part, index) => writes.push({ kind: 'put', item: { ...partKey(machine, name, revision, index), body: part, ...expiry(execution) } }));
-    for (let part = 0; part < (previous?.parts ?? 0); part += 1) writes.push({ kind: 'delete', key: partKey(machine, name, previous?.revision ?? 0, part) });
-    if (previous === undefined || status !== 'running') writes.push({ kind: 'put', item: { ...listKey(execution, status), execution_name: name, ...expiry(execution) } });
-    if (previous !== undefined && status !== 'running') writes.push({ kind: 'delete', key: listKey(execution, 'running') });
-    return writes;
-  };
-
-  const bodyOf = async (main: Item, machine: string, name: string): Promise<string | undefined> => {
-    const parts = Number(main['parts']);
-    if (parts === 0) return String(main['body']);
-    const keys = Array.from({ length: parts }, (_, part) => partKey(machine, name, Number(main['revision']), part));
-    const rest = await table.getMany(keys);
-    return rest.every((item) => item !== undefined) ? [main, ...rest].map((item) => String(item['body'])).join('') : undefined;
-  };
-
-  const load = async (executionId: string): Promise<StoredExecution | undefined> => {
-    const [, machine, name] = executionIdPattern.exec(executionId) ?? [];
-    if (machine === undefined || name === undefined) return undefined;
-    // A write between reading the first item and its parts removes the parts that were meant; then the reading is repeated.
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      const main = await table.get(stateKey(machine, name));
-      if (main === undefined) return undefined;
-      const body = await bodyOf(main, machine, name);
-      if (body !== undefined) return { execution: JSON.parse(body) as ExecutionState, revision: Number(main['revision']), parts: Number(main['parts']) };
-    }
-    throw new Error('The parts of an execution changed during five readings');
-  };
-
-  const listByStatus = async (machine: string, status: ExecutionStatus, limit: number, before: string | undefined) => {
-    const found: { readonly sortKey: string; readonly name: string }[] = [];
-    let cursor: string | undefined;
-    do {
-      const range = { PK: listPartition(machine, status), descending: true, limit: Math.min(limit + 2, 1_000), ...(before === undefined ? {} : { to: before }) };
-      const page = await table.query({ ...range, ...(cursor === undefined ? {} : { cursor }) });
-      for (const item of page.items) if (item.SK !== before) found.push({ sortKey: item.SK, name: String(item['execution_name']) });
-      cursor = page.cursor;
-    } while (cursor !== undefined && found.length <= limit);
-    return found;
-  };
+  const load = (executionId: string): Promise<StoredExecution | undefined> => loadExecution(table, executionId);
 
   return {
     load,
@@ -146,7 +169,10 @@ export const createExecutionStore = (table: Table) => {
     },
 
     /** Ids of running executions of a machine, the oldest first, a page at a time. */
-    running: async (machine: string, cursor: string | undefined): Promise<{ readonly executionIds: readonly string[]; readonly cursor?: string }> => {
+    running: async (
+      machine: string,
+      cursor: string | undefined,
+    ): Promise<{ readonly executionIds: readonly string[]; readonly cursor?: string }> => {
       const page = await table.query({ PK: listPartition(machine, 'running'), ...(cursor === undefined ? {} : { cursor }) });
       const executionIds = page.items.map((item) => localExecutionId(machine, String(item['execution_name'])));
       return { executionIds, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
@@ -158,9 +184,14 @@ export const createExecutionStore = (table: Table) => {
     },
 
     /** The newest first. The cursor is the start and name of the last one given. */
-    list: async (options: { readonly machine: string; readonly statuses: readonly ExecutionStatus[]; readonly limit: number; readonly cursor?: string }) => {
+    list: async (options: {
+      readonly machine: string;
+      readonly statuses: readonly ExecutionStatus[];
+      readonly limit: number;
+      readonly cursor?: string;
+    }) => {
       const { machine, statuses, limit, cursor } = options;
-      const found = (await Promise.all(statuses.map((status) => listByStatus(machine, status, limit, cursor)))).flat();
+      const found = (await Promise.all(statuses.map((status) => listByStatus(table, machine, status, limit, cursor)))).flat();
       found.sort((left, right) => (left.sortKey < right.sortKey ? 1 : left.sortKey > right.sortKey ? -1 : 0));
       const page = found.slice(0, limit);
       const loaded = await Promise.all(page.map(({ name }) => load(localExecutionId(machine, name))));

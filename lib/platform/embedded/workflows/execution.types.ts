@@ -29,7 +29,7 @@ export type TaskActivity = {
   submitted?: boolean;
 };
 
-export type TimerActivity = { readonly kind: 'wait' | 'retry'; readonly until: Instant };
+type TimerActivity = { readonly kind: 'wait' | 'retry'; readonly until: Instant };
 
 /** A Map or Parallel under way. Children are keyed by iteration or branch number. */
 export type FanActivity = {
@@ -45,7 +45,7 @@ export type FanActivity = {
   readonly children: Record<string, Frame>;
 };
 
-export type Activity = TaskActivity | TimerActivity | FanActivity;
+type Activity = TaskActivity | TimerActivity | FanActivity;
 
 /** One thread of control in one scope. */
 export type Frame = {

@@ -1,4 +1,4 @@
-import type { CompiledExpression } from './expression.ts';
+import type { CompiledExpression } from './asl.types.ts';
 import { isObject, type JsonObject } from './asl.problems.ts';
 
 /** Members of `$states` that exist only in some fields. */
@@ -53,7 +53,8 @@ export const checkExpression = ({ expression }: CompiledExpression, access: Stat
   const messages: string[] = [];
   const references: string[] = [];
   if (isObject(ast)) contextReferences(ast, references);
-  for (const name of new Set(references)) messages.push(`reference to ${JSON.stringify(name)} at the top level; read $states.input or a variable instead`);
+  for (const name of new Set(references))
+    messages.push(`reference to ${JSON.stringify(name)} at the top level; read $states.input or a variable instead`);
   visitAll(ast, (node) => {
     if (node['type'] === 'variable' && node['value'] === 'eval') messages.push('$eval is not available; use $parse');
     if (node['type'] !== 'path') return;
@@ -62,7 +63,8 @@ export const checkExpression = ({ expression }: CompiledExpression, access: Stat
     const member = second['value'];
     if (member === 'result' && !access.result) messages.push('$states.result does not exist in this field');
     else if (member === 'errorOutput' && !access.errorOutput) messages.push('$states.errorOutput exists only inside Catch');
-    else if (!['input', 'context', 'result', 'errorOutput'].includes(String(member))) messages.push(`$states.${String(member)} does not exist`);
+    else if (!['input', 'context', 'result', 'errorOutput'].includes(String(member)))
+      messages.push(`$states.${String(member)} does not exist`);
   });
   return messages;
 };

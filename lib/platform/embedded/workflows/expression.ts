@@ -3,10 +3,8 @@ import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 
 import type { Instant } from '../../../kernel/instant.ts';
-import type { Assignments, Template } from './asl.types.ts';
+import type { Assignments, CompiledExpression, Template } from './asl.types.ts';
 import { StateFailure } from './state-failure.ts';
-
-export type CompiledExpression = { readonly source: string; readonly expression: jsonata.Expression };
 
 /** What an expression may reach besides its data. */
 export type ExpressionServices = {
@@ -25,8 +23,14 @@ export type ExpressionScope = {
 // A runaway recursion must end as an error of the expression, not of the process.
 const guards = { stack: 400, sequence: 1_000_000 };
 
+const addedFunctionPattern = /\$(partition|range|hash|random|uuid|parse|millis|now)\b/;
+
 /** @throws an object with `message` when the source is not JSONata */
-export const compileExpression = (source: string): CompiledExpression => ({ source, expression: jsonata(source, guards) });
+export const compileExpression = (source: string): CompiledExpression => ({
+  source,
+  expression: jsonata(source, guards),
+  callsAdded: addedFunctionPattern.test(source),
+});
 
 const asUnitInterval = (bytes: Uint8Array): number => {
   // 48 bits fit a double exactly, so the value is always below 1.
@@ -62,13 +66,18 @@ const range = (first: unknown, last: unknown, step: unknown): number[] => {
 };
 
 const hashAlgorithms: Readonly<Record<string, string>> = {
-  MD5: 'md5', 'SHA-1': 'sha1', 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512',
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
 };
 
 const hash = (content: unknown, algorithm: unknown): string | undefined => {
   if (content === undefined) return undefined;
   const name = typeof algorithm === 'string' ? hashAlgorithms[algorithm] : undefined;
-  if (typeof content !== 'string' || name === undefined) throw new Error('$hash takes a string and one of MD5, SHA-1, SHA-256, SHA-384, SHA-512');
+  if (typeof content !== 'string' || name === undefined)
+    throw new Error('$hash takes a string and one of MD5, SHA-1, SHA-256, SHA-384, SHA-512');
   return createHash(name).update(content, 'utf8').digest('hex');
 };
 
@@ -100,20 +109,29 @@ const toJson = (value: unknown, source: string): unknown => {
   if (Array.isArray(value)) return value.filter((entry) => entry !== undefined).map((entry) => toJson(entry, source));
   if (typeof value === 'object' && !('_jsonata_function' in value) && !('_jsonata_lambda' in value) && !(value instanceof RegExp)) {
     // `fromEntries` defines a member called `__proto__` instead of changing the prototype.
-    return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined).map(([key, entry]) => [key, toJson(entry, source)]));
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, entry]) => entry !== undefined)
+        .map(([key, entry]) => [key, toJson(entry, source)]),
+    );
   }
   throw new StateFailure('States.QueryEvaluationError', `The expression ${JSON.stringify(source)} gives a value that JSON cannot hold`);
 };
 
-const evaluateExpression = async ({ source, expression }: CompiledExpression, scope: ExpressionScope): Promise<unknown> => {
+const evaluateExpression = async ({ source, expression, callsAdded }: CompiledExpression, scope: ExpressionScope): Promise<unknown> => {
   let value: unknown;
   try {
-    value = await expression.evaluate(undefined, { ...functionsFor(scope.services), ...scope.variables, states: scope.states });
+    const added = callsAdded ? functionsFor(scope.services) : {};
+    value = await expression.evaluate(undefined, { ...added, ...scope.variables, states: scope.states });
   } catch (thrown) {
     const message = (thrown as { readonly message?: unknown }).message;
-    throw new StateFailure('States.QueryEvaluationError', `The expression ${JSON.stringify(source)} failed: ${typeof message === 'string' ? message : 'unknown reason'}`);
+    throw new StateFailure(
+      'States.QueryEvaluationError',
+      `The expression ${JSON.stringify(source)} failed: ${typeof message === 'string' ? message : 'unknown reason'}`,
+    );
   }
-  if (value === undefined) throw new StateFailure('States.QueryEvaluationError', `The expression ${JSON.stringify(source)} returned nothing (undefined)`);
+  if (value === undefined)
+    throw new StateFailure('States.QueryEvaluationError', `The expression ${JSON.stringify(source)} returned nothing (undefined)`);
   return toJson(value, source);
 };
 

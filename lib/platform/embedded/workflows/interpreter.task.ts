@@ -73,7 +73,8 @@ export const beginTask = async (run: Run, position: Position, state: TaskState):
   const heartbeatSeconds = await evaluateWhole(run, position, state.heartbeatSeconds, 'HeartbeatSeconds', 1);
   const id = nextActivityId(run);
   const token = state.pattern === 'token' ? createToken({ executionId: run.execution.executionId, activityId: id }, run.ids) : undefined;
-  const given = state.arguments === undefined ? {} : await evaluateField(run, position, state.arguments, token === undefined ? {} : { token });
+  const given =
+    state.arguments === undefined ? {} : await evaluateField(run, position, state.arguments, token === undefined ? {} : { token });
   checkPayloadSize(given, 'set of arguments');
   const call = callFrom(run, state, given as Readonly<Record<string, unknown>>);
   recordEvents(run, 2);

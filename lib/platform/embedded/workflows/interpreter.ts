@@ -6,7 +6,17 @@ import type { FanActivity, Frame } from './execution.types.ts';
 import { beginTask, evaluateWhole, outcomeOf } from './interpreter.task.ts';
 import { retryDelaySeconds } from './retry.ts';
 import {
-  evaluateField, type Extras, HistoryLimitError, historyEventLimit, isRecoverable, moveTo, newFrame, type Position, recordEntry, recordEvents, type Run,
+  evaluateField,
+  type Extras,
+  HistoryLimitError,
+  historyEventLimit,
+  isRecoverable,
+  moveTo,
+  newFrame,
+  type Position,
+  recordEntry,
+  recordEvents,
+  type Run,
   shapeResult,
 } from './run.ts';
 import { checkPayloadSize, StateFailure, takesError } from './state-failure.ts';
@@ -53,7 +63,8 @@ const enterChoice = async (run: Run, position: Position, state: ChoiceState): Pr
     if (typeof holds !== 'boolean') throw new StateFailure('States.QueryEvaluationError', 'A Condition must give true or false');
     if (holds) return go(rule, rule.next);
   }
-  if (state.default === undefined) throw new StateFailure('States.NoChoiceMatched', `No rule of ${JSON.stringify(state.name)} holds, and it has no Default`);
+  if (state.default === undefined)
+    throw new StateFailure('States.NoChoiceMatched', `No rule of ${JSON.stringify(state.name)} holds, and it has no Default`);
   return go(state, state.default);
 };
 
@@ -71,7 +82,8 @@ const inlineMapConcurrency = 40;
 
 const enterMap = async (run: Run, position: Position, state: MapState): Promise<FanActivity> => {
   const items = state.items === undefined ? position.frame.input : await evaluateField(run, position, state.items);
-  if (!Array.isArray(items)) throw new StateFailure('States.QueryEvaluationError', `Items of ${JSON.stringify(state.name)} must be an array`);
+  if (!Array.isArray(items))
+    throw new StateFailure('States.QueryEvaluationError', `Items of ${JSON.stringify(state.name)} must be an array`);
   const wanted = (await evaluateWhole(run, position, state.maxConcurrency, 'MaxConcurrency', 0)) ?? 0;
   const concurrency = wanted === 0 ? inlineMapConcurrency : Math.min(wanted, inlineMapConcurrency);
   recordEvents(run, 1);
@@ -249,7 +261,10 @@ export const advanceExecution = async (run: Run, machine: Machine): Promise<void
   const { execution, now } = run;
   if (execution.status !== 'running') return;
   if (execution.deadlineAt !== undefined && execution.deadlineAt <= now) {
-    return closeExecution(run, 'timed_out', { error: 'States.Timeout', cause: 'The execution did not end within the TimeoutSeconds of its machine' });
+    return closeExecution(run, 'timed_out', {
+      error: 'States.Timeout',
+      cause: 'The execution did not end within the TimeoutSeconds of its machine',
+    });
   }
   invariant(execution.root !== undefined, 'a running execution has a frame');
   try {
@@ -258,6 +273,9 @@ export const advanceExecution = async (run: Run, machine: Machine): Promise<void
     else if (outcome.kind === 'failed') closeExecution(run, 'failed', outcome);
   } catch (thrown) {
     if (!(thrown instanceof HistoryLimitError)) throw thrown;
-    closeExecution(run, 'failed', { error: 'States.Runtime', cause: `The execution reached the maximum of ${historyEventLimit} history events` });
+    closeExecution(run, 'failed', {
+      error: 'States.Runtime',
+      cause: `The execution reached the maximum of ${historyEventLimit} history events`,
+    });
   }
 };

@@ -77,7 +77,8 @@ export const createMachineStore = (table: Table, sha256: Sha256Hex) => {
       const first = await table.get({ PK, SK });
       if (first === undefined) throw new Error(`Version ${version} of machine ${name} is not stored`);
       const texts = [String(first['text'])];
-      for (let part = 1; part < Number(first['parts']); part += 1) texts.push(String((await table.get({ PK, SK: `${SK}#${part}` }))?.['text']));
+      for (let part = 1; part < Number(first['parts']); part += 1)
+        texts.push(String((await table.get({ PK, SK: `${SK}#${part}` }))?.['text']));
       const machine = parse(name, texts.join(''));
       loaded.set(`${name}@${version}`, machine);
       return machine;

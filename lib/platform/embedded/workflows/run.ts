@@ -121,5 +121,5 @@ export const nextActivityId = ({ execution }: Run): string => {
   return String(execution.nextActivityNumber);
 };
 
-export type RecoverableState = Extract<State, { readonly retry: unknown }>;
+type RecoverableState = Extract<State, { readonly retry: unknown }>;
 export const isRecoverable = (state: State): state is RecoverableState => 'retry' in state;

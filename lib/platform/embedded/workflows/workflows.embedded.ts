@@ -1,17 +1,16 @@
 import type { Sha256Hex } from '../../../kernel/hash-chain.ts';
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
-import { type Clock, type ExecutionStatus, type Ids, LimitExceededError, type Table, TaskTokenInvalidError, type Workflows } from '../../ports.ts';
-import { executionDueAt, openTasks } from './activities.ts';
+import type { Clock, ExecutionStatus, Ids, Table, Workflows } from '../../ports.ts';
+import { openTasks } from './activities.ts';
 import { createCaller, type InvokeFunction } from './caller.ts';
-import { createExecutionHost, type ExecutionHost } from './execution.host.ts';
+import { checkedJson, createDelivery } from './delivery.ts';
+import { createExecutionHost } from './execution.host.ts';
 import { createExecutionStore } from './execution.store.ts';
-import type { ExecutionState, HistoryEntry, Resolution, TaskActivity } from './execution.types.ts';
+import type { ExecutionState, HistoryEntry, TaskActivity } from './execution.types.ts';
 import { closeExecution } from './interpreter.ts';
 import { createMachineStore, type MachineSource, type MachineStore } from './machine.store.ts';
-import { localExecutionId, newFrame, type Run } from './run.ts';
+import { localExecutionId, newFrame } from './run.ts';
 import { InvalidExecutionNameError, UnknownMachineError } from './start-errors.ts';
-import { payloadLimitBytes } from './state-failure.ts';
-import { readToken } from './task-token.ts';
 
 export type EmbeddedWorkflowsOptions = {
   readonly table: Table;
@@ -19,7 +18,6 @@ export type EmbeddedWorkflowsOptions = {
   readonly ids: Ids;
   readonly sha256: Sha256Hex;
   readonly invoke: InvokeFunction;
-  readonly machines: Readonly<Record<string, MachineSource>>;
   /** Functions running at once, default 64. */
   readonly maxConcurrentInvocations?: number;
   /** States kept in an execution's history, default 60. */
@@ -59,13 +57,6 @@ export type EmbeddedWorkflows = Workflows & {
 const allStatuses: readonly ExecutionStatus[] = ['running', 'succeeded', 'failed', 'timed_out', 'aborted'];
 const executionNamePattern = /^[A-Za-z0-9_-]{1,80}$/;
 
-/** @throws LimitExceededError above 256 KiB */
-const checkedJson = (value: unknown, what: string): unknown => {
-  const text = JSON.stringify(value ?? null);
-  if (Buffer.byteLength(text) > payloadLimitBytes) throw new LimitExceededError(`The ${what} is larger than ${payloadLimitBytes} bytes`);
-  return JSON.parse(text) as unknown;
-};
-
 type Start = { readonly machine: string; readonly name: string; readonly input: unknown; readonly startedBy?: ExecutionState['startedBy'] };
 
 const newExecution = async ({ machine, name, input, startedBy }: Start, machines: MachineStore, now: Instant): Promise<ExecutionState> => {
@@ -92,76 +83,23 @@ const newExecution = async ({ machine, name, input, startedBy }: Start, machines
   };
 };
 
-const isDue = (at: Instant | undefined, now: Instant): boolean => at !== undefined && at <= now;
-
-/** Outcomes of tasks, by the task's id or by its token. */
-const createDelivery = (host: ExecutionHost) => {
-  const useToken = async (token: string, act: (run: Run, task: TaskActivity) => Promise<boolean> | boolean): Promise<void> => {
-    const target = readToken(token);
-    let used = false;
-    const change = (run: Run): Promise<boolean> | boolean => {
-      const { execution, now } = run;
-      used = false;
-      const task = openTasks(execution).find((open) => open.token === token);
-      // A token may have died of old age without anyone having noticed; then time has its turn first.
-      if (task === undefined || [task.timeoutAt, task.heartbeatAt, execution.deadlineAt].some((at) => isDue(at, now))) {
-        return isDue(executionDueAt(execution), now) ? host.advance(run) : false;
-      }
-      used = true;
-      return act(run, task);
-    };
-    if (target !== undefined) await host.update(target.executionId, change);
-    if (!used) throw new TaskTokenInvalidError('The token is unknown or used, or its task has timed out');
-  };
-
-  const resolveToken = (token: string, resolution: Resolution): Promise<void> =>
-    useToken(token, (run, task) => {
-      run.arrival = { activityId: task.id, resolution };
-      return host.advance(run);
-    });
-
-  return {
-    succeed: (token: string, output: unknown): Promise<void> => resolveToken(token, { ok: true, result: checkedJson(output, 'output') }),
-    fail: (token: string, error: string, cause: string): Promise<void> => resolveToken(token, { ok: false, error, cause }),
-    heartbeat: (token: string): Promise<void> =>
-      useToken(token, (run, task) => {
-        if (task.heartbeatSeconds === undefined) return false;
-        task.heartbeatAt = plusMs(run.now, task.heartbeatSeconds * 1_000);
-        return true;
-      }),
-
-    /** An outcome that is no longer waited for is dropped. */
-    deliver: async (executionId: string, activityId: string, resolution: Resolution): Promise<void> => {
-      if (host.isClosed()) return;
-      await host.update(executionId, (run) => {
-        if (!openTasks(run.execution).some(({ id }) => id === activityId)) return false;
-        run.arrival = { activityId, resolution };
-        return host.advance(run);
-      });
-    },
-
-    /** The call of a task with a token has returned, so that only the token is waited for. */
-    markSubmitted: async (executionId: string, activityId: string): Promise<void> => {
-      if (host.isClosed()) return;
-      await host.update(executionId, ({ execution }) => {
-        const task = openTasks(execution).find(({ id }) => id === activityId);
-        if (task === undefined || task.submitted === true) return false;
-        task.submitted = true;
-        execution.eventCount += 1;
-        return true;
-      });
-    },
-  };
-};
-
 /**
  * Step Functions Standard in this process: executes `.asl.json` machines over a table. Each step is stored by one
  * conditional write before anything it causes is begun, so an engine started over the same table goes on where this one
- * stopped; calls under way at that moment are made again.
- * @throws MachineLoadError when a machine is invalid, or uses what this engine does not support
+ * stopped; calls under way at that moment are made again. To begin: `register` every machine, `resume`, then `tick` by a
+ * driver.
  */
-export const createEmbeddedWorkflows = async (options: EmbeddedWorkflowsOptions): Promise<EmbeddedWorkflows> => {
-  const { table, clock, ids, sha256, historyLimit = 60, maxResident = 1_000, maxConcurrentInvocations = 64, onError = () => undefined } = options;
+export const createEmbeddedWorkflows = (options: EmbeddedWorkflowsOptions): EmbeddedWorkflows => {
+  const {
+    table,
+    clock,
+    ids,
+    sha256,
+    historyLimit = 60,
+    maxResident = 1_000,
+    maxConcurrentInvocations = 64,
+    onError = () => undefined,
+  } = options;
   const store = createExecutionStore(table);
   const machines = createMachineStore(table, sha256);
   const startExecution = async (start: Start): Promise<boolean> => host.create(await newExecution(start, machines, clock.now()));
@@ -175,7 +113,12 @@ export const createEmbeddedWorkflows = async (options: EmbeddedWorkflowsOptions)
   /** Begins open calls. Children that nobody waits for any more end; an ended child reports to its parent. */
   const onSaved = (execution: ExecutionState, before: readonly TaskActivity[]): void => {
     const open = openTasks(execution);
-    for (const task of open) caller.call(execution, task, before.some(({ id }) => id === task.id));
+    for (const task of open)
+      caller.call(
+        execution,
+        task,
+        before.some(({ id }) => id === task.id),
+      );
     for (const { id, pattern, call } of before) {
       if (pattern !== 'sync' || call.kind !== 'start' || open.some((task) => task.id === id)) continue;
       const childId = localExecutionId(call.machine, call.executionName);
@@ -185,7 +128,9 @@ export const createEmbeddedWorkflows = async (options: EmbeddedWorkflowsOptions)
     caller.forget(execution.executionId);
     const { startedBy } = execution;
     if (startedBy?.waits !== true) return;
-    host.inBackground(startedBy.executionId, () => delivery.deliver(startedBy.executionId, startedBy.activityId, caller.childResolution(execution)));
+    host.inBackground(startedBy.executionId, () =>
+      delivery.deliver(startedBy.executionId, startedBy.activityId, caller.childResolution(execution)),
+    );
   };
 
   const onDoubt = (executionId: string): void => caller.forget(executionId);
@@ -205,14 +150,13 @@ export const createEmbeddedWorkflows = async (options: EmbeddedWorkflowsOptions)
     let cursor: string | undefined;
     do {
       const page = await store.running(machine, cursor);
-      for (const executionId of page.executionIds) await host.takeUp(executionId);
+      // One that cannot be taken up must not keep the others from it.
+      for (const executionId of page.executionIds) await host.takeUp(executionId).catch((error: unknown) => onError(error, executionId));
       taken += page.executionIds.length;
       cursor = page.cursor;
     } while (cursor !== undefined);
     return taken;
   };
-
-  for (const [name, source] of Object.entries(options.machines)) await machines.register(name, source);
 
   return {
     start: async (start) => ({ executionId: localExecutionId(start.machine, start.name), started: await startExecution(start) }),
@@ -236,7 +180,12 @@ export const createEmbeddedWorkflows = async (options: EmbeddedWorkflowsOptions)
       const execution = (await store.load(executionId))?.execution;
       if (execution === undefined) return undefined;
       const { transitionCount, eventCount, history } = execution;
-      return { transitionCount, eventCount, history, openTasks: openTasks(execution).map(({ id, token }) => ({ id, awaitsToken: token !== undefined })) };
+      return {
+        transitionCount,
+        eventCount,
+        history,
+        openTasks: openTasks(execution).map(({ id, token }) => ({ id, awaitsToken: token !== undefined })),
+      };
     },
   };
 };

@@ -5,7 +5,11 @@ import { FunctionFailure, invoke, invokeWithToken, machineOf, openEngine } from 
 const startChild = (pattern: string, rest: object, extra: object = {}): object => ({
   Type: 'Task',
   Resource: `arn:aws:states:::states:startExecution${pattern}`,
-  Arguments: { StateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:child', Name: 'kid', Input: { n: '{% $states.input.n %}', ...extra } },
+  Arguments: {
+    StateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:child',
+    Name: 'kid',
+    Input: { n: '{% $states.input.n %}', ...extra },
+  },
   ...rest,
 });
 
@@ -21,7 +25,9 @@ describe('A child execution', () => {
   });
 
   it('gives its output to the parent that waits for its end', async () => {
-    const parent = machineOf('S', { S: startChild('.sync:2', { Output: { doubled: '{% $states.result.Output %}', status: '{% $states.result.Status %}' }, End: true }) });
+    const parent = machineOf('S', {
+      S: startChild('.sync:2', { Output: { doubled: '{% $states.result.Output %}', status: '{% $states.result.Status %}' }, End: true }),
+    });
     const engine = await openEngine({ machines: { parent, child: doubling } });
     expect((await engine.run('parent', { n: 4 })).output).toEqual({ doubled: 8, status: 'SUCCEEDED' });
   });
@@ -29,7 +35,10 @@ describe('A child execution', () => {
   it('fails the parent that waits for its end, telling why', async () => {
     const failing = machineOf('F', { F: { Type: 'Fail', Error: 'NoCarrier', Cause: 'none left' } });
     const parent = machineOf('S', {
-      S: startChild('.sync:2', { Catch: [{ ErrorEquals: ['States.TaskFailed'], Output: '{% $parse($states.errorOutput.Cause).Error %}', Next: 'Z' }], End: true }),
+      S: startChild('.sync:2', {
+        Catch: [{ ErrorEquals: ['States.TaskFailed'], Output: '{% $parse($states.errorOutput.Cause).Error %}', Next: 'Z' }],
+        End: true,
+      }),
       Z: { Type: 'Succeed' },
     });
     const engine = await openEngine({ machines: { parent, child: failing } });
@@ -56,7 +65,9 @@ describe('A child execution', () => {
 
   it('fails its parent by a token', async () => {
     const send = { TaskToken: '{% $states.input.token %}', Error: 'Recalled', Cause: 'by the warehouse' };
-    const child = machineOf('R', { R: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskFailure', Arguments: send, End: true } });
+    const child = machineOf('R', {
+      R: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskFailure', Arguments: send, End: true },
+    });
     const parent = machineOf('S', { S: startChild('.waitForTaskToken', { End: true }, { token: '{% $states.context.Task.Token %}' }) });
     const engine = await openEngine({ machines: { parent, child } });
     expect(await engine.run('parent', { n: 3 })).toMatchObject({ status: 'failed', error: 'Recalled', cause: 'by the warehouse' });
@@ -64,7 +75,9 @@ describe('A child execution', () => {
 
   it('is told when the token it sends is dead', async () => {
     const send = { TaskToken: 'dead', Output: '{}' };
-    const child = machineOf('R', { R: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess', Arguments: send, End: true } });
+    const child = machineOf('R', {
+      R: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess', Arguments: send, End: true },
+    });
     const engine = await openEngine({ machines: { child } });
     expect(await engine.run('child', {})).toMatchObject({ status: 'failed', error: 'Sfn.TaskTimedOutException' });
   });
@@ -73,13 +86,19 @@ describe('A child execution', () => {
     const parent = machineOf('S', { S: startChild('', { End: true }) });
     const engine = await openEngine({ machines: { parent, child: waiting } });
     await engine.run('child', {}, 'kid');
-    expect(await engine.run('parent', { n: 1 })).toMatchObject({ status: 'failed', error: 'StepFunctions.ExecutionAlreadyExistsException' });
+    expect(await engine.run('parent', { n: 1 })).toMatchObject({
+      status: 'failed',
+      error: 'StepFunctions.ExecutionAlreadyExistsException',
+    });
   });
 
   it('is refused when there is no such machine', async () => {
     const parent = machineOf('S', { S: startChild('', { End: true }) });
     const engine = await openEngine({ machines: { parent } });
-    expect(await engine.run('parent', { n: 1 })).toMatchObject({ status: 'failed', error: 'StepFunctions.StateMachineDoesNotExistException' });
+    expect(await engine.run('parent', { n: 1 })).toMatchObject({
+      status: 'failed',
+      error: 'StepFunctions.StateMachineDoesNotExistException',
+    });
   });
 
   it('is stopped when the parent that waits for it is stopped', async () => {
@@ -92,7 +111,11 @@ describe('A child execution', () => {
   });
 
   it('wakes its parent after a restart, also when it ended just before', async () => {
-    const parent = machineOf('S', { S: startChild('.sync:2', { Output: '{% $states.result.Output %}', Next: 'T' }), T: invokeWithToken('f', { Next: 'U' }), U: invoke('g', { End: true }) });
+    const parent = machineOf('S', {
+      S: startChild('.sync:2', { Output: '{% $states.result.Output %}', Next: 'T' }),
+      T: invokeWithToken('f', { Next: 'U' }),
+      U: invoke('g', { End: true }),
+    });
     const functions = {
       f: () => {
         throw new FunctionFailure('NotReached');

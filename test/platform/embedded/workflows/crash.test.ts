@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import { type Execution, TaskTokenInvalidError } from '../../../../lib/platform/ports.ts';
-import { createCountingIds, createVirtualClock, FunctionFailure, invoke, invokeWithToken, machineOf, openEngine, type TestEngine, type TestFunction } from './support/engine.ts';
+import {
+  createCountingIds,
+  createVirtualClock,
+  FunctionFailure,
+  invoke,
+  invokeWithToken,
+  machineOf,
+  openEngine,
+  type TestEngine,
+  type TestFunction,
+} from './support/engine.ts';
 import type { Death, MemoryDisk } from './support/memory-table.ts';
 
 const branch = (name: string, state: object): object => ({ StartAt: name, States: { [name]: state } });
@@ -21,7 +31,10 @@ const shipment = machineOf('Prepare', {
   Prepare: { Type: 'Pass', Assign: { order: '{% $states.input.order %}' }, Next: 'Release' },
   Release: {
     Type: 'Parallel',
-    Branches: [branch('Notify', invoke('notify', { End: true })), branch('Pick', invokeWithToken('pick', { TimeoutSeconds: 600, End: true }))],
+    Branches: [
+      branch('Notify', invoke('notify', { End: true })),
+      branch('Pick', invokeWithToken('pick', { TimeoutSeconds: 600, End: true })),
+    ],
     Assign: { released: '{% $states.result %}' },
     Next: 'PackAll',
   },
@@ -36,7 +49,7 @@ const shipment = machineOf('Prepare', {
   WeighIt: {
     Type: 'Task',
     Resource: 'arn:aws:states:::states:startExecution.waitForTaskToken',
-    Arguments: { StateMachineArn: 'child', Name: '{% $order & \'-weigh\' %}', Input: { token: '{% $states.context.Task.Token %}' } },
+    Arguments: { StateMachineArn: 'child', Name: "{% $order & '-weigh' %}", Input: { token: '{% $states.context.Task.Token %}' } },
     Assign: { grams: '{% $states.result.grams %}' },
     Next: 'PrintLabel',
   },
@@ -48,14 +61,24 @@ const shipment = machineOf('Prepare', {
     Next: 'Rest',
   },
   Rest: { Type: 'Wait', Seconds: 30, Next: 'Hand' },
-  Hand: invoke('hand', {
-    Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }],
-    Catch: [{ ErrorEquals: ['Refused'], Next: 'Done' }],
-    Next: 'Done',
-  }, '{% $states.context.State.RetryCount %}'),
+  Hand: invoke(
+    'hand',
+    {
+      Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 2 }],
+      Catch: [{ ErrorEquals: ['Refused'], Next: 'Done' }],
+      Next: 'Done',
+    },
+    '{% $states.context.State.RetryCount %}',
+  ),
   Done: {
     Type: 'Pass',
-    Output: { released: '{% $released %}', packed: '{% $packed %}', grams: '{% $grams %}', label: '{% $label %}', end: '{% $states.input.Error %}' },
+    Output: {
+      released: '{% $released %}',
+      packed: '{% $packed %}',
+      grams: '{% $grams %}',
+      label: '{% $label %}',
+      end: '{% $states.input.Error %}',
+    },
     End: true,
   },
 });
@@ -102,14 +125,23 @@ const live = async (engine: TestEngine, world: ReturnType<typeof createWorld>): 
 };
 
 /** Lives until the table dies, then once more with a new engine over what is left. */
-const liveThrough = async (death: Death | undefined): Promise<{ execution: Execution; effects: ReadonlyMap<string, number>; writes: number; died: boolean }> => {
+const liveThrough = async (
+  death: Death | undefined,
+): Promise<{ execution: Execution; effects: ReadonlyMap<string, number>; writes: number; died: boolean }> => {
   const disk: MemoryDisk = new Map();
   const world = createWorld();
   const clock = createVirtualClock();
   let died = false;
   let writes = 0;
   try {
-    const first = await openEngine({ machines, functions: world.functions, disk, clock, ids: createCountingIds(1), ...(death === undefined ? {} : { death }) });
+    const first = await openEngine({
+      machines,
+      functions: world.functions,
+      disk,
+      clock,
+      ids: createCountingIds(1),
+      ...(death === undefined ? {} : { death }),
+    });
     try {
       await live(first, world);
       died = first.errors.length > 0;
@@ -126,11 +158,29 @@ const liveThrough = async (death: Death | undefined): Promise<{ execution: Execu
   return { execution: await second.describe('shipment'), effects: world.effects, writes, died };
 };
 
+describe('With the same clock and ids', () => {
+  it('the same execution leaves the same records', async () => {
+    const recordsOf = async (): Promise<string> => {
+      const world = createWorld();
+      const engine = await openEngine({ machines, functions: world.functions });
+      await live(engine, world);
+      return JSON.stringify([...engine.disk]);
+    };
+    expect(await recordsOf()).toBe(await recordsOf());
+  });
+});
+
 describe('After the process dies at any write', () => {
   it('an engine over the same table brings every execution to the same end', async () => {
     const undisturbed = await liveThrough(undefined);
     expect(undisturbed.execution).toMatchObject({ status: 'succeeded' });
-    expect(undisturbed.execution.output).toEqual({ released: ['told', 'picked'], packed: [100, 200, 300], grams: 750, label: 'label for 750 g', end: 'Refused' });
+    expect(undisturbed.execution.output).toEqual({
+      released: ['told', 'picked'],
+      packed: [100, 200, 300],
+      grams: 750,
+      label: 'label for 750 g',
+      end: 'Refused',
+    });
     expect([...undisturbed.effects.values()].every((count) => count === 1)).toBe(true);
     expect(undisturbed.writes).toBeGreaterThan(20);
 
@@ -139,7 +189,10 @@ describe('After the process dies at any write', () => {
         const { execution, effects, died } = await liveThrough({ atWrite, applied });
         const where = `death at write ${atWrite}, ${applied ? 'after' : 'before'} it was applied`;
         expect(died, where).toBe(true);
-        expect({ status: execution.status, output: execution.output }, where).toEqual({ status: 'succeeded', output: undisturbed.execution.output });
+        expect({ status: execution.status, output: execution.output }, where).toEqual({
+          status: 'succeeded',
+          output: undisturbed.execution.output,
+        });
         expect([...effects.keys()].toSorted(), where).toEqual([...undisturbed.effects.keys()].toSorted());
       }
     }

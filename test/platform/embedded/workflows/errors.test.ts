@@ -45,7 +45,10 @@ const runFailing = async (errors: readonly (string | undefined)[], rules: object
   const engine = await openEngine({ machines: { m: machineOf('T', used) }, functions: { f: () => run(() => engine.clock.now())() } });
   await engine.run('m', { order: 1 });
   await engine.advanceSeconds(seconds);
-  return { execution: await engine.describe('m'), times: times.map((time) => (Date.parse(time) - Date.parse('2026-11-20T10:00:00Z')) / 1_000) };
+  return {
+    execution: await engine.describe('m'),
+    times: times.map((time) => (Date.parse(time) - Date.parse('2026-11-20T10:00:00Z')) / 1_000),
+  };
 };
 
 describe('Retry', () => {
@@ -64,7 +67,10 @@ describe('Retry', () => {
 
   it('counts attempts by rule, and goes to Catch once the rule that matches is used up', async () => {
     const rules = {
-      Retry: [{ ErrorEquals: ['A', 'B'], MaxAttempts: 2, IntervalSeconds: 1, BackoffRate: 2 }, { ErrorEquals: ['C'], IntervalSeconds: 5 }],
+      Retry: [
+        { ErrorEquals: ['A', 'B'], MaxAttempts: 2, IntervalSeconds: 1, BackoffRate: 2 },
+        { ErrorEquals: ['C'], IntervalSeconds: 5 },
+      ],
       Catch: [{ ErrorEquals: ['States.ALL'], Output: '{% $states.errorOutput.Error %}', Next: 'C' }],
     };
     const { execution, times } = await runFailing(['A', 'B', 'C', 'B'], rules, 100);
@@ -88,14 +94,20 @@ describe('Retry', () => {
 
   it('draws a jittered delay between zero and the full one', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 600 }), fc.double({ min: 1, max: 5, noNaN: true }), fc.integer({ min: 0, max: 20 }), fc.double({ min: 0, max: 0.999_999, noNaN: true }), (intervalSeconds, backoffRate, attempts, draw) => {
-        const rule = { errorEquals: ['E'], intervalSeconds, maxAttempts: 99, backoffRate, maxDelaySeconds: undefined };
-        const full = retryDelaySeconds({ ...rule, jitter: 'NONE' }, attempts, () => draw);
-        const jittered = retryDelaySeconds({ ...rule, jitter: 'FULL' }, attempts, () => draw);
-        expect(jittered).toBeGreaterThanOrEqual(0);
-        expect(jittered).toBeLessThan(full);
-        expect(full).toBeLessThanOrEqual(99_999_999);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 600 }),
+        fc.double({ min: 1, max: 5, noNaN: true }),
+        fc.integer({ min: 0, max: 20 }),
+        fc.double({ min: 0, max: 0.999_999, noNaN: true }),
+        (intervalSeconds, backoffRate, attempts, draw) => {
+          const rule = { errorEquals: ['E'], intervalSeconds, maxAttempts: 99, backoffRate, maxDelaySeconds: undefined };
+          const full = retryDelaySeconds({ ...rule, jitter: 'NONE' }, attempts, () => draw);
+          const jittered = retryDelaySeconds({ ...rule, jitter: 'FULL' }, attempts, () => draw);
+          expect(jittered).toBeGreaterThanOrEqual(0);
+          expect(jittered).toBeLessThan(full);
+          expect(full).toBeLessThanOrEqual(99_999_999);
+        },
+      ),
     );
   });
 });
@@ -105,7 +117,12 @@ describe('Catch', () => {
     const rules = {
       Catch: [
         { ErrorEquals: ['Other'], Next: 'C' },
-        { ErrorEquals: ['OutOfStock'], Assign: { lost: '{% $states.input.order %}' }, Output: { order: '{% $states.input.order %}', cause: '{% $parse($states.errorOutput.Cause).errorMessage %}' }, Next: 'C' },
+        {
+          ErrorEquals: ['OutOfStock'],
+          Assign: { lost: '{% $states.input.order %}' },
+          Output: { order: '{% $states.input.order %}', cause: '{% $parse($states.errorOutput.Cause).errorMessage %}' },
+          Next: 'C',
+        },
       ],
     };
     const { execution } = await runFailing(['OutOfStock'], rules, 0);
@@ -118,7 +135,10 @@ describe('Catch', () => {
   });
 
   it('takes a failed expression of its own state', async () => {
-    const rules = { Output: '{% $states.result.Payload.missing %}', Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Output: 'no such member', Next: 'C' }] };
+    const rules = {
+      Output: '{% $states.result.Payload.missing %}',
+      Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Output: 'no such member', Next: 'C' }],
+    };
     const { execution } = await runFailing([], rules, 0);
     expect(execution.output).toEqual({ caught: 'no such member' });
   });

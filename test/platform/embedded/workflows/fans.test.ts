@@ -23,7 +23,7 @@ describe('Map', () => {
 
   it('shows index and value of the item to the selector and to the states inside', async () => {
     const processor = { P: { Type: 'Pass', Output: "{% $states.input.label & ':' & $states.context.Map.Item.Value %}", End: true } };
-    const selector = { label: "{% $states.input.prefix & $string($states.context.Map.Item.Index) %}" };
+    const selector = { label: '{% $states.input.prefix & $string($states.context.Map.Item.Index) %}' };
     const engine = await openEngine({ machines: { m: machineOf('M', { M: mapOver(processor, { ItemSelector: selector }) }) } });
     expect((await engine.run('m', { prefix: '#', items: ['a', 'b'] })).output).toEqual(['#0:a', '#1:b']);
   });
@@ -38,10 +38,18 @@ describe('Map', () => {
     expect(await engine.run('m', { items: 'abc' })).toMatchObject({ status: 'failed', error: 'States.QueryEvaluationError' });
   });
 
-  it.each([[2, 2], [0, 40]])('runs at most MaxConcurrency iterations side by side (%i: %i)', async (maxConcurrency, expected) => {
+  it.each([
+    [2, 2],
+    [0, 40],
+  ])('runs at most MaxConcurrency iterations side by side (%i: %i)', async (maxConcurrency, expected) => {
     const tokens: string[] = [];
-    const machine = machineOf('M', { M: mapOver({ T: invokeWithToken('hold', { End: true }) }, { MaxConcurrency: maxConcurrency, Output: '{% $count($states.result) %}' }) });
-    const engine = await openEngine({ machines: { m: machine }, functions: { hold: ({ token }: { token: string }) => void tokens.push(token) } });
+    const machine = machineOf('M', {
+      M: mapOver({ T: invokeWithToken('hold', { End: true }) }, { MaxConcurrency: maxConcurrency, Output: '{% $count($states.result) %}' }),
+    });
+    const engine = await openEngine({
+      machines: { m: machine },
+      functions: { hold: ({ token }: { token: string }) => void tokens.push(token) },
+    });
     await engine.run('m', { items: Array.from({ length: 45 }, (_, index) => index) });
     expect(tokens).toHaveLength(expected);
     for (let answered = 0; answered < tokens.length; answered += 1) {
@@ -52,10 +60,20 @@ describe('Map', () => {
   });
 
   it('runs inside a Map, each iteration seeing its own item', async () => {
-    const inner = mapOver({ P: { Type: 'Pass', Output: '{% $row & $states.context.Map.Item.Value %}', End: true } }, { Items: '{% $states.input.cells %}' });
+    const inner = mapOver(
+      { P: { Type: 'Pass', Output: '{% $row & $states.context.Map.Item.Value %}', End: true } },
+      { Items: '{% $states.input.cells %}' },
+    );
     const outer = { A: { Type: 'Pass', Assign: { row: '{% $states.input.row %}' }, Next: 'N' }, N: inner };
     const engine = await openEngine({ machines: { m: machineOf('M', { M: mapOver(outer) }) } });
-    const output = (await engine.run('m', { items: [{ row: 'a', cells: ['1', '2'] }, { row: 'b', cells: ['3'] }] })).output;
+    const output = (
+      await engine.run('m', {
+        items: [
+          { row: 'a', cells: ['1', '2'] },
+          { row: 'b', cells: ['3'] },
+        ],
+      })
+    ).output;
     expect(output).toEqual([['a1', 'a2'], ['b3']]);
   });
 });
@@ -68,7 +86,10 @@ describe('Parallel', () => {
       P: {
         Type: 'Parallel',
         Arguments: { n: '{% $states.input.n + 1 %}' },
-        Branches: [branch('A', invoke('slow', { End: true })), branch('B', { Type: 'Pass', Output: '{% $states.input.n * 10 %}', End: true })],
+        Branches: [
+          branch('A', invoke('slow', { End: true })),
+          branch('B', { Type: 'Pass', Output: '{% $states.input.n * 10 %}', End: true }),
+        ],
         Output: { sum: '{% $sum($states.result) %}' },
         End: true,
       },

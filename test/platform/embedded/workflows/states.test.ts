@@ -9,7 +9,9 @@ describe('Pass, Succeed and Fail', () => {
   });
 
   it('fails with an error and a cause that may be computed', async () => {
-    const engine = await openEngine({ machines: { m: machineOf('A', { A: { Type: 'Fail', Error: "{% 'Code' & $states.input.code %}", Cause: 'because' } }) } });
+    const engine = await openEngine({
+      machines: { m: machineOf('A', { A: { Type: 'Fail', Error: "{% 'Code' & $states.input.code %}", Cause: 'because' } }) },
+    });
     expect(await engine.run('m', { code: 7 })).toMatchObject({ status: 'failed', error: 'Code7', cause: 'because' });
   });
 });
@@ -81,7 +83,9 @@ describe('Choice', () => {
 
 describe('Wait', () => {
   it('waits seconds that an expression gives, to the millisecond', async () => {
-    const engine = await openEngine({ machines: { m: machineOf('W', { W: { Type: 'Wait', Seconds: '{% $states.input.s %}', End: true } }) } });
+    const engine = await openEngine({
+      machines: { m: machineOf('W', { W: { Type: 'Wait', Seconds: '{% $states.input.s %}', End: true } }) },
+    });
     expect((await engine.run('m', { s: 90 })).status).toBe('running');
     await engine.advanceSeconds(89);
     expect((await engine.describe('m')).status).toBe('running');
@@ -106,7 +110,9 @@ describe('Wait', () => {
 
 describe('Task', () => {
   it('gives the result in the form of the Lambda integration', async () => {
-    const machine = machineOf('T', { T: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'f' }, End: true } });
+    const machine = machineOf('T', {
+      T: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'f' }, End: true },
+    });
     const engine = await openEngine({ machines: { m: machine }, functions: { f: () => ({ n: 1 }) } });
     expect((await engine.run('m', {})).output).toEqual({ ExecutedVersion: '$LATEST', Payload: { n: 1 }, StatusCode: 200 });
   });
@@ -115,7 +121,12 @@ describe('Task', () => {
     const context = '{% $states.context %}';
     const engine = await openEngine({ machines: { m: machineOf('T', { T: { Type: 'Pass', Output: context, End: true } }) } });
     expect((await engine.run('m', { a: 1 })).output).toMatchObject({
-      Execution: { Id: 'arn:aws:states:local:000000000000:execution:m:first', Name: 'first', Input: { a: 1 }, StartTime: '2026-11-20T10:00:00.000Z' },
+      Execution: {
+        Id: 'arn:aws:states:local:000000000000:execution:m:first',
+        Name: 'first',
+        Input: { a: 1 },
+        StartTime: '2026-11-20T10:00:00.000Z',
+      },
       State: { Name: 'T', EnteredTime: '2026-11-20T10:00:00.000Z', RetryCount: 0 },
       StateMachine: { Id: 'arn:aws:states:local:000000000000:stateMachine:m', Name: 'm' },
     });
@@ -124,7 +135,11 @@ describe('Task', () => {
   it('times out, and drops the result that comes afterwards', async () => {
     let finish: (value: unknown) => void = () => undefined;
     const slow = () => new Promise((resolve) => (finish = resolve));
-    const task = invoke('slow', { TimeoutSeconds: '{% $states.input.limit %}', Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }], Next: 'Fine' });
+    const task = invoke('slow', {
+      TimeoutSeconds: '{% $states.input.limit %}',
+      Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
+      Next: 'Fine',
+    });
     const states = { T: task, Fine: { Type: 'Succeed' }, Late: { Type: 'Wait', Seconds: 60, Output: 'late', End: true } };
     const engine = await openEngine({ machines: { m: machineOf('T', states) }, functions: { slow } });
     await engine.workflows.start({ machine: 'm', name: 'first', input: { limit: 10 } });
@@ -148,12 +163,18 @@ describe('Task', () => {
     const broken = () => {
       throw new FunctionFailure('WarehouseDown');
     };
-    const engine = await openEngine({ machines: { m: machineOf('T', { T: invokeWithToken('broken', { End: true }) }) }, functions: { broken } });
+    const engine = await openEngine({
+      machines: { m: machineOf('T', { T: invokeWithToken('broken', { End: true }) }) },
+      functions: { broken },
+    });
     expect(await engine.run('m', {})).toMatchObject({ status: 'failed', error: 'WarehouseDown' });
   });
 
   it('refuses a result above 256 KiB', async () => {
-    const engine = await openEngine({ machines: { m: machineOf('T', { T: invoke('big', { End: true }) }) }, functions: { big: () => 'x'.repeat(262_144) } });
+    const engine = await openEngine({
+      machines: { m: machineOf('T', { T: invoke('big', { End: true }) }) },
+      functions: { big: () => 'x'.repeat(262_144) },
+    });
     expect(await engine.run('m', {})).toMatchObject({ status: 'failed', error: 'States.DataLimitExceeded' });
   });
 
@@ -175,8 +196,38 @@ describe('Task', () => {
 });
 
 describe('Machine', () => {
+  const holding = (count: number): object => {
+    const names = Array.from({ length: count }, (_, index) => `v${index}`);
+    const last = { Last: { Type: 'Wait', Seconds: 1, Next: 'More' }, More: { Type: 'Wait', Seconds: 1, End: true } };
+    const states = names.map((name, index) => [
+      name,
+      { Type: 'Pass', Assign: { [name]: "{% $pad('', 250000, 'x') %}" }, Next: names[index + 1] ?? 'Last' },
+    ]);
+    return machineOf('v0', { ...Object.fromEntries(states), ...last });
+  };
+
+  it('steps on with as much data as can be stored', async () => {
+    const engine = await openEngine({ machines: { m: holding(18) } });
+    expect((await engine.run('m', {})).status).toBe('running');
+    const records = engine.disk.size;
+    await engine.advanceSeconds(1);
+    expect(engine.disk.size).toBe(records);
+    await engine.advanceSeconds(1);
+    expect((await engine.describe('m')).status).toBe('succeeded');
+    expect(engine.errors).toEqual([]);
+  });
+
+  it('fails an execution that holds more than can be stored', async () => {
+    const engine = await openEngine({ machines: { m: holding(24) } });
+    expect(await engine.run('m', {})).toMatchObject({ status: 'failed', error: 'States.DataLimitExceeded' });
+  });
+
   it('times out as a whole, whatever it waits for', async () => {
-    const machine = machineOf('T', { T: invokeWithToken('f', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'C' }], End: true }), C: { Type: 'Succeed' } }, { TimeoutSeconds: 100 });
+    const machine = machineOf(
+      'T',
+      { T: invokeWithToken('f', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'C' }], End: true }), C: { Type: 'Succeed' } },
+      { TimeoutSeconds: 100 },
+    );
     const engine = await openEngine({ machines: { m: machine }, functions: { f: () => null } });
     await engine.run('m', {});
     await engine.advanceSeconds(100);
@@ -184,7 +235,11 @@ describe('Machine', () => {
   });
 
   it('ends after 25,000 history events', async () => {
-    const states = { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'C' }], Default: 'A' }, C: { Type: 'Succeed' } };
+    const states = {
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'C' }], Default: 'A' },
+      C: { Type: 'Succeed' },
+    };
     const engine = await openEngine({ machines: { m: machineOf('A', states) } });
     expect(await engine.run('m', {})).toMatchObject({ status: 'failed', error: 'States.Runtime' });
     expect((await engine.workflows.trace('arn:aws:states:local:000000000000:execution:m:first'))?.history).toHaveLength(60);
@@ -215,7 +270,8 @@ describe('Machine', () => {
   });
 
   it('lets an execution end on the version it began with', async () => {
-    const version = (output: string) => machineOf('W', { W: { Type: 'Wait', Seconds: 10, Next: 'Z' }, Z: { Type: 'Pass', Output: output, End: true } });
+    const version = (output: string) =>
+      machineOf('W', { W: { Type: 'Wait', Seconds: 10, Next: 'Z' }, Z: { Type: 'Pass', Output: output, End: true } });
     const first = await openEngine({ machines: { m: version('old') } });
     await first.run('m', {}, 'early');
     const second = await openEngine({ disk: first.disk, clock: first.clock, machines: { m: version('new') } });
@@ -236,7 +292,11 @@ describe('Machine', () => {
       running -= 1;
       return {};
     };
-    const engine = await openEngine({ machines: { m: machineOf('T', { T: invoke('busy', { End: true }) }) }, functions: { busy }, options: { maxConcurrentInvocations: 3 } });
+    const engine = await openEngine({
+      machines: { m: machineOf('T', { T: invoke('busy', { End: true }) }) },
+      functions: { busy },
+      options: { maxConcurrentInvocations: 3 },
+    });
     await Promise.all(Array.from({ length: 12 }, (_, index) => engine.workflows.start({ machine: 'm', name: `n${index}`, input: {} })));
     await engine.workflows.settled();
     expect(most).toBe(3);
@@ -246,7 +306,11 @@ describe('Machine', () => {
 
   it('carries on executions that are not kept in memory', async () => {
     const states = { W: { Type: 'Wait', Seconds: 10, Next: 'T' }, T: invoke('f', { End: true }) };
-    const engine = await openEngine({ machines: { m: machineOf('W', states) }, functions: { f: () => 'done' }, options: { maxResident: 2 } });
+    const engine = await openEngine({
+      machines: { m: machineOf('W', states) },
+      functions: { f: () => 'done' },
+      options: { maxResident: 2 },
+    });
     for (let index = 0; index < 10; index += 1) await engine.run('m', {}, `n${index}`);
     await engine.advanceSeconds(10);
     const { executions } = await engine.workflows.list({ machine: 'm', status: 'succeeded', limit: 50 });

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 
 import type { InvocationInfo } from '../../../../../lib/platform/embedded/workflows/caller.ts';
-import { createEmbeddedWorkflows, type EmbeddedWorkflows, type EmbeddedWorkflowsOptions } from '../../../../../lib/platform/embedded/workflows/workflows.embedded.ts';
+import {
+  createEmbeddedWorkflows,
+  type EmbeddedWorkflows,
+  type EmbeddedWorkflowsOptions,
+} from '../../../../../lib/platform/embedded/workflows/workflows.embedded.ts';
 import { fromEpochMs, Instant, toEpochMs } from '../../../../../lib/kernel/instant.ts';
 import type { Clock, Execution, Ids } from '../../../../../lib/platform/ports.ts';
 import { type Death, type MemoryDisk, openMemoryTable } from './memory-table.ts';
@@ -25,7 +29,11 @@ export const createCountingIds = (seed = 0): Ids => {
   let count = 0;
   return {
     next: () => `id${seed}-${String((count += 1)).padStart(22, '0')}`,
-    bytes: (length) => createHash('sha512').update(`bytes ${seed} ${(count += 1)}`).digest().subarray(0, length),
+    bytes: (length) =>
+      createHash('sha512')
+        .update(`bytes ${seed} ${(count += 1)}`)
+        .digest()
+        .subarray(0, length),
   };
 };
 
@@ -66,12 +74,11 @@ export const openEngine = async (setup: EngineSetup): Promise<TestEngine> => {
   const { clock = createVirtualClock(), ids = createCountingIds(), disk = new Map(), functions = {}, machines = {}, death } = setup;
   const table = openMemoryTable(disk, death);
   const errors: unknown[] = [];
-  const workflows = await createEmbeddedWorkflows({
+  const workflows = createEmbeddedWorkflows({
     table,
     clock,
     ids,
     sha256,
-    machines: Object.fromEntries(Object.entries(machines).map(([name, definition]) => [name, { definition: JSON.stringify(definition) }])),
     invoke: async (functionName, payload, info) => {
       const found = functions[functionName];
       if (found === undefined) throw new FunctionFailure('ResourceNotFoundException', functionName);
@@ -80,6 +87,7 @@ export const openEngine = async (setup: EngineSetup): Promise<TestEngine> => {
     onError: (error) => errors.push(error),
     ...setup.options,
   });
+  for (const [name, definition] of Object.entries(machines)) await workflows.register(name, { definition: JSON.stringify(definition) });
   const advanceSeconds = async (seconds: number): Promise<void> => {
     const end = fromEpochMs(toEpochMs(clock.now()) + seconds * 1_000);
     await workflows.settled();
@@ -106,7 +114,12 @@ export const openEngine = async (setup: EngineSetup): Promise<TestEngine> => {
 };
 
 /** A JSONata machine of the given states. */
-export const machineOf = (startAt: string, states: object, extra: object = {}): object => ({ QueryLanguage: 'JSONata', StartAt: startAt, States: states, ...extra });
+export const machineOf = (startAt: string, states: object, extra: object = {}): object => ({
+  QueryLanguage: 'JSONata',
+  StartAt: startAt,
+  States: states,
+  ...extra,
+});
 
 /** A Task that invokes a function with the state's input, unless told otherwise. */
 export const invoke = (functionName: string, rest: object, payload: unknown = '{% $states.input %}'): object => ({

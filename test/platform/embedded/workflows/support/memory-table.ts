@@ -1,5 +1,14 @@
 import {
-  type Condition, ConditionFailedError, type Item, type Key, type Page, type Query, type Table, TransactionCanceledError, UnavailableError, type Write,
+  type Condition,
+  ConditionFailedError,
+  type Item,
+  type Key,
+  type Page,
+  type Query,
+  type Table,
+  TransactionCanceledError,
+  UnavailableError,
+  type Write,
 } from '../../../../../lib/platform/ports.ts';
 
 /** Records that outlive the tables opened over them, as a disk outlives a process. */
@@ -60,7 +69,8 @@ export const openMemoryTable = (disk: MemoryDisk, death?: Death): Table & { read
       return holds(write.condition, existing) ? [] : [{ index, existing }];
     });
     if (failures.length > 0) throw new TransactionCanceledError(failures);
-    for (const write of all) if (write.kind === 'put' && JSON.stringify(write.item).length > 400_000) throw new Error('The item is larger than 400 KB');
+    for (const write of all)
+      if (write.kind === 'put' && JSON.stringify(write.item).length > 400_000) throw new Error('The item is larger than 400 KB');
     writes += 1;
     const dies = death !== undefined && writes === death.atWrite;
     if (!dies || death.applied) all.forEach(apply);

@@ -1,0 +1,13 @@
+import { listProductsRoute } from '../../lib/contracts/http/inventory.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import { rawReply } from '../../lib/platform/http/reply.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { compose } from '../composition.ts';
+
+export const create = (platform: Platform) => {
+  const { catalog } = compose(platform);
+  return httpHandler(platform, listProductsRoute, async (call) => {
+    const { limit, cursor } = call.query;
+    return rawReply(200, await catalog.listProducts(call.principal.tenantId, { limit, ...(cursor === undefined ? {} : { cursor }) }));
+  });
+};

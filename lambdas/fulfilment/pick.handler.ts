@@ -1,0 +1,9 @@
+import { pickRoute } from '../../lib/contracts/http/fulfilment.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { createApplyWork } from './work-reply.ts';
+
+export const create = (platform: Platform) => {
+  const apply = createApplyWork(platform);
+  return httpHandler(platform, pickRoute, (call) => apply(call, { type: 'StartPicking' }));
+};

@@ -1,0 +1,29 @@
+import { describeFulfillmentOrderRejection, type FulfillmentOrderView, type WorkCommand } from '../../lib/fulfilment/index.ts';
+import type { FulfillmentOrderId, TenantId } from '../../lib/kernel/ids.ts';
+import { mayUseLocation, type Principal } from '../../lib/platform/http/principal.ts';
+import { notFound } from '../../lib/platform/http/refusal.ts';
+import { refuse } from '../../lib/platform/http/rejection.ts';
+import { problemReply, type Reply, reply } from '../../lib/platform/http/reply.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { type Composition, compose } from '../composition.ts';
+import { callerOf } from '../orders/order-reply.ts';
+
+type WorkCall = { readonly principal: Principal; readonly requestId: string; readonly params: { readonly id: FulfillmentOrderId } };
+
+export const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView, shipTo?: unknown): Reply =>
+  reply(200, { ...fulfillmentOrder, version, ...(shipTo === undefined ? {} : { shipTo }) });
+
+/** The work, if it is there and at a location that the principal may use; to anyone else it does not exist. */
+export const findWork = async ({ fulfillmentOrders }: Composition, principal: Principal, id: FulfillmentOrderId): Promise<FulfillmentOrderView | undefined> => {
+  const found = await fulfillmentOrders.get(principal.tenantId as TenantId, id);
+  return found && mayUseLocation(principal, found.fulfillmentOrder.locationId) ? found : undefined;
+};
+
+export const createApplyWork = (platform: Platform) => {
+  const composition = compose(platform);
+  return async (call: WorkCall, command: WorkCommand): Promise<Reply> => {
+    if (!(await findWork(composition, call.principal, call.params.id))) return problemReply(notFound('fulfillment-order'), call.requestId);
+    const outcome = await composition.fulfillmentOrders.apply(callerOf(call), call.params.id, command);
+    return outcome.ok ? workReply(outcome.value) : problemReply(refuse(outcome.error, describeFulfillmentOrderRejection), call.requestId);
+  };
+};

@@ -1,0 +1,17 @@
+import { orderDecisionsRoute } from '../../lib/contracts/http/orders.ts';
+import type { TenantId } from '../../lib/kernel/ids.ts';
+import { orderStream } from '../../lib/orders/index.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import { notFound } from '../../lib/platform/http/refusal.ts';
+import { problemReply, reply } from '../../lib/platform/http/reply.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { compose } from '../composition.ts';
+
+export const create = (platform: Platform) => {
+  const { orders, decisions } = compose(platform);
+  return httpHandler(platform, orderDecisionsRoute, async (call) => {
+    const tenantId = call.principal.tenantId as TenantId;
+    if (!(await orders.read.get(tenantId, call.params.id))) return problemReply(notFound('order'), call.requestId);
+    return reply(200, { decisions: await decisions.list(orderStream(tenantId, call.params.id)) });
+  });
+};

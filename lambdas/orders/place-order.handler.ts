@@ -1,0 +1,44 @@
+import { placeOrderRoute } from '../../lib/contracts/http/orders.ts';
+import { orderIdOf } from '../../lib/channels/index.ts';
+import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
+import type { TenantId } from '../../lib/kernel/ids.ts';
+import { describeOrderRejection, orderView, storefrontOrder, storefrontProblems } from '../../lib/orders/index.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import { createIdempotency } from '../../lib/platform/http/idempotency.ts';
+import { invalidInput } from '../../lib/platform/http/refusal.ts';
+import { refuse } from '../../lib/platform/http/rejection.ts';
+import { problemReply, reply } from '../../lib/platform/http/reply.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { compose } from '../composition.ts';
+import { callerOf } from './order-reply.ts';
+
+const idempotencyKeyPattern = /^[\x21-\x7e]{1,128}$/;
+
+export const create = (platform: Platform) => {
+  const { orders } = compose(platform);
+  const idempotency = createIdempotency(platform);
+  return httpHandler(platform, placeOrderRoute, async (call) => {
+    const key = call.headers['idempotency-key'];
+    const problems = [...storefrontProblems(call.body)];
+    if (key !== undefined && !idempotencyKeyPattern.test(key)) {
+      problems.push({ field: 'idempotency-key', code: 'header-invalid', message: 'must be 1 to 128 printable characters without spaces' });
+    }
+    if (key === undefined && call.body.channel_order_id === undefined) {
+      problems.push({ field: 'channel_order_id', code: 'required', message: 'must be given, or the header Idempotency-Key in its place' });
+    }
+    if (problems.length > 0) return problemReply(invalidInput(problems), call.requestId);
+
+    const tenantId = call.principal.tenantId as TenantId;
+    const order = storefrontOrder(call.body, { channelOrderId: key ?? '', placedAt: platform.clock.now() });
+    if (key !== undefined) {
+      const requestHash = platform.sha256(canonicalJson(call.body));
+      const refusal = await idempotency.claim(tenantId, call.principal.id, key, { requestHash, resultId: orderIdOf(platform.sha256, tenantId, order) });
+      if (refusal) return problemReply(refusal, call.requestId);
+    }
+    const placed = await orders.place(callerOf(call), order, { payloadRef: null, content: call.body });
+    if (!placed.ok) return problemReply(refuse(placed.error, describeOrderRejection), call.requestId);
+    const { orderId, created } = placed.value;
+    const view = orderView({ order: placed.value.order, version: placed.value.version, personal: undefined });
+    return reply(created ? 201 : 200, view, { location: `/orders/${orderId}` });
+  });
+};

@@ -1,0 +1,11 @@
+import { fulfillmentOrderProjection } from '../lib/fulfilment/index.ts';
+import { stockLevelProjection } from '../lib/inventory/index.ts';
+import { orderProjection } from '../lib/orders/index.ts';
+import type { Projection } from '../lib/platform/projection/projector.ts';
+
+/** Every view, by the kind of stream it reads. */
+export const projections: Readonly<Record<string, Projection<unknown>>> = {
+  [orderProjection.kind]: orderProjection,
+  [fulfillmentOrderProjection.kind]: fulfillmentOrderProjection,
+  [stockLevelProjection.kind]: stockLevelProjection,
+};

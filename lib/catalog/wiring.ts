@@ -1,0 +1,13 @@
+import { getProductRoute, listLocationsRoute, listProductsRoute, putLocationRoute, putProductRoute } from '../contracts/http/inventory.ts';
+import type { ContextWiring } from '../platform/wiring.ts';
+
+export const catalogWiring: ContextWiring = {
+  context: 'catalog',
+  http: [
+    { route: putProductRoute, handler: 'catalog/put-product' },
+    { route: listProductsRoute, handler: 'catalog/list-products' },
+    { route: getProductRoute, handler: 'catalog/get-product' },
+    { route: putLocationRoute, handler: 'catalog/put-location' },
+    { route: listLocationsRoute, handler: 'catalog/list-locations' },
+  ],
+};

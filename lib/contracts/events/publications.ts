@@ -1,0 +1,16 @@
+import type { Publication } from '../../platform/publisher/publisher.ts';
+import { fulfilmentDetailTypes } from './fulfilment.ts';
+import { inventoryDetailTypes } from './inventory.ts';
+import { orderDetailTypes } from './orders.ts';
+
+/** How the events of each kind of stream are named on the bus. */
+export const publications: Readonly<Record<string, Publication>> = {
+  ORDER: { source: 'oms.orders', detailTypes: orderDetailTypes },
+  FULFILLMENT: { source: 'oms.fulfilment', detailTypes: fulfilmentDetailTypes },
+  // Everything of one SKU in order, whichever location it is about.
+  STOCK: {
+    source: 'oms.inventory',
+    detailTypes: inventoryDetailTypes,
+    ordered: { queue: 'inventory-changes', groupOf: (streamId) => streamId.split('@')[0] ?? streamId },
+  },
+};

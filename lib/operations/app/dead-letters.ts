@@ -1,0 +1,87 @@
+import type { CommitItem } from '../../platform/event-store/commit.codec.ts';
+import type { StreamRecord } from '../../platform/handlers/stream.handler.ts';
+import type { Platform, ReceivedMessage } from '../../platform/ports.ts';
+import type { ContextWiring } from '../../platform/wiring.ts';
+
+export type DeadLetter = {
+  readonly messageId: string;
+  readonly sentAt: string;
+  readonly receiveCount: number;
+  /** The message as it was sent, parsed where it is JSON. Bodies hold references, never personal data. */
+  readonly body: unknown;
+};
+
+export type DeadLetterDepth = { readonly queue: string; readonly waiting: number };
+
+type SetAside = { readonly stream: string; readonly record: { readonly sequence: string; readonly kind: StreamRecord['kind']; readonly newImage?: CommitItem } };
+
+/** How many letters are looked through for those of one tenant. */
+const browseMax = 1_000;
+
+type Addressed = { readonly tenant_id?: string; readonly detail?: { readonly tenant_id?: string }; readonly record?: { readonly key?: { readonly PK?: string } } };
+
+/** Whose letter it is: bus events, claim checks and stream records each say it in their own place. */
+const tenantOf = (body: unknown): string | undefined => {
+  const { tenant_id, detail, record } = (typeof body === 'object' && body !== null ? body : {}) as Addressed;
+  return tenant_id ?? detail?.tenant_id ?? record?.key?.PK?.split('#')[0];
+};
+
+/** Runs one reader of the ledger's stream over records again. */
+export type StreamReaders = Readonly<Record<string, (records: readonly StreamRecord[]) => Promise<void>>>;
+
+/** What queues and stream readers could not handle: to look at, and to send back. */
+export const createDeadLetters = (platform: Platform, wirings: readonly ContextWiring[], readers: StreamReaders) => {
+  const queues = new Set(wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name)));
+  const streams = new Set(wirings.flatMap((wiring) => (wiring.streams ?? []).map((stream) => stream.name)));
+  const names = [...queues, ...streams].sort();
+  const deadLetterQueue = (name: string) => platform.queue(`${name}-dlq`);
+
+  /** A stream cannot be sent its record again, so its reader is given the record here; what works leaves the queue. */
+  const redriveStream = async (name: string, limit: number, messageIds: readonly string[] | undefined): Promise<number> => {
+    const read = readers[name];
+    if (!read) throw new Error(`No reader is known for the stream ${name}`);
+    let redriven = 0;
+    for (let seen = 0; seen < limit; ) {
+      const messages = await deadLetterQueue(name).receive({ max: 10, visibilitySeconds: 30 });
+      if (messages.length === 0) break;
+      seen += messages.length;
+      for (const message of messages) {
+        if (messageIds && !messageIds.includes(message.messageId)) continue;
+        const { record } = JSON.parse(message.body) as SetAside;
+        await read([{ sequence: record.sequence, kind: record.kind, newImage: record.newImage, oldImage: undefined }]);
+        await deadLetterQueue(name).acknowledge(message.receipt);
+        redriven += 1;
+      }
+    }
+    return redriven;
+  };
+
+  return {
+    /** Names whose dead letters can be asked for. */
+    names,
+    has: (name: string): boolean => queues.has(name) || streams.has(name),
+    depths: (): Promise<readonly DeadLetterDepth[]> =>
+      Promise.all(names.map(async (queue) => ({ queue, waiting: (await deadLetterQueue(queue).depth()).waiting }))),
+    /** Those of one tenant, or of all. */
+    list: async (name: string, limit: number, tenantId?: string): Promise<readonly DeadLetter[]> => {
+      const letters = (await deadLetterQueue(name).browse(tenantId === undefined ? limit : browseMax)).map(toDeadLetter);
+      return tenantId === undefined ? letters : letters.filter((letter) => tenantOf(letter.body) === tenantId).slice(0, limit);
+    },
+    /** @returns how many were sent back, or handled at once */
+    redrive: (name: string, options: { readonly limit: number; readonly messageIds?: readonly string[] }): Promise<number> =>
+      streams.has(name) ? redriveStream(name, options.limit, options.messageIds) : deadLetterQueue(name).redrive(options),
+  };
+};
+
+export type DeadLetters = ReturnType<typeof createDeadLetters>;
+
+const toDeadLetter = ({ messageId, sentAt, receiveCount, body }: ReceivedMessage): DeadLetter => ({ messageId, sentAt, receiveCount, body: parsed(body) });
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // A message that is not JSON may be dead for that very reason; it is shown as it is.
+    return body;
+  }
+};

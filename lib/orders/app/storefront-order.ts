@@ -1,0 +1,85 @@
+import { type CanonicalOrder, checkShippable, checkTotals, lineTotal } from '../../channels/index.ts';
+import type { PlaceOrderBody } from '../../contracts/http/orders.ts';
+import { Sku } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { CurrencyCode } from '../../kernel/money.ts';
+import { fromWire } from '../../kernel/wire.ts';
+import type { FieldProblem } from '../../platform/http/refusal.ts';
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((left, right) => left + right, 0);
+
+/** The canonical order of a storefront's request. What the request leaves out follows from what it says. */
+export const storefrontOrder = (body: PlaceOrderBody, defaults: { readonly channelOrderId: string; readonly placedAt: Instant }): CanonicalOrder => {
+  const taxesIncluded = body.taxes_included;
+  const lineItems = body.line_items.map((line, index): CanonicalOrder['lineItems'][number] => {
+    const figures = { quantity: line.quantity, unitPrice: line.unit_price, discount: line.discount, tax: line.tax };
+    return {
+      lineId: line.line_id ?? String(index + 1),
+      sku: Sku(line.sku),
+      title: line.title ?? line.sku,
+      ...figures,
+      total: lineTotal(figures, taxesIncluded),
+      requiresShipping: line.requires_shipping,
+      fulfilledBy: 'merchant',
+    };
+  });
+  const order = {
+    channel: body.channel,
+    channelAccount: body.channel_account,
+    channelOrderId: body.channel_order_id ?? defaults.channelOrderId,
+    channelRevision: null,
+    channelOrderName: body.channel_order_name,
+    placedAt: body.placed_at ?? defaults.placedAt,
+    currency: CurrencyCode(body.currency),
+    taxesIncluded,
+    presentment: null,
+    test: body.test,
+    cancelled: false,
+    customer: fromWire<CanonicalOrder['customer']>(body.customer),
+    lineItems,
+    shippingLines: body.shipping_lines,
+    totals: body.totals ?? totalsOf(lineItems, body.shipping_lines, taxesIncluded),
+    shippingAddress: fromWire<CanonicalOrder['shippingAddress']>(body.shipping_address),
+    billingAddress: fromWire<CanonicalOrder['billingAddress']>(body.billing_address),
+    paymentMethod: body.payment_method,
+    channelMetadata: body.channel_metadata as CanonicalOrder['channelMetadata'],
+  };
+  return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress: true })] };
+};
+
+const totalsOf = (lines: CanonicalOrder['lineItems'], shippingLines: CanonicalOrder['shippingLines'], taxesIncluded: boolean): CanonicalOrder['totals'] => {
+  const subtotal = sum(lines.map((line) => line.quantity * line.unitPrice));
+  const discount = sum([...lines, ...shippingLines].map((line) => line.discount));
+  const shipping = sum(shippingLines.map((line) => line.price));
+  const tax = sum([...lines, ...shippingLines].map((line) => line.tax));
+  return { subtotal, discount, shipping, tax, fees: 0, total: subtotal - discount + shipping + (taxesIncluded ? 0 : tax) };
+};
+
+/** Problems that only the whole request shows: repeated line ids, and card numbers, which nothing of ours may ever hold. */
+export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[] => {
+  const problems: FieldProblem[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of body.line_items.entries()) {
+    const lineId = line.line_id ?? String(index + 1);
+    if (seen.has(lineId)) problems.push({ field: `line_items.${index}.line_id`, code: 'duplicate-line', message: `${lineId} stands there twice; line ids must differ` });
+    seen.add(lineId);
+  }
+  const suspects = { 'payment_method.reference': body.payment_method.reference, 'payment_method.provider': body.payment_method.provider, channel_metadata: JSON.stringify(body.channel_metadata) };
+  for (const [field, text] of Object.entries(suspects)) {
+    if (text && holdsCardNumber(text)) problems.push({ field, code: 'card-number', message: "holds a card number; send the payment provider's token instead" });
+  }
+  return problems;
+};
+
+/** 13 to 19 digits, spaced or not, that pass the Luhn check of ISO/IEC 7812-1 and begin like a payment card. */
+const holdsCardNumber = (text: string): boolean =>
+  [...text.matchAll(/(?<![\d.])[2-6](?:[ -]?\d){12,18}(?![\d.])/g)].some(([found]) => passesLuhn(found.replace(/\D/g, '')));
+
+const passesLuhn = (digits: string): boolean => {
+  let total = 0;
+  for (const [index, character] of [...digits].reverse().entries()) {
+    const doubled = Number(character) * (index % 2 === 0 ? 1 : 2);
+    total += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return total % 10 === 0;
+};

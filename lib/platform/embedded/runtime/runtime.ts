@@ -1,0 +1,170 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock, Http, Ids, Platform } from '../../ports.ts';
+import type { ContextWiring, StreamWiring } from '../../wiring.ts';
+import { feedTopic } from '../change-feed.sqlite.ts';
+import { type EmbeddedPlatform, openEmbeddedPlatform } from '../embedded-platform.ts';
+import { createLocalObservability, type LocalObservability } from '../observability.local.ts';
+import { queueTopic } from '../queue.storage.ts';
+import { timersTopic } from '../timers.sqlite.ts';
+import { driveWorkflows } from '../workflows/driver.ts';
+import { createEmbeddedWorkflows, type EmbeddedWorkflows } from '../workflows/workflows.embedded.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { startHttpServer } from './http-server.ts';
+import { type Pump, startPump } from './pump.ts';
+import { createQueueStep } from './queue-source.ts';
+import { createStreamStep } from './stream-source.ts';
+
+export type RuntimeOptions = {
+  readonly dataDir: string;
+  readonly wirings: readonly ContextWiring[];
+  /** Folder of the `<context>/<verb>.handler.ts` files. */
+  readonly handlersUrl: URL;
+  /** Folder of the `.asl.json` files. */
+  readonly machinesUrl: URL;
+  /** Function that authorizes requests. */
+  readonly authorizer: string;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly http?: Http;
+  readonly logLevel?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+};
+
+export type ListenOptions = { readonly host: string; readonly port: number; readonly requestsPerSecond?: number };
+
+export type Runtime = {
+  readonly platform: Platform;
+  readonly embedded: EmbeddedPlatform<EmbeddedWorkflows>;
+  readonly observability: LocalObservability;
+  readonly functions: Functions;
+  /** Starts readers of queues, streams and timers, and takes up workflows where they stopped. */
+  readonly start: () => Promise<void>;
+  readonly listen: (options: ListenOptions) => Promise<{ readonly url: string }>;
+  /** Ends what is under way, commits, and closes the files. */
+  readonly stop: () => Promise<void>;
+};
+
+const idlePollMs = 200;
+const feedTrimEveryMs = 60_000;
+const feedTrimRecords = 50_000;
+const requestsPerSecondDefault = 5_000;
+
+/** Opens the product in one process over one folder. Nothing runs until `start`. */
+export const openRuntime = (options: RuntimeOptions): Runtime => {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const observability = createLocalObservability({ dataDir: options.dataDir, ...(options.logLevel ? { level: options.logLevel } : {}) });
+  const { logger } = observability;
+  let functions: Functions | undefined;
+  const invoke = (name: string, event: unknown): Promise<unknown> => {
+    if (!functions) throw new Error('functions are called after the platform is open');
+    return functions.invoke(name, event);
+  };
+  const embedded = openEmbeddedPlatform<EmbeddedWorkflows>({
+    dataDir: options.dataDir,
+    wirings: options.wirings,
+    observability,
+    ...(options.env ? { env: options.env } : {}),
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.ids ? { ids: options.ids } : {}),
+    ...(options.http ? { http: options.http } : {}),
+    workflows: (parts) =>
+      createEmbeddedWorkflows({
+        ...parts,
+        invoke,
+        onError: (error, executionId) => logger.error('workflow step failed', { execution_id: executionId, error: error as Error }),
+      }),
+  });
+  const { platform } = embedded;
+  functions = createFunctions(platform, options.handlersUrl);
+  const loaded = functions;
+
+  const pumps: Pump[] = [];
+  const closers: (() => Promise<void> | void)[] = [];
+  const byTopic = new Map<string, Pump>();
+  const onError = (name: string) => (error: unknown) => logger.error('pump failed', { pump: name, error: error as Error });
+  const addPump = (name: string, topic: string | undefined, step: () => Promise<boolean>, concurrency = 1): void => {
+    const pump = startPump({ step, concurrency, idleMs: idlePollMs, onError: onError(name) });
+    pumps.push(pump);
+    if (topic !== undefined) byTopic.set(topic, pump);
+  };
+
+  const addStream = async (wiring: StreamWiring): Promise<void> => {
+    const { ledger: feed } = embedded.feeds;
+    await feed.consumers.register(wiring.name);
+    const position = {
+      read: () => Promise.resolve(feed.consumers.position(wiring.name)),
+      save: (sequence: string) => feed.consumers.save(wiring.name, sequence),
+    };
+    const step = createStreamStep({ platform, functions: loaded, wiring, feed, position, sleep: (ms) => sleep(ms) });
+    addPump(wiring.name, undefined, step);
+  };
+
+  const start = async (): Promise<void> => {
+    await loaded.preload(handlerNames(options.wirings, options.authorizer));
+    await registerMachines(options, embedded.workflows);
+    for (const stream of options.wirings.flatMap((wiring) => wiring.streams ?? [])) await addStream(stream);
+    // Every reader of the ledger sleeps until the ledger has changed.
+    const streamPumps = [...pumps];
+    for (const queue of options.wirings.flatMap((wiring) => wiring.queues ?? [])) {
+      addPump(queue.name, queueTopic(queue.name), createQueueStep(platform, loaded, queue), queue.concurrency ?? 4);
+    }
+    addPump('timers', timersTopic, async () => (await embedded.timers.moveDue(100)) === 100);
+    for (const schedule of options.wirings.flatMap((wiring) => wiring.schedules ?? [])) {
+      const timer = setInterval(() => void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name)), schedule.everySeconds * 1000);
+      closers.push(() => clearInterval(timer));
+    }
+    const trim = setInterval(() => void embedded.feeds.ledger.trim(feedTrimRecords).catch(onError('feed-trim')), feedTrimEveryMs);
+    closers.push(() => clearInterval(trim));
+    closers.push(
+      embedded.store.onCommitted((topics) => {
+        for (const topic of topics) byTopic.get(topic)?.wake();
+        if (topics.has(feedTopic('ledger'))) for (const pump of streamPumps) pump.wake();
+      }),
+    );
+    const { executions } = await embedded.workflows.resume();
+    closers.push(driveWorkflows(embedded.workflows, platform.clock, { onError: onError('workflows') }));
+    logger.info('runtime started', { executions_resumed: executions });
+  };
+
+  return {
+    platform,
+    embedded,
+    observability,
+    functions: loaded,
+    start,
+    listen: async ({ host, port, requestsPerSecond = requestsPerSecondDefault }) => {
+      const routes = options.wirings.flatMap((wiring) => wiring.http ?? []);
+      const server = await startHttpServer({ platform, functions: loaded, routes, authorizer: options.authorizer, host, port, requestsPerSecond });
+      closers.unshift(server.close);
+      return { url: server.url };
+    },
+    stop: async () => {
+      for (const close of closers) await close();
+      await Promise.all(pumps.map((pump) => pump.stop()));
+      await embedded.workflows.close();
+      await embedded.close();
+      await observability.close();
+    },
+  };
+};
+
+const handlerNames = (wirings: readonly ContextWiring[], authorizer: string): readonly string[] => [
+  authorizer,
+  ...wirings.flatMap((wiring) =>
+    [wiring.http, wiring.queues, wiring.streams, wiring.tasks, wiring.schedules].flatMap((entries) => (entries ?? []).map((entry) => entry.handler)),
+  ),
+];
+
+/** Machines get the names of our handlers and of each other where AWS puts ARNs. */
+const registerMachines = async (options: RuntimeOptions, workflows: EmbeddedWorkflows): Promise<void> => {
+  const machines = options.wirings.flatMap((wiring) => wiring.machines ?? []);
+  const tasks = options.wirings.flatMap((wiring) => wiring.tasks ?? []).map((task): [string, string] => [task.name, task.handler]);
+  const substitutions = Object.fromEntries([...tasks, ...machines.map((machine): [string, string] => [pascalCase(machine.name), machine.name])]);
+  for (const machine of machines) {
+    const definition = readFileSync(new URL(machine.definition, options.machinesUrl), 'utf8');
+    await workflows.register(machine.name, { definition, substitutions });
+  }
+};
+
+const pascalCase = (name: string): string => name.split('-').map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join('');
