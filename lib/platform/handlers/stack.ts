@@ -1,11 +1,19 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import middy from '@middy/core';
+import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import type { Observability } from '../observability.ts';
 import type { Platform } from '../ports.ts';
 
 export type LambdaHandler<Event = unknown, Answer = unknown> = (event: Event, context: Context) => Promise<Answer>;
+
+/** Publishes what was counted, if anything was: Powertools' own middleware warns about every invocation that counted nothing. */
+const flushMetrics = (metrics: Observability['metrics']): MiddlewareObj => {
+  const flush = (): void => {
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+  };
+  return { after: flush, onError: flush };
+};
 
 /** What every function is wrapped in: trace, log context and metrics, flushed whatever happens inside. */
 export const stack = <Event, Answer>(platform: Platform, run: LambdaHandler<Event, Answer>): LambdaHandler<Event, Answer> => {
@@ -13,7 +21,7 @@ export const stack = <Event, Answer>(platform: Platform, run: LambdaHandler<Even
   const wrapped = middy<Event, Answer>()
     .use(captureLambdaHandler(tracer, { captureResponse: false }))
     .use(injectLambdaContext(logger))
-    .use(logMetrics(metrics))
+    .use(flushMetrics(metrics))
     .handler((event: Event, context: Context) => run(event, context));
   return wrapped as unknown as LambdaHandler<Event, Answer>;
 };
