@@ -1,5 +1,6 @@
 import { type Access, createAccess } from '../lib/access/index.ts';
 import { type Catalog, createCatalog } from '../lib/catalog/index.ts';
+import { type Channels, createChannels } from '../lib/channels/index.ts';
 import { createReviewThreshold } from '../lib/fraud/index.ts';
 import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
 import { createDecisionLog, type DecisionLog } from '../lib/intelligence/index.ts';
@@ -11,6 +12,7 @@ import { createVault, type Vault } from '../lib/platform/vault/vault.ts';
 import { createWaits, type Waits } from '../lib/platform/waits/waits.ts';
 import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
+import { createOrderDesk } from './order-desk.ts';
 
 /** The product, wired: every context over one platform. */
 export type Composition = {
@@ -25,6 +27,7 @@ export type Composition = {
   readonly fulfillmentOrders: FulfillmentOrders;
   readonly settleStock: ReturnType<typeof createSettleStock>;
   readonly orders: Orders;
+  readonly channels: Channels;
 };
 
 const composed = new WeakMap<Platform, Composition>();
@@ -43,6 +46,8 @@ export const compose = (platform: Platform): Composition => {
   const fulfillmentOrders = createFulfillmentOrders({ store, waits, carrier: operatorCarrier });
   const sourcing = createSourcing({ availability: inventory, locations: createLocationReader(catalog), policies: createPresetPolicies(), sha256 });
   const risk = createReviewThreshold(platform.parameters);
+  const access = createAccess({ ledger, vault: vaultTable, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } });
+  const orders = createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk });
   const composition: Composition = {
     platform,
     store,
@@ -52,9 +57,10 @@ export const compose = (platform: Platform): Composition => {
     catalog,
     inventory,
     fulfillmentOrders,
-    access: createAccess({ ledger, vault: vaultTable, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } }),
+    access,
     settleStock: createSettleStock({ fulfillmentOrders, inventory }),
-    orders: createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk }),
+    orders,
+    channels: createChannels({ platform, vault, auditWrite: access.auditWrite, orders: createOrderDesk(orders) }),
   };
   composed.set(platform, composition);
   return composition;

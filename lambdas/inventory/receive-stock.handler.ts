@@ -1,34 +1,14 @@
 import { receiveStockRoute } from '../../lib/contracts/http/inventory.ts';
-import { LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
-import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { compose } from '../composition.ts';
-import { callerOf } from '../orders/order-reply.ts';
-import { changeView, lineProblem, locationRefusal } from './stock-reply.ts';
+import { createPostDocument } from './post-document.ts';
 
 export const create = (platform: Platform) => {
-  const { inventory, catalog } = compose(platform);
-  return httpHandler(platform, receiveStockRoute, async (call) => {
-    const { receipt_id: receiptId, lines } = call.body;
-    const refusal = await locationRefusal(catalog, call.principal, lines);
-    if (refusal) return problemReply(refusal, call.requestId);
-    // Line by line: what has arrived has arrived, and repeating the receipt finishes what a refusal left open.
-    const outcomes = await Promise.all(
-      lines.map((line) =>
-        inventory.receiveStock(callerOf(call), {
-          sku: Sku(line.sku),
-          locationId: LocationId(line.location_id),
-          quantity: line.quantity,
-          movementId: `receipt-${receiptId}`,
-          reference: receiptId,
-        }),
-      ),
-    );
-    const problems = outcomes.flatMap((outcome, index) => (outcome.ok ? [] : [lineProblem(index, outcome.error)]));
-    if (problems.length > 0) {
-      return problemReply({ kind: 'rejected', code: 'lines-refused', message: `${problems.length} of ${lines.length} lines were refused.`, problems }, call.requestId);
-    }
-    return reply(200, { receiptId, levels: outcomes.flatMap((outcome) => (outcome.ok ? [changeView(outcome.value)] : [])) });
+  const { receiveStock } = compose(platform).inventory;
+  const postDocument = createPostDocument(platform);
+  return httpHandler(platform, receiveStockRoute, (call) => {
+    const { receipt_id: id, lines } = call.body;
+    return postDocument(call, { kind: 'receipt', id, lines }, (caller, item, line) => receiveStock(caller, { ...item, quantity: line.quantity, reference: id }));
   });
 };

@@ -5,12 +5,14 @@ import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { compose } from '../composition.ts';
 import { callerOf } from '../orders/order-reply.ts';
-import { changeView, lineProblem } from './stock-reply.ts';
+import { changeView, lineProblem, locationRefusal } from './stock-reply.ts';
 
 export const create = (platform: Platform) => {
-  const { inventory } = compose(platform);
+  const { inventory, catalog } = compose(platform);
   return httpHandler(platform, reserveStockRoute, async (call) => {
     const { reservation_id: reservationId, expires_in_seconds: expiresInSeconds, lines } = call.body;
+    const refusal = call.principal.locations === 'all' ? undefined : await locationRefusal(catalog, call.principal, lines);
+    if (refusal) return problemReply(refusal, call.requestId);
     const expiresAt = plusMs(platform.clock.now(), expiresInSeconds * 1000);
     const items = lines.map(({ sku, location_id: locationId, quantity }) => ({ sku, locationId, quantity }));
     // Carts have a name space of their own, so that no storefront can meet an order's reservation.

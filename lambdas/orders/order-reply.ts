@@ -1,5 +1,5 @@
 import type { TenantId } from '../../lib/kernel/ids.ts';
-import { describeOrderRejection, type Order, orderView, type Orders } from '../../lib/orders/index.ts';
+import { describeOrderRejection, orderView, type Orders } from '../../lib/orders/index.ts';
 import type { Caller } from '../../lib/platform/event-store/caller.ts';
 import { commandContext } from '../../lib/platform/handlers/http.handler.ts';
 import type { Principal } from '../../lib/platform/http/principal.ts';
@@ -18,5 +18,5 @@ type Outcome = Awaited<ReturnType<Orders['manage']['cancel']>>;
 export const orderReply = (outcome: Outcome): Reply => {
   if (!outcome.ok) return problemReply(refuse(outcome.error, describeOrderRejection));
   if (outcome.value.state.status === 'absent') return problemReply(notFound('order'));
-  return reply(200, orderView({ order: outcome.value.state as Order, version: outcome.value.version, personal: undefined }));
+  return reply(200, orderView({ order: outcome.value.state, version: outcome.value.version, personal: undefined }));
 };

@@ -31,7 +31,8 @@ export const create = (platform: Platform) => {
     const tenantId = call.principal.tenantId as TenantId;
     const order = storefrontOrder(call.body, { channelOrderId: key ?? '', placedAt: platform.clock.now() });
     if (key !== undefined) {
-      const requestHash = platform.sha256(canonicalJson(call.body));
+      // Keyed, because the body holds an address.
+      const requestHash = await platform.keys.mac('idempotency', canonicalJson(call.body));
       const refusal = await idempotency.claim(tenantId, call.principal.id, key, { requestHash, resultId: orderIdOf(platform.sha256, tenantId, order) });
       if (refusal) return problemReply(refusal, call.requestId);
     }

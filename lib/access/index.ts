@@ -1,5 +1,5 @@
-import type { Clock, Ids, Keys, Table } from '../platform/ports.ts';
-import { createTableAccessStore } from './adapters/access-store.table.ts';
+import type { Clock, Ids, Keys, Table, Write } from '../platform/ports.ts';
+import { auditWrite, createTableAccessStore } from './adapters/access-store.table.ts';
 import { equalInConstantTime } from './adapters/constant-time.ts';
 import { createScryptHasher, type ScryptCost } from './adapters/password-hasher.scrypt.ts';
 import { createTablePeopleVault } from './adapters/people-vault.table.ts';
@@ -16,6 +16,10 @@ import { createTenant, listTenants } from './app/manage-tenants.ts';
 import { createUser, disableUser, enableUser, listUsers, setPassword } from './app/manage-users.ts';
 import { signIn } from './app/sign-in.ts';
 import type { Environment } from './domain/api-key.ts';
+import type { AuditRecord } from './domain/audit.ts';
+
+/** An audit record as its writer knows it: id and time are added. */
+export type AuditEntry = Omit<AuditRecord, 'auditId' | 'recordedAt'>;
 
 export type AccessParts = {
   readonly ledger: Table;
@@ -68,6 +72,8 @@ export const createAccess = (parts: AccessParts) => {
     listApiKeys: listApiKeys(context),
     revokeApiKey: revokeApiKey(context, cache),
     listAudit: listAudit(context),
+    /** The record of what another context does, for the ledger transaction in which it does it. */
+    auditWrite: (entry: AuditEntry): Write => auditWrite({ ...entry, auditId: ids.next(), recordedAt: clock.now() }),
     /** The keys under which our own tokens can be checked. */
     jwks: issuer.jwks,
   };

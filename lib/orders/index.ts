@@ -4,10 +4,12 @@ import { workListKeys } from '../fulfilment/index.ts';
 import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
+import { createOrderTraces } from './app/order-traces.ts';
 import type { OrdersParts } from './app/orders.parts.ts';
 import { createPlaceOrder } from './app/place-order.ts';
 import { createReactions } from './app/react-to-order.ts';
 import { createReadOrders } from './app/read-order.ts';
+import { createWithdrawDisplaced } from './app/withdraw-displaced.ts';
 import { createRecordFulfillment } from './app/record-fulfillment.ts';
 import { createSourceOrder } from './app/source-order.ts';
 import { createStockInterest } from './app/stock-interest.ts';
@@ -20,15 +22,17 @@ export const createOrders = (parts: OrdersParts) => {
     place: createPlaceOrder(parts),
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
+    traces: createOrderTraces({ store: parts.store, views: parts.platform.views }),
     list: createListOrders({ views: parts.platform.views, vault: parts.vault, trackingKey: workListKeys.tracking }),
     assess: createAssessOrder(parts),
-    source: createSourceOrder({ ...parts, interest }),
+    source: createSourceOrder({ ...parts, interest, passOn: orderWaits.passOn }),
     compensate: createCompensateOrder(parts),
     escalate: createEscalateOrder(parts),
     recordFulfillment: createRecordFulfillment(parts),
     react: createReactions({ ...parts, orderWaits }),
     registerWait: orderWaits.register,
     wakeForStock: orderWaits.wakeForStock,
+    withdrawDisplaced: createWithdrawDisplaced(parts),
   };
 };
 
@@ -41,8 +45,10 @@ export { orderView } from './app/order.view.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';
 export { storefrontOrder, storefrontProblems } from './app/storefront-order.ts';
-export { orderWaits } from './app/order-waits.ts';
-export { reactingTypes } from './app/react-to-order.ts';
+export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
+export { completionTimerName, reactingTypes } from './app/react-to-order.ts';
+export { orderOfReservation } from './app/source-order.ts';
+export type { OrderEvent } from './domain/order.events.ts';
 export { orderStatuses } from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';
-export { activeHolds, type Order, unassignedLines } from './domain/order.state.ts';
+export { activeHolds, type ChildFulfillment, lineProgress, type Order, orderExists, type OrderState, unassignedLines } from './domain/order.state.ts';

@@ -32,7 +32,7 @@ export const ordersWiring: ContextWiring = {
     { name: 'orders-fulfilment', handler: 'orders/record-fulfillment' },
     { name: 'order-timers', handler: 'orders/order-timers' },
     // One consumer at a time per SKU, so that waiting orders are called in their order.
-    { name: 'inventory-changes', fifo: true, handler: 'orders/wake-for-stock' },
+    { name: 'inventory-changes', fifo: true, handler: 'orders/react-to-stock' },
   ],
   subscriptions: [
     { name: 'order-events', pattern: { source: ['oms.orders'], detail: { type: [...reactingTypes] } }, queue: 'orders-reactions' },

@@ -83,6 +83,11 @@ export class LimitExceededError extends Error {
   override readonly name = 'LimitExceededError';
 }
 
+/** The cursor was not given out by this listing, or has been altered. */
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
+}
+
 /**
  * Key-value records under a partition and a sort key, after DynamoDB. Reads are strongly consistent.
  * Writes are durable when the promise resolves. Items are at most 400 KB as JSON, transactions at most 100 writes,
@@ -92,6 +97,7 @@ export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** Up to 100 keys; answers in the order asked, with undefined where there is no record. */
   getMany(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
+  /** @throws InvalidCursorError */
   query(query: Query): Promise<Page>;
   /** @throws ConditionFailedError */
   put(item: Item, condition?: Condition): Promise<void>;
@@ -225,6 +231,8 @@ export interface Timers {
   schedule(timer: { readonly name: string; readonly at: Instant; readonly queue: string; readonly body: string }): Promise<void>;
   /** Cancelling an unknown name succeeds. */
   cancel(name: string): Promise<void>;
+  /** When the timer is due; undefined when there is none, or when it has fired. */
+  dueAt(name: string): Promise<Instant | undefined>;
 }
 
 // ---------------------------------------------------------------- Blobs, keys, configuration
@@ -250,6 +258,11 @@ export type DataKey = {
 export interface Keys {
   generateDataKey(context: Readonly<Record<string, string>>): Promise<DataKey>;
   unwrap(wrapped: string, context: Readonly<Record<string, string>>): Promise<Uint8Array>;
+  /**
+   * Wrapped keys have been deleted: the engine sees to it, within minutes and across restarts, that no copy of them stays
+   * in what it keeps files in. Where the service itself forgets deleted records, there is nothing to do.
+   */
+  destroyRemains(): Promise<void>;
   /** Keyed HMAC-SHA-256 as lower-case hex: joins equal values without revealing them. `purpose` separates domains. */
   mac(purpose: string, value: string): Promise<string>;
 }

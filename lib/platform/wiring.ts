@@ -43,6 +43,17 @@ export type ScheduleWiring = { readonly name: string; readonly everySeconds: num
 
 export type MachineWiring = { readonly name: string; readonly definition: string };
 
+/** What rings, from when, and where it is written what to do. */
+export type AlarmWiring = {
+  /** Also the name of its runbook, `docs/runbooks/<name>.md`. */
+  readonly name: string;
+  readonly description: string;
+  readonly when:
+    | { readonly kind: 'metric-sum'; readonly metric: string; readonly periodSeconds: number; readonly atLeast: number }
+    | { readonly kind: 'dead-letters'; readonly atLeast: number }
+    | { readonly kind: 'queue-backlog'; readonly atLeast: number };
+};
+
 export type ContextWiring = {
   readonly context: string;
   readonly http?: readonly HttpWiring[];
@@ -52,4 +63,5 @@ export type ContextWiring = {
   readonly tasks?: readonly TaskWiring[];
   readonly schedules?: readonly ScheduleWiring[];
   readonly machines?: readonly MachineWiring[];
+  readonly alarms?: readonly AlarmWiring[];
 };

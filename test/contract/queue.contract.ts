@@ -161,6 +161,14 @@ export const describeQueueContract = (name: string, makeEngine: () => Promise<Qu
         expect(await receiveAll(standard)).toHaveLength(2);
       });
 
+      it('sends back what was put aside without ever having been received', async () => {
+        const { standard, standardDlq } = engine;
+        await standardDlq.send([{ body: 'refused at the door' }]);
+        expect(await standardDlq.redrive({ limit: 10 })).toBe(1);
+        expect(bodies(await receiveAll(standard))).toEqual(['refused at the door']);
+        expect(await standardDlq.depth()).toEqual({ waiting: 0, inFlight: 0 });
+      });
+
       it('sends back only the messages named', async () => {
         const { standard, standardDlq } = engine;
         await standard.send([{ body: 'a' }, { body: 'b' }]);

@@ -57,6 +57,15 @@ export const describeTimersContract = (name: string, makeEngine: () => Promise<T
       expect(await arrived()).toEqual(['overdue']);
     });
 
+    it('tells when a timer is due, until it has fired', async () => {
+      const at = plusMs(engine.now(), 60_000);
+      await schedule('one', 60, 'wake up');
+      expect(await engine.timers.dueAt('one')).toBe(at);
+      expect(await engine.timers.dueAt('two')).toBeUndefined();
+      await engine.advanceSeconds(61);
+      expect(await engine.timers.dueAt('one')).toBeUndefined();
+    });
+
     it('fires all that are due', async () => {
       await Promise.all(Array.from({ length: 8 }, (_, index) => schedule(`t${index}`, index * 10, String(index))));
       await engine.advanceSeconds(41);

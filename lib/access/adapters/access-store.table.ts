@@ -133,7 +133,8 @@ export const createTableAccessStore = (ledger: Table): AccessStore => {
   };
 };
 
-const auditWrite = (audit: AuditRecord): Write => ({
+/** The write that adds an audit record; it stands in the transaction of the change that it is about. */
+export const auditWrite = (audit: AuditRecord): Write => ({
   kind: 'put',
   item: toItem({ PK: auditPartition(audit.tenantId, audit.recordedAt.slice(0, 10)), SK: `${audit.recordedAt}#${audit.auditId}` }, audit),
   condition: absent,

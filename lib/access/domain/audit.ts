@@ -14,16 +14,21 @@ export type AuditAction =
   | 'membership.changed'
   | 'membership.revoked'
   | 'api-key.created'
-  | 'api-key.revoked';
+  | 'api-key.revoked'
+  | 'channel-account.added'
+  | 'channel-account.changed'
+  | 'channel-account.removed'
+  | 'person.erased'
+  | 'person.exported';
 
-/** Who changed whose access, when, from what to what. Holds ids, roles and dates: nothing personal and no secret. */
+/** Who changed or took out what, when, from what to what. Holds ids, roles, counts and dates: nothing personal and no secret. */
 export type AuditRecord = {
   readonly auditId: string;
   readonly tenantId: TenantId;
   readonly recordedAt: Instant;
   readonly actor: Actor;
   readonly action: AuditAction;
-  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key'; readonly id: string };
+  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key' | 'channel_account' | 'person'; readonly id: string };
   readonly before: Json;
   readonly after: Json;
 };

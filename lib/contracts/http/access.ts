@@ -27,7 +27,7 @@ export const UserPath = z.object({ id: z.string().regex(userIdPattern).transform
 export const ApiKeyPath = z.object({ id: z.string().regex(apiKeyIdPattern).transform(ApiKeyId) });
 
 export const AccessPageQuery = z
-  .object({
+  .strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(50),
     cursor: z
       .string()

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { LineId, lineIdPattern, locationIdPattern } from '../../kernel/ids.ts';
-import { fulfillmentOrderStatuses, rejectReasons, ShipmentId, shipmentIdPattern, shortReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
+import { fulfillmentOrderStatuses, ShipmentId, shipmentIdPattern, shortReasons, warehouseRejectReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
@@ -43,7 +43,7 @@ export const acceptRoute = change('accept', 'The warehouse takes the work on', z
 export const rejectRoute = change(
   'reject',
   'The warehouse refuses the work; it is sourced elsewhere',
-  z.strictObject({ reason: z.enum(rejectReasons) }),
+  z.strictObject({ reason: z.enum(warehouseRejectReasons) }),
 );
 
 export const pickRoute = change('pick', 'Picking has started', z.strictObject({}));

@@ -58,7 +58,7 @@ export const receiveStockRoute = {
   scope: 'inventory:write',
   summary: 'Goods have arrived; wakes orders that wait for them',
   body: ReceiptBody,
-  responses: { 200: { description: 'Levels after the receipt' }, ...refused, ...notFoundResponse, ...rejectedResponse },
+  responses: { 200: { description: 'Levels after the receipt' }, 409: { description: 'The receipt has been posted with other lines' }, ...refused, ...notFoundResponse, ...rejectedResponse },
 } as const satisfies Route;
 
 export const countStockRoute = {
@@ -67,7 +67,7 @@ export const countStockRoute = {
   scope: 'inventory:write',
   summary: 'What was counted on the shelf replaces what the book says',
   body: z.strictObject({ count_id: z.string().regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u), lines: z.array(StockCount).min(1).max(100) }),
-  responses: { 200: { description: 'Levels after the count' }, ...refused, ...notFoundResponse, ...rejectedResponse },
+  responses: { 200: { description: 'Levels after the count' }, 409: { description: 'The count has been posted with other lines' }, ...refused, ...notFoundResponse, ...rejectedResponse },
 } as const satisfies Route;
 
 export const stockLevelsRoute = {

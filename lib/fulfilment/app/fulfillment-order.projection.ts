@@ -68,7 +68,7 @@ const companions = (row: FulfillmentOrderRow, tenantId: string): readonly Item[]
   const rank = `${String(row.priority).padStart(6, '0')}#${row.created_at}#${fulfillment_order_id}`;
   return [
     { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank, fulfillment_order_id },
-    ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: `${row.created_at}#${order_id}`, order_id })),
+    ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: `${row.created_at}#${fulfillment_order_id}`, order_id })),
   ];
 };
 

@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, ReservationId, TenantId } from '../../kernel/ids.ts';
+import { type FulfillmentOrderId, FulfillmentOrderId as toFulfillmentOrderId, orderIdPattern, type ReservationId, type TenantId } from '../../kernel/ids.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { FulfillmentOrder } from '../domain/fulfillment-order.state.ts';
@@ -13,6 +13,17 @@ export class FulfillmentOrderUnsettledError extends Error {
 export class StockContradictionError extends Error {
   override readonly name = 'StockContradictionError';
 }
+
+const saleOf = 'ship-';
+
+/** Id of the movements by which a fulfillment order's goods leave the ledger. */
+const saleMovementId = (id: FulfillmentOrderId): string => `${saleOf}${id}`;
+
+/** The fulfillment order whose goods a movement took out; undefined for a movement of another cause. */
+export const fulfillmentOrderOfSale = (movementId: string): FulfillmentOrderId | undefined => {
+  const id = movementId.startsWith(saleOf) ? movementId.slice(saleOf.length) : '';
+  return orderIdPattern.test(id) ? toFulfillmentOrderId(id) : undefined;
+};
 
 // Written off before with another quantity, or reserved meanwhile by another order, whose warehouse will find out.
 const harmless: ReadonlySet<string> = new Set(['movement-conflict', 'stock-allocated', 'insufficient-on-hand']);
@@ -29,7 +40,7 @@ export const createSettleStock = (parts: { readonly fulfillmentOrders: Fulfillme
     const lines = work.lines
       .map(({ sku, quantity, shortQuantity }) => ({ sku, locationId: work.locationId, reservationId, quantity: quantity - shortQuantity }))
       .filter((line) => line.quantity > 0);
-    const shipped = await inventory.shipReservations(caller, { movementId: `ship-${work.fulfillmentOrderId}`, lines });
+    const shipped = await inventory.shipReservations(caller, { movementId: saleMovementId(work.fulfillmentOrderId), lines });
     if (!shipped.ok) throw contradiction(work, shipped.error.map(({ rejection }) => rejection.code));
   };
 

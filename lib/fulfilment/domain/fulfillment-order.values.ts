@@ -42,7 +42,10 @@ export type ShipmentDetails = {
 export const shortReasons = ['not-found', 'damaged', 'miscounted', 'other'] as const;
 export type ShortReason = (typeof shortReasons)[number];
 
-export const rejectReasons = ['out-of-stock', 'damaged', 'capacity', 'closed', 'cannot-ship', 'other'] as const;
+/** What a warehouse can give as its reason. */
+export const warehouseRejectReasons = ['out-of-stock', 'damaged', 'capacity', 'closed', 'cannot-ship', 'other'] as const;
+/** `stock-displaced`: a count or damage has shown that the reserved goods are not there. */
+export const rejectReasons = [...warehouseRejectReasons, 'stock-displaced'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
 
 export const cancelReasons = ['order-cancelled', 'order-revised', 'operator', 'other'] as const;

@@ -11,6 +11,7 @@ export const statusPage = `<!doctype html>
 <style>
   :root { color-scheme: light dark; --line: #8884; --muted: #8a8f98; --accent: #2563eb; --bad: #dc2626; }
   * { box-sizing: border-box; }
+  [hidden] { display: none !important; }
   body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 1080px; padding: 1rem; }
   header { display: flex; align-items: baseline; gap: 1rem; flex-wrap: wrap; }
   h1 { font-size: 1.3rem; margin: 0; } h2 { font-size: 1rem; margin: 1.6rem 0 .5rem; }
@@ -24,11 +25,11 @@ export const statusPage = `<!doctype html>
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   th, td { text-align: left; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
   th { color: var(--muted); font-weight: 500; font-size: .85rem; }
-  .number { text-align: right; } .bad { color: var(--bad); font-weight: 600; }
+  th.number, td.number { text-align: right; padding-right: 1.6rem; } .bad { color: var(--bad); font-weight: 600; }
   form { margin: 2rem 0; display: flex; gap: .5rem; flex-wrap: wrap; align-items: end; }
   label { display: grid; gap: .2rem; flex: 1 1 320px; } input, button { font: inherit; padding: .4rem .6rem; }
-  #message { min-height: 1.5em; }
-  code { font-size: .85em; }
+  #message:empty { display: none; }
+  #alarms:empty { display: none; }
 </style>
 </head>
 <body>
@@ -39,6 +40,7 @@ export const statusPage = `<!doctype html>
   <button>Show</button>
 </form>
 <main id="main" hidden>
+  <ul id="alarms"></ul>
   <h2>Orders per stage</h2><div class="stages" id="stages"></div>
   <h2>Newest orders</h2>
   <div class="scroll"><table><thead><tr><th>Order</th><th>Channel</th><th>Status</th><th>Placed</th><th class="number">Total</th><th class="number">Units</th><th>Locations</th><th>Holds</th></tr></thead><tbody id="orders"></tbody></table></div>
@@ -59,6 +61,10 @@ export const statusPage = `<!doctype html>
   const show = (status) => {
     byId('message').textContent = ''; byId('sign-in').hidden = true; byId('main').hidden = false;
     byId('at').textContent = 'as of ' + new Date(status.at).toLocaleTimeString();
+    byId('alarms').replaceChildren(...status.alarms.filter((alarm) => alarm.state === 'ringing').map((alarm) => {
+      const item = document.createElement('li'); item.className = 'bad';
+      item.textContent = alarm.name + ': ' + alarm.description + ' (' + alarm.value + ') What to do: ' + alarm.runbook; return item;
+    }));
     byId('stages').replaceChildren(...status.pipeline.map(({ status: name, orders, more }) => {
       const box = document.createElement('div'); box.className = orders === 0 ? 'stage none' : 'stage';
       const count = document.createElement('b'); count.textContent = orders + (more ? '+' : '');

@@ -2,6 +2,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 import { type OrderRow, orderListKeys, type Orders, orderShards, orderStatuses } from '../../orders/index.ts';
 import type { Platform } from '../../platform/ports.ts';
 import type { ContextWiring } from '../../platform/wiring.ts';
+import { type AlarmState, alarmStates } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
 
 export type InstallationStatus = {
@@ -11,6 +12,7 @@ export type InstallationStatus = {
   readonly recentOrders: readonly OrderRow[];
   readonly queues: readonly { readonly queue: string; readonly waiting: number; readonly inFlight: number }[];
   readonly deadLetters: readonly { readonly queue: string; readonly waiting: number }[];
+  readonly alarms: readonly AlarmState[];
 };
 
 const countLimit = 1_000;
@@ -19,6 +21,8 @@ const recentLimit = 20;
 /** What an operator looks at first. */
 export const createStatus = (parts: { readonly platform: Platform; readonly orders: Orders; readonly deadLetters: DeadLetters; readonly wirings: readonly ContextWiring[] }) => {
   const { platform, orders, deadLetters } = parts;
+  const { recentSum } = platform.observability;
+  const alarms = parts.wirings.flatMap((wiring) => wiring.alarms ?? []);
   const queueNames = parts.wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name));
 
   const stage = async (tenantId: TenantId, status: string) => {
@@ -33,6 +37,6 @@ export const createStatus = (parts: { readonly platform: Platform; readonly orde
       Promise.all(queueNames.map(async (queue) => ({ queue, ...(await platform.queue(queue).depth()) }))),
       deadLetters.depths(),
     ]);
-    return { at: platform.clock.now(), pipeline, recentOrders: recent.items, queues, deadLetters: letters };
+    return { at: platform.clock.now(), pipeline, recentOrders: recent.items, queues, deadLetters: letters, alarms: alarmStates(alarms, { deadLetters: letters, queues, ...(recentSum ? { recentSum } : {}) }) };
   };
 };

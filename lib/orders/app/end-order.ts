@@ -1,4 +1,4 @@
-import { FulfillmentOrderId, HoldId, type LocationId, type OrderId } from '../../kernel/ids.ts';
+import { FulfillmentOrderId, HoldId, type OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
 import { orderStream } from './order.stream.ts';
@@ -17,7 +17,7 @@ export const createCompensateOrder = (parts: OrdersParts) => {
       const reservationId = reservationIdOf(orderId, decision.decisionId);
       if (recorded.has(reservationId)) continue;
       const { assignments } = decision.receipt as SourcingDecision;
-      const items = assignments.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ sku, locationId: locationId as LocationId, reservationId })));
+      const items = assignments.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ sku, locationId, reservationId })));
       if (items.length > 0) await inventory.releaseReservations(caller, items);
     }
   };

@@ -44,14 +44,16 @@ export const createListOrders = (parts: { readonly views: Table; readonly vault:
     const partitions = await partitionsOf(tenantId, filter);
     const found = (await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit)))).flat();
     found.sort((left, right) => (left.SK < right.SK ? 1 : left.SK > right.SK ? -1 : 0));
-    const shown = found.slice(0, page.limit);
+    // One parcel may hold several fulfillment orders of an order, which then stands under its tracking number as often.
+    const orders = [...new Map(found.map((item) => [item['order_id'], item])).values()];
+    const shown = orders.slice(0, page.limit);
     const keys = shown.map((item) => ({ PK: `${tenantId}#ORDER#${String(item['order_id'])}`, SK: 'VIEW' }));
     const rows: (Item | undefined)[] = [];
     for (let start = 0; start < keys.length; start += 100) rows.push(...(await views.getMany(keys.slice(start, start + 100))));
     const last = shown.at(-1);
     return {
       items: rows.flatMap((row) => (row ? [row['view'] as OrderRow] : [])),
-      ...(found.length > page.limit && last ? { cursor: Buffer.from(last.SK).toString('base64url') } : {}),
+      ...(orders.length > page.limit && last ? { cursor: Buffer.from(last.SK).toString('base64url') } : {}),
     };
   };
 };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { HoldId, LineId, type OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
-import type { CanonicalOrder } from '../../channels/index.ts';
+import { HoldId, LineId, OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
+import { type CanonicalOrder, personIdentityOf, phoneOf } from '../../channels/index.ts';
 import type { Keys } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
 import type { OrderContent } from '../domain/order.values.ts';
@@ -12,7 +12,18 @@ export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress'
 };
 
 /** One record per content: a late older revision cannot overwrite a newer one, and `asOf` finds what stood then. */
-export const personalRecordName = (orderId: OrderId, contentHash: string): string => `ORDER#${orderId}#${contentHash.slice(0, 16)}`;
+export const personalRecordName = (orderId: OrderId, contentHash: string): string => `${personalRecordPrefix(orderId)}${contentHash.slice(0, 16)}`;
+
+/** How the names of all records of one order begin. */
+export const personalRecordPrefix = (orderId: OrderId): string => `ORDER#${orderId}#`;
+
+const personalRecordPattern = /^ORDER#([^#]+)#/;
+
+/** The order that a record belongs to; undefined for records of other kinds. */
+export const orderOfPersonalRecord = (name: string): OrderId | undefined => {
+  const orderId = personalRecordPattern.exec(name)?.[1];
+  return orderId === undefined ? undefined : OrderId(orderId);
+};
 
 /** Hash that tells contents apart. Keyed, because an address can be guessed and an unkeyed hash would confirm the guess for ever. */
 export const contentHashOf = (keys: Keys, content: unknown): Promise<string> => keys.mac('order-content', canonicalJson(content));
@@ -23,15 +34,9 @@ const lower = (text: string | null): string | null => (text === null ? null : te
 
 /** Splits a canonical order into what events may hold and what the vault keeps, and writes the latter. */
 export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: OrderId, contentHash: string, order: CanonicalOrder): Promise<PersonId> => {
-  const { customer } = order;
-  const personId = await vault.personFor(tenantId, {
-    email: customer?.email ?? undefined,
-    phone: customer?.phone ?? order.shippingAddress?.phone ?? undefined,
-    source: customer?.sourceId ? `${order.channel}:${order.channelAccount}:${customer.sourceId}` : undefined,
-    fallback: orderId,
-  });
+  const personId = await vault.personFor(tenantId, personIdentityOf(order, orderId));
   const record: PersonalRecord = {
-    customer,
+    customer: order.customer,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
     channelMetadata: order.channelMetadata,
@@ -39,7 +44,7 @@ export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: O
     lineTitles: order.lineItems.map(({ lineId, title }) => ({ lineId, title })),
   };
   await vault.put(tenantId, personId, personalRecordName(orderId, contentHash), record);
-  const phone = customer?.phone ?? order.shippingAddress?.phone;
+  const phone = phoneOf(order);
   if (phone) await vault.indexPhone(tenantId, personId, phone);
   return personId;
 };

@@ -1,11 +1,11 @@
 import type { OrderId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import type { OpenWait } from '../../platform/waits/waits.ts';
-import { backorderedSkus, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import { liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import { isCleared } from './assess-order.ts';
 import { orderStream } from './order.stream.ts';
 import { loadOrder, type OrdersParts } from './orders.parts.ts';
-import { neededOf, type StockInterest } from './stock-interest.ts';
+import { neededOf, type StockInterest, type WaitingOrder } from './stock-interest.ts';
 
 export const orderWaits = ['clearance', 'stock', 'fulfilment'] as const;
 export type OrderWait = (typeof orderWaits)[number];
@@ -18,10 +18,15 @@ export type WaitAnswer = 'wait' | 'cancelled' | { readonly next: 'source' | 'fin
 
 const ended: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed', 'returned']);
 
-/** Units that no location holds and that are not known to be out of stock: sourcing can place them at once. */
-const canSourceNow = (order: Order): boolean => {
-  const waiting = new Map(order.backordered.map(({ lineId, quantity }) => [lineId, quantity]));
-  return unassignedLines(order).some(({ lineId, quantity }) => quantity > (waiting.get(lineId) ?? 0));
+/**
+ * Open units are other than those of the last decision that found no stock for them: a location gave some back, or a
+ * revision changed them. Sourcing has to look at them again.
+ */
+const wantsSourcing = (order: Order): boolean => {
+  const open = new Map(unassignedLines(order).map(({ lineId, quantity }) => [lineId, quantity]));
+  if (open.size === 0) return false;
+  const waiting = order.backordered.filter(({ lineId }) => order.lines.some((line) => line.lineId === lineId && line.sku !== null));
+  return waiting.length !== open.size || waiting.some(({ lineId, quantity }) => open.get(lineId) !== quantity);
 };
 
 /** Pure: what the order's present state means to a workflow that waits on it. */
@@ -33,9 +38,10 @@ export const answerWait = (order: Order, wait: OrderWait): WaitAnswer => {
       return isCleared(order) ? { next: 'go-on' } : 'wait';
     case 'stock':
       // Re-sourcing itself decides whether there is stock; here only changes of the order count.
-      return backorderedSkus(order).length === 0 ? { next: 'go-on' } : 'wait';
+      return unassignedLines(order).length === 0 || wantsSourcing(order) ? { next: 'go-on' } : 'wait';
     case 'fulfilment':
-      return canSourceNow(order) && isCleared(order) ? { next: 'source' } : liveFulfillments(order).length === 0 && unassignedLines(order).length === 0 ? { next: 'finish' } : 'wait';
+      if (wantsSourcing(order) && isCleared(order)) return { next: 'source' };
+      return liveFulfillments(order).length === 0 && unassignedLines(order).length === 0 ? { next: 'finish' } : 'wait';
   }
 };
 
@@ -77,29 +83,45 @@ export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & {
 
   /**
    * Units of a SKU have become free: calls the orders that wait for it, by priority and age, as far as the units reach.
-   * Those called compete with new orders on equal terms; one that loses queues again at its old place.
+   * Those called compete with new orders on equal terms; one that cannot use the units passes them on to those behind it,
+   * and queues again at its old place.
    */
-  const wakeForStock = async (tenantId: TenantId, sku: Sku, available: number): Promise<readonly OrderId[]> => {
+  const wakeForStock = async (tenantId: TenantId, sku: Sku, available: number, behind?: WaitingOrder): Promise<readonly OrderId[]> => {
     const called: OrderId[] = [];
     let left = available;
-    for (const waiting of await interest.list(tenantId, sku, wakesPerReceiptMax)) {
+    for (const waiting of await interest.list(tenantId, sku, wakesPerReceiptMax, behind)) {
       if (left <= 0) break;
-      const order = await loadOrder(store, tenantId, waiting.orderId);
-      // Also units whose backorder is only about to be recorded: the order queued before it looked.
-      const needed = neededOf(order, sku);
+      const before = await loadOrder(store, tenantId, waiting.orderId);
+      if (neededOf(before, sku) === 0) {
+        await interest.withdraw(tenantId, sku, waiting);
+        continue;
+      }
+      // Whoever releases its hold sends it back to sourcing, which looks at the stock itself.
+      if (!isCleared(before)) continue;
+      await interest.call(tenantId, sku, waiting, left);
+      // Looked at again, because an order cancelled before the call was on record has nobody to pass the units on.
+      const needed = neededOf(await loadOrder(store, tenantId, waiting.orderId), sku);
       if (needed === 0) {
         await interest.withdraw(tenantId, sku, waiting);
         continue;
       }
       left -= needed;
       called.push(waiting.orderId);
-      await interest.call(tenantId, sku, waiting);
       await restock(tenantId, waiting.orderId);
     }
     return called;
   };
 
-  return { register, wake, restock, wakeForStock };
+  /** The order could not use the units it was called for: those behind it may. */
+  const passOn = async (tenantId: TenantId, orderId: OrderId): Promise<void> => {
+    const order = await loadOrder(store, tenantId, orderId);
+    for (const call of await interest.openCalls(tenantId, order)) {
+      await wakeForStock(tenantId, call.sku, call.units, call.waiting);
+      await interest.answer(tenantId, call);
+    }
+  };
+
+  return { register, wake, restock, wakeForStock, passOn };
 };
 
 export type OrderWaits = ReturnType<typeof createOrderWaits>;

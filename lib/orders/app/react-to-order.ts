@@ -2,7 +2,7 @@ import { FulfillmentOrderId, type HoldId, type OrderId, type TenantId } from '..
 import { plusMs } from '../../kernel/instant.ts';
 import type { EventDetail } from '../../contracts/events/envelope.ts';
 import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
-import { activeHolds, findHold, liveFulfillments, type Order } from '../domain/order.state.ts';
+import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 
@@ -12,6 +12,9 @@ const attemptsMax = 100;
 
 /** Time between delivery and completion in which the customer may still complain: 14 days unless configured. */
 const defaultCompletionDelaySeconds = 14 * 24 * 3600;
+
+/** The timer that completes an order once its post-delivery period is over. */
+export const completionTimerName = (orderId: OrderId): string => `complete-${orderId}`;
 
 /** Event types that lead to something; the subscription filters by them. */
 export const reactingTypes = [
@@ -60,7 +63,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     const configured = Number(await platform.parameters.get('order-completion-delay-seconds'));
     const delaySeconds = configured > 0 ? configured : defaultCompletionDelaySeconds;
     await platform.timers.schedule({
-      name: `complete-${order.orderId}`,
+      name: completionTimerName(order.orderId),
       at: plusMs(order.deliveredAt ?? platform.clock.now(), delaySeconds * 1000),
       queue: 'order-timers',
       body: JSON.stringify({ kind: 'complete', tenant_id: tenantId, order_id: order.orderId }),
@@ -70,6 +73,8 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
   const afterRelease = async (caller: Caller, orderId: OrderId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     await releaseWork(caller, order);
+    // Receipts pass over a held order, so one that waits for stock looks at it itself.
+    if (unassignedLines(order).length > 0) await orderWaits.restock(caller.tenantId, orderId);
     await orderWaits.wake(caller.tenantId, orderId);
     if (order.status === 'delivered') return scheduleCompletion(caller.tenantId, order);
     const unfinished = order.status !== 'shipped' && order.status !== 'completed' && order.status !== 'cancelled' && order.status !== 'returned';
@@ -106,7 +111,8 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
       case 'order.cancelled':
       case 'order.remainder_cancelled':
         await withdraw(caller, withdrawn(detail.payload), 'order-cancelled');
-        return orderWaits.wake(tenantId, orderId);
+        await orderWaits.wake(tenantId, orderId);
+        return orderWaits.passOn(tenantId, orderId);
       case 'order.confirmed':
       case 'order.revised':
       case 'order.sourcing_reopened':

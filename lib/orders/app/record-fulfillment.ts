@@ -1,4 +1,4 @@
-import { FulfillmentOrderId, type OrderId, type TenantId } from '../../kernel/ids.ts';
+import { FulfillmentOrderId, type TenantId } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/instant.ts';
 import type { EventDetail } from '../../contracts/events/envelope.ts';
 import { fulfillmentReport } from '../../fulfilment/index.ts';
@@ -15,7 +15,8 @@ export const createRecordFulfillment =
     const tenantId = detail.tenant_id as TenantId;
     const found = await fulfillmentOrders.get(tenantId, FulfillmentOrderId(detail.stream_id));
     if (!found) throw new Error(`fulfillment order ${detail.stream_id} has events but no state`);
-    const { orderId, ...report } = { orderId: found.fulfillmentOrder.orderId as OrderId, ...fulfillmentReport(found.fulfillmentOrder) };
+    const { orderId } = found.fulfillmentOrder;
+    const report = fulfillmentReport(found.fulfillmentOrder);
     const caller = systemCaller(tenantId, 'order-roll-up', { correlationId: detail.correlation_id, causationId: detail.event_id });
     const command = { type: 'RecordFulfillment' as const, ...report, fulfillmentVersion: found.version, occurredAt: Instant(detail.occurred_at) };
     const result = await executeOnOrder(store, caller, orderId, command);

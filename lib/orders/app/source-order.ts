@@ -1,12 +1,13 @@
 import { stableId } from '../../kernel/hash-chain.ts';
-import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, ReservationId } from '../../kernel/ids.ts';
+import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, OrderId as toOrderId, orderIdPattern, ReservationId, type Sku } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision, SourcingLine } from '../../sourcing/index.ts';
-import { activeHolds, linesWithoutSku, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import { activeHolds, type ChildFulfillment, linesWithoutSku, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { Assignment } from '../domain/order.values.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import type { OrderWaits } from './order-waits.ts';
 import type { StockInterest } from './stock-interest.ts';
 
 export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
@@ -22,6 +23,12 @@ const triesMax = 5;
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
 export const routingDecisionId = (attempt: number, tryNumber: number): string => `route.${pad(attempt)}.${pad(tryNumber)}`;
 export const reservationIdOf = (orderId: OrderId, decisionId: string): ReservationId => ReservationId(`${orderId}.${decisionId}`);
+/** The order that a reservation was made for; undefined for one that no sourcing attempt made, such as a cart's. */
+export const orderOfReservation = (reservationId: string): OrderId | undefined => {
+  const [orderId = '', kind] = reservationId.split('.');
+  return kind === 'route' && orderIdPattern.test(orderId) ? toOrderId(orderId) : undefined;
+};
+
 const pad = (value: number): string => String(value).padStart(3, '0');
 
 /**
@@ -29,7 +36,7 @@ const pad = (value: number): string => String(value).padStart(3, '0');
  * creates the fulfillment orders. Each step is keyed by attempt and try, and the decision is written down before stock is
  * touched, so a crash anywhere is followed by the same step again and never by a second reservation.
  */
-export const createSourceOrder = (parts: OrdersParts & { readonly interest: StockInterest }) => {
+export const createSourceOrder = (parts: OrdersParts & { readonly interest: StockInterest; readonly passOn: OrderWaits['passOn'] }) => {
   const { store, decisions, sourcing, inventory, fulfillmentOrders, interest, platform } = parts;
 
   const decide = async (caller: Caller, order: Order, decisionId: string): Promise<SourcingDecision> => {
@@ -48,41 +55,46 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
     return decided.value;
   };
 
+  const decideOnce = async (caller: Caller, order: Order, decisionId: string): Promise<SourcingDecision> => {
+    const subject = orderStream(caller.tenantId, order.orderId);
+    const known = await decisions.get<SourcingDecision>(subject, decisionId);
+    return (known ?? (await decisions.record(subject, { decisionId, kind: 'routing', receipt: await decide(caller, order, decisionId) }))).receipt;
+  };
+
   /**
    * Decides and reserves until both agree. Starts from the last try on record, because earlier ones hold nothing; one
    * that ended in a backorder has been followed already, so then from the one after it.
+   * For every SKU found missing the order queues before it looks again: from then on a receipt finds it in the queue.
    */
   const decideAndReserve = async (caller: Caller, order: Order, attempt: number): Promise<SourcingDecision> => {
-    const subject = orderStream(caller.tenantId, order.orderId);
-    const tried = await decisions.list(subject, `route.${pad(attempt)}.`);
+    const tried = await decisions.list(orderStream(caller.tenantId, order.orderId), `route.${pad(attempt)}.`);
     const followed = tried.at(-1)?.decisionId === order.backorderDecisionId && order.backorderDecisionId !== null;
-    const firstTry = Math.max(1, tried.length + (followed ? 1 : 0));
-    for (let tryNumber = firstTry; tryNumber < firstTry + triesMax; tryNumber += 1) {
-      const decisionId = routingDecisionId(attempt, tryNumber);
-      const known = await decisions.get<SourcingDecision>(subject, decisionId);
-      const receipt = known?.receipt ?? (await decisions.record(subject, { decisionId, kind: 'routing', receipt: await decide(caller, order, decisionId) })).receipt;
-      const decision = receipt as SourcingDecision;
+    const queued = new Set<Sku>();
+    let contended = 0;
+    for (let tryNumber = Math.max(1, tried.length + (followed ? 1 : 0)); contended < triesMax; tryNumber += 1) {
+      const decision = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber));
+      const missing = [...new Set(decision.unsourced.map((line) => line.sku))].filter((sku) => !queued.has(sku));
+      if (missing.length > 0) {
+        await interest.queue(caller.tenantId, order, missing);
+        for (const sku of missing) queued.add(sku);
+        continue;
+      }
       if (!canGoAhead(decision)) return decision;
       const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) => assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })));
-      const reserved = await inventory.reserveTogether(caller, { reservationId: reservationIdOf(order.orderId, decisionId), kind: 'order', lines });
+      const reserved = await inventory.reserveTogether(caller, { reservationId: reservationIdOf(order.orderId, decision.decisionId), kind: 'order', lines });
       if (reserved.ok) return decision;
+      contended += 1;
       platform.observability.metrics.addMetric('ReservationsContended', 'Count', 1);
     }
     throw new StockContendedError(`stock for order ${order.orderId} was taken by others ${triesMax} times`);
   };
 
+  /** All open units wait, also those that are there: they go together once the rest has come. */
   const recordBackorder = async (caller: Caller, order: Order, decision: SourcingDecision): Promise<SourcingOutcome> => {
-    const lines = decision.unsourced.map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const lines = unassignedLines(order).map(({ lineId, quantity }) => ({ lineId, quantity }));
     const result = await executeOnOrder(store, caller, order.orderId, { type: 'RecordBackorder', decisionId: decision.decisionId, lines });
     if (!result.ok) return afterRefusal(caller, order.orderId);
     return { next: liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'await-stock', fulfillmentOrderIds: [] };
-  };
-
-  /** Queues for the missing SKUs and looks once more: a receipt from now on finds the order in the queue. */
-  const backorder = async (caller: Caller, order: Order, attempt: number, first: SourcingDecision): Promise<SourcingOutcome> => {
-    await interest.queue(caller.tenantId, order, [...new Set(first.unsourced.map((line) => line.sku))]);
-    const second = await decideAndReserve(caller, { ...order, backorderDecisionId: first.decisionId }, attempt);
-    return canGoAhead(second) ? record(caller, order, attempt, second) : recordBackorder(caller, order, second);
   };
 
   const record = async (caller: Caller, order: Order, attempt: number, decision: SourcingDecision): Promise<SourcingOutcome> => {
@@ -106,18 +118,21 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
       await inventory.releaseReservations(caller, held);
       return afterRefusal(caller, order.orderId);
     }
-    return createWork(caller, await loadOrder(store, caller.tenantId, order.orderId), attempt);
+    return createWork(caller, await loadOrder(store, caller.tenantId, order.orderId));
   };
 
-  /** Fulfillment orders of an attempt that the order has recorded. Creating one again is the same one. */
-  const createWork = async (caller: Caller, order: Order, attempt: number): Promise<SourcingOutcome> => {
-    const children = order.fulfillments.filter((child) => child.attempt === attempt && child.status === 'allocated' && child.version === 0);
+  /**
+   * Fulfillment orders that the order has recorded and that nobody has begun to work on. Those of earlier attempts count
+   * too: a crash may have come between recording and creating them. Creating or starting one again is the same one.
+   */
+  const createWork = async (caller: Caller, order: Order): Promise<SourcingOutcome> => {
+    const children = order.fulfillments.filter(isUnborn);
     for (const child of children) {
       const created = await fulfillmentOrders.create(caller, {
         fulfillmentOrderId: child.fulfillmentOrderId,
         orderId: order.orderId,
         locationId: child.locationId,
-        attempt,
+        attempt: child.attempt,
         lines: child.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
         reservationIds: child.reservationIds,
         priority: order.priority,
@@ -152,22 +167,30 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
     throw new UnavailableError(`order ${orderId} changed while it was being sourced`);
   };
 
-  return async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
+  const source = async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     if (order.status === 'cancelled') return { next: 'compensate', fulfillmentOrderIds: [] };
     if (unassignedLines(order).length === 0) {
       // Sourced already: a crash after the order was recorded, or a repeat.
-      const unborn = order.fulfillments.some((child) => child.status === 'allocated' && child.version === 0);
-      if (unborn) return createWork(caller, order, order.lastAttempt);
+      if (order.fulfillments.some(isUnborn)) return createWork(caller, order);
       if (liveFulfillments(order).length > 0) return { next: 'await-fulfilment', fulfillmentOrderIds: [] };
       return linesWithoutSku(order).length > 0 ? holdForSku(caller, order) : { next: 'finish', fulfillmentOrderIds: [] };
     }
     if (activeHolds(order, 'sourcing').length > 0) return { next: 'await-clearance', fulfillmentOrderIds: [] };
     const attempt = order.lastAttempt + 1;
     const decision = await decideAndReserve(caller, order, attempt);
-    return canGoAhead(decision) ? record(caller, order, attempt, decision) : backorder(caller, order, attempt, decision);
+    return canGoAhead(decision) ? record(caller, order, attempt, decision) : recordBackorder(caller, order, decision);
+  };
+
+  return async (caller: Caller, orderId: OrderId): Promise<SourcingOutcome> => {
+    const outcome = await source(caller, orderId);
+    if (outcome.next !== 'ship') await parts.passOn(caller.tenantId, orderId);
+    return outcome;
   };
 };
+
+/** Recorded with the order, and not reported on by its location yet. */
+const isUnborn = (child: ChildFulfillment): boolean => child.status === 'allocated' && child.version === 0;
 
 /** Everything has a source, or the policy lets what has one go ahead. */
 const canGoAhead = (decision: SourcingDecision): boolean => decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);

@@ -1,25 +1,34 @@
 import { type OrderId, OrderId as toOrderId, type Sku, type TenantId } from '../../kernel/ids.ts';
-import type { Table } from '../../platform/ports.ts';
+import { ConditionFailedError, type Table } from '../../platform/ports.ts';
 import { backorderedSkus, type Order, unassignedLines } from '../domain/order.state.ts';
 
 export type WaitingOrder = { readonly orderId: OrderId; readonly rank: string };
+
+/** Units of a SKU that an order has been called for and has not answered for yet. */
+export type StockCall = { readonly sku: Sku; readonly waiting: WaitingOrder; readonly units: number; readonly number: number };
 
 /**
  * The queue of orders for each SKU, by priority and age. An order queues before its last look at the stock, and a receipt
  * marks the orders it calls before it looks for their tokens; so whichever comes first, the other sees it.
  */
 export interface StockInterest {
-  /** Queues the order for SKUs; unmarks it where it stood already. */
+  /** Queues the order for SKUs; unmarks it where it stood already. Calls it has not answered stay on record. */
   queue(tenantId: TenantId, order: Order, skus: readonly Sku[]): Promise<void>;
-  list(tenantId: TenantId, sku: Sku, limit: number): Promise<readonly WaitingOrder[]>;
-  /** Marks an order as called for a SKU. */
-  call(tenantId: TenantId, sku: Sku, waiting: WaitingOrder): Promise<void>;
+  /** In order of their rank, from the one behind `after` on. */
+  list(tenantId: TenantId, sku: Sku, limit: number, after?: WaitingOrder): Promise<readonly WaitingOrder[]>;
+  /** Marks an order as called for the units that are free. */
+  call(tenantId: TenantId, sku: Sku, waiting: WaitingOrder, units: number): Promise<void>;
   /** Whether a receipt has called the order since it queued. */
   wasCalled(tenantId: TenantId, order: Order): Promise<boolean>;
+  /** Calls of the order that have not been answered. */
+  openCalls(tenantId: TenantId, order: Order): Promise<readonly StockCall[]>;
+  /** The order has used the units or has passed them on. A later call stays. */
+  answer(tenantId: TenantId, call: StockCall): Promise<void>;
   withdraw(tenantId: TenantId, sku: Sku, waiting: WaitingOrder): Promise<void>;
 }
 
 const partition = (tenantId: TenantId, sku: Sku): string => `${tenantId}#WAITING#${sku}`;
+const keysAtOnce = 100;
 
 /** Lower priority number first, then the older order. */
 const rankOf = (order: Order): string => `${String(order.priority).padStart(6, '0')}#${order.placedAt}#${order.orderId}`;
@@ -28,20 +37,47 @@ const rankOf = (order: Order): string => `${String(order.priority).padStart(6, '
 export const neededOf = (order: Order, sku: Sku): number =>
   unassignedLines(order).reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0);
 
-export const createStockInterest = (ledger: Table): StockInterest => ({
-  queue: async (tenantId, order, skus) => {
-    await Promise.all(skus.map((sku) => ledger.put({ PK: partition(tenantId, sku), SK: rankOf(order), order_id: order.orderId, called: false })));
-  },
-  list: async (tenantId, sku, limit) => {
-    const { items } = await ledger.query({ PK: partition(tenantId, sku), limit });
-    return items.map((item) => ({ orderId: toOrderId(String(item['order_id'])), rank: item.SK }));
-  },
-  call: async (tenantId, sku, waiting) => {
-    await ledger.update({ PK: partition(tenantId, sku), SK: waiting.rank }, { set: { order_id: waiting.orderId, called: true } });
-  },
-  wasCalled: async (tenantId, order) => {
-    const rows = await ledger.getMany(backorderedSkus(order).map((sku) => ({ PK: partition(tenantId, sku), SK: rankOf(order) })));
-    return rows.some((row) => row?.['called'] === true);
-  },
-  withdraw: async (tenantId, sku, waiting) => ledger.delete({ PK: partition(tenantId, sku), SK: waiting.rank }),
-});
+export const createStockInterest = (ledger: Table): StockInterest => {
+  const rowsOf = async (tenantId: TenantId, order: Order, skus: readonly Sku[]) => {
+    const rows: { readonly sku: Sku; readonly row: Readonly<Record<string, unknown>> }[] = [];
+    for (let start = 0; start < skus.length; start += keysAtOnce) {
+      const some = skus.slice(start, start + keysAtOnce);
+      const found = await ledger.getMany(some.map((sku) => ({ PK: partition(tenantId, sku), SK: rankOf(order) })));
+      rows.push(...some.flatMap((sku, index) => (found[index] ? [{ sku, row: found[index] }] : [])));
+    }
+    return rows;
+  };
+
+  return {
+    queue: async (tenantId, order, skus) => {
+      const SK = rankOf(order);
+      await Promise.all(skus.map((sku) => ledger.update({ PK: partition(tenantId, sku), SK }, { set: { order_id: order.orderId, called: false } })));
+    },
+    list: async (tenantId, sku, limit, after) => {
+      const { items } = await ledger.query({ PK: partition(tenantId, sku), limit, ...(after ? { from: after.rank } : {}) });
+      return items.filter((item) => item.SK !== after?.rank).map((item) => ({ orderId: toOrderId(String(item['order_id'])), rank: item.SK }));
+    },
+    call: async (tenantId, sku, waiting, units) => {
+      const change = { set: { order_id: waiting.orderId, called: true, units }, add: { calls: 1 } };
+      await ledger.update({ PK: partition(tenantId, sku), SK: waiting.rank }, change);
+    },
+    wasCalled: async (tenantId, order) => (await rowsOf(tenantId, order, backorderedSkus(order))).some(({ row }) => row['called'] === true),
+    openCalls: async (tenantId, order) => {
+      const skus = [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
+      const rows = await rowsOf(tenantId, order, skus);
+      return rows.flatMap(({ sku, row }) => {
+        const { units, calls } = row;
+        return typeof units === 'number' ? [{ sku, waiting: { orderId: order.orderId, rank: rankOf(order) }, units, number: Number(calls) }] : [];
+      });
+    },
+    answer: async (tenantId, { sku, waiting, number }) => {
+      try {
+        const key = { PK: partition(tenantId, sku), SK: waiting.rank };
+        await ledger.update(key, { remove: ['units'] }, { kind: 'equals', attribute: 'calls', value: number });
+      } catch (error) {
+        if (!(error instanceof ConditionFailedError)) throw error;
+      }
+    },
+    withdraw: (tenantId, sku, waiting) => ledger.delete({ PK: partition(tenantId, sku), SK: waiting.rank }),
+  };
+};

@@ -77,8 +77,8 @@ const holdsCardNumber = (text: string): boolean =>
 
 const passesLuhn = (digits: string): boolean => {
   let total = 0;
-  for (const [index, character] of [...digits].reverse().entries()) {
-    const doubled = Number(character) * (index % 2 === 0 ? 1 : 2);
+  for (let index = 0; index < digits.length; index += 1) {
+    const doubled = Number(digits[digits.length - 1 - index]) * (index % 2 === 0 ? 1 : 2);
     total += doubled > 9 ? doubled - 9 : doubled;
   }
   return total % 10 === 0;

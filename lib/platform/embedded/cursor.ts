@@ -1,7 +1,4 @@
-/** The cursor was not given out by this query, or has been altered. */
-export class InvalidCursorError extends Error {
-  override readonly name = 'InvalidCursorError';
-}
+import { InvalidCursorError } from '../ports.ts';
 
 /** Opaque text for the place after which a listing goes on. */
 export const encodeCursor = (place: readonly string[]): string => Buffer.from(JSON.stringify(place)).toString('base64url');

@@ -16,6 +16,7 @@ import { parametersFromEnv } from './parameters.env.ts';
 import { deadLetterQueueOf } from './queue.rules.ts';
 import { type EmbeddedQueues, openQueues } from './queue.sqlite.ts';
 import { secretsFromEnv } from './secrets.env.ts';
+import { createRemains, type Remains } from './remains.ts';
 import { openStore, type Store } from './store.ts';
 import { type EmbeddedTable, openTable } from './table.sqlite.ts';
 import { type EmbeddedTimers, openTimers } from './timers.sqlite.ts';
@@ -61,6 +62,8 @@ export type EmbeddedPlatform<W extends Workflows> = {
   readonly queues: EmbeddedQueues;
   readonly timers: EmbeddedTimers;
   readonly workflows: W;
+  /** What is left in the files of keys that were destroyed. */
+  readonly remains: Remains;
   /** Commits what is queued and closes the files. */
   close(): Promise<void>;
 };
@@ -93,6 +96,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
   const timers = openTimers(store, queues, clock, ids);
   const settings = openEnvSource({ file: join(dataDir, envFileName), env });
   const workflows = options.workflows({ table: tables.runtime, clock, ids, sha256 });
+  const remains = createRemains(store, tables.runtime, clock);
   const platform: Platform = {
     ledger: tables.ledger,
     views: tables.views,
@@ -108,7 +112,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     workflows,
     timers,
     blobs: openBlobStore(store),
-    keys: openLocalKeys(dataDir, ids),
+    keys: openLocalKeys(dataDir, ids, () => remains.note()),
     secrets: secretsFromEnv(settings),
     parameters: parametersFromEnv(settings),
     models: createLocalModels(models),
@@ -118,5 +122,5 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     sha256,
     observability: options.observability,
   };
-  return { platform, store, tables, feeds: { ledger: ledgerFeed }, queues, timers, workflows, close: () => store.close() };
+  return { platform, store, tables, remains, feeds: { ledger: ledgerFeed }, queues, timers, workflows, close: () => store.close() };
 };

@@ -42,9 +42,10 @@ const createMasterKey = (path: string, bytes: Uint8Array): void => {
 /**
  * Keys under a master key in a file beside the database, readable by its owner alone, made at the first start.
  * Whoever copies the database without that file has nothing personal.
+ * @param destroyRemains what the engine does about deleted wrapped keys; nothing where no file holds any
  * @throws Error when the file holds no key
  */
-export const openLocalKeys = (dataDir: string, ids: Ids): Keys => {
+export const openLocalKeys = (dataDir: string, ids: Ids, destroyRemains: () => Promise<void> = () => Promise.resolve()): Keys => {
   const path = join(dataDir, masterKeyFileName);
   if (!existsSync(path)) createMasterKey(path, ids.bytes(keyBytes));
   const master = readMasterKey(path);
@@ -86,6 +87,7 @@ export const openLocalKeys = (dataDir: string, ids: Ids): Keys => {
         throw new WrappedKeyInvalidError('The key was wrapped by another master key or for another context', { cause: error });
       }
     },
+    destroyRemains,
 
     mac: async (purpose, value) => createHmac('sha256', macKey(purpose)).update(value).digest('hex'),
   };

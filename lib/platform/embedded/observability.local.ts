@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { Tracer } from '@aws-lambda-powertools/tracer';
 import type { Observability } from '../observability.ts';
 
 export const logFileName = 'waybill.log';
@@ -17,24 +16,41 @@ const withConsole = <T extends Logger | Metrics>(utility: T, destination: Consol
   return utility;
 };
 
-/** Sums of counted metrics since the process began, by name. */
-export type MetricTotals = ReadonlyMap<string, number>;
-
-export type LocalObservability = Observability & {
-  readonly totals: () => MetricTotals;
-  readonly close: () => Promise<void>;
-};
+export type LocalObservability = Observability & { readonly recentSum: (metric: string, seconds: number) => number; readonly close: () => Promise<void> };
 
 type EmbeddedMetric = { readonly _aws?: { readonly CloudWatchMetrics?: readonly { readonly Metrics: readonly { readonly Name: string; readonly Unit: string }[] }[] } };
 
+const bucketMs = 10_000;
+const bucketsMax = 360;
+
+/** Counted metrics of the last hour in buckets of ten seconds. */
+const createSums = () => {
+  const buckets = new Map<number, Map<string, number>>();
+  const bucketNow = (): number => Math.floor(performance.now() / bucketMs);
+  return {
+    add: (metric: string, value: number): void => {
+      const at = bucketNow();
+      const bucket = buckets.get(at) ?? new Map<string, number>();
+      bucket.set(metric, (bucket.get(metric) ?? 0) + value);
+      buckets.set(at, bucket);
+      const oldest = buckets.size > bucketsMax ? buckets.keys().next().value : undefined;
+      if (oldest !== undefined) buckets.delete(oldest);
+    },
+    sum: (metric: string, seconds: number): number => {
+      const from = bucketNow() - Math.ceil((seconds * 1_000) / bucketMs);
+      return [...buckets].reduce((total, [at, bucket]) => (at >= from ? total + (bucket.get(metric) ?? 0) : total), 0);
+    },
+  };
+};
+
 /** Reads CloudWatch's embedded metric format, the same lines that AWS would count, and adds them up. */
 const countInto =
-  (totals: Map<string, number>) =>
+  (add: (metric: string, value: number) => void) =>
   (line: string): void => {
     const record = JSON.parse(line) as EmbeddedMetric & Readonly<Record<string, unknown>>;
     for (const { Name: name, Unit: unit } of record._aws?.CloudWatchMetrics?.flatMap((group) => group.Metrics) ?? []) {
       const values = [record[name]].flat().filter((value) => typeof value === 'number');
-      if (unit === 'Count') totals.set(name, (totals.get(name) ?? 0) + values.reduce((sum, value) => sum + value, 0));
+      if (unit === 'Count') add(name, values.reduce((sum, value) => sum + value, 0));
     }
   };
 
@@ -54,13 +70,12 @@ const lineConsole = (onLine: (line: string) => void): Console => {
 /** Logs to a file of the data folder (nothing when there is none) and adds metrics up in memory. */
 export const createLocalObservability = (options: { readonly dataDir?: string; readonly level?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' } = {}): LocalObservability => {
   const file = options.dataDir === undefined ? undefined : createWriteStream(join(options.dataDir, logFileName), { flags: 'a', mode: 0o600 });
-  const totals = new Map<string, number>();
+  const sums = createSums();
   const logConsole = file ? new Console({ stdout: file, stderr: file }) : lineConsole(() => undefined);
   return {
     logger: withConsole(new Logger({ serviceName: service, logLevel: options.level ?? 'INFO' }), logConsole),
-    metrics: withConsole(new Metrics({ serviceName: service, namespace }), lineConsole(countInto(totals))),
-    tracer: new Tracer({ enabled: false, serviceName: service }),
-    totals: () => totals,
+    metrics: withConsole(new Metrics({ serviceName: service, namespace }), lineConsole(countInto(sums.add))),
+    recentSum: sums.sum,
     close: () => new Promise((resolve) => (file ? file.end(() => resolve()) : resolve())),
   };
 };

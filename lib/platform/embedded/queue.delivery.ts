@@ -15,8 +15,16 @@ import {
 } from './queue.storage.ts';
 import type { Writer } from './store.ts';
 
-/** A queue as opened; `maxReceiveCount` is undefined for dead-letter queues, which keep what they have. */
-export type QueueKind = { readonly name: string; readonly fifo: boolean; readonly maxReceiveCount: number | undefined };
+/**
+ * A queue as opened; `maxReceiveCount` is undefined for dead-letter queues, which keep what they have.
+ * `redrivesTo` is where a dead-letter queue sends a message that came to it directly.
+ */
+export type QueueKind = {
+  readonly name: string;
+  readonly fifo: boolean;
+  readonly maxReceiveCount: number | undefined;
+  readonly redrivesTo?: string;
+};
 
 /** Looks at a queue's front again after all of it was parked, at most so often: the rest waits for the next receive. */
 const roundsMax = 10;

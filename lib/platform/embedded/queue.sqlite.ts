@@ -87,7 +87,7 @@ export const openQueues = ({ store, clock, ids, definitions, deadLetterQueues = 
 
   for (const { name, fifo = false, maxReceiveCount = maxReceiveCountDefault } of definitions) {
     add({ name, fifo, maxReceiveCount });
-    add({ name: deadLetterQueueOf(name), fifo, maxReceiveCount: undefined });
+    add({ name: deadLetterQueueOf(name), fifo, maxReceiveCount: undefined, redrivesTo: name });
   }
   for (const name of deadLetterQueues) add({ name, fifo: false, maxReceiveCount: undefined });
 
@@ -116,8 +116,9 @@ const createQueue = ({ store, ids, nowMs, definition, requireDefinition, enqueue
 
   const redriveOne = (writer: Writer, row: MessageRow, now: number): boolean => {
     // What a stream's reader parked has no queue to go back to, and what is being looked into stays where it is.
-    if (row.source === null || row.visible_at > now) return false;
-    moveMessage(writer, row, requireDefinition(row.source).name, null, now);
+    const target = row.source ?? definition.redrivesTo;
+    if (target === undefined || row.visible_at > now) return false;
+    moveMessage(writer, row, requireDefinition(target).name, null, now);
     settleGroup(writer, name, row.group_id, now);
     return true;
   };

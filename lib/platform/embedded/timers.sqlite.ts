@@ -53,6 +53,12 @@ export const openTimers = (store: Store, queues: EmbeddedQueues, clock: Clock, i
       });
     },
 
+    dueAt: async (name) => {
+      checkName(name);
+      const row = store.get<{ due_at: number }>('SELECT due_at FROM timer WHERE name = ?', name);
+      return row === undefined ? undefined : fromEpochMs(row.due_at);
+    },
+
     moveDue: async (limit) => {
       const next = nextDueMs();
       if (next === undefined || next > nowMs()) return 0;

@@ -1,11 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { CommandContext } from '../event-store/event-record.ts';
+import { readJson } from '../http/json-body.ts';
 import { actorOf, type Principal, requireScope } from '../http/principal.ts';
 import { type FieldProblem, invalidInput, type Refusal } from '../http/refusal.ts';
 import { defectReply, problemReply, type Reply } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
-import { type Platform, UnavailableError } from '../ports.ts';
+import { InvalidCursorError, type Platform, UnavailableError } from '../ports.ts';
 import { type LambdaHandler, stack } from './stack.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -68,8 +69,7 @@ const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call:
   const problems: FieldProblem[] = [];
   const params = parse(route.params, event.pathParameters ?? {}, 'path', problems);
   const query = parse(route.query, event.queryStringParameters ?? {}, 'query', problems);
-  const json = route.body ? readJson(rawBody, problems) : undefined;
-  const body = route.body && problems.length === 0 ? parse(route.body, json, '', problems) : undefined;
+  const body = route.body ? parseBody(route.body, rawBody, problems) : undefined;
   if (problems.length > 0) return { refusal: invalidInput(problems) };
   return {
     call: {
@@ -95,13 +95,11 @@ const principalOf = (event: HttpEvent): Principal | undefined => {
   return found === undefined ? undefined : (JSON.parse(found) as Principal);
 };
 
-const readJson = (rawBody: Uint8Array, problems: FieldProblem[]): unknown => {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
-  } catch (error) {
-    problems.push({ field: 'body', code: 'not-json', message: `The body must be one JSON value in UTF-8. ${(error as Error).message}` });
-    return undefined;
-  }
+const parseBody = (schema: z.ZodType, rawBody: Uint8Array, problems: FieldProblem[]): unknown => {
+  const json = readJson(rawBody);
+  if ('value' in json) return parse(schema, json.value, '', problems);
+  problems.push(json.problem);
+  return undefined;
 };
 
 const parse = (schema: z.ZodType | undefined, value: unknown, where: string, problems: FieldProblem[]): unknown => {
@@ -121,10 +119,14 @@ export const fieldProblems = (error: z.ZodError, where = ''): FieldProblem[] =>
 
 const answerError = (platform: Platform, route: Route, error: unknown, requestId: string): Reply => {
   const { logger } = platform.observability;
+  if (error instanceof InvalidCursorError) {
+    return problemReply(invalidInput([{ field: 'query.cursor', code: 'cursor-invalid', message: 'must be the cursor of the page before, unchanged' }]), requestId);
+  }
   if (error instanceof UnavailableError) {
     logger.warn('request could not be served', { route: `${route.method} ${route.path}`, request_id: requestId, error_name: error.name });
     return problemReply({ kind: 'unavailable', code: 'unavailable', message: 'Try again in a moment.', retryAfterSeconds: 1 }, requestId);
   }
+  platform.observability.metrics.addMetric('RequestsFailed', 'Count', 1);
   logger.error('request failed', { route: `${route.method} ${route.path}`, request_id: requestId, error: error as Error });
   return defectReply(requestId);
 };

@@ -18,10 +18,8 @@ const flushMetrics = (metrics: Observability['metrics']): MiddlewareObj => {
 /** What every function is wrapped in: trace, log context and metrics, flushed whatever happens inside. */
 export const stack = <Event, Answer>(platform: Platform, run: LambdaHandler<Event, Answer>): LambdaHandler<Event, Answer> => {
   const { logger, metrics, tracer } = platform.observability;
-  const wrapped = middy<Event, Answer>()
-    .use(captureLambdaHandler(tracer, { captureResponse: false }))
-    .use(injectLambdaContext(logger))
-    .use(flushMetrics(metrics))
-    .handler((event: Event, context: Context) => run(event, context));
+  const wrapped = middy<Event, Answer>();
+  if (tracer) wrapped.use(captureLambdaHandler(tracer, { captureResponse: false }));
+  wrapped.use(injectLambdaContext(logger)).use(flushMetrics(metrics)).handler((event: Event, context: Context) => run(event, context));
   return wrapped as unknown as LambdaHandler<Event, Answer>;
 };

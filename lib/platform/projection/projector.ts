@@ -1,33 +1,18 @@
-import { type CommitItem, expand, isCommit, streamIdOf } from '../event-store/commit.codec.ts';
-import type { EventRecord } from '../event-store/event-record.ts';
+import { type CommitItem, isCommit, streamIdOf } from '../event-store/commit.codec.ts';
+import type { StreamId } from '../event-store/aggregate.ts';
 import type { StreamRecord } from '../handlers/stream.handler.ts';
 import { ConditionFailedError, type Item, type Platform, type Write } from '../ports.ts';
+import { companionsOf, foldView, type MainRow, parkedKey, parkedPrefix, type Projection, type Projections, viewKey } from './view-rows.ts';
 
-/**
- * One kind of view. The view's main row is a fold of the stream's events; rows beside it (for search and lists) are a
- * function of the main row alone. Both are pure, so a rebuild gives the same bytes.
- */
-export type Projection<Row> = {
-  /** Kind of the streams it reads, such as `ORDER`. */
-  readonly kind: string;
-  initial(streamId: string, tenantId: string): Row;
-  apply(row: Row, event: EventRecord): Row;
-  /** Search and list rows that this main row should have; keys unique among themselves. */
-  companions(row: Row, tenantId: string): readonly Item[];
-};
+export type { Projection, Projections } from './view-rows.ts';
 
-type MainRow = Item & { readonly version: number; readonly view: unknown };
-
-const viewKey = (PK: string) => ({ PK, SK: 'VIEW' });
-const parkedPrefix = 'PARKED#';
-const parkedKey = (PK: string, firstVersion: number) => ({ PK, SK: `${parkedPrefix}${String(firstVersion).padStart(10, '0')}` });
 const writesPerTransaction = 100;
 
 /**
  * Writes views from commits, in order per stream and once per version, whatever is repeated. A commit that comes
  * before its predecessor is parked beside the view, and applied as soon as the predecessor has been.
  */
-export const createProjector = (platform: Platform, projections: Readonly<Record<string, Projection<unknown>>>) => {
+export const createProjector = (platform: Platform, projections: Projections) => {
   const { views, sha256, observability } = platform;
 
   const applyCommits = async (PK: string, commits: readonly CommitItem[]): Promise<void> => {
@@ -43,7 +28,7 @@ export const createProjector = (platform: Platform, projections: Readonly<Record
       const ready = [...due.ready, ...parked];
       if (ready.length === 0) return;
       try {
-        await write(projection, id.id, id.tenantId, PK, main, ready);
+        await write(projection, id, PK, main, ready);
       } catch (error) {
         // Another projector was faster (an overlapping batch, a redrive): look again at what is left to do.
         if (!(error instanceof ConditionFailedError) && (error as Error).name !== 'TransactionCanceledError') throw error;
@@ -55,20 +40,12 @@ export const createProjector = (platform: Platform, projections: Readonly<Record
     }
   };
 
-  const write = async (
-    projection: Projection<unknown>,
-    streamId: string,
-    tenantId: string,
-    PK: string,
-    main: MainRow | undefined,
-    commits: readonly CommitItem[],
-  ): Promise<void> => {
-    const before = main?.view ?? projection.initial(streamId, tenantId);
-    const events = commits.flatMap((commit) => expand(commit, sha256).records);
-    const after = events.reduce((row, event) => projection.apply(row, event), before);
+  const write = async (projection: Projection<unknown>, id: StreamId, PK: string, main: MainRow | undefined, commits: readonly CommitItem[]): Promise<void> => {
+    const before = main?.view ?? projection.initial(id.id, id.tenantId);
+    const after = foldView(projection, before, commits, sha256);
     const version = commits.at(-1)?.last_version ?? 0;
     const guard = main ? ({ kind: 'equals', attribute: 'version', value: main.version } as const) : ({ kind: 'absent' } as const);
-    const companions = difference(main ? projection.companions(before, tenantId) : [], projection.companions(after, tenantId));
+    const companions = difference(main ? companionsOf(projection, before, id) : [], companionsOf(projection, after, id));
     // Companions first: they are idempotent, and a crash before the main row repeats them.
     for (let start = 0; start < companions.length; start += writesPerTransaction) {
       await Promise.all(companions.slice(start, start + writesPerTransaction).map((one) => (one.kind === 'put' ? views.put(one.item) : views.delete(one.key))));

@@ -2,7 +2,8 @@ import { toDetail } from '../../contracts/events/envelope.ts';
 import { type CommitItem, expand, isCommit, streamIdOf } from '../event-store/commit.codec.ts';
 import type { EventRecord } from '../event-store/event-record.ts';
 import type { StreamRecord } from '../handlers/stream.handler.ts';
-import { type BusEvent, type OutgoingMessage, type Platform, UnavailableError } from '../ports.ts';
+import type { BusEvent, OutgoingMessage, Platform } from '../ports.ts';
+import { publishAll } from './publish-all.ts';
 
 /** How the events of one kind of stream are named on the bus. */
 export type Publication = {
@@ -14,25 +15,8 @@ export type Publication = {
   readonly ordered?: { readonly queue: string; readonly groupOf: (streamId: string) => string };
 };
 
-const entriesPerCall = 10;
-const triesMax = 4;
-
-/** Reads commits off the ledger's stream and publishes every event of each. The only place that publishes. */
+/** Reads commits off the ledger's stream and publishes every event of each. Nothing else publishes what a stream holds. */
 export const createPublisher = (platform: Platform, publications: Readonly<Record<string, Publication>>) => {
-  const publishAll = async (events: readonly BusEvent[]): Promise<void> => {
-    for (let start = 0; start < events.length; start += entriesPerCall) await publishSome(events.slice(start, start + entriesPerCall));
-  };
-
-  /** Sends again what was refused, and only that. @throws UnavailableError when something is still refused in the end */
-  const publishSome = async (events: readonly BusEvent[]): Promise<void> => {
-    let waiting = events;
-    for (let attempt = 1; attempt <= triesMax && waiting.length > 0; attempt += 1) {
-      const failures = await platform.bus.publish(waiting);
-      waiting = failures.flatMap((failure) => waiting[failure.index] ?? []);
-    }
-    if (waiting.length > 0) throw new UnavailableError(`The bus refused ${waiting.length} events ${triesMax} times`);
-  };
-
   return async (records: readonly StreamRecord[]): Promise<void> => {
     const events: BusEvent[] = [];
     const ordered = new Map<string, OutgoingMessage[]>();
@@ -43,7 +27,7 @@ export const createPublisher = (platform: Platform, publications: Readonly<Recor
       events.push(...published.events);
       for (const { queue, message } of published.ordered) ordered.set(queue, [...(ordered.get(queue) ?? []), message]);
     }
-    await publishAll(events);
+    await publishAll(platform.bus, events);
     for (const [queue, messages] of ordered) await platform.queue(queue).send(messages);
     platform.observability.metrics.addMetric('EventsPublished', 'Count', events.length);
   };
@@ -66,7 +50,10 @@ const busEvent = (publication: Publication, record: EventRecord): BusEvent => {
   return { source: publication.source, detailType, detail: toDetail(record), time: record.recorded_at };
 };
 
-const orderedMessage = (ordered: NonNullable<Publication['ordered']> | undefined, record: EventRecord): { readonly queue: string; readonly message: OutgoingMessage } => {
+const orderedMessage = (
+  ordered: NonNullable<Publication['ordered']> | undefined,
+  record: EventRecord,
+): { readonly queue: string; readonly message: OutgoingMessage } => {
   if (!ordered) throw new Error('an ordered publication was asked for');
   const group = `${record.tenant_id}#${ordered.groupOf(record.stream_id)}`;
   return { queue: ordered.queue, message: { body: JSON.stringify(toDetail(record)), group, deduplicationId: record.event_id } };

@@ -34,14 +34,21 @@ export interface Vault {
   seal(tenantId: string, personId: PersonId, bytes: Uint8Array): Promise<Uint8Array>;
   /** Undefined when the person's key is gone. @throws Error when the bytes were changed */
   open(tenantId: string, personId: PersonId, sealed: Uint8Array): Promise<Uint8Array | undefined>;
-  /** Names of the records kept for the person. */
-  list(tenantId: string, personId: PersonId): Promise<readonly string[]>;
+  /** Names of the records kept for the person, those that begin with `namePrefix` if it is given. */
+  list(tenantId: string, personId: PersonId, namePrefix?: string): Promise<readonly string[]>;
+  /** Deletes the person's records whose names begin with `namePrefix`; the key and the other records stay. @returns how many */
+  remove(tenantId: string, personId: PersonId, namePrefix: string): Promise<number>;
+  /** Destroys the key, deletes the records and forgets the phone numbers. Repeating it finishes what was interrupted. */
   erase(tenantId: string, personId: PersonId): Promise<Erasure>;
 }
 
 const keyRow = 'KEY';
 const recordPrefix = 'R#';
+// Beside the person stands under which phone numbers they are found, because erasing must not need to read a record for it.
+const phonePrefix = 'P#';
 const cacheEntriesMax = 1_000;
+/** The most writes that one transaction takes. */
+const rowsAtOnce = 100;
 
 /** E-mail as compared: trimmed and lower case. Dots and plus tags stay, because only some providers ignore them. */
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
@@ -50,9 +57,10 @@ export const normalisePhone = (phone: string): string => `${phone.trim().startsW
 
 export const createVault = (parts: { readonly vault: Table; readonly keys: Keys; readonly clock: Clock }): Vault => {
   const { vault, keys, clock } = parts;
-  // Unwrapped keys of this process, oldest dropped first. Erasure in another process is seen once the wrapped row is gone
-  // and the entry has been dropped; what is sealed in between cannot be opened by anyone else.
+  // Unwrapped keys of this process, oldest dropped first. They save the unwrapping alone: the row is read each time, or
+  // after an erasure elsewhere this process would seal under a key that nobody can ever unwrap again.
   const cache = new Map<string, { readonly wrapped: string; readonly key: Uint8Array }>();
+  const inTheMaking = new Map<string, Promise<Uint8Array>>();
   const partition = (tenantId: string, personId: PersonId): string => `${tenantId}#PERSON#${personId}`;
 
   const remember = (PK: string, wrapped: string, key: Uint8Array): Uint8Array => {
@@ -74,13 +82,14 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     return row?.['wrapped'] === undefined ? undefined : unwrapRow(PK, row);
   };
 
-  /** The person's key, made on first use. Of two that make it at once, the one stored first is used by both. */
-  const keyFor = async (PK: string): Promise<Uint8Array> => {
-    const known = cache.get(PK)?.key ?? (await existingKey(PK));
-    if (known) return known;
+  /** Of two processes that make a key at once, the one stored first is used by both. */
+  const makeKey = async (PK: string): Promise<Uint8Array> => {
     const fresh = await keys.generateDataKey({ subject: PK });
     try {
-      await vault.put({ PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now() }, { kind: 'attribute-absent', attribute: 'wrapped' });
+      await vault.put(
+        { PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now() },
+        { kind: 'attribute-absent', attribute: 'wrapped' },
+      );
       return remember(PK, fresh.wrapped, fresh.plaintext);
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;
@@ -90,13 +99,44 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     }
   };
 
+  /** The person's key, made on first use, and once however many ask for it at the same time. */
+  const keyFor = async (PK: string): Promise<Uint8Array> => {
+    const known = await existingKey(PK);
+    if (known) return known;
+    const making = inTheMaking.get(PK) ?? makeKey(PK).finally(() => inTheMaking.delete(PK));
+    inTheMaking.set(PK, making);
+    return making;
+  };
+
   const token: Vault['token'] = async (tenantId, purpose, value) => {
-    const normalised = purpose === 'email' ? normaliseEmail(value ?? '') : purpose === 'phone' ? normalisePhone(value ?? '') : (value ?? '').trim();
+    const normalised =
+      purpose === 'email' ? normaliseEmail(value ?? '') : purpose === 'phone' ? normalisePhone(value ?? '') : (value ?? '').trim();
     return normalised === '' || normalised === '+' ? undefined : keys.mac(`${purpose}:${tenantId}`, normalised);
   };
 
   const personOf = (mac: string): PersonId => PersonId(base32FromHex(mac).slice(0, 26));
   const phonePartition = (tenantId: string, mac: string): string => `${tenantId}#PHONE#${mac}`;
+
+  const deleteRows = async (PK: string, prefix: string): Promise<number> => {
+    for (let deleted = 0; ; ) {
+      const { items } = await vault.query({ PK, prefix, limit: rowsAtOnce });
+      if (items.length === 0) return deleted;
+      await Promise.all(items.map((item) => vault.delete({ PK, SK: item.SK })));
+      deleted += items.length;
+    }
+  };
+
+  const forgetPhones = async (tenantId: string, personId: PersonId, PK: string): Promise<void> => {
+    for (;;) {
+      const { items } = await vault.query({ PK, prefix: phonePrefix, limit: rowsAtOnce / 2 });
+      if (items.length === 0) return;
+      const doomed = items.flatMap(({ SK }) => [
+        { PK, SK },
+        { PK: phonePartition(tenantId, SK.slice(phonePrefix.length)), SK: personId },
+      ]);
+      await vault.transact(doomed.map((key) => ({ kind: 'delete', key })));
+    }
+  };
 
   return {
     token,
@@ -110,7 +150,12 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     },
     indexPhone: async (tenantId, personId, phone) => {
       const mac = await token(tenantId, 'phone', phone);
-      if (mac !== undefined) await vault.put({ PK: phonePartition(tenantId, mac), SK: personId });
+      if (mac === undefined) return;
+      // Whoever stores a person's data repeats what was interrupted, so the two rows need no transaction.
+      await Promise.all([
+        vault.put({ PK: partition(tenantId, personId), SK: phonePrefix + mac }),
+        vault.put({ PK: phonePartition(tenantId, mac), SK: personId }),
+      ]);
     },
     find: async (tenantId, by) => {
       const email = await token(tenantId, 'email', by.email);
@@ -135,23 +180,33 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
       const key = await existingKey(partition(tenantId, personId));
       return key ? decrypt(key, sealed) : undefined;
     },
-    list: async (tenantId, personId) => {
-      const page = await vault.query({ PK: partition(tenantId, personId), prefix: recordPrefix });
-      return page.items.map((item) => item.SK.slice(recordPrefix.length));
+    list: async (tenantId, personId, namePrefix = '') => {
+      const names: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await vault.query({
+          PK: partition(tenantId, personId),
+          prefix: recordPrefix + namePrefix,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        names.push(...page.items.map((item) => item.SK.slice(recordPrefix.length)));
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return names;
     },
+    remove: (tenantId, personId, namePrefix) => deleteRows(partition(tenantId, personId), recordPrefix + namePrefix),
     erase: async (tenantId, personId) => {
       const PK = partition(tenantId, personId);
       const erasedAt = clock.now();
+      cache.delete(PK);
+      const known = (await vault.query({ PK, limit: 1 })).items.length > 0;
+      // Of somebody never heard of, not even the erasure is kept.
+      if (!known) return { personId, records: 0, erasedAt };
       // The key goes first: from here on nothing of the person can be read, whatever else fails.
       await vault.put({ PK, SK: keyRow, erased_at: erasedAt });
-      cache.delete(PK);
-      let records = 0;
-      for (;;) {
-        const { items } = await vault.query({ PK, prefix: recordPrefix, limit: 100 });
-        if (items.length === 0) break;
-        await Promise.all(items.map((item) => vault.delete({ PK, SK: item.SK })));
-        records += items.length;
-      }
+      const records = await deleteRows(PK, recordPrefix);
+      await forgetPhones(tenantId, personId, PK);
+      await keys.destroyRemains();
       return { personId, records, erasedAt };
     },
   };

@@ -40,6 +40,7 @@ export const createTestKeys = (): Keys => {
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
     },
+    destroyRemains: () => Promise.resolve(),
     mac: async (purpose, value) => createHmac('sha256', createHmac('sha256', master).update(purpose).digest()).update(value).digest('hex'),
   };
 };

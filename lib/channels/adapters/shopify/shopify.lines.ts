@@ -100,7 +100,7 @@ const readLineId = (reading: Reading, source: JsonObject, path: string, seen: Se
     return undefined;
   }
   if (seen.has(lineId)) {
-    refuse(reading, `${path}.id`, 'line-id-repeated', `Line id ${lineId} stands twice in the order`);
+    refuse(reading, `${path}.id`, 'line-id-repeated', 'This id stands on two lines of the order');
     return undefined;
   }
   seen.add(lineId);

@@ -20,8 +20,14 @@ export const refuse = (reading: Reading, field: string, code: string, message: s
   reading.problems.push({ field: inputPath(reading, field), code, message });
 };
 
-// Amounts are no personal data, but an unreadable one may be any text, so only its beginning is shown.
-const shown = (value: unknown): string => JSON.stringify(typeof value === 'string' ? value.slice(0, 40) : value)?.slice(0, 60) ?? 'nothing';
+const numberPattern = /^[-+]?\d{1,15}([.,]\d{1,20})?$/;
+
+// Problems are logged, queued and answered. A number may be shown there; where any other text stands, it may be a person's.
+const shown = (value: unknown): string => {
+  if (typeof value === 'string')
+    return numberPattern.test(value.trim()) ? JSON.stringify(value.trim()) : `A text of ${value.length} characters`;
+  return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'A JSON object or list';
+};
 
 /**
  * Amount in minor units of the shop's currency from a decimal text; null when there is none.

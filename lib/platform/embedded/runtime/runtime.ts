@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { toEpochMs } from '../../../kernel/instant.ts';
 import type { Clock, Http, Ids, Platform } from '../../ports.ts';
 import type { ContextWiring, StreamWiring } from '../../wiring.ts';
 import { feedTopic } from '../change-feed.sqlite.ts';
@@ -46,8 +47,9 @@ export type Runtime = {
 };
 
 const idlePollMs = 200;
-const feedTrimEveryMs = 60_000;
+const maintenanceEveryMs = 60_000;
 const feedTrimRecords = 50_000;
+const sweptRecords = 5_000;
 const requestsPerSecondDefault = 5_000;
 
 /** Opens the product in one process over one folder. Nothing runs until `start`. */
@@ -55,11 +57,8 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const observability = createLocalObservability({ dataDir: options.dataDir, ...(options.logLevel ? { level: options.logLevel } : {}) });
   const { logger } = observability;
-  let functions: Functions | undefined;
-  const invoke = (name: string, event: unknown): Promise<unknown> => {
-    if (!functions) throw new Error('functions are called after the platform is open');
-    return functions.invoke(name, event);
-  };
+  // Workflows call functions and functions need the platform that holds the workflows; both exist before either is used.
+  const invoke = (name: string, event: unknown): Promise<unknown> => loaded.invoke(name, event);
   const embedded = openEmbeddedPlatform<EmbeddedWorkflows>({
     dataDir: options.dataDir,
     wirings: options.wirings,
@@ -76,8 +75,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
       }),
   });
   const { platform } = embedded;
-  functions = createFunctions(platform, options.handlersUrl);
-  const loaded = functions;
+  const loaded = createFunctions(platform, options.handlersUrl);
 
   const pumps: Pump[] = [];
   const closers: (() => Promise<void> | void)[] = [];
@@ -114,8 +112,8 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
       const timer = setInterval(() => void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name)), schedule.everySeconds * 1000);
       closers.push(() => clearInterval(timer));
     }
-    const trim = setInterval(() => void embedded.feeds.ledger.trim(feedTrimRecords).catch(onError('feed-trim')), feedTrimEveryMs);
-    closers.push(() => clearInterval(trim));
+    const maintenance = setInterval(() => void maintain(embedded).catch(onError('maintenance')), maintenanceEveryMs);
+    closers.push(() => clearInterval(maintenance));
     closers.push(
       embedded.store.onCommitted((topics) => {
         for (const topic of topics) byTopic.get(topic)?.wake();
@@ -147,6 +145,14 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
       await observability.close();
     },
   };
+};
+
+/** What DynamoDB does by itself: forgets stream records that every reader has passed, and records whose time is over. */
+const maintain = async ({ feeds, tables, platform, remains }: EmbeddedPlatform<EmbeddedWorkflows>): Promise<void> => {
+  const nowSeconds = Math.floor(toEpochMs(platform.clock.now()) / 1_000);
+  await feeds.ledger.trim(feedTrimRecords);
+  for (const table of Object.values(tables)) await table.sweepExpired(nowSeconds, sweptRecords);
+  await remains.destroy();
 };
 
 const handlerNames = (wirings: readonly ContextWiring[], authorizer: string): readonly string[] => [

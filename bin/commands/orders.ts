@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import { OrderId, orderIdPattern } from '../../lib/kernel/ids.ts';
+import type { Instant } from '../../lib/kernel/instant.ts';
+import { orderView } from '../../lib/orders/index.ts';
+import { eventsPage, orderPage } from './order-page.ts';
+import { instant } from './parsers.ts';
+import { action, type Call, CommandError, type Product, type Session } from './session.ts';
+
+type Options = { readonly asOf?: Instant; readonly basis: 'recorded' | 'occurred'; readonly personal: boolean };
+
+const matchesMax = 20;
+
+/** Finds an order by our id, by the channel's id or by the name that the channel shows, such as `#1001`. */
+const findOrder = async ({ orders }: Product, { tenantId }: Pick<Call, 'tenantId'>, text: string): Promise<OrderId> => {
+  if (orderIdPattern.test(text) && (await orders.read.get(tenantId, OrderId(text)))) return OrderId(text);
+  const { items } = await orders.list(tenantId, { channelOrderId: text }, { limit: matchesMax });
+  const [only, ...others] = items;
+  if (!only) throw new CommandError('order-not-found', `Tenant ${tenantId} has no order ${text}, neither by our id nor by a channel's id or name.`);
+  if (others.length > 0) {
+    const which = items.map((row) => `${row.order_id} (${row.channel} ${row.channel_account})`).join(', ');
+    throw new CommandError('order-ambiguous', `Several orders are called ${text}: ${which}. Name one by our id.`);
+  }
+  return OrderId(only.order_id);
+};
+
+/** `oms order` and `oms events`. */
+export const registerOrders = (program: Command, session: Session): void => {
+  program
+    .command('order')
+    .summary('show an order, now or as it stood')
+    .description('Shows an order with its lines, holds, fulfillment orders and events.')
+    .argument('<id>', "our id, the channel's id, or the channel's name of the order, such as '#1001'")
+    .addOption(new Option('--as-of <instant>', 'as the order stood at this moment').argParser(instant))
+    .addOption(new Option('--basis <clock>', 'whether --as-of means when we learned it or when it happened').choices(['recorded', 'occurred']).default('recorded'))
+    .option('--personal', "show the customer's name and address too", false)
+    .action(
+      action<Options, [string]>(session, (call, id) =>
+        call.withProduct(async (product) => {
+          const { asOf, basis, personal } = call.options;
+          const orderId = await findOrder(product, call, id);
+          const found = await product.orders.read.get(call.tenantId, orderId, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
+          if (!found) throw new CommandError('order-not-found', `Order ${orderId} did not exist at ${asOf}.`);
+          const events = await product.orders.read.events(call.tenantId, orderId);
+          const known = events.filter((event) => asOf === undefined || (basis === 'recorded' ? event.recorded_at : event.occurred_at) <= asOf);
+          const view = orderView(found);
+          call.print(view, () => orderPage(view, known, asOf));
+        }),
+      ),
+    );
+
+  program
+    .command('events')
+    .summary('show every event of an order, as stored')
+    .description('Shows every event of an order with its actor, both times and the hash of the event before it.')
+    .argument('<id>', "our id, the channel's id, or the channel's name of the order")
+    .action(
+      action<unknown, [string]>(session, (call, id) =>
+        call.withProduct(async (product) => {
+          const events = await product.orders.read.events(call.tenantId, await findOrder(product, call, id));
+          call.print({ events }, () => eventsPage(events));
+        }),
+      ),
+    );
+};

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { compose } from '../../lambdas/composition.ts';
+import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
+import { authorizer } from '../../lib/access/wiring.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
+import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import { wirings } from '../../lib/wirings.ts';
+import { type DemoNotes, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
+
+export type StartOptions = { readonly port: number; readonly host: string; readonly dataDir: string; readonly empty: boolean };
+
+/** Opens the product over a data folder; the other commands do the same without starting it. */
+export const openProduct = (dataDir: string): Runtime =>
+  openRuntime({
+    dataDir,
+    wirings,
+    authorizer,
+    handlersUrl: new URL('../../lambdas/', import.meta.url),
+    machinesUrl: new URL('../../state-machines/', import.meta.url),
+    env: process.env,
+  });
+
+const print = (text = ''): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const printAddress = (url: string, notes: DemoNotes | undefined): void => {
+  print(`Waybill answers at ${url}`);
+  if (notes) {
+    print(`Status page        ${url}/#key=${notes.apiKey}`);
+    print(`Try                curl -s -H 'x-api-key: ${notes.apiKey}' '${url}/orders?limit=3'`);
+  } else {
+    print(`Status page        ${url}/`);
+  }
+  print('Stop with Ctrl-C; everything is kept and goes on at the next start.');
+  print();
+};
+
+/** First start of an empty installation: a tenant and a key, shown once. */
+const prepareEmpty = async (runtime: Runtime): Promise<void> => {
+  const { access } = compose(runtime.platform);
+  const system = systemPrincipal('main', 'oms');
+  const created = await access.createTenant(system, { tenantId: TenantId('main'), name: 'main' });
+  if (!created.ok) return;
+  const key = await access.createApiKey(system, { label: 'first key', scopes: scopesOf('admin'), locations: 'all' });
+  if (!key.ok) throw new Error(`the first key was refused: ${key.error.code}`);
+  print(`API key of tenant main, shown this once: ${key.value.apiKey}`);
+};
+
+/** Runs the product until it is told to stop. */
+export const start = async (options: StartOptions): Promise<void> => {
+  const fresh = !existsSync(options.dataDir);
+  const runtime = openProduct(options.dataDir);
+  const from = runtime.platform.clock.now();
+  const known = readDemoNotes(options.dataDir);
+  const first = !options.empty && fresh;
+  const notes = first ? await prepareDemo(runtime.platform, options.dataDir) : options.empty ? undefined : known;
+  await runtime.start();
+  if (!notes) await prepareEmpty(runtime);
+  const { url } = await runtime.listen({ host: options.host, port: options.port });
+  printAddress(url, notes);
+
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    const stop = (): void => {
+      if (stopping.signal.aborted) return;
+      stopping.abort();
+      print('\nStopping …');
+      resolve();
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  const demo = notes ? runDemo({ url, notes, first, signal: stopping.signal, from }) : Promise.resolve();
+  demo.catch((error: unknown) => {
+    if (!stopping.signal.aborted) print(`The demo stopped: ${(error as Error).message}`);
+  });
+  await stopped;
+  await runtime.stop();
+};

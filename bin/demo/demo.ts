@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compose } from '../../lambdas/composition.ts';
+import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
+import { systemCaller } from '../../lib/platform/event-store/caller.ts';
+import { envFileName } from '../../lib/platform/embedded/embedded-platform.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { createApiClient, signIn } from './api-client.ts';
+import { startNarrator } from './narrator.ts';
+import { createShop } from './shopify-shop.ts';
+import { play, refusedSku, seed } from './story.ts';
+import { startWarehouseCrew } from './warehouse-crew.ts';
+
+/** What the demo remembers in the data folder. The key opens this laptop's demo and nothing else. */
+export type DemoNotes = {
+  readonly apiKey: string;
+  readonly webhookSecret: string;
+  /** A person who may release holds; machines' keys may not. */
+  readonly operator: { readonly email: string; readonly password: string };
+  readonly seededAt: string;
+};
+
+const notesFile = (dataDir: string): string => join(dataDir, 'demo.json');
+const account = 'demo';
+const shopDomain = 'waybill-demo.myshopify.com';
+const crewStepMs = 700;
+
+export const readDemoNotes = (dataDir: string): DemoNotes | undefined =>
+  existsSync(notesFile(dataDir)) ? (JSON.parse(readFileSync(notesFile(dataDir), 'utf8')) as DemoNotes) : undefined;
+
+/** Settings that make the demo move: a shop's webhook secret, and completion after seconds instead of days. */
+const writeSettings = (dataDir: string, webhookSecret: string): void => {
+  const lines = ['# Written by the demo.', `SHOPIFY_DEMO_WEBHOOK_SECRET=${webhookSecret}`, '# Seconds from delivery to completion; 14 days when left out.', 'ORDER_COMPLETION_DELAY_SECONDS=15', ''];
+  appendFileSync(join(dataDir, envFileName), lines.join('\n'), { mode: 0o600 });
+};
+
+/** Makes the tenant, a key and the shop's account. */
+export const prepareDemo = async (platform: Platform, dataDir: string): Promise<DemoNotes> => {
+  const { access, channels } = compose(platform);
+  const system = systemPrincipal('main', 'demo');
+  await access.createTenant(system, { tenantId: TenantId('main'), name: 'Demo retailer' });
+  const key = await access.createApiKey(system, { label: 'demo', scopes: scopesOf('admin'), locations: 'all' });
+  if (!key.ok) throw new Error(`the demo's key was refused: ${key.error.code}`);
+  const operator = { email: 'operator@example.com', password: randomBytes(12).toString('base64url') };
+  const user = await access.createUser(system, { ...operator, role: 'operator', locations: 'all' });
+  if (!user.ok) throw new Error(`the demo's operator was refused: ${user.error.code}`);
+  const webhookSecret = randomBytes(24).toString('hex');
+  writeSettings(dataDir, webhookSecret);
+  const cause = { correlationId: platform.ids.next(), causationId: 'demo' };
+  const shop = await channels.addChannelAccount(systemCaller(TenantId('main'), 'demo', cause), { channel: 'shopify', account, shopDomain });
+  if (!shop.ok) throw new Error(`the demo's shop was refused: ${shop.error.code}`);
+  const notes = { apiKey: key.value.apiKey, webhookSecret, operator, seededAt: platform.clock.now() };
+  writeFileSync(notesFile(dataDir), JSON.stringify(notes), { mode: 0o600 });
+  return notes;
+};
+
+/** Tells what happens, works the warehouses, and, the first time, brings the orders. */
+export const runDemo = async (options: { readonly url: string; readonly notes: DemoNotes; readonly first: boolean; readonly signal: AbortSignal; readonly from: string }): Promise<void> => {
+  const { url, notes, signal } = options;
+  const api = createApiClient(url, { apiKey: notes.apiKey });
+  if (options.first) await seed(api);
+  let refused = !options.first;
+  const refuses = (_locationId: string, work: { readonly lines: readonly { readonly sku: string }[] }): boolean => {
+    if (refused || !work.lines.some((line) => line.sku === refusedSku)) return false;
+    refused = true;
+    return true;
+  };
+  const running = [startNarrator({ api, signal, from: options.from }), startWarehouseCrew({ api, stepMs: crewStepMs, refuses, signal })];
+  if (options.first) {
+    const shop = createShop({ url, account, domain: shopDomain, secret: notes.webhookSecret });
+    await play({ api, shop, operator: await signIn(url, notes.operator), signal });
+  }
+  await Promise.all(running);
+};

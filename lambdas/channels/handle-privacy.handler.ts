@@ -1,0 +1,9 @@
+import { PrivacyClaim } from '../../lib/contracts/events/channels.ts';
+import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { compose } from '../composition.ts';
+
+export const create = (platform: Platform) => {
+  const { handlePrivacyRequest } = compose(platform).channels;
+  return queueHandler(platform, PrivacyClaim, ({ body }) => handlePrivacyRequest(body));
+};

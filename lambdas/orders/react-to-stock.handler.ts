@@ -1,0 +1,34 @@
+import { EventDetail } from '../../lib/contracts/events/envelope.ts';
+import { parseInventoryItemId } from '../../lib/inventory/index.ts';
+import type { TenantId } from '../../lib/kernel/ids.ts';
+import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { compose } from '../composition.ts';
+
+type StockPayload = {
+  readonly movement: { readonly on_hand?: number; readonly allocated?: number };
+  readonly balance: { readonly available: number };
+  /** Reservations that lost their goods to a count or damage. */
+  readonly displaced?: readonly { readonly reservation_id: string }[];
+};
+
+export const create = (platform: Platform) => {
+  const { wakeForStock, withdrawDisplaced } = compose(platform).orders;
+  return queueHandler(
+    platform,
+    EventDetail,
+    async ({ body }) => {
+      const item = parseInventoryItemId(body.stream_id);
+      if (!item) return;
+      const tenantId = body.tenant_id as TenantId;
+      const { movement, balance, displaced = [] } = body.payload as StockPayload;
+      if (displaced.length > 0) {
+        const cause = { correlationId: body.correlation_id, causationId: body.event_id };
+        await withdrawDisplaced(tenantId, item.locationId, displaced.map((one) => one.reservation_id), cause);
+      }
+      // Only movements that freed units matter to those who wait for them.
+      if ((movement.on_hand ?? 0) > (movement.allocated ?? 0)) await wakeForStock(tenantId, item.sku, balance.available);
+    },
+    { fifo: true },
+  );
+};

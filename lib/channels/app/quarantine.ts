@@ -1,0 +1,62 @@
+import type { PrivacyClaim, RefusedDelivery, RefusedOrder } from '../../contracts/events/channels.ts';
+import type { Problem } from '../domain/canonical-order.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import { intakeDeadLetters, privacyDeadLetters } from './channel-queues.ts';
+import type { ChannelsParts } from './channels.parts.ts';
+import { archiveKeys, hashOf, refusedIdentity } from './payload-archive.ts';
+
+// A message holds 256 KB; whoever repairs an adapter needs the first problems, not the ten thousandth.
+const problemsMax = 50;
+export const firstProblems = (problems: readonly Problem[]): Problem[] => problems.slice(0, problemsMax);
+
+/**
+ * Puts aside what cannot be worked on, where operators see it and can send it back: the dead-letter queue. A channel is
+ * told of success all the same, because it would repeat the same body and in the end drop the subscription.
+ */
+export type Quarantine = {
+  /** Archives a body that cannot be an order. */
+  readonly delivery: (account: ChannelAccount, rawBody: Uint8Array, problems: readonly Problem[]) => Promise<void>;
+  /** A redriven one that still cannot be an order; it is archived already. */
+  readonly again: (delivery: RefusedDelivery, problems: readonly Problem[]) => Promise<void>;
+  readonly order: (refused: RefusedOrder) => Promise<void>;
+  readonly privacyRequest: (claim: PrivacyClaim, problems: readonly Problem[]) => Promise<void>;
+};
+
+export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsParts, 'platform' | 'vault' | 'archive'>): Quarantine => {
+  const { logger, metrics } = platform.observability;
+
+  const park = async (queue: string, message: RefusedDelivery | RefusedOrder | PrivacyClaim): Promise<void> => {
+    await platform.queue(queue).send([{ body: JSON.stringify(message) }]);
+    metrics.addMetric('ChannelMessagesRefused', 'Count', 1);
+    logger.warn('channel message put aside', {
+      tenant_id: message.tenant_id,
+      channel: message.channel,
+      channel_account: message.channel_account,
+      raw_ref: message.raw_ref,
+      dead_letter_queue: queue,
+      problems: message.refused?.map(({ field, code }) => ({ field, code })),
+    });
+  };
+
+  return {
+    delivery: async (account, rawBody, problems) => {
+      const { tenantId } = account;
+      const bodyHash = hashOf(rawBody);
+      const personId = await vault.personFor(tenantId, refusedIdentity(account, bodyHash));
+      const rawRef = archiveKeys.refused(account, bodyHash);
+      await archive.put(rawRef, tenantId, personId, rawBody);
+      await park(intakeDeadLetters, {
+        tenant_id: tenantId,
+        channel: account.channel,
+        channel_account: account.account,
+        raw_ref: rawRef,
+        person_id: personId,
+        received_at: platform.clock.now(),
+        refused: firstProblems(problems),
+      });
+    },
+    again: (delivery, problems) => park(intakeDeadLetters, { ...delivery, refused: firstProblems(problems) }),
+    order: (refused) => park(intakeDeadLetters, refused),
+    privacyRequest: (claim, problems) => park(privacyDeadLetters, { ...claim, refused: firstProblems(problems) }),
+  };
+};

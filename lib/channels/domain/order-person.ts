@@ -1,0 +1,26 @@
+import type { OrderId } from '../../kernel/ids.ts';
+import type { CanonicalOrder } from './canonical-order.ts';
+
+/** What may tell who an order's person is, strongest first. */
+export type PersonIdentity = {
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly source?: string | undefined;
+  readonly fallback: string;
+};
+
+type Ordered = Pick<CanonicalOrder, 'channel' | 'channelAccount' | 'customer' | 'shippingAddress'>;
+
+/** The channel's own customer, made unique: two shops may both have a customer 1. */
+export const customerSource = (channel: string, account: string, customerId: string): string => `${channel}:${account}:${customerId}`;
+
+/** Number under which the person can be reached: the customer's own, else the one on the parcel. */
+export const phoneOf = (order: Ordered): string | null => order.customer?.phone ?? order.shippingAddress?.phone ?? null;
+
+/** Whose order it is. Where nothing tells, the order itself stands for a person known from it alone. */
+export const personIdentityOf = (order: Ordered, orderId: OrderId): PersonIdentity => ({
+  email: order.customer?.email ?? undefined,
+  phone: phoneOf(order) ?? undefined,
+  source: order.customer?.sourceId ? customerSource(order.channel, order.channelAccount, order.customer.sourceId) : undefined,
+  fallback: orderId,
+});

@@ -1,0 +1,40 @@
+import { type LocationId, OrderId, orderIdPattern, type TenantId } from '../../kernel/ids.ts';
+import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
+import { orderExists } from '../domain/order.state.ts';
+import { orderAggregate, orderStream } from './order.stream.ts';
+import type { OrdersParts } from './orders.parts.ts';
+
+/** Reservations of orders begin with the order's id; carts and others do not. */
+const orderOf = (reservationId: string): OrderId | undefined => {
+  const [first = ''] = reservationId.split('.');
+  return orderIdPattern.test(first) ? OrderId(first) : undefined;
+};
+
+// From picking on the goods are in somebody's hands, and what the shelf holds no longer decides.
+const stillOnTheShelf: ReadonlySet<string> = new Set(['open', 'released']);
+
+/**
+ * A count or damage has shown that reserved goods are not there: the work that relied on them is turned down in the
+ * location's name, and the order is sourced again without it.
+ */
+export const createWithdrawDisplaced = ({ store, fulfillmentOrders }: Pick<OrdersParts, 'store' | 'fulfillmentOrders'>) => {
+  const withdraw = async (caller: Caller, orderId: OrderId, locationId: LocationId, reservationId: string): Promise<void> => {
+    const { state } = await store.load(orderAggregate, orderStream(caller.tenantId, orderId));
+    if (!orderExists(state)) return;
+    const affected = state.fulfillments.filter((child) => child.locationId === locationId && child.reservationIds.some((id) => id === reservationId));
+    for (const child of affected) {
+      const work = await fulfillmentOrders.get(caller.tenantId, child.fulfillmentOrderId);
+      if (!work || !stillOnTheShelf.has(work.fulfillmentOrder.status)) continue;
+      // Refused only if picking has begun in this moment; then the warehouse reports what it finds.
+      await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'RejectFulfillmentOrder', reason: 'stock-displaced' });
+    }
+  };
+
+  return async (tenantId: TenantId, locationId: LocationId, reservationIds: readonly string[], cause: { readonly correlationId: string; readonly causationId: string }) => {
+    const caller = systemCaller(tenantId, 'stock-displacement', cause);
+    for (const reservationId of reservationIds) {
+      const orderId = orderOf(reservationId);
+      if (orderId) await withdraw(caller, orderId, locationId, reservationId);
+    }
+  };
+};

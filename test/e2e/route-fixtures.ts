@@ -1,0 +1,83 @@
+import { orderBody } from './installation.ts';
+
+/** What the tests need to call every route: values for path parameters, a query where one is needed, a body that is valid. */
+export type Call = { readonly params?: Readonly<Record<string, string>>; readonly query?: string; readonly body?: () => unknown };
+
+/** Things of the tenant under test, made before. */
+export type Things = {
+  readonly orderId: string;
+  readonly holdId: string;
+  readonly fulfillmentOrderId: string;
+  readonly lineId: string;
+  readonly sku: string;
+  /** An article that only this tenant has in its catalog. */
+  readonly ownSku: string;
+  readonly locationId: string;
+  readonly userId: string;
+  readonly apiKeyId: string;
+};
+
+let serial = 0;
+const fresh = (stem: string): string => `${stem}-${(serial += 1)}`;
+
+/** Every route of the product. One that is missing here fails the tests, so that a new route is covered from birth. */
+export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
+  const order = { id: things.orderId };
+  const hold = { ...order, hold_id: things.holdId };
+  const work = { id: things.fulfillmentOrderId };
+  const { sku, locationId } = things;
+  return {
+    'GET /': {},
+    'GET /health': {},
+    'POST /sign-in': { body: () => ({ email: 'nobody@example.com', password: 'not a password of anyone' }) },
+    'POST /webhooks/{channel}/{account}': { params: { channel: 'shopify', account: 'main' }, body: () => ({}) },
+    'GET /me': {},
+    'GET /users': {},
+    'POST /users': { body: () => ({ email: `${fresh('person')}@example.com`, role: 'support', locations: 'all' }) },
+    'POST /users/{id}/memberships': { params: { id: things.userId }, body: () => ({ role: 'support', locations: 'all' }) },
+    'GET /api-keys': {},
+    'POST /api-keys': { body: () => ({ label: 'another', role: 'analyst', locations: 'all' }) },
+    'DELETE /api-keys/{id}': { params: { id: things.apiKeyId } },
+    'POST /orders': { body: () => orderBody({ [sku]: 1 }, { channel_order_id: fresh('web') }) },
+    'GET /orders': {},
+    'GET /orders/{id}': { params: order },
+    'GET /orders/{id}/events': { params: order },
+    'GET /orders/{id}/decisions': { params: order },
+    'POST /orders/{id}/cancel': { params: order, body: () => ({ reason: 'customer' }) },
+    'POST /orders/{id}/payment-confirmations': { params: order, body: () => ({ basis: 'captured' }) },
+    'POST /orders/{id}/holds': { params: order, body: () => ({ reason: 'asked to wait', blocks: ['completion'] }) },
+    'POST /orders/{id}/holds/{hold_id}/release': { params: hold },
+    'POST /orders/{id}/holds/{hold_id}/reject': { params: hold },
+    'POST /inventory/receipts': { body: () => ({ receipt_id: fresh('receipt'), lines: [{ sku, location_id: locationId, quantity: 1 }] }) },
+    'POST /inventory/counts': { body: () => ({ count_id: fresh('count'), lines: [{ sku, location_id: locationId, on_hand: 50 }] }) },
+    'GET /inventory/levels': { query: `sku=${sku}` },
+    'POST /reservations': { body: () => ({ reservation_id: fresh('cart'), lines: [{ sku, location_id: locationId, quantity: 1 }] }) },
+    'GET /fulfillment-orders': { query: `location_id=${locationId}` },
+    'GET /fulfillment-orders/{id}': { params: work },
+    'POST /fulfillment-orders/{id}/accept': { params: work, body: () => ({ reference: 'W-1' }) },
+    'POST /fulfillment-orders/{id}/reject': { params: work, body: () => ({ reason: 'capacity' }) },
+    'POST /fulfillment-orders/{id}/pick': { params: work, body: () => ({}) },
+    'POST /fulfillment-orders/{id}/short-pick': { params: work, body: () => ({ lines: [{ line_id: things.lineId, picked_quantity: 1 }] }) },
+    'POST /fulfillment-orders/{id}/pack': { params: work, body: () => ({ packages: [{ weight_grams: 100 }] }) },
+    'POST /fulfillment-orders/{id}/ship': { params: work, body: () => ({ carrier: 'ups', tracking_number: '1Z' }) },
+    'POST /fulfillment-orders/{id}/deliver': { params: work, body: () => ({}) },
+    'POST /products': { body: () => ({ sku, title: 'Mug' }) },
+    'GET /products': {},
+    'GET /products/{sku}': { params: { sku: things.ownSku } },
+    'POST /locations': { body: () => ({ location_id: locationId, name: 'Newark', type: 'warehouse', country: 'US' }) },
+    'GET /locations': {},
+    'GET /status': {},
+    'GET /dead-letters/{queue}': { params: { queue: 'order-timers' } },
+    'POST /dead-letters/{queue}/redrive': { params: { queue: 'order-timers' }, body: () => ({ limit: 1 }) },
+  };
+};
+
+/** The path with its parameters filled in. @throws Error when one is not in the fixture */
+export const pathOf = (path: string, { params = {}, query }: Call): string => {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${path}: no value for {${name}}`);
+    return encodeURIComponent(value);
+  });
+  return query === undefined ? filled : `${filled}?${query}`;
+};

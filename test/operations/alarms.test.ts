@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { alarmStates, runbookOf } from '../../lib/operations/app/alarms.ts';
+import { wirings } from '../../lib/wirings.ts';
+
+const alarms = wirings.flatMap((wiring) => wiring.alarms ?? []);
+const calm = { deadLetters: [{ waiting: 0 }], queues: [{ waiting: 3 }], recentSum: () => 0 };
+
+describe('alarms', () => {
+  it('are declared', () => expect(alarms.length).toBeGreaterThan(5));
+
+  it.each(alarms)('$name has a runbook that says symptom, impact, first query, safe action and escalation', (alarm) => {
+    expect(existsSync(runbookOf(alarm))).toBe(true);
+    const text = readFileSync(runbookOf(alarm), 'utf8');
+    for (const part of ['Symptom', 'Impact', 'First query', 'Safe action', 'Escalation']) expect(text).toContain(`**${part}.**`);
+  });
+
+  it('are silent when nothing is wrong', () => {
+    expect(alarmStates(alarms, calm).map((alarm) => alarm.state)).toEqual(alarms.map(() => 'ok'));
+  });
+
+  it('ring at their threshold and not below', () => {
+    const ringing = (figures: Parameters<typeof alarmStates>[1]) => alarmStates(alarms, figures).filter((alarm) => alarm.state === 'ringing').map((alarm) => alarm.name);
+    expect(ringing({ ...calm, deadLetters: [{ waiting: 0 }, { waiting: 1 }] })).toEqual(['dead-letters']);
+    expect(ringing({ ...calm, queues: [{ waiting: 999 }] })).toEqual([]);
+    expect(ringing({ ...calm, queues: [{ waiting: 1_000 }] })).toEqual(['queue-backlog']);
+    expect(ringing({ ...calm, recentSum: (metric) => (metric === 'WorkflowsEscalated' ? 1 : 0) })).toEqual(['workflow-broke-off']);
+  });
+
+  it('say that they do not know when the figures are kept elsewhere', () => {
+    const { recentSum: _elsewhere, ...figures } = calm;
+    expect(alarmStates(alarms, figures).find((alarm) => alarm.name === 'requests-failed')?.state).toBe('unknown');
+  });
+});
