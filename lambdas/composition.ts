@@ -10,6 +10,7 @@ import { createEventStore, type EventStore } from '../lib/platform/event-store/e
 import type { Platform } from '../lib/platform/ports.ts';
 import { createVault, type Vault } from '../lib/platform/vault/vault.ts';
 import { createWaits, type Waits } from '../lib/platform/waits/waits.ts';
+import { createPayments, type Payments } from '../lib/payments/index.ts';
 import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
 import { createOrderDesk } from './order-desk.ts';
@@ -26,6 +27,7 @@ export type Composition = {
   readonly inventory: Inventory;
   readonly fulfillmentOrders: FulfillmentOrders;
   readonly settleStock: ReturnType<typeof createSettleStock>;
+  readonly payments: Payments;
   readonly orders: Orders;
   readonly channels: Channels;
 };
@@ -45,9 +47,10 @@ export const compose = (platform: Platform): Composition => {
   const inventory = createInventory({ store, clock });
   const fulfillmentOrders = createFulfillmentOrders({ store, waits, carrier: operatorCarrier });
   const sourcing = createSourcing({ availability: inventory, locations: createLocationReader(catalog), policies: createPresetPolicies(), sha256 });
+  const payments = createPayments({ store });
   const risk = createReviewThreshold(platform.parameters);
   const access = createAccess({ ledger, vault: vaultTable, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } });
-  const orders = createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk });
+  const orders = createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk, payments });
   const composition: Composition = {
     platform,
     store,
@@ -55,6 +58,7 @@ export const compose = (platform: Platform): Composition => {
     waits,
     decisions,
     catalog,
+    payments,
     inventory,
     fulfillmentOrders,
     access,

@@ -2,9 +2,11 @@
 // a page differs from the code, so the pages cannot go stale.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { channelOrderReceived, ChannelOrderReceived, channelsSource } from '../lib/contracts/events/channels.ts';
 import { fulfilmentDetailTypes, fulfilmentEventPayloads } from '../lib/contracts/events/fulfilment.ts';
 import { inventoryDetailTypes, inventoryEventPayloads } from '../lib/contracts/events/inventory.ts';
 import { orderDetailTypes, orderEventPayloads } from '../lib/contracts/events/orders.ts';
+import { paymentDetailTypes, paymentEventPayloads } from '../lib/contracts/events/payments.ts';
 import { fulfillmentOrderEventSchemaVersions } from '../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
 import { fulfillmentTransitions } from '../lib/fulfilment/domain/fulfillment-order.machine.ts';
 import { fulfillmentOrderStatuses } from '../lib/fulfilment/domain/fulfillment-order.values.ts';
@@ -12,6 +14,7 @@ import { inventoryItemEventSchemaVersions } from '../lib/inventory/domain/invent
 import { orderEventSchemaVersions } from '../lib/orders/domain/order.aggregate.ts';
 import { orderTransitions } from '../lib/orders/domain/order.machine.ts';
 import { orderStatuses } from '../lib/orders/domain/order.values.ts';
+import { paymentEventSchemaVersions } from '../lib/payments/domain/payment.events.ts';
 import { wirings } from '../lib/wirings.ts';
 import { type EventCatalogue, renderEvents } from './docs/events-page.ts';
 import { renderRoutes } from './docs/routes-page.ts';
@@ -37,6 +40,13 @@ const lifecycles: readonly Lifecycle[] = [
 
 const catalogues: readonly EventCatalogue[] = [
   {
+    title: 'Channels',
+    source: channelsSource,
+    payloads: { 'channel.order.received': ChannelOrderReceived },
+    detailTypes: { 'channel.order.received': channelOrderReceived },
+    versions: { 'channel.order.received': 1 },
+  },
+  {
     title: 'Orders',
     source: 'oms.orders',
     payloads: orderEventPayloads,
@@ -49,6 +59,13 @@ const catalogues: readonly EventCatalogue[] = [
     payloads: fulfilmentEventPayloads,
     detailTypes: fulfilmentDetailTypes,
     versions: fulfillmentOrderEventSchemaVersions,
+  },
+  {
+    title: 'Payments',
+    source: 'oms.payments',
+    payloads: paymentEventPayloads,
+    detailTypes: paymentDetailTypes,
+    versions: paymentEventSchemaVersions,
   },
   {
     title: 'Inventory',

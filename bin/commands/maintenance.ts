@@ -88,13 +88,13 @@ export const registerMaintenance = (program: Command, session: Session): void =>
     .command('rebuild-views')
     .summary('make every view anew from the events')
     .description('Makes every view anew from the events and replaces what differs. May run beside a server.')
-    .option('--check', 'only compare (exit code 1 when something differs)', false)
+    .option('--check', 'only compare (exit code 1 when something differs)')
     .option('--settling <seconds>', 'with --check: how long a view may be behind', wholeNumber(0, 86_400), 60)
     .action(
-      action<{ readonly check: boolean; readonly settling: number }>(session, (call) =>
+      action<{ readonly check?: boolean; readonly settling: number }>(session, (call) =>
         call.withProduct(async (product) => {
           const { rebuildViews } = await openMaintenance(product);
-          const { check, settling } = call.options;
+          const { check = false, settling } = call.options;
           const startedAt = performance.now();
           const report = await rebuildViews({ check, settlingMs: settling * 1_000 });
           const seconds = (performance.now() - startedAt) / 1_000;

@@ -6,7 +6,7 @@ import { eventsPage, orderPage } from './order-page.ts';
 import { instant } from './parsers.ts';
 import { action, type Call, CommandError, type Product, type Session } from './session.ts';
 
-type Options = { readonly asOf?: Instant; readonly basis: 'recorded' | 'occurred'; readonly personal: boolean };
+type Options = { readonly asOf?: Instant; readonly basis: 'recorded' | 'occurred'; readonly personal?: boolean };
 
 const matchesMax = 20;
 
@@ -32,11 +32,11 @@ export const registerOrders = (program: Command, session: Session): void => {
     .argument('<id>', "our id, the channel's id, or the channel's name of the order, such as '#1001'")
     .addOption(new Option('--as-of <instant>', 'as the order stood at this moment').argParser(instant))
     .addOption(new Option('--basis <clock>', 'whether --as-of means when we learned it or when it happened').choices(['recorded', 'occurred']).default('recorded'))
-    .option('--personal', "show the customer's name and address too", false)
+    .option('--personal', "show the customer's name and address too")
     .action(
       action<Options, [string]>(session, (call, id) =>
         call.withProduct(async (product) => {
-          const { asOf, basis, personal } = call.options;
+          const { asOf, basis, personal = false } = call.options;
           const orderId = await findOrder(product, call, id);
           const found = await product.orders.read.get(call.tenantId, orderId, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
           if (!found) throw new CommandError('order-not-found', `Order ${orderId} did not exist at ${asOf}.`);

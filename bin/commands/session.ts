@@ -17,7 +17,7 @@ export type Io = {
   readonly readStdin: () => Promise<Uint8Array>;
 };
 
-export type GlobalOptions = { readonly json: boolean; readonly debug: boolean; readonly dataDir: string; readonly tenant: string };
+export type GlobalOptions = { readonly json?: boolean; readonly debug?: boolean; readonly dataDir: string; readonly tenant: string };
 
 /** An expected end other than success: said in one line, with the exit code that belongs to it. */
 export class CommandError extends Error {

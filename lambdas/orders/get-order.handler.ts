@@ -8,11 +8,14 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { compose } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const { read } = compose(platform).orders;
+  const { orders, payments } = compose(platform);
   return httpHandler(platform, getOrderRoute, async (call) => {
     const { asOf, basis } = call.query;
     const personal = call.principal.scopes.includes('orders:personal');
-    const found = await read.get(call.principal.tenantId as TenantId, call.params.id, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
-    return found ? reply(200, orderView(found), { etag: `"${found.version}"` }) : problemReply(notFound('order'), call.requestId);
+    const found = await orders.read.get(call.principal.tenantId as TenantId, call.params.id, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
+    if (!found) return problemReply(notFound('order'), call.requestId);
+    // The money as it stands today: the payment stream has a history of its own.
+    const money = asOf ? undefined : await payments.get(call.principal.tenantId as TenantId, call.params.id);
+    return reply(200, { ...orderView(found), payments: money }, { etag: `"${found.version}"` });
   });
 };

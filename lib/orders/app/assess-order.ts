@@ -4,6 +4,7 @@ import { activeHolds, hasNothingToShip, liveFulfillments, type Order } from '../
 import type { Hold, SecuredPayment } from '../domain/order.values.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createReportPayment } from './report-payment.ts';
 
 /** What the lifecycle does next. */
 export type AssessmentNext = 'source' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
@@ -31,6 +32,7 @@ export const isCleared = (order: Order): boolean =>
  */
 export const createAssessOrder = (parts: OrdersParts) => {
   const { store, decisions, risk, platform } = parts;
+  const reportPayment = createReportPayment(parts.payments);
 
   const hold = async (caller: Caller, order: Order, wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>): Promise<void> => {
     if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
@@ -63,6 +65,7 @@ export const createAssessOrder = (parts: OrdersParts) => {
 
   return async (caller: Caller, orderId: OrderId): Promise<AssessmentNext> => {
     const received = await loadOrder(store, caller.tenantId, orderId);
+    await reportPayment(caller, received);
     if (received.status === 'pending') {
       await checkRisk(caller, received);
       await checkTest(caller, received);

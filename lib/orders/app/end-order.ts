@@ -7,10 +7,11 @@ import { reservationIdOf } from './source-order.ts';
 
 /**
  * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off (its own workflow then
- * settles its stock), and stock that was reserved but never recorded with the order is released.
+ * settles its stock), stock that was reserved but never recorded with the order is released, and whoever holds the money is
+ * asked to give it back.
  */
 export const createCompensateOrder = (parts: OrdersParts) => {
-  const { store, decisions, inventory, fulfillmentOrders } = parts;
+  const { store, decisions, inventory, fulfillmentOrders, payments } = parts;
 
   const releaseUnrecorded = async (caller: Caller, orderId: OrderId, recorded: ReadonlySet<string>): Promise<void> => {
     for (const decision of await decisions.list(orderStream(caller.tenantId, orderId), 'route.')) {
@@ -35,6 +36,8 @@ export const createCompensateOrder = (parts: OrdersParts) => {
       }
     }
     await releaseUnrecorded(caller, orderId, new Set(order.fulfillments.flatMap((child) => child.reservationIds)));
+    const settled = await payments.settle(caller, orderId, 0, 'order-cancelled');
+    if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
   };
 };
 

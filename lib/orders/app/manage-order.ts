@@ -2,7 +2,8 @@ import { HoldId, type OrderId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { CancelReason, Hold, SecuredPayment } from '../domain/order.values.ts';
-import { executeOnOrder, type OrderOutcome, type OrdersParts } from './orders.parts.ts';
+import { type Order, orderExists } from '../domain/order.state.ts';
+import { executeOnOrder, type OrderOutcome, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 
 export type PlaceHoldInput = Pick<Hold, 'type' | 'reason' | 'blocks'> & {
   readonly holdId?: HoldId;
@@ -22,11 +23,23 @@ export type ManageOrder = {
   readonly complete: (caller: Caller, orderId: OrderId) => OrderOutcome;
 };
 
-export const createManageOrder = ({ store, platform }: Pick<OrdersParts, 'store' | 'platform'>): ManageOrder => {
+export const createManageOrder = ({ store, platform, payments }: Pick<OrdersParts, 'store' | 'platform' | 'payments'>): ManageOrder => {
   const requester = (caller: Caller): string => `${caller.context.actor.kind}:${caller.context.actor.id}`;
+  /** What a person says has been secured is as good as a channel's word; terms move no money yet. */
+  const reportSecured = async (caller: Caller, { orderId, currency, totals }: Order, { basis, reference }: SecuredPayment): Promise<void> => {
+    if (basis === 'terms' || totals.total <= 0) return;
+    const sums = basis === 'captured' ? { capturedMinor: totals.total } : { authorizedMinor: totals.total };
+    const reported = await payments.report(caller, orderId, { ...sums, currency, source: 'operator', reference });
+    if (!reported.ok) throw new UnexpectedRejectionError(reported.error);
+  };
+
   return {
     cancel: (caller, orderId, reason) => executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason, requestedBy: requester(caller) }),
-    confirm: (caller, orderId, payment) => executeOnOrder(store, caller, orderId, { type: 'ConfirmOrder', payment }),
+    confirm: async (caller, orderId, payment) => {
+      const confirmed = await executeOnOrder(store, caller, orderId, { type: 'ConfirmOrder', payment });
+      if (confirmed.ok && orderExists(confirmed.value.state)) await reportSecured(caller, confirmed.value.state, payment);
+      return confirmed;
+    },
     placeHold: (caller, orderId, input) =>
       executeOnOrder(store, caller, orderId, {
         type: 'PlaceHold',

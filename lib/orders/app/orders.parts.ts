@@ -4,6 +4,7 @@ import type { FulfillmentOrders } from '../../fulfilment/index.ts';
 import type { RiskScorer } from '../../fraud/index.ts';
 import type { DecisionLog } from '../../intelligence/index.ts';
 import type { Inventory } from '../../inventory/index.ts';
+import type { Payments } from '../../payments/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { EventStore, Executed } from '../../platform/event-store/event-store.ts';
 import type { Platform } from '../../platform/ports.ts';
@@ -27,6 +28,7 @@ export type OrdersParts = {
   readonly sourcing: Sourcing;
   readonly fulfillmentOrders: FulfillmentOrders;
   readonly risk: RiskScorer;
+  readonly payments: Payments;
 };
 
 /** A task was asked about an order that has no stream: a defect of whoever asked. */

@@ -5,6 +5,7 @@ import { type Caller, systemCaller } from '../../platform/event-store/caller.ts'
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createReportPayment } from './report-payment.ts';
 
 const machine = 'order-lifecycle';
 const component = 'order-reactions';
@@ -35,6 +36,7 @@ export const reactingTypes = [
 /** What follows from facts of an order: its workflow, recalls at warehouses, the timer to completion. */
 export const createReactions = (parts: OrdersParts & { readonly orderWaits: OrderWaits }) => {
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
+  const reportPayment = createReportPayment(parts.payments);
 
   /**
    * Starts the order's workflow, or a further one when the earlier ones have ended and the order still has a way to go.
@@ -113,8 +115,10 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
         await withdraw(caller, withdrawn(detail.payload), 'order-cancelled');
         await orderWaits.wake(tenantId, orderId);
         return orderWaits.passOn(tenantId, orderId);
-      case 'order.confirmed':
       case 'order.revised':
+        await reportPayment(caller, await loadOrder(store, tenantId, orderId));
+        return orderWaits.wake(tenantId, orderId);
+      case 'order.confirmed':
       case 'order.sourcing_reopened':
       case 'order.partially_shipped':
       case 'order.shipped':

@@ -1,5 +1,4 @@
-import { type Item, type Key, LimitExceededError, type Page, type Query, type Table } from '../ports.ts';
-import { InvalidCursorError } from '../ports.ts';
+import { InvalidCursorError, type Item, type Key, LimitExceededError, type Page, type Query, type Table } from '../ports.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { Store } from './store.ts';
 import { batchKeysMax, checkKey, checkPageLimit, pageBytesMax, pageItemsMax } from './table.rules.ts';

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmbeddedChangeFeed } from '../../../lib/platform/embedded/change-feed.sqlite.ts';
-import { InvalidCursorError } from '../../../lib/platform/ports.ts';
 import { type EmbeddedTable, openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
-import { ConditionFailedError } from '../../../lib/platform/ports.ts';
+import { ConditionFailedError, InvalidCursorError } from '../../../lib/platform/ports.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts';
 
 describe('embedded table', () => {

@@ -11,6 +11,7 @@ import { createRouter, type Match } from './router.ts';
 
 // What API Gateway accepts at most; routes set lower limits of their own.
 const requestBodyBytesMax = 10 * 1024 * 1024;
+const discardedBytesMax = 64 * 1024 * 1024;
 
 export type HttpServerOptions = {
   readonly platform: Platform;
@@ -45,6 +46,7 @@ export const startHttpServer = async (options: HttpServerOptions): Promise<{ rea
       return problemReply({ kind: 'too-many-requests', code: 'too-many-requests', message: 'Slow down.', retryAfterSeconds }, requestId);
     }
     const body = await readBody(request, match.wiring.route.maxBodyBytes ?? requestBodyBytesMax);
+    if (body === 'client-gone') return problemReply({ kind: 'invalid-input', code: 'body-incomplete', message: 'The body broke off.' }, requestId);
     if (body === 'too-large') return problemReply({ kind: 'too-large', code: 'body-too-large', message: 'The body is too large.' }, requestId);
     const event = gatewayEvent({ request, requestId, method, rawPath, rawQuery, sourceIp, match, body, now: options.platform.clock.now() });
     if (match.wiring.route.scope !== 'public') {
@@ -120,16 +122,28 @@ const gatewayEvent = (parts: {
 
 const isUtf8 = (bytes: Buffer): boolean => Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes);
 
-const readBody = async (request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too-large'> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) return 'too-large';
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-};
+/**
+ * What the client sent. Of a body that is too large the rest is still read, and dropped: a connection closed under a client
+ * that is sending would keep the answer from it.
+ */
+const readBody = (request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too-large' | 'client-gone'> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      resolve('too-large');
+      if (size > discardedBytesMax) request.destroy();
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => resolve('client-gone'));
+    request.once('close', () => resolve('client-gone'));
+  });
 
 const send = (response: ServerResponse, reply: Reply, requestId: string): void => {
   const body = reply.isBase64Encoded ? Buffer.from(reply.body ?? '', 'base64') : Buffer.from(reply.body ?? '', 'utf8');

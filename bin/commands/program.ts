@@ -1,0 +1,98 @@
+import { Command, CommanderError, Option } from 'commander';
+import { registerChannels } from './channels.ts';
+import { registerDeadLetters } from './dead-letters.ts';
+import { registerImports } from './imports.ts';
+import { registerKeys } from './keys.ts';
+import { registerMaintenance } from './maintenance.ts';
+import { registerNormalize } from './normalize.ts';
+import { registerOrders } from './orders.ts';
+import { tenant, wholeNumber } from './parsers.ts';
+import { action, CommandError, exitCodes, type GlobalOptions, type Io, LoggedError, type Session } from './session.ts';
+import { registerTenants } from './tenants.ts';
+import { registerUsers } from './users.ts';
+
+type StartCommandOptions = { readonly port: number; readonly host: string; readonly empty?: boolean };
+
+const registerStart = (program: Command, session: Session): void => {
+  program
+    .command('start')
+    .summary('run the whole product until it is stopped')
+    .description('Runs the API, the workflows and everything else in this process. The first start brings a demo, unless --empty.')
+    .option('--port <port>', 'port of the API', wholeNumber(0, 65_535), 4000)
+    .option('--host <address>', 'address that the API listens on', '127.0.0.1')
+    .option('--empty', 'without the demo')
+    .action(
+      action<StartCommandOptions>(session, async ({ options: { port, host, dataDir, empty = false } }) => {
+        const { start } = await import('./start.ts');
+        await start({ port, host, dataDir, empty });
+      }),
+    );
+};
+
+const createProgram = (session: Session): Command => {
+  const { io } = session;
+  const program = new Command('oms')
+    .description('Waybill: order management from received to delivered.')
+    .option('--json', 'one JSON document on standard output, and nothing else')
+    .option('--data-dir <folder>', 'data folder of the installation', '.waybill')
+    .addOption(new Option('--tenant <id>', 'tenant that the command is about').argParser(tenant).default('main'))
+    .option('--debug', 'show where an unexpected error comes from')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError('"--help" shows what is possible.')
+    .exitOverride();
+  registerStart(program, session);
+  registerNormalize(program, session);
+  registerOrders(program, session);
+  registerMaintenance(program, session);
+  registerDeadLetters(program, session);
+  registerImports(program, session);
+  registerTenants(program, session);
+  registerUsers(program, session);
+  registerKeys(program, session);
+  registerChannels(program, session);
+  return program;
+};
+
+type Failure = { readonly code: string; readonly message: string; readonly exitCode: number };
+
+const failureOf = (error: unknown): Failure => {
+  if (error instanceof CommandError) return error;
+  if (!(error instanceof Error)) return { code: 'unexpected', message: `Unexpected error: ${String(error)}`, exitCode: exitCodes.failed };
+  const [line = ''] = error.message.split('\n');
+  const more = error instanceof LoggedError ? ` More is in ${error.logFile}.` : '';
+  return { code: 'unexpected', message: `Unexpected error: ${line}.${more}`.replace('..', '.'), exitCode: exitCodes.failed };
+};
+
+const printFailure = (io: Io, { code, message }: Pick<Failure, 'code' | 'message'>): void => io.out(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
+
+/** Commander has written its own errors to standard error already. Help that was asked for is no error. */
+const tellUsage = (io: Io, given: readonly string[], error: CommanderError): number => {
+  if (error.code === 'commander.helpDisplayed') return exitCodes.ok;
+  if (given.includes('--json')) printFailure(io, { code: 'usage', message: error.message.replace(/^error: /, '') });
+  return exitCodes.usage;
+};
+
+const tell = (io: Io, { json, debug }: GlobalOptions, failure: Failure, error: unknown): number => {
+  if (json) printFailure(io, failure);
+  else io.err(`${failure.message}\n`);
+  if (debug && error instanceof Error) io.err(`${(error.cause instanceof Error ? error.cause : error).stack ?? ''}\n`);
+  return failure.exitCode;
+};
+
+/**
+ * Runs one command line.
+ * @param given arguments after the program's name
+ * @returns 0 done, 1 something failed or was found wrong, 2 wrong usage, 3 refused input
+ */
+export const run = async (given: readonly string[], io: Io): Promise<number> => {
+  const session: Session = { io, exitCode: exitCodes.ok };
+  const program = createProgram(session);
+  try {
+    await program.parseAsync(given, { from: 'user' });
+    return session.exitCode;
+  } catch (error) {
+    return error instanceof CommanderError ? tellUsage(io, given, error) : tell(io, program.opts<GlobalOptions>(), failureOf(error), error);
+  }
+};
