@@ -3,7 +3,7 @@ import type { Parameters } from '../../platform/ports.ts';
 import { type ReviewRule, type ReviewVerdict, reviewAbove } from '../domain/review-rule.ts';
 import type { RiskAssessment, RiskScorer, RiskSubject } from './risk-scorer.ts';
 
-/** Parameter such as `50000 USD, 45000 EUR`: minor units above which an order goes to review. */
+/** Parameter such as `50000 USD, 45000 EUR`: minor units above which an order goes to review; `off` reviews none. */
 export const reviewThresholdParameter = 'fraud-review-above';
 const defaultThresholds = '50000 USD';
 
@@ -26,7 +26,9 @@ export const parseThresholds = (text: string): ReadonlyMap<string, number> => {
 /** The static rule "orders above an amount go to review", a threshold per currency. */
 export const createReviewThreshold = (parameters: Parameters): RiskScorer => ({
   assess: async (_tenantId, subject) => {
-    const thresholds = parseThresholds((await parameters.get(reviewThresholdParameter)) ?? defaultThresholds);
+    const setting = (await parameters.get(reviewThresholdParameter)) ?? defaultThresholds;
+    if (setting.trim() === 'off') return { band: 'pass', policy: { name: 'review-off', version: 1 }, inputs: subject, reasons: ['The review rule is switched off.'] };
+    const thresholds = parseThresholds(setting);
     const [fallbackCurrency = 'USD', fallbackAmount = 0] = [...thresholds][0] ?? [];
     const currency = thresholds.has(subject.currency) ? subject.currency : CurrencyCode(fallbackCurrency);
     const amountMinor = thresholds.get(currency) ?? fallbackAmount;

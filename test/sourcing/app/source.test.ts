@@ -22,7 +22,7 @@ const sourcingOver = (levels: readonly StockAt[]) => {
       },
     },
     locations: { locations: async () => [warehouse('W1', boston), warehouse('W2', chicago), warehouse('W3', chicago, { active: false })] },
-    policies: createPresetPolicies(),
+    policies: createPresetPolicies({ get: () => Promise.resolve(undefined) }),
     sha256,
   });
   return { sourcing, asked };

@@ -3,7 +3,7 @@ import { concurrently } from '../../../platform/concurrently.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import { streamIdOf } from '../../../platform/event-store/commit.codec.ts';
-import type { Item, Key, Platform } from '../../../platform/ports.ts';
+import { type Item, type Key, type Platform, UnavailableError } from '../../../platform/ports.ts';
 import type { Projections } from '../../../platform/projection/view-rows.ts';
 import type { Waits } from '../../../platform/waits/waits.ts';
 import type { ContextWiring } from '../../../platform/wiring.ts';
@@ -11,8 +11,8 @@ import { createViewInspector } from '../inspect-views.ts';
 import { eachItem, eachStream } from '../stored-stream.ts';
 import { viewFinding } from './check-views.ts';
 import type { Moment } from './cross-examine.ts';
-import { createExaminer } from './examine-stream.ts';
-import { type AuditCheck, auditChecks, type Finding } from './finding.ts';
+import { createExaminer, type Examination } from './examine-stream.ts';
+import { type AuditCheck, auditChecks, type Finding, findingOn } from './finding.ts';
 import { readWorkUnderWay } from './work-under-way.ts';
 
 export type AuditOptions = {
@@ -48,6 +48,13 @@ const suspectsMax = 10_000;
 
 /** Long enough for whoever was in the middle of a change to have finished it. */
 const secondLookMs = 1_000;
+
+const unreadable = (id: StreamId, error: unknown): Finding =>
+  findingOn('stored-states', id, {
+    code: 'not-examined',
+    message: `It, or a stream that belongs to it, cannot be read: ${(error as Error).message}`,
+    suggestion: 'Compare the stream, and those of the same order, with a backup.',
+  });
 
 type Suspects = { readonly streams: StreamId[]; readonly rows: Key[] };
 
@@ -103,10 +110,16 @@ export const createAudit = (parts: {
     patience: { now: platform.clock.now(), settlingMs, stalledMs },
   });
 
-  const examineStream = async (id: StreamId, moment: Moment) => {
-    const examination = await examine(id, moment);
-    const differences = await inspector.inspectStream(id, moment.patience.settlingMs);
-    return { ...examination, findings: [...examination.findings, ...differences.map((difference) => viewFinding(id, difference))] };
+  const examineStream = async (id: StreamId, moment: Moment): Promise<Examination> => {
+    try {
+      const examination = await examine(id, moment);
+      const differences = await inspector.inspectStream(id, moment.patience.settlingMs);
+      return { ...examination, findings: [...examination.findings, ...differences.map((difference) => viewFinding(id, difference))] };
+    } catch (error) {
+      if (error instanceof UnavailableError) throw error;
+      // A stream that cannot be read must not keep the audit from the others.
+      return { findings: [unreadable(id, error)], examined: {}, events: 0 };
+    }
   };
 
   const examineRow = async (row: Item): Promise<readonly Finding[]> => {
