@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { compose } from '../../lambdas/composition.ts';
 import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import { databaseFileName } from '../../lib/platform/embedded/store.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { lockInstance } from './instance-lock.ts';
+import { CommandError } from './session.ts';
 import { type DemoNotes, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
 
 export type StartOptions = { readonly port: number; readonly host: string; readonly dataDir: string; readonly empty: boolean };
@@ -47,9 +51,22 @@ const prepareEmpty = async (runtime: Runtime): Promise<void> => {
   print(`API key of tenant main, shown this once: ${key.value.apiKey}`);
 };
 
+const listen = async (runtime: Runtime, { host, port }: StartOptions): Promise<string> => {
+  try {
+    return (await runtime.listen({ host, port })).url;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
+    await runtime.stop();
+    const reason = code === 'EADDRINUSE' ? 'is taken' : 'cannot be used here';
+    throw new CommandError('address-unusable', `${host}:${port} ${reason}. Name another one: npm start -- --port 4001`);
+  }
+};
+
 /** Runs the product until it is told to stop. */
 export const start = async (options: StartOptions): Promise<void> => {
-  const fresh = !existsSync(options.dataDir);
+  const fresh = !existsSync(join(options.dataDir, databaseFileName));
+  const unlock = lockInstance(options.dataDir);
   const runtime = openProduct(options.dataDir);
   const from = runtime.platform.clock.now();
   const known = readDemoNotes(options.dataDir);
@@ -57,7 +74,7 @@ export const start = async (options: StartOptions): Promise<void> => {
   const notes = first ? await prepareDemo(runtime.platform, options.dataDir) : options.empty ? undefined : known;
   await runtime.start();
   if (!notes) await prepareEmpty(runtime);
-  const { url } = await runtime.listen({ host: options.host, port: options.port });
+  const url = await listen(runtime, options);
   printAddress(url, notes);
 
   const stopping = new AbortController();
@@ -77,4 +94,5 @@ export const start = async (options: StartOptions): Promise<void> => {
   });
   await stopped;
   await runtime.stop();
+  unlock();
 };

@@ -65,6 +65,15 @@ describe('one shipment', () => {
     ]);
   });
 
+  it('ends well when the order hears nothing of its parcel but the delivery', async () => {
+    await shop.receive('east', { [sku]: 1 });
+    const id = await shop.place({ [sku]: 1 });
+    const parcel = await shop.released(id, 'east');
+    // One right after the other, so that the reports overtake one another.
+    for (const step of [shop.pick, shop.pack, shop.ship, shop.deliver]) await step(parcel);
+    await shop.reaches(id, 'completed');
+  });
+
   it('is complete at once when nothing has to be shipped', async () => {
     const lines = [{ sku, quantity: 1, unit_price: 900, requires_shipping: false }];
     const id = await shop.place({}, { line_items: lines });
@@ -135,6 +144,18 @@ describe('stock that is not there', () => {
     await shop.reaches(small, 'allocated');
     await shop.cancel(large);
     await shop.cancel(small);
+  });
+
+  it('looks for stock once for each arrival while another article is still missing', async () => {
+    const id = await shop.place({ [sku]: 1, [`${sku}-B`]: 1 });
+    await shop.reaches(id, 'backorder');
+    await shop.receive('east', { [sku]: 1 });
+    await settled(installation.runtime);
+    const decisions = (await shop.must('GET', `/orders/${id}/decisions`)).body.decisions.length;
+    expect(decisions).toBeLessThanOrEqual(5);
+    await shop.receive('west', { [`${sku}-B`]: 1 });
+    await shop.reaches(id, 'allocated');
+    await shop.cancel(id);
   });
 
   it('passes units on when the first in line still lacks another article', async () => {

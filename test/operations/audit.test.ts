@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fulfillmentOrderAggregate } from '../../lib/fulfilment/index.ts';
 import { inventoryItemAggregate, type InventoryItemState } from '../../lib/inventory/index.ts';
 import { LocationId, OrderId, Sku } from '../../lib/kernel/ids.ts';
+import { fromWire } from '../../lib/kernel/wire.ts';
 import { createAudit } from '../../lib/operations/index.ts';
 import { completionTimerName, orderAggregate } from '../../lib/orders/index.ts';
-import { type CommitItem, commitKey, partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
+import { type CommitItem, commitKey, expand, partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
 import type { StreamId } from '../../lib/platform/event-store/aggregate.ts';
 import { wirings } from '../../lib/wirings.ts';
 import { projections } from '../../lambdas/projections.ts';
@@ -67,7 +68,6 @@ describe('the hash chain', () => {
   it('shows an altered event whose own hash was made to fit', async () => {
     const { platform } = rest.product;
     const commit = await commitAt(streams.order(day.allocated.order), 2);
-    const { expand } = await import('../../lib/platform/event-store/commit.codec.ts');
     const altered = { ...commit, correlation_id: 'another story' };
     await platform.ledger.put({ ...altered, hash: expand(altered, platform.sha256).hash });
     expect(await found()).toEqual(['hash-chain/chain-broken ORDER']);
@@ -158,7 +158,7 @@ describe('the views', () => {
   it.each([
     ['that its stream no longer has', () => ({ source: partitionKey(streams.order(day.allocated.order)) }), 'ORDER'],
     ['of a stream that does not exist', () => ({ source: 'main#ORDER#nobody' }), 'ORDER'],
-    ['without a stream', () => ({}), 'ROW'],
+    ['without a stream', () => ({}), 'STATUS'],
   ])('show a row %s', async (_name, more, kind) => {
     await rest.product.platform.views.put({ PK: 'main#STATUS#packed.0', SK: 'left over', ...more() });
     expect(await found()).toEqual([`views/view-surplus ${kind}`]);
@@ -217,6 +217,11 @@ describe('reservations', () => {
     expect(await found()).toEqual([behind, 'reservations/reservation-not-settled STOCK']);
   });
 
+  it('show units held under the name of work that has no such line', async () => {
+    await reserve(`${day.allocated.order}.route.001.001`);
+    expect(await found()).toEqual([behind, 'reservations/reservation-of-other-article STOCK']);
+  });
+
   it('show work whose stock has been given away', async () => {
     const reservationId = `${day.allocated.order}.route.001.001`;
     await rest.product.inventory.releaseReservations(caller, [{ sku: Sku('LAMP'), locationId: LocationId('east'), reservationId }]);
@@ -257,6 +262,13 @@ describe('owners', () => {
     expect(await found(600_000)).toEqual([]);
   });
 
+  it('show a workflow that has not settled the stock of work that ended', async () => {
+    const rejected = await rest.product.fulfillmentOrders.apply(caller, day.allocated.work, { type: 'RejectFulfillmentOrder', reason: 'capacity' });
+    expect(rejected.ok).toBe(true);
+    expect(await found(-1)).toEqual(expect.arrayContaining(['owners/settlement-stalled FULFILLMENT']));
+    expect(await found()).not.toContain('owners/settlement-stalled FULFILLMENT');
+  });
+
   it('wait for what is still in a queue', async () => {
     await lifecycleOf(day.allocated.order);
     await rest.product.platform.queue('orders-reactions').send([{ body: JSON.stringify({ detail: { tenant_id: tenantId, stream_id: day.allocated.order } }) }]);
@@ -269,7 +281,7 @@ describe('links between orders and fulfillment orders', () => {
     const created = await commitAt(streams.work(day.allocated.work), 1);
     const { order_id: _other, ...payload } = created.events[0]!.payload;
     await forge(rest.product, streams.work('b'.repeat(26) as never), fulfillmentOrderAggregate, [
-      { type: 'fulfillment_order.created', ...(await import('../../lib/kernel/wire.ts')).fromWire<object>(payload), orderId: day.delivered.order, fulfillmentOrderId: 'b'.repeat(26) },
+      { type: 'fulfillment_order.created', ...fromWire<object>(payload), orderId: day.delivered.order, fulfillmentOrderId: 'b'.repeat(26) },
     ]);
     expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/fulfillment-order-unknown FULFILLMENT']));
   });
@@ -281,8 +293,20 @@ describe('links between orders and fulfillment orders', () => {
     expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/fulfillment-order-missing ORDER', 'shipments/sale-without-work STOCK']));
   });
 
+  it('show work that says it belongs to another order', async () => {
+    const created = await commitAt(streams.work(day.delivered.work), 1);
+    const again = { type: 'fulfillment_order.created', ...fromWire<object>(created.events[0]!.payload), orderId: day.held };
+    await forge(rest.product, streams.work(day.delivered.work), fulfillmentOrderAggregate, [again]);
+    expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/fulfillment-order-of-other-order ORDER', 'fulfillment-links/fulfillment-order-unknown FULFILLMENT']));
+  });
+
+  it('show work that goes on although its order has given it up', async () => {
+    await rest.product.orders.manage.cancel(caller, day.allocated.order, 'customer');
+    expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/recall-not-carried-out ORDER']));
+  });
+
   it('show work that went on without the order hearing of it', async () => {
-    const started = await rest.product.fulfillmentOrders.apply(caller, day.allocated.work, { type: 'StartPicking' } as never);
+    const started = await rest.product.fulfillmentOrders.apply(caller, day.allocated.work, { type: 'StartPicking' });
     expect(started.ok).toBe(true);
     expect(await found()).toEqual(['views/view-behind FULFILLMENT', 'fulfillment-links/order-behind ORDER']);
   });

@@ -93,10 +93,13 @@ export const createViewInspector = (platform: Platform, projections: Projections
     const source = String(row['source']);
     const id = streamIdOf(source);
     const projection = id && projections[id.kind];
-    const main = projection && (await readView(platform, source));
-    if (!id || !projection || !main) return surplus(row, 'no stream has this row');
-    const isWanted = companionsOf(projection, main.view, id).some(({ PK, SK }) => PK === row.PK && SK === row.SK);
-    return isWanted ? undefined : surplus(row, `${source} no longer has this row`);
+    if (!id || !projection) return surplus(row, 'no stream has this row');
+    const isWantedBy = (view: unknown): boolean => companionsOf(projection, view, id).some(({ PK, SK }) => PK === row.PK && SK === row.SK);
+    const main = await readView(platform, source);
+    if (main && isWantedBy(main.view)) return undefined;
+    // The view may itself be wrong or missing; then its events decide.
+    const { applied } = await foldStream(platform, projection, id, main?.version ?? Number.MAX_SAFE_INTEGER);
+    return applied.version > 0 && isWantedBy(applied.view) ? undefined : surplus(row, `${source} does not have this row`);
   };
 
   const inspectRow: ViewInspector['inspectRow'] = async (row) => {

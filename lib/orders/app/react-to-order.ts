@@ -107,7 +107,9 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
       case 'order.hold_rejected':
         return afterRejection(caller, orderId, detail.payload['hold_id'] as HoldId);
       case 'order.delivered':
-        return scheduleCompletion(tenantId, await loadOrder(store, tenantId, orderId));
+        await scheduleCompletion(tenantId, await loadOrder(store, tenantId, orderId));
+        // What the order hears of its parcels is how they stand by then, so it may learn of the delivery alone.
+        return orderWaits.wake(tenantId, orderId);
       case 'order.fulfillment_recall_requested':
         return withdraw(caller, [FulfillmentOrderId(String(detail.payload['fulfillment_order_id']))], 'order-revised');
       case 'order.cancelled':

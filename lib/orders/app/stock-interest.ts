@@ -1,6 +1,6 @@
 import { type OrderId, OrderId as toOrderId, type Sku, type TenantId } from '../../kernel/ids.ts';
 import { ConditionFailedError, type Table } from '../../platform/ports.ts';
-import { backorderedSkus, type Order, unassignedLines } from '../domain/order.state.ts';
+import { type Order, unassignedLines } from '../domain/order.state.ts';
 
 export type WaitingOrder = { readonly orderId: OrderId; readonly rank: string };
 
@@ -12,7 +12,10 @@ export type StockCall = { readonly sku: Sku; readonly waiting: WaitingOrder; rea
  * marks the orders it calls before it looks for their tokens; so whichever comes first, the other sees it.
  */
 export interface StockInterest {
-  /** Queues the order for SKUs; unmarks it where it stood already. Calls it has not answered stay on record. */
+  /**
+   * Queues the order for SKUs that it found missing, and unmarks it wherever it stands: it is about to look at all of its
+   * stock. Calls it has not answered stay on record.
+   */
   queue(tenantId: TenantId, order: Order, skus: readonly Sku[]): Promise<void>;
   /** In order of their rank, from the one behind `after` on. */
   list(tenantId: TenantId, sku: Sku, limit: number, after?: WaitingOrder): Promise<readonly WaitingOrder[]>;
@@ -37,6 +40,8 @@ const rankOf = (order: Order): string => `${String(order.priority).padStart(6, '
 export const neededOf = (order: Order, sku: Sku): number =>
   unassignedLines(order).reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0);
 
+const openSkus = (order: Order): readonly Sku[] => [...new Set(unassignedLines(order).map((line) => line.sku))];
+
 export const createStockInterest = (ledger: Table): StockInterest => {
   const rowsOf = async (tenantId: TenantId, order: Order, skus: readonly Sku[]) => {
     const rows: { readonly sku: Sku; readonly row: Readonly<Record<string, unknown>> }[] = [];
@@ -50,8 +55,9 @@ export const createStockInterest = (ledger: Table): StockInterest => {
 
   return {
     queue: async (tenantId, order, skus) => {
-      const SK = rankOf(order);
-      await Promise.all(skus.map((sku) => ledger.update({ PK: partition(tenantId, sku), SK }, { set: { order_id: order.orderId, called: false } })));
+      const others = (await rowsOf(tenantId, order, openSkus(order))).flatMap(({ sku, row }) => (row['called'] === true && !skus.includes(sku) ? [sku] : []));
+      const unmarked = { set: { order_id: order.orderId, called: false } };
+      await Promise.all([...skus, ...others].map((sku) => ledger.update({ PK: partition(tenantId, sku), SK: rankOf(order) }, unmarked)));
     },
     list: async (tenantId, sku, limit, after) => {
       const { items } = await ledger.query({ PK: partition(tenantId, sku), limit, ...(after ? { from: after.rank } : {}) });
@@ -61,7 +67,7 @@ export const createStockInterest = (ledger: Table): StockInterest => {
       const change = { set: { order_id: waiting.orderId, called: true, units }, add: { calls: 1 } };
       await ledger.update({ PK: partition(tenantId, sku), SK: waiting.rank }, change);
     },
-    wasCalled: async (tenantId, order) => (await rowsOf(tenantId, order, backorderedSkus(order))).some(({ row }) => row['called'] === true),
+    wasCalled: async (tenantId, order) => (await rowsOf(tenantId, order, openSkus(order))).some(({ row }) => row['called'] === true),
     openCalls: async (tenantId, order) => {
       const skus = [...new Set(order.lines.flatMap((line) => line.sku ?? []))];
       const rows = await rowsOf(tenantId, order, skus);

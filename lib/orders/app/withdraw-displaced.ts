@@ -1,14 +1,9 @@
-import { type LocationId, OrderId, orderIdPattern, type TenantId } from '../../kernel/ids.ts';
+import type { LocationId, OrderId, TenantId } from '../../kernel/ids.ts';
 import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
 import { orderExists } from '../domain/order.state.ts';
 import { orderAggregate, orderStream } from './order.stream.ts';
 import type { OrdersParts } from './orders.parts.ts';
-
-/** Reservations of orders begin with the order's id; carts and others do not. */
-const orderOf = (reservationId: string): OrderId | undefined => {
-  const [first = ''] = reservationId.split('.');
-  return orderIdPattern.test(first) ? OrderId(first) : undefined;
-};
+import { orderOfReservation } from './source-order.ts';
 
 // From picking on the goods are in somebody's hands, and what the shelf holds no longer decides.
 const stillOnTheShelf: ReadonlySet<string> = new Set(['open', 'released']);
@@ -33,7 +28,7 @@ export const createWithdrawDisplaced = ({ store, fulfillmentOrders }: Pick<Order
   return async (tenantId: TenantId, locationId: LocationId, reservationIds: readonly string[], cause: { readonly correlationId: string; readonly causationId: string }) => {
     const caller = systemCaller(tenantId, 'stock-displacement', cause);
     for (const reservationId of reservationIds) {
-      const orderId = orderOf(reservationId);
+      const orderId = orderOfReservation(reservationId);
       if (orderId) await withdraw(caller, orderId, locationId, reservationId);
     }
   };

@@ -7,6 +7,7 @@ import {
   countMessages,
   defineQueueTables,
   deleteMessage,
+  endDeliveries,
   forgetDeduplications,
   insertMessage,
   type MessageRow,
@@ -39,6 +40,11 @@ export type EmbeddedQueues = {
   readonly names: readonly string[];
   /** Adds a message within a write that does more than that. @throws as `send` does */
   enqueue(writer: Writer, name: string, message: OutgoingMessage & { readonly messageId: string }): void;
+  /**
+   * Makes every message receivable that was being handled. For the start of the process that handles them all: whoever held
+   * them is gone, and waiting for the visibility time would keep orders for a minute. @returns how many
+   */
+  takeBack(): Promise<number>;
 };
 
 export type QueuesOptions = {
@@ -92,6 +98,7 @@ export const openQueues = ({ store, clock, ids, definitions, deadLetterQueues = 
   for (const name of deadLetterQueues) add({ name, fifo: false, maxReceiveCount: undefined });
 
   return {
+    takeBack: () => store.write((writer) => endDeliveries(writer, nowMs())),
     names: [...known.keys()],
     get: (name) => queues.get(requireDefinition(name).name) as EmbeddedQueue,
     enqueue: (writer, name, message) => {

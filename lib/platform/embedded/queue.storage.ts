@@ -104,6 +104,12 @@ export const setVisibleAt = (writer: Writer, id: number, visibleAtMs: number): v
   writer.run('UPDATE queue_message SET visible_at = ? WHERE id = ?', visibleAtMs, id);
 };
 
+/** Ends every delivery under way, and every delay before the next one, in all queues. */
+export const endDeliveries = (writer: Writer, nowMs: number): number => {
+  writer.run('UPDATE queue_group SET ready_at = ? WHERE ready_at > ?', nowMs, nowMs);
+  return writer.run('UPDATE queue_message SET visible_at = ? WHERE visible_at > ? AND receive_count > 0', nowMs, nowMs);
+};
+
 export const setGroupReadyAt = (writer: Writer, queue: string, group: string, readyAtMs: number): void => {
   writer.run('UPDATE queue_group SET ready_at = ? WHERE queue = ? AND group_id = ?', readyAtMs, queue, group);
 };

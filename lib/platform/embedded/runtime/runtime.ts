@@ -104,6 +104,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     for (const stream of options.wirings.flatMap((wiring) => wiring.streams ?? [])) await addStream(stream);
     // Every reader of the ledger sleeps until the ledger has changed.
     const streamPumps = [...pumps];
+    await embedded.queues.takeBack();
     for (const queue of options.wirings.flatMap((wiring) => wiring.queues ?? [])) {
       addPump(queue.name, queueTopic(queue.name), createQueueStep(platform, loaded, queue), queue.concurrency ?? 4);
     }
