@@ -7,7 +7,10 @@ type AddOptions = { readonly shopDomain?: string; readonly secretName?: string }
 type PersonOptions = { readonly email?: string; readonly phone?: string };
 
 const registerChannelCommands = (program: Command, session: Session): void => {
-  const group = program.command('channel').summary('shops and seller accounts that orders come from').description('Channel accounts of the tenant that --tenant names.');
+  const group = program
+    .command('channel')
+    .summary('shops and seller accounts that orders come from')
+    .description('Channel accounts of the tenant that --tenant names.');
 
   group
     .command('add')
@@ -23,10 +26,18 @@ const registerChannelCommands = (program: Command, session: Session): void => {
           const added = await channels.addChannelAccount(call.caller, { channel, account, shopDomain, secretName });
           if (!added.ok) {
             const isUsage = added.error.code !== 'account-taken';
-            throw new CommandError(added.error.code, describeChannelAccountRejection(added.error), isUsage ? exitCodes.usage : exitCodes.failed);
+            throw new CommandError(
+              added.error.code,
+              describeChannelAccountRejection(added.error),
+              isUsage ? exitCodes.usage : exitCodes.failed,
+            );
           }
           const { secretName: name, shopDomain: domain } = added.value;
-          call.print(added.value, () => `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}.`);
+          call.print(
+            added.value,
+            () =>
+              `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}.`,
+          );
         }),
       ),
     );
@@ -38,15 +49,27 @@ const registerChannelCommands = (program: Command, session: Session): void => {
       action(session, (call) =>
         call.withProduct(async ({ channels }) => {
           const accounts = await channels.listChannelAccounts(call.tenantId);
-          const rows = accounts.map((one) => [one.channel, one.account, one.shopDomain ?? 'any', one.secretName, one.addedAt, one.removedAt ?? '']);
-          call.print({ accounts }, () => (accounts.length === 0 ? `Tenant ${call.tenantId} has no channel accounts.` : table(['Channel', 'Account', 'Shop domain', 'Secret', 'Since', 'Removed'], rows)));
+          const rows = accounts.map((one) => [
+            one.channel,
+            one.account,
+            one.shopDomain ?? 'any',
+            one.secretName,
+            one.addedAt,
+            one.removedAt ?? '',
+          ]);
+          call.print({ accounts }, () =>
+            accounts.length === 0
+              ? `Tenant ${call.tenantId} has no channel accounts.`
+              : table(['Channel', 'Account', 'Shop domain', 'Secret', 'Since', 'Removed'], rows),
+          );
         }),
       ),
     );
 };
 
 const selectorOf = ({ email, phone }: PersonOptions): PersonSelector => {
-  if (email === undefined && phone === undefined) throw new CommandError('person-not-named', 'Name the person by --email, --phone or both.', exitCodes.usage);
+  if (email === undefined && phone === undefined)
+    throw new CommandError('person-not-named', 'Name the person by --email, --phone or both.', exitCodes.usage);
   return { email, phone };
 };
 
@@ -57,7 +80,10 @@ const erasedText = ({ persons, refusedPayloads }: ErasedPersons): string => {
 };
 
 const registerPersonCommands = (program: Command, session: Session): void => {
-  const group = program.command('person').summary('export or erase personal data').description('Customers of the tenant that --tenant names. Whoever any of the given marks fits is meant.');
+  const group = program
+    .command('person')
+    .summary('export or erase personal data')
+    .description('Customers of the tenant that --tenant names. Whoever any of the given marks fits is meant.');
 
   group
     .command('export')
@@ -68,7 +94,13 @@ const registerPersonCommands = (program: Command, session: Session): void => {
       action<PersonOptions>(session, (call) =>
         call.withProduct(async ({ channels }) => {
           const exports = await channels.exportPerson(call.caller, selectorOf(call.options));
-          const persons = exports.map(({ personId: person_id, exportedAt: exported_at, ref, records, payloads }) => ({ person_id, exported_at, ref, records, payloads }));
+          const persons = exports.map(({ personId: person_id, exportedAt: exported_at, ref, records, payloads }) => ({
+            person_id,
+            exported_at,
+            ref,
+            records,
+            payloads,
+          }));
           call.io.out(`${JSON.stringify({ persons }, null, 2)}\n`);
         }),
       ),

@@ -12,12 +12,23 @@ const openDeadLetters = async ({ platform }: Product): Promise<DeadLetters> => {
 };
 
 const checkQueue = (deadLetters: DeadLetters, queue: string): void => {
-  if (!deadLetters.has(queue)) throw new CommandError('queue-unknown', `There is no queue ${queue}. Allowed choices are ${deadLetters.names.join(', ')}.`, exitCodes.usage);
+  if (!deadLetters.has(queue))
+    throw new CommandError(
+      'queue-unknown',
+      `There is no queue ${queue}. Allowed choices are ${deadLetters.names.join(', ')}.`,
+      exitCodes.usage,
+    );
 };
 
 const listQueues = async (call: Call, deadLetters: DeadLetters): Promise<void> => {
   const queues = await deadLetters.depths();
-  call.print({ queues }, () => table(['Queue', 'Waiting'], queues.map(({ queue, waiting }) => [queue, String(waiting)]), ['Waiting']));
+  call.print({ queues }, () =>
+    table(
+      ['Queue', 'Waiting'],
+      queues.map(({ queue, waiting }) => [queue, String(waiting)]),
+      ['Waiting'],
+    ),
+  );
 };
 
 type Letter = Awaited<ReturnType<DeadLetters['list']>>[number];
@@ -31,7 +42,12 @@ const letterRow = ({ messageId, sentAt, receiveCount, body }: Letter): readonly 
 
 /** The body keeps its keys: they are the sender's. */
 const printLetters = ({ io, options }: Call, queue: string, letters: readonly Letter[]): void => {
-  const messages = letters.map(({ messageId, sentAt, receiveCount, body }) => ({ message_id: messageId, sent_at: sentAt, receive_count: receiveCount, body }));
+  const messages = letters.map(({ messageId, sentAt, receiveCount, body }) => ({
+    message_id: messageId,
+    sent_at: sentAt,
+    receive_count: receiveCount,
+    body,
+  }));
   if (options.json) io.out(`${JSON.stringify({ queue, messages }, null, 2)}\n`);
   else if (letters.length === 0) io.out(`No dead letters of ${queue}.\n`);
   else io.out(`${table(['Message', 'Sent', 'Receives', 'Body'], letters.map(letterRow), ['Receives'])}\n`);
@@ -42,7 +58,10 @@ type RedriveOptions = { readonly limit: number; readonly id?: readonly string[] 
 
 /** `oms dlq`: what could not be handled, and sending it back. */
 export const registerDeadLetters = (program: Command, session: Session): void => {
-  const group = program.command('dlq').summary('look at dead letters and send them back').description('Messages and stream records that could not be handled, by queue.');
+  const group = program
+    .command('dlq')
+    .summary('look at dead letters and send them back')
+    .description('Messages and stream records that could not be handled, by queue.');
 
   group
     .command('list')
@@ -71,7 +90,11 @@ export const registerDeadLetters = (program: Command, session: Session): void =>
           const deadLetters = await openDeadLetters(product);
           checkQueue(deadLetters, queue);
           const letter = (await deadLetters.list(queue, browseMax)).find((one) => one.messageId === messageId);
-          if (!letter) throw new CommandError('message-not-found', `Among the oldest ${browseMax} dead letters of ${queue} there is no message ${messageId}.`);
+          if (!letter)
+            throw new CommandError(
+              'message-not-found',
+              `Among the oldest ${browseMax} dead letters of ${queue} there is no message ${messageId}.`,
+            );
           const { sentAt: sent_at, receiveCount: receive_count, body } = letter;
           call.io.out(`${JSON.stringify({ queue, message_id: messageId, sent_at, receive_count, body }, null, 2)}\n`);
         }),

@@ -8,14 +8,21 @@ const kinds = ['products', 'locations', 'stock'] as const;
 type Kind = (typeof kinds)[number];
 type Options = { readonly dryRun?: boolean };
 
-const importFile = ({ platform, catalog, inventory }: Product, { caller, options: { dryRun = false } }: Call<Options>, kind: Kind, file: Uint8Array): Promise<ImportReport> => {
+const importFile = (
+  { platform, catalog, inventory }: Product,
+  { caller, options: { dryRun = false } }: Call<Options>,
+  kind: Kind,
+  file: Uint8Array,
+): Promise<ImportReport> => {
   switch (kind) {
     case 'products':
       return importProducts(catalog)(caller.tenantId, file, { dryRun });
     case 'locations':
       return importLocations(catalog)(caller.tenantId, file, { dryRun });
     case 'stock':
-      return createImportStock({ catalog, inventory, documents: createStockDocuments(platform), sha256: platform.sha256 })(caller, file, { dryRun });
+      return createImportStock({ catalog, inventory, documents: createStockDocuments(platform), sha256: platform.sha256 })(caller, file, {
+        dryRun,
+      });
   }
 };
 
@@ -50,7 +57,9 @@ export const registerImports = (program: Command, session: Session): void => {
   program
     .command('import')
     .summary('read products, locations or stock from a CSV file')
-    .description('Reads a CSV file in UTF-8 row by row; rows that are refused are named with the reason (exit code 1) and do not hold up the others. Importing the same file again changes nothing.')
+    .description(
+      'Reads a CSV file in UTF-8 row by row; rows that are refused are named with the reason (exit code 1) and do not hold up the others. Importing the same file again changes nothing.',
+    )
     .addArgument(new Argument('<what>', 'what the file holds').choices(kinds))
     .argument('<csv>', 'the file, or - for standard input')
     .option('--dry-run', 'check every row and write nothing')

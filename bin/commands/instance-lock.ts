@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CommandError } from './session.ts';
+import { CommandError } from './command-error.ts';
 
 const lockFileName = 'running.lock';
 const sqliteBusy = 5;

@@ -18,7 +18,8 @@ type CreateOptions = {
 };
 
 const keyId = (text: string): string => {
-  if (!apiKeyIdPattern.test(text)) throw new InvalidArgumentError('It must be 26 digits and lower-case letters, as "oms key list" shows it.');
+  if (!apiKeyIdPattern.test(text))
+    throw new InvalidArgumentError('It must be 26 digits and lower-case letters, as "oms key list" shows it.');
   return text;
 };
 
@@ -31,7 +32,10 @@ const chosenScopes = ({ role, scopes: named }: CreateOptions): readonly Scope[] 
 
 /** `oms key`. */
 export const registerKeys = (program: Command, session: Session): void => {
-  const group = program.command('key').summary('API keys of machines').description('API keys of the tenant that --tenant names. To rotate: create a second key, move over, revoke the first.');
+  const group = program
+    .command('key')
+    .summary('API keys of machines')
+    .description('API keys of the tenant that --tenant names. To rotate: create a second key, move over, revoke the first.');
 
   group
     .command('create')
@@ -45,7 +49,12 @@ export const registerKeys = (program: Command, session: Session): void => {
       action<CreateOptions>(session, (call) =>
         call.withProduct(async ({ access }) => {
           const { label, locations, expires: expiresAt } = call.options;
-          const input = { label, scopes: chosenScopes(call.options), locations: locations ?? ('all' as const), ...(expiresAt === undefined ? {} : { expiresAt }) };
+          const input = {
+            label,
+            scopes: chosenScopes(call.options),
+            locations: locations ?? ('all' as const),
+            ...(expiresAt === undefined ? {} : { expiresAt }),
+          };
           const created = accepted(await access.createApiKey(systemPrincipal(call.tenantId, 'oms'), input));
           call.print(created, () => `API key ${created.key.keyId} of tenant ${call.tenantId}, shown this once:\n${created.apiKey}`);
         }),
@@ -68,7 +77,11 @@ export const registerKeys = (program: Command, session: Session): void => {
             key.revokedAt === undefined ? (key.expiresAt ?? 'never') : `revoked ${key.revokedAt}`,
             key.lastUsedAt ?? 'never',
           ]);
-          call.print({ keys }, () => (keys.length === 0 ? `Tenant ${call.tenantId} has no keys.` : table(['Key', 'Label', 'Scopes', 'Locations', 'Expires', 'Last used'], rows)));
+          call.print({ keys }, () =>
+            keys.length === 0
+              ? `Tenant ${call.tenantId} has no keys.`
+              : table(['Key', 'Label', 'Scopes', 'Locations', 'Expires', 'Last used'], rows),
+          );
         }),
       ),
     );

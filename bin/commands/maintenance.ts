@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { toWire } from '../../lib/kernel/wire.ts';
-import { auditCheckTitles, type AuditReport, type CheckReport, type InstallationStatus, type RebuildReport, type ViewDifference } from '../../lib/operations/index.ts';
+import {
+  auditCheckTitles,
+  type AuditReport,
+  type CheckReport,
+  type InstallationStatus,
+  type RebuildReport,
+  type ViewDifference,
+} from '../../lib/operations/index.ts';
 import { amount, counted, paragraphs, table } from './output.ts';
 import { wholeNumber } from './parsers.ts';
 import { action, exitCodes, type Product, type Session } from './session.ts';
@@ -14,7 +21,10 @@ type AuditCommandOptions = { readonly settling: number; readonly stalled: number
 
 const checkText = ({ check, examined, findings, found }: CheckReport): string => {
   const head = `${found === 0 ? 'ok   ' : 'FOUND'}  ${auditCheckTitles[check]} (${check}: ${examined} examined${found === 0 ? '' : `, ${counted(found, 'finding')}`})`;
-  const texts = findings.map((finding) => `         ${finding.subject} (tenant ${finding.tenantId}): ${finding.code}\n           ${finding.message}\n           ${finding.suggestion}`);
+  const texts = findings.map(
+    (finding) =>
+      `         ${finding.subject} (tenant ${finding.tenantId}): ${finding.code}\n           ${finding.message}\n           ${finding.suggestion}`,
+  );
   const more = found > findings.length ? [`         … and ${found - findings.length} more`] : [];
   return [head, ...texts, ...more].join('\n');
 };
@@ -22,26 +32,44 @@ const checkText = ({ check, examined, findings, found }: CheckReport): string =>
 const auditText = (report: AuditReport): string => {
   const found = report.checks.reduce((sum, check) => sum + check.found, 0);
   const verdict = report.ok ? 'Nothing is wrong.' : `${counted(found, 'thing is', 'things are')} not as they must be.`;
-  return [...report.checks.map(checkText), '', `${counted(report.streams, 'stream')}, ${counted(report.events, 'event')}. ${verdict}`].join('\n');
+  return [...report.checks.map(checkText), '', `${counted(report.streams, 'stream')}, ${counted(report.events, 'event')}. ${verdict}`].join(
+    '\n',
+  );
 };
 
-const differenceText = ({ key, problem, what }: ViewDifference): string => `  ${key.PK} ${key.SK}: ${problem}${what.length > 0 ? ` (${what.join(', ')})` : ''}`;
+const differenceText = ({ key, problem, what }: ViewDifference): string =>
+  `  ${key.PK} ${key.SK}: ${problem}${what.length > 0 ? ` (${what.join(', ')})` : ''}`;
 
 const rebuildText = (report: RebuildReport, check: boolean, seconds: number): string => {
   const shown = report.differences.map(differenceText);
   const more = report.differing > shown.length ? [`  … and ${report.differing - shown.length} more`] : [];
   const rate = Math.round(report.events / Math.max(seconds, 0.001));
   const read = `${counted(report.streams, 'stream')}, ${counted(report.events, 'event')}, ${counted(report.rows, 'row')} in ${seconds.toFixed(1)} s (${rate} events/s).`;
-  const written = check ? `${counted(report.differing, 'row differs', 'rows differ')}.` : `${counted(report.written, 'row')} written, ${report.deleted} deleted.`;
+  const written = check
+    ? `${counted(report.differing, 'row differs', 'rows differ')}.`
+    : `${counted(report.written, 'row')} written, ${report.deleted} deleted.`;
   return [...shown, ...more, `${read} ${written}`].join('\n');
 };
 
 const statusText = (status: InstallationStatus): string => {
-  const stages = status.pipeline.filter(({ orders }) => orders > 0).map(({ status: stage, orders, more }) => [stage, `${orders}${more ? '+' : ''}`]);
-  const recent = status.recentOrders.map((row) => [row.channel_order_name ?? row.channel_order_id, row.channel, row.status, row.placed_at, amount(row.total, row.currency), row.order_id]);
-  const busy = status.queues.filter(({ waiting, inFlight }) => waiting + inFlight > 0).map(({ queue, waiting, inFlight }) => [queue, String(waiting), String(inFlight)]);
+  const stages = status.pipeline
+    .filter(({ orders }) => orders > 0)
+    .map(({ status: stage, orders, more }) => [stage, `${orders}${more ? '+' : ''}`]);
+  const recent = status.recentOrders.map((row) => [
+    row.channel_order_name ?? row.channel_order_id,
+    row.channel,
+    row.status,
+    row.placed_at,
+    amount(row.total, row.currency),
+    row.order_id,
+  ]);
+  const busy = status.queues
+    .filter(({ waiting, inFlight }) => waiting + inFlight > 0)
+    .map(({ queue, waiting, inFlight }) => [queue, String(waiting), String(inFlight)]);
   const dead = status.deadLetters.filter(({ waiting }) => waiting > 0).map(({ queue, waiting }) => [queue, String(waiting)]);
-  const ringing = status.alarms.filter(({ state }) => state === 'ringing').map((alarm) => `ALARM ${alarm.name}: ${alarm.description} What to do: ${alarm.runbook}`);
+  const ringing = status.alarms
+    .filter(({ state }) => state === 'ringing')
+    .map((alarm) => `ALARM ${alarm.name}: ${alarm.description} What to do: ${alarm.runbook}`);
   return paragraphs(
     `As of ${status.at}`,
     ringing.join('\n'),
@@ -70,7 +98,9 @@ export const registerMaintenance = (program: Command, session: Session): void =>
   program
     .command('audit')
     .summary('check hashes, sums, views, reservations and owners')
-    .description('Walks the whole ledger of every tenant, changes nothing, and may run beside a server. Exit code 1 when anything was found.')
+    .description(
+      'Walks the whole ledger of every tenant, changes nothing, and may run beside a server. Exit code 1 when anything was found.',
+    )
     .option('--settling <seconds>', 'leave alone what changed less long ago', wholeNumber(0, 86_400), 60)
     .option('--stalled <seconds>', 'call a workflow stuck that gets nowhere for so long', wholeNumber(1, 604_800), 600)
     .action(

@@ -9,7 +9,9 @@ export const registerNormalize = (program: Command, session: Session): void => {
   program
     .command('normalize')
     .summary("turn a channel's payload into canonical orders")
-    .description("Prints the canonical orders of a channel's payload as one JSON document, or everything that is wrong with it (exit code 3).")
+    .description(
+      "Prints the canonical orders of a channel's payload as one JSON document, or everything that is wrong with it (exit code 3).",
+    )
     .argument('<channel>', 'such as shopify')
     .argument('<file>', 'file with the payload, or - for standard input')
     .option('--account <id>', 'channel account the payload came from', 'main')

@@ -24,7 +24,9 @@ const header = (view: View, asOf: string | undefined): string => {
 const person = ({ customer, shippingAddress: address }: View): string | undefined => {
   if (customer === undefined) return undefined;
   const place = [address?.line1, address?.line2, [address?.postalCode, address?.city].filter(Boolean).join(' '), address?.country];
-  const lines = [customer?.name ?? address?.name, customer?.email, customer?.phone ?? address?.phone, ...place].filter((line) => line !== null && line !== undefined && line !== '');
+  const lines = [customer?.name ?? address?.name, customer?.email, customer?.phone ?? address?.phone, ...place].filter(
+    (line) => line !== null && line !== undefined && line !== '',
+  );
   return `Customer\n${lines.map((line) => `  ${line}`).join('\n')}`;
 };
 
@@ -43,7 +45,12 @@ const lines = (view: View): string => {
 };
 
 const holds = ({ holds: all }: View): string | undefined =>
-  all.length === 0 ? undefined : table(['Hold', 'Type', 'Blocks', 'State', 'Reason'], all.map((hold) => [hold.holdId, hold.type, hold.blocks.join(', '), hold.outcome, hold.reason]));
+  all.length === 0
+    ? undefined
+    : table(
+        ['Hold', 'Type', 'Blocks', 'State', 'Reason'],
+        all.map((hold) => [hold.holdId, hold.type, hold.blocks.join(', '), hold.outcome, hold.reason]),
+      );
 
 const work = ({ fulfillmentOrders }: View): string | undefined =>
   fulfillmentOrders.length === 0
@@ -59,7 +66,11 @@ const work = ({ fulfillmentOrders }: View): string | undefined =>
       );
 
 const timeline = (events: readonly EventRecord[]): string =>
-  table(['Version', 'Recorded', 'Event', 'By'], events.map((event) => [String(event.version), event.recorded_at, event.type, `${event.actor.kind} ${event.actor.id}`]), ['Version']);
+  table(
+    ['Version', 'Recorded', 'Event', 'By'],
+    events.map((event) => [String(event.version), event.recorded_at, event.type, `${event.actor.kind} ${event.actor.id}`]),
+    ['Version'],
+  );
 
 /** An order as a page of text. */
 export const orderPage = (view: View, events: readonly EventRecord[], asOf: string | undefined): string => {

@@ -15,7 +15,8 @@ const findOrder = async ({ orders }: Product, { tenantId }: Pick<Call, 'tenantId
   if (orderIdPattern.test(text) && (await orders.read.get(tenantId, OrderId(text)))) return OrderId(text);
   const { items } = await orders.list(tenantId, { channelOrderId: text }, { limit: matchesMax });
   const [only, ...others] = items;
-  if (!only) throw new CommandError('order-not-found', `Tenant ${tenantId} has no order ${text}, neither by our id nor by a channel's id or name.`);
+  if (!only)
+    throw new CommandError('order-not-found', `Tenant ${tenantId} has no order ${text}, neither by our id nor by a channel's id or name.`);
   if (others.length > 0) {
     const which = items.map((row) => `${row.order_id} (${row.channel} ${row.channel_account})`).join(', ');
     throw new CommandError('order-ambiguous', `Several orders are called ${text}: ${which}. Name one by our id.`);
@@ -31,17 +32,26 @@ export const registerOrders = (program: Command, session: Session): void => {
     .description('Shows an order with its lines, holds, fulfillment orders and events.')
     .argument('<id>', "our id, the channel's id, or the channel's name of the order, such as '#1001'")
     .addOption(new Option('--as-of <instant>', 'as the order stood at this moment').argParser(instant))
-    .addOption(new Option('--basis <clock>', 'whether --as-of means when we learned it or when it happened').choices(['recorded', 'occurred']).default('recorded'))
+    .addOption(
+      new Option('--basis <clock>', 'whether --as-of means when we learned it or when it happened')
+        .choices(['recorded', 'occurred'])
+        .default('recorded'),
+    )
     .option('--personal', "show the customer's name and address too")
     .action(
       action<Options, [string]>(session, (call, id) =>
         call.withProduct(async (product) => {
           const { asOf, basis, personal = false } = call.options;
           const orderId = await findOrder(product, call, id);
-          const found = await product.orders.read.get(call.tenantId, orderId, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
+          const found = await product.orders.read.get(call.tenantId, orderId, {
+            personal,
+            ...(asOf ? { asOf: { instant: asOf, basis } } : {}),
+          });
           if (!found) throw new CommandError('order-not-found', `Order ${orderId} did not exist at ${asOf}.`);
           const events = await product.orders.read.events(call.tenantId, orderId);
-          const known = events.filter((event) => asOf === undefined || (basis === 'recorded' ? event.recorded_at : event.occurred_at) <= asOf);
+          const known = events.filter(
+            (event) => asOf === undefined || (basis === 'recorded' ? event.recorded_at : event.occurred_at) <= asOf,
+          );
           const view = orderView(found);
           call.print(view, () => orderPage(view, known, asOf));
         }),

@@ -2,7 +2,9 @@ import { CurrencyCode, minorDigits } from '../../lib/kernel/money.ts';
 
 /** Lines of aligned columns under a heading; columns named in `right` are aligned to the right, as numbers are. */
 export const table = (headings: readonly string[], rows: readonly (readonly string[])[], right: readonly string[] = []): string => {
-  const widths = headings.map((heading, column) => rows.reduce((width, row) => Math.max(width, (row[column] ?? '').length), heading.length));
+  const widths = headings.map((heading, column) =>
+    rows.reduce((width, row) => Math.max(width, (row[column] ?? '').length), heading.length),
+  );
   const line = (cells: readonly string[]): string =>
     headings
       .map((heading, column) => {
@@ -24,4 +26,5 @@ export const amount = (minor: number, currency: string): string => {
 };
 
 /** Paragraphs with an empty line between them; those without text are left out. */
-export const paragraphs = (...texts: readonly (string | undefined)[]): string => texts.filter((text) => text !== undefined && text !== '').join('\n\n');
+export const paragraphs = (...texts: readonly (string | undefined)[]): string =>
+  texts.filter((text) => text !== undefined && text !== '').join('\n\n');

@@ -8,7 +8,8 @@ export const wholeNumber =
   (minimum: number, maximum: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < minimum || value > maximum) throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
+    if (!/^\d+$/.test(text) || value < minimum || value > maximum)
+      throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
     return value;
   };
 
@@ -29,7 +30,10 @@ export const list =
   (text: string): readonly Value[] => {
     const values = text.split(',').map((value) => value.trim());
     const wrong = values.find((value) => value === '' || (allowed !== undefined && !allowed.some((one) => one === value)));
-    if (wrong !== undefined) throw new InvalidArgumentError(allowed ? `Allowed are ${allowed.join(', ')}, separated by commas.` : 'It must be a list separated by commas.');
+    if (wrong !== undefined)
+      throw new InvalidArgumentError(
+        allowed ? `Allowed are ${allowed.join(', ')}, separated by commas.` : 'It must be a list separated by commas.',
+      );
     return values as readonly string[] as readonly Value[];
   };
 

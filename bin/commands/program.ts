@@ -65,7 +65,8 @@ const failureOf = (error: unknown): Failure => {
   return { code: 'unexpected', message: `Unexpected error: ${line}.${more}`.replace('..', '.'), exitCode: exitCodes.failed };
 };
 
-const printFailure = (io: Io, { code, message }: Pick<Failure, 'code' | 'message'>): void => io.out(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
+const printFailure = (io: Io, { code, message }: Pick<Failure, 'code' | 'message'>): void =>
+  io.out(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
 
 /** Commander has written its own errors to standard error already. Help that was asked for is no error. */
 const tellUsage = (io: Io, given: readonly string[], error: CommanderError): number => {

@@ -7,8 +7,9 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import { toWire } from '../../lib/kernel/wire.ts';
 import { databaseFileName } from '../../lib/platform/embedded/store.ts';
 import type { Caller } from '../../lib/platform/event-store/caller.ts';
+import { CommandError, exitCodes } from './command-error.ts';
 
-export const exitCodes = { ok: 0, failed: 1, usage: 2, refused: 3 } as const;
+export { CommandError, exitCodes };
 
 /** What a command may reach of the process that runs it. */
 export type Io = {
@@ -18,18 +19,6 @@ export type Io = {
 };
 
 export type GlobalOptions = { readonly json?: boolean; readonly debug?: boolean; readonly dataDir: string; readonly tenant: string };
-
-/** An expected end other than success: said in one line, with the exit code that belongs to it. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  readonly code: string;
-  readonly exitCode: number;
-  constructor(code: string, message: string, exitCode: number = exitCodes.failed) {
-    super(message);
-    this.code = code;
-    this.exitCode = exitCode;
-  }
-}
 
 /** The product over the data folder, without its pumps: it reads and writes, and leaves following up to a running server. */
 export type Product = Composition;
@@ -62,7 +51,7 @@ const withProduct = async <T>(dataDir: string, use: (product: Product) => Promis
     throw new CommandError('no-data-folder', `There is no data folder at ${dataDir}. "npm start" makes one; --data-dir names another.`);
   }
   const [{ openProduct }, { compose }, { logFileName }] = await Promise.all([
-    import('./start.ts'),
+    import('./open-product.ts'),
     import('../../lambdas/composition.ts'),
     import('../../lib/platform/embedded/observability.local.ts'),
   ]);

@@ -2,27 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../../lambdas/composition.ts';
 import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
-import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
-import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import type { Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
 import { databaseFileName } from '../../lib/platform/embedded/store.ts';
-import { wirings } from '../../lib/wirings.ts';
 import { lockInstance } from './instance-lock.ts';
-import { CommandError } from './session.ts';
+import { CommandError } from './command-error.ts';
+import { openProduct } from './open-product.ts';
 import { type DemoNotes, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
 
 export type StartOptions = { readonly port: number; readonly host: string; readonly dataDir: string; readonly empty: boolean };
-
-/** Opens the product over a data folder; the other commands do the same without starting it. */
-export const openProduct = (dataDir: string): Runtime =>
-  openRuntime({
-    dataDir,
-    wirings,
-    authorizer,
-    handlersUrl: new URL('../../lambdas/', import.meta.url),
-    machinesUrl: new URL('../../state-machines/', import.meta.url),
-    env: process.env,
-  });
 
 const print = (text = ''): void => {
   process.stdout.write(`${text}\n`);

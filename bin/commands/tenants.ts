@@ -22,7 +22,10 @@ export const everyItem = async <T>(read: (page: PageRequest) => Promise<Listed<T
 
 /** `oms tenant`. */
 export const registerTenants = (program: Command, session: Session): void => {
-  const group = program.command('tenant').summary('tenants of the installation').description('Clients of a 3PL, sellers of a marketplace, or the retailer itself.');
+  const group = program
+    .command('tenant')
+    .summary('tenants of the installation')
+    .description('Clients of a 3PL, sellers of a marketplace, or the retailer itself.');
 
   group
     .command('create')
@@ -32,8 +35,14 @@ export const registerTenants = (program: Command, session: Session): void => {
     .action(
       action<{ readonly name?: string }, [string]>(session, (call, id) =>
         call.withProduct(async ({ access }) => {
-          const created = accepted(await access.createTenant(systemPrincipal(id, 'oms'), { tenantId: TenantId(id), name: call.options.name ?? id }));
-          call.print(created, () => `Tenant ${created.tenantId} is open. Give it a first key: oms key create --tenant ${created.tenantId} --label admin --role admin`);
+          const created = accepted(
+            await access.createTenant(systemPrincipal(id, 'oms'), { tenantId: TenantId(id), name: call.options.name ?? id }),
+          );
+          call.print(
+            created,
+            () =>
+              `Tenant ${created.tenantId} is open. Give it a first key: oms key create --tenant ${created.tenantId} --label admin --role admin`,
+          );
         }),
       ),
     );
@@ -47,7 +56,12 @@ export const registerTenants = (program: Command, session: Session): void => {
           const system = systemPrincipal(call.tenantId, 'oms');
           const tenants = await everyItem(async (page) => accepted(await access.listTenants(system, page)));
           call.print({ tenants }, () =>
-            tenants.length === 0 ? 'No tenants yet.' : table(['Tenant', 'Name', 'Since'], tenants.map((one) => [one.tenantId, one.name, one.createdAt])),
+            tenants.length === 0
+              ? 'No tenants yet.'
+              : table(
+                  ['Tenant', 'Name', 'Since'],
+                  tenants.map((one) => [one.tenantId, one.name, one.createdAt]),
+                ),
           );
         }),
       ),

@@ -1,5 +1,14 @@
 import { type Command, Option } from 'commander';
-import { type CreatedUser, type ListedUser, type LocationAccess, type Role, roles, systemPrincipal, UserId, userIdPattern } from '../../lib/access/index.ts';
+import {
+  type CreatedUser,
+  type ListedUser,
+  type LocationAccess,
+  type Role,
+  roles,
+  systemPrincipal,
+  UserId,
+  userIdPattern,
+} from '../../lib/access/index.ts';
 import { table } from './output.ts';
 import { list } from './parsers.ts';
 import { accepted } from './refusals.ts';
@@ -12,14 +21,22 @@ type PasswordOptions = { readonly passwordStdin?: boolean };
 export const locationsText = (locations: LocationAccess): string => (locations === 'all' ? 'all' : locations.join(', '));
 
 const roleOption = (): Option => new Option('--role <role>', 'what the user is there for').choices(roles).makeOptionMandatory();
-const locationsOption = (): Option => new Option('--locations <ids>', 'only these locations, separated by commas; all when left out').argParser(list());
-const passwordOption = (): Option => new Option('--password-stdin', 'read the password from standard input; without it a one-time password is made');
+const locationsOption = (): Option =>
+  new Option('--locations <ids>', 'only these locations, separated by commas; all when left out').argParser(list());
+const passwordOption = (): Option =>
+  new Option('--password-stdin', 'read the password from standard input; without it a one-time password is made');
 
 const systemOf = (call: Call): ReturnType<typeof systemPrincipal> => systemPrincipal(call.tenantId, 'oms');
 
 // A password on the command line would stand in the shell's history and in the list of processes.
 const readPassword = async (call: Call<PasswordOptions>): Promise<{ readonly password?: string }> =>
-  call.options.passwordStdin ? { password: Buffer.from(await call.io.readStdin()).toString('utf8').replace(/\r?\n$/, '') } : {};
+  call.options.passwordStdin
+    ? {
+        password: Buffer.from(await call.io.readStdin())
+          .toString('utf8')
+          .replace(/\r?\n$/, ''),
+      }
+    : {};
 
 const membersOf = ({ access }: Product, call: Call): Promise<readonly ListedUser[]> =>
   everyItem(async (page) => accepted(await access.listUsers(systemOf(call), page)));
@@ -29,7 +46,11 @@ const findUser = async (product: Product, call: Call, text: string): Promise<Use
   if (userIdPattern.test(text)) return UserId(text);
   const wanted = text.normalize('NFC').trim().toLowerCase();
   const found = (await membersOf(product, call)).find((member) => member.email === wanted);
-  if (!found) throw new CommandError('user-not-found', `Tenant ${call.tenantId} has no member ${text}. "oms user list" shows the members; somebody from another tenant is named by id.`);
+  if (!found)
+    throw new CommandError(
+      'user-not-found',
+      `Tenant ${call.tenantId} has no member ${text}. "oms user list" shows the members; somebody from another tenant is named by id.`,
+    );
   return found.userId;
 };
 
@@ -49,7 +70,10 @@ const registerPasswords = (group: Command, session: Session): void => {
         call.withProduct(async ({ access }) => {
           const { role, locations = 'all' } = call.options;
           const created = accepted(await access.createUser(systemOf(call), { email, role, locations, ...(await readPassword(call)) }));
-          call.print(created, () => `User ${created.userId} is ${created.role} of tenant ${call.tenantId}.${oneTimeText(created.oneTimePassword)}`);
+          call.print(
+            created,
+            () => `User ${created.userId} is ${created.role} of tenant ${call.tenantId}.${oneTimeText(created.oneTimePassword)}`,
+          );
         }),
       ),
     );
@@ -83,7 +107,10 @@ const registerRights = (group: Command, session: Session): void => {
           const { role, locations = 'all' } = call.options;
           const userId = await findUser(product, call, user);
           const membership = accepted(await product.access.grantMembership(systemOf(call), { userId, role, locations }));
-          call.print(membership, () => `User ${userId} is ${membership.role} of tenant ${call.tenantId}, locations: ${locationsText(membership.locations)}.`);
+          call.print(
+            membership,
+            () => `User ${userId} is ${membership.role} of tenant ${call.tenantId}, locations: ${locationsText(membership.locations)}.`,
+          );
         }),
       ),
     );
@@ -135,8 +162,19 @@ export const registerUsers = (program: Command, session: Session): void => {
       action(session, (call) =>
         call.withProduct(async (product) => {
           const users = await membersOf(product, call);
-          const rows = users.map((user) => [user.userId, user.email ?? '(erased)', user.role, locationsText(user.locations), user.status, user.membership]);
-          call.print({ users }, () => (users.length === 0 ? `Tenant ${call.tenantId} has no members.` : table(['User', 'E-mail', 'Role', 'Locations', 'Status', 'Membership'], rows)));
+          const rows = users.map((user) => [
+            user.userId,
+            user.email ?? '(erased)',
+            user.role,
+            locationsText(user.locations),
+            user.status,
+            user.membership,
+          ]);
+          call.print({ users }, () =>
+            users.length === 0
+              ? `Tenant ${call.tenantId} has no members.`
+              : table(['User', 'E-mail', 'Role', 'Locations', 'Status', 'Membership'], rows),
+          );
         }),
       ),
     );

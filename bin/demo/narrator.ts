@@ -32,13 +32,21 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'order.shipped': () => 'shipped',
   'order.delivered': () => 'DELIVERED',
   'order.completed': () => 'completed',
-  'order.sourcing_reopened': (payload) => (payload['excluded_location_id'] ? `refused by ${String(payload['excluded_location_id'])}; looking for another source` : 'looking for a source again'),
+  'order.sourcing_reopened': (payload) => (typeof payload['excluded_location_id'] === 'string' ? `refused by ${payload['excluded_location_id']}; looking for another source` : 'looking for a source again'),
   'order.cancelled': (payload) => `CANCELLED by ${String(payload['reason'])}; stock and work are given back`,
 };
 
+/** ANSI colours by how a sentence begins. */
+const colours: readonly (readonly [readonly string[], number])[] = [
+  [['DELIVERED', 'completed'], 32],
+  [['ON HOLD', 'backorder', 'refused'], 33],
+  [['CANCELLED'], 31],
+  [['SPLIT'], 36],
+];
+
 const paint = (text: string): string => {
   if (!process.stdout.isTTY) return text;
-  const code = /^(DELIVERED|completed)/.test(text) ? 32 : /^(ON HOLD|backorder|refused)/.test(text) ? 33 : /^CANCELLED/.test(text) ? 31 : /^SPLIT/.test(text) ? 36 : undefined;
+  const [, code] = colours.find(([words]) => words.some((word) => text.startsWith(word))) ?? [];
   return code === undefined ? text : `\u001b[${code}m${text}\u001b[0m`;
 };
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type ApiAnswer } from './api-client.ts';
+import type { ApiAnswer } from './api-client.ts';
 import { type DemoCustomer, type DemoLine, productOf } from './retailer.ts';
 
 export type ShopifyOrder = { readonly number: number; readonly lines: readonly DemoLine[]; readonly customer: DemoCustomer; readonly placedAt: Date; readonly cancelledAt?: Date };

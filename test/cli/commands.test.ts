@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inventoryItemAggregate } from '../../lib/inventory/index.ts';
+import { LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { logFileName } from '../../lib/platform/embedded/observability.local.ts';
 import { partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
-import { type AtRest, type Day, openAtRest, playDay, streams } from '../operations/day-of-work.ts';
+import { type AtRest, caller, type Day, openAtRest, playDay, streams } from '../operations/day-of-work.ts';
 import { createOms, documentOf } from './oms.ts';
 
 let day: Day;
@@ -35,7 +37,8 @@ describe('oms order', () => {
   it('shows header, lines, work and events on one page', async () => {
     const { exitCode, out } = await oms('order', day.allocated.order);
     expect(exitCode).toBe(0);
-    for (const part of ['is allocated', 'Total        30.00 USD', 'LAMP', day.allocated.work, 'east', '3 × LAMP', 'item.allocated']) expect(out).toContain(part);
+    for (const part of ['is allocated', 'Total        30.00 USD', 'LAMP', day.allocated.work, 'east', '3 × LAMP', 'item.allocated'])
+      expect(out).toContain(part);
     expect(out).not.toContain('Ada Quill');
   });
 
@@ -61,12 +64,19 @@ describe('oms order', () => {
     const { out } = await oms('order', day.delivered.order, '--as-of', first);
     expect(out).toContain(`is pending as of ${first}`);
     expect(out).not.toContain('order.shipped');
-    expect(await refusal('order', day.delivered.order, '--as-of', '2020-01-01T00:00:00Z')).toMatchObject({ exitCode: 1, text: expect.stringContaining('did not exist') });
+    expect(await refusal('order', day.delivered.order, '--as-of', '2020-01-01T00:00:00Z')).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining('did not exist'),
+    });
   });
 
   it('says so when there is no such order', async () => {
     expect(await refusal('order', 'nobody')).toEqual({ exitCode: 1, text: expect.stringMatching(/^Tenant main has no order nobody.*\n$/) });
-    expect(await oms('order', 'nobody', '--json')).toMatchObject({ exitCode: 1, err: '', out: expect.stringContaining('"order-not-found"') });
+    expect(await oms('order', 'nobody', '--json')).toMatchObject({
+      exitCode: 1,
+      err: '',
+      out: expect.stringContaining('"order-not-found"'),
+    });
   });
 });
 
@@ -74,7 +84,8 @@ describe('oms events', () => {
   it('shows every event with its actor, times and hash', async () => {
     const { document } = await json('events', day.cancelled);
     const { out } = await oms('events', day.cancelled);
-    for (const event of document.events) for (const part of [event.type, event.event_id, event.prev_hash, event.recorded_at]) expect(out).toContain(part);
+    for (const event of document.events)
+      for (const part of [event.type, event.event_id, event.prev_hash, event.recorded_at]) expect(out).toContain(part);
     expect(document.events.at(-1).type).toMatch(/^order\./);
   });
 });
@@ -100,12 +111,18 @@ describe('oms dlq', () => {
   });
 
   it('fails when a named message is not there', async () => {
-    expect(await json('dlq', 'redrive', 'orders-reactions', '--id', 'nothing')).toEqual({ exitCode: 1, document: { queue: 'orders-reactions', redriven: 0 } });
+    expect(await json('dlq', 'redrive', 'orders-reactions', '--id', 'nothing')).toEqual({
+      exitCode: 1,
+      document: { queue: 'orders-reactions', redriven: 0 },
+    });
     expect(await refusal('dlq', 'show', 'orders-reactions', 'nothing')).toMatchObject({ exitCode: 1 });
   });
 
   it('names the queues there are when asked for another', async () => {
-    expect(await refusal('dlq', 'list', 'letters')).toEqual({ exitCode: 2, text: expect.stringMatching(/letters.*orders-reactions.*projector/) });
+    expect(await refusal('dlq', 'list', 'letters')).toEqual({
+      exitCode: 2,
+      text: expect.stringMatching(/letters.*orders-reactions.*projector/),
+    });
   });
 });
 
@@ -124,14 +141,19 @@ describe('oms audit', () => {
     for (const part of [`ORDER ${day.held}`, 'view-missing', 'oms rebuild-views']) expect(out).toContain(part);
     const report = await json('audit', '--settling', '0');
     expect(report).toMatchObject({ exitCode: 1, document: { ok: false } });
-    expect(report.document.checks.find(({ check }: { check: string }) => check === 'views').findings).toMatchObject([{ code: 'view-missing', tenant_id: 'main' }]);
+    expect(report.document.checks.find(({ check }: { check: string }) => check === 'views').findings).toMatchObject([
+      { code: 'view-missing', tenant_id: 'main' },
+    ]);
   });
 });
 
 describe('oms rebuild-views', () => {
   it('tells what differs, mends it, and then finds nothing', async () => {
     await rest.product.platform.views.delete({ PK: partitionKey(streams.order(day.held)), SK: 'VIEW' });
-    expect(await json('rebuild-views', '--check', '--settling', '0')).toMatchObject({ exitCode: 1, document: { check: true, differing: 1, written: 0 } });
+    expect(await json('rebuild-views', '--check', '--settling', '0')).toMatchObject({
+      exitCode: 1,
+      document: { check: true, differing: 1, written: 0 },
+    });
     const { exitCode, out } = await oms('rebuild-views');
     expect(exitCode).toBe(0);
     expect(out).toContain('1 row written, 0 deleted.');
@@ -150,13 +172,35 @@ describe('oms status', () => {
 
 describe('oms tenant, user and key', () => {
   it('opens a tenant, gives it a key that is shown once, and ends the key', async () => {
-    expect(await refusal('key', 'create', '--label', 'shop', '--role', 'storefront', '--tenant', 'acme')).toMatchObject({ exitCode: 1, text: expect.stringContaining('oms tenant create') });
+    expect(await refusal('key', 'create', '--label', 'shop', '--role', 'storefront', '--tenant', 'acme')).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining('oms tenant create'),
+    });
     expect((await oms('tenant', 'create', 'acme', '--name', 'Acme Outlet')).exitCode).toBe(0);
-    expect((await json('tenant', 'list')).document.tenants).toMatchObject([{ tenant_id: 'acme', name: 'Acme Outlet' }, { tenant_id: 'main' }]);
-    const created = await json('key', 'create', '--label', 'shop', '--role', 'storefront', '--locations', 'east,west', '--expires', '2099-01-01T00:00:00Z', '--tenant', 'acme');
+    expect((await json('tenant', 'list')).document.tenants).toMatchObject([
+      { tenant_id: 'acme', name: 'Acme Outlet' },
+      { tenant_id: 'main' },
+    ]);
+    const created = await json(
+      'key',
+      'create',
+      '--label',
+      'shop',
+      '--role',
+      'storefront',
+      '--locations',
+      'east,west',
+      '--expires',
+      '2099-01-01T00:00:00Z',
+      '--tenant',
+      'acme',
+    );
     const { api_key: apiKey, key } = created.document;
     expect(key).toMatchObject({ tenant_id: 'acme', locations: ['east', 'west'], expires_at: '2099-01-01T00:00:00.000Z' });
-    expect(await rest.product.access.authenticate({ 'x-api-key': apiKey })).toMatchObject({ ok: true, value: { tenantId: 'acme', scopes: expect.arrayContaining(['orders:write']) } });
+    expect(await rest.product.access.authenticate({ 'x-api-key': apiKey })).toMatchObject({
+      ok: true,
+      value: { tenantId: 'acme', scopes: expect.arrayContaining(['orders:write']) },
+    });
     const { out } = await oms('key', 'list', '--tenant', 'acme');
     expect(out).toContain(key.key_id);
     expect(out).not.toContain(apiKey);
@@ -168,27 +212,47 @@ describe('oms tenant, user and key', () => {
 
   it('registers a person with a one-time password and changes their role', async () => {
     const { document } = await json('user', 'create', 'vera.holt@example.com', '--role', 'warehouse', '--locations', 'east');
-    expect(document).toMatchObject({ role: 'warehouse', locations: ['east'], one_time_password: { password: expect.stringMatching(/^[a-z2-7-]{20,}$/) } });
+    expect(document).toMatchObject({
+      role: 'warehouse',
+      locations: ['east'],
+      one_time_password: { password: expect.stringMatching(/^[a-z2-7-]{20,}$/) },
+    });
     expect((await oms('user', 'grant', 'Vera.Holt@example.com', '--role', 'support')).exitCode).toBe(0);
-    expect((await json('user', 'list')).document.users).toMatchObject([{ email: 'vera.holt@example.com', role: 'support', locations: 'all' }]);
+    expect((await json('user', 'list')).document.users).toMatchObject([
+      { email: 'vera.holt@example.com', role: 'support', locations: 'all' },
+    ]);
     expect((await json('user', 'disable', document.user_id)).document).toMatchObject({ status: 'disabled' });
     expect((await json('user', 'enable', document.user_id)).document).toMatchObject({ status: 'active' });
     expect((await oms('user', 'revoke', document.user_id)).exitCode).toBe(0);
     expect((await json('user', 'list')).document.users).toMatchObject([{ membership: 'revoked' }]);
-    expect(await refusal('user', 'disable', 'nobody@example.com')).toMatchObject({ exitCode: 1, text: expect.stringContaining('has no member nobody@example.com') });
+    expect(await refusal('user', 'disable', 'nobody@example.com')).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining('has no member nobody@example.com'),
+    });
   });
 
   it('takes a password from standard input and never from the command line', async () => {
     const given = createOms(rest.dataDir, 'correct horse battery\n');
     const created = await given('user', 'create', 'vera.holt@example.com', '--role', 'support', '--password-stdin');
     expect(created.out).not.toContain('One-time');
-    expect(await rest.product.access.signIn({ email: 'vera.holt@example.com', password: 'correct horse battery' })).toMatchObject({ ok: true });
-    expect(await createOms(rest.dataDir, 'short')('user', 'set-password', 'vera.holt@example.com', '--password-stdin')).toMatchObject({ exitCode: 1, err: expect.stringContaining('at least 12') });
+    expect(await rest.product.access.signIn({ email: 'vera.holt@example.com', password: 'correct horse battery' })).toMatchObject({
+      ok: true,
+    });
+    expect(await createOms(rest.dataDir, 'short')('user', 'set-password', 'vera.holt@example.com', '--password-stdin')).toMatchObject({
+      exitCode: 1,
+      err: expect.stringContaining('at least 12'),
+    });
   });
 
   it('names what a role, a scope or an id may be', async () => {
-    expect(await refusal('user', 'create', 'a@example.com', '--role', 'boss')).toMatchObject({ exitCode: 2, text: expect.stringContaining('operator, support') });
-    expect(await refusal('key', 'create', '--label', 'x', '--scopes', 'orders:read,all')).toMatchObject({ exitCode: 2, text: expect.stringContaining('orders:write') });
+    expect(await refusal('user', 'create', 'a@example.com', '--role', 'boss')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('operator, support'),
+    });
+    expect(await refusal('key', 'create', '--label', 'x', '--scopes', 'orders:read,all')).toMatchObject({
+      exitCode: 2,
+      text: expect.stringContaining('orders:write'),
+    });
     expect(await refusal('key', 'create', '--label', 'x')).toMatchObject({ exitCode: 2, text: expect.stringContaining('--role') });
     expect(await refusal('key', 'revoke', 'x')).toMatchObject({ exitCode: 2 });
     expect(await refusal('tenant', 'create', 'Ä')).toMatchObject({ exitCode: 2 });
@@ -198,7 +262,12 @@ describe('oms tenant, user and key', () => {
 describe('oms channel and person', () => {
   it('adds an account and lists it', async () => {
     const { document } = await json('channel', 'add', 'shopify', 'outlet', '--shop-domain', 'outlet.example.com');
-    expect(document).toMatchObject({ channel: 'shopify', account: 'outlet', shop_domain: 'outlet.example.com', secret_name: 'shopify-outlet-webhook-secret' });
+    expect(document).toMatchObject({
+      channel: 'shopify',
+      account: 'outlet',
+      shop_domain: 'outlet.example.com',
+      secret_name: 'shopify-outlet-webhook-secret',
+    });
     expect((await oms('channel', 'list')).out).toContain('outlet.example.com');
     expect(await refusal('channel', 'add', 'bazaar', 'outlet')).toMatchObject({ exitCode: 2, text: expect.stringContaining('shopify') });
   });
@@ -243,7 +312,8 @@ describe('oms import', () => {
     writeFileSync(path, text);
     return path;
   };
-  const stockOf = async (sku: string, locationId = 'east'): Promise<number> => (await rest.product.store.load((await import('../../lib/inventory/index.ts')).inventoryItemAggregate, streams.stock(sku, locationId))).state.balance.onHand;
+  const stockOf = async (sku: string, locationId = 'east'): Promise<number> =>
+    (await rest.product.store.load(inventoryItemAggregate, streams.stock(sku, locationId))).state.balance.onHand;
 
   it('reads products, locations and stock, and changes nothing the second time', async () => {
     const products = file('products.csv', 'sku,title,price,currency\nPEN,Pen,1.20,EUR\nPAD,Pad,3.00,EUR\n');
@@ -264,7 +334,13 @@ describe('oms import', () => {
     const stock = file('stock.csv', 'sku,location_id,quantity\nPEN,east,5\nPAD,east,6\nPEN,moon,7\nPEN,west,many\n');
     const { exitCode, document } = await json('import', 'stock', stock);
     expect(exitCode).toBe(1);
-    expect(document.rows.map(({ row, ok, problems }: { row: number; ok: boolean; problems: { code: string }[] }) => [row, ok, problems.map(({ code }) => code)])).toEqual([
+    expect(
+      document.rows.map(({ row, ok, problems }: { row: number; ok: boolean; problems: { code: string }[] }) => [
+        row,
+        ok,
+        problems.map(({ code }) => code),
+      ]),
+    ).toEqual([
       [2, true, []],
       [3, false, ['unknown-sku']],
       [4, false, ['unknown-location']],
@@ -282,12 +358,11 @@ describe('oms import', () => {
     const stock = file('stock.csv', 'sku,location_id,quantity\nPEN,east,5\n');
     await oms('import', 'stock', stock);
     const { inventory } = rest.product;
-    const { caller } = await import('../operations/day-of-work.ts');
-    for (let index = 0; index < 70; index += 1) await inventory.receiveStock(caller, { ...item, movementId: `m${index}`, quantity: 1 });
+    for (let index = 0; index < 70; index += 1)
+      await inventory.receiveStock(caller, { sku: Sku('PEN'), locationId: LocationId('east'), movementId: `m${index}`, quantity: 1 });
     await oms('import', 'stock', stock);
     expect(await stockOf('PEN')).toBe(75);
   });
-  const item = { sku: 'PEN' as never, locationId: 'east' as never };
 
   it('writes nothing in a dry run', async () => {
     const products = file('products.csv', 'sku,title\nPEN,Pen\n,Nameless\n');
@@ -295,14 +370,22 @@ describe('oms import', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/2 rows: 1 valid, 1 refused\. Dry run: nothing was written\.\n$/);
     expect(await rest.product.catalog.getProduct('main', 'PEN')).toBeUndefined();
-    expect((await oms('import', 'stock', file('stock.csv', 'sku,location_id,quantity\nBOOK,east,5\n'), '--dry-run')).out).toContain('no product');
+    expect((await oms('import', 'stock', file('stock.csv', 'sku,location_id,quantity\nBOOK,east,5\n'), '--dry-run')).out).toContain(
+      'no product',
+    );
   });
 
   it('reads standard input, and says why a file cannot be read', async () => {
     expect((await createOms(rest.dataDir, 'sku,title\nPEN,Pen\n')('import', 'products', '-')).out).toBe('1 row: 1 created.\n');
-    expect(await refusal('import', 'products', '/no/such/file.csv')).toEqual({ exitCode: 1, text: '/no/such/file.csv cannot be read: there is no such file.\n' });
+    expect(await refusal('import', 'products', '/no/such/file.csv')).toEqual({
+      exitCode: 1,
+      text: '/no/such/file.csv cannot be read: there is no such file.\n',
+    });
     const { exitCode, document } = await json('import', 'products', file('bad.csv', 'name\nPen\n'));
-    expect({ exitCode, codes: document.problems.map(({ code }: { code: string }) => code) }).toEqual({ exitCode: 1, codes: ['column-missing'] });
+    expect({ exitCode, codes: document.problems.map(({ code }: { code: string }) => code) }).toEqual({
+      exitCode: 1,
+      codes: ['column-missing'],
+    });
   });
 
   it('takes ten thousand rows within seconds', async () => {

@@ -20,7 +20,10 @@ describe('alarms', () => {
   });
 
   it('ring at their threshold and not below', () => {
-    const ringing = (figures: Parameters<typeof alarmStates>[1]) => alarmStates(alarms, figures).filter((alarm) => alarm.state === 'ringing').map((alarm) => alarm.name);
+    const ringing = (figures: Parameters<typeof alarmStates>[1]) =>
+      alarmStates(alarms, figures)
+        .filter((alarm) => alarm.state === 'ringing')
+        .map((alarm) => alarm.name);
     expect(ringing({ ...calm, deadLetters: [{ waiting: 0 }, { waiting: 1 }] })).toEqual(['dead-letters']);
     expect(ringing({ ...calm, queues: [{ waiting: 999 }] })).toEqual([]);
     expect(ringing({ ...calm, queues: [{ waiting: 1_000 }] })).toEqual(['queue-backlog']);

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fulfillmentOrderAggregate } from '../../lib/fulfilment/index.ts';
 import { inventoryItemAggregate, type InventoryItemState } from '../../lib/inventory/index.ts';
-import { LocationId, OrderId, Sku } from '../../lib/kernel/ids.ts';
+import { LocationId, type OrderId, Sku } from '../../lib/kernel/ids.ts';
 import { fromWire } from '../../lib/kernel/wire.ts';
 import { createAudit } from '../../lib/operations/index.ts';
 import { completionTimerName, orderAggregate } from '../../lib/orders/index.ts';
+import { paymentAggregate, paymentKind } from '../../lib/payments/index.ts';
 import { type CommitItem, commitKey, expand, partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
 import type { StreamId } from '../../lib/platform/event-store/aggregate.ts';
 import { wirings } from '../../lib/wirings.ts';
@@ -30,7 +31,11 @@ const auditNow = (stalledMs = 600_000) => {
 /** `check/code kind` of every finding, each once. */
 const found = async (stalledMs?: number): Promise<readonly string[]> => {
   const { checks } = await auditNow(stalledMs);
-  return [...new Set(checks.flatMap(({ findings }) => findings.map((finding) => `${finding.check}/${finding.code} ${finding.subject.split(' ')[0]}`)))];
+  return [
+    ...new Set(
+      checks.flatMap(({ findings }) => findings.map((finding) => `${finding.check}/${finding.code} ${finding.subject.split(' ')[0]}`)),
+    ),
+  ];
 };
 
 const commitAt = async (id: StreamId, version: number): Promise<CommitItem> =>
@@ -97,13 +102,27 @@ describe('stored states', () => {
   it('shows a snapshot that its events do not fold to', async () => {
     const commit = await commitAt(streams.order(day.allocated.order), 2);
     const { PK, last_version: version, hash, recorded_at } = commit;
-    await rest.product.platform.ledger.put({ PK, SK: 'S#latest', version, hash, recorded_at, state: { status: 'absent' }, state_version: orderAggregate.stateVersion });
+    await rest.product.platform.ledger.put({
+      PK,
+      SK: 'S#latest',
+      version,
+      hash,
+      recorded_at,
+      state: { status: 'absent' },
+      state_version: orderAggregate.stateVersion,
+    });
     expect(await found()).toEqual(['stored-states/snapshot-differs ORDER']);
   });
 
   it('shows an event of a kind that this version does not know', async () => {
     await forge(rest.product, streams.order(day.held), orderAggregate, [{ type: 'unheard.of' }]);
     expect(await found()).toEqual(expect.arrayContaining(['stored-states/event-unknown ORDER']));
+  });
+
+  it('looks at the money of orders too', async () => {
+    const stream = { tenantId, kind: paymentKind, id: day.allocated.order };
+    await forge(rest.product, stream, paymentAggregate, [{ type: 'unheard.of' }]);
+    expect(await found()).toEqual(['stored-states/event-unknown PAYMENT']);
   });
 });
 
@@ -113,7 +132,9 @@ describe('the stock ledger', () => {
     const onHand = state.balance.onHand + (movement['onHand'] ?? 0);
     const allocated = state.balance.allocated + (movement['allocated'] ?? 0);
     const event = { type: 'inventory.received', movementId: 'forged', quantity: 1, movement: { type: 'receiving', ...movement } };
-    await forge(rest.product, streams.stock(sku), inventoryItemAggregate, [{ ...event, balance: { ...state.balance, onHand, allocated, available: onHand - allocated, ...balance } }]);
+    await forge(rest.product, streams.stock(sku), inventoryItemAggregate, [
+      { ...event, balance: { ...state.balance, onHand, allocated, available: onHand - allocated, ...balance } },
+    ]);
   };
 
   it('shows a balance that the movement does not lead to', async () => {
@@ -177,14 +198,22 @@ describe('the views', () => {
   });
 
   it('show a view that is behind its stream', async () => {
-    await rest.product.inventory.receiveStock(caller, { sku: Sku('BOOK'), locationId: LocationId('east'), movementId: 'late', quantity: 1 });
+    await rest.product.inventory.receiveStock(caller, {
+      sku: Sku('BOOK'),
+      locationId: LocationId('east'),
+      movementId: 'late',
+      quantity: 1,
+    });
     expect(await found()).toEqual(['views/view-behind STOCK']);
   });
 });
 
 describe('reservations', () => {
   const reserve = (reservationId: string) =>
-    rest.product.inventory.reserveTogether(caller, { reservationId, lines: [{ sku: Sku('BOOK'), locationId: LocationId('east'), quantity: 1 }] });
+    rest.product.inventory.reserveTogether(caller, {
+      reservationId,
+      lines: [{ sku: Sku('BOOK'), locationId: LocationId('east'), quantity: 1 }],
+    });
   const behind = 'views/view-behind STOCK';
 
   it('show units held for an order that does not exist', async () => {
@@ -213,7 +242,9 @@ describe('reservations', () => {
     const { balance } = state;
     const after = { ...balance, allocated: balance.allocated + 2, available: balance.available - 2 };
     const reserved = { type: 'inventory.reserved', reservationId: `${day.delivered.order}.route.001.001`, quantity: 2, kind: 'order' };
-    await forge(rest.product, streams.stock('BOOK'), inventoryItemAggregate, [{ ...reserved, movement: { type: 'reserve', allocated: 2 }, balance: after }]);
+    await forge(rest.product, streams.stock('BOOK'), inventoryItemAggregate, [
+      { ...reserved, movement: { type: 'reserve', allocated: 2 }, balance: after },
+    ]);
     expect(await found()).toEqual([behind, 'reservations/reservation-not-settled STOCK']);
   });
 
@@ -263,7 +294,10 @@ describe('owners', () => {
   });
 
   it('show a workflow that has not settled the stock of work that ended', async () => {
-    const rejected = await rest.product.fulfillmentOrders.apply(caller, day.allocated.work, { type: 'RejectFulfillmentOrder', reason: 'capacity' });
+    const rejected = await rest.product.fulfillmentOrders.apply(caller, day.allocated.work, {
+      type: 'RejectFulfillmentOrder',
+      reason: 'capacity',
+    });
     expect(rejected.ok).toBe(true);
     expect(await found(-1)).toEqual(expect.arrayContaining(['owners/settlement-stalled FULFILLMENT']));
     expect(await found()).not.toContain('owners/settlement-stalled FULFILLMENT');
@@ -271,7 +305,9 @@ describe('owners', () => {
 
   it('wait for what is still in a queue', async () => {
     await lifecycleOf(day.allocated.order);
-    await rest.product.platform.queue('orders-reactions').send([{ body: JSON.stringify({ detail: { tenant_id: tenantId, stream_id: day.allocated.order } }) }]);
+    await rest.product.platform
+      .queue('orders-reactions')
+      .send([{ body: JSON.stringify({ detail: { tenant_id: tenantId, stream_id: day.allocated.order } }) }]);
     expect(await found()).toEqual([]);
   });
 });
@@ -290,14 +326,21 @@ describe('links between orders and fulfillment orders', () => {
     const { ledger } = rest.product.platform;
     const { items } = await ledger.query({ PK: partitionKey(streams.work(day.delivered.work)) });
     for (const { PK, SK } of items) await ledger.delete({ PK, SK });
-    expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/fulfillment-order-missing ORDER', 'shipments/sale-without-work STOCK']));
+    expect(await found()).toEqual(
+      expect.arrayContaining(['fulfillment-links/fulfillment-order-missing ORDER', 'shipments/sale-without-work STOCK']),
+    );
   });
 
   it('show work that says it belongs to another order', async () => {
     const created = await commitAt(streams.work(day.delivered.work), 1);
     const again = { type: 'fulfillment_order.created', ...fromWire<object>(created.events[0]!.payload), orderId: day.held };
     await forge(rest.product, streams.work(day.delivered.work), fulfillmentOrderAggregate, [again]);
-    expect(await found()).toEqual(expect.arrayContaining(['fulfillment-links/fulfillment-order-of-other-order ORDER', 'fulfillment-links/fulfillment-order-unknown FULFILLMENT']));
+    expect(await found()).toEqual(
+      expect.arrayContaining([
+        'fulfillment-links/fulfillment-order-of-other-order ORDER',
+        'fulfillment-links/fulfillment-order-unknown FULFILLMENT',
+      ]),
+    );
   });
 
   it('show work that goes on although its order has given it up', async () => {
@@ -345,13 +388,26 @@ describe('shipments', () => {
     const { state } = await newestStock(sku);
     const balance = { ...state.balance, onHand: state.balance.onHand - 2, available: state.balance.available - 2 };
     await forge(rest.product, streams.stock(sku), inventoryItemAggregate, [
-      { type: 'inventory.shipped', movementId: `ship-${work}`, reservationId, quantity: 2, movement: { type: 'sale', onHand: -2 }, balance },
+      {
+        type: 'inventory.shipped',
+        movementId: `ship-${work}`,
+        reservationId,
+        quantity: 2,
+        movement: { type: 'sale', onHand: -2 },
+        balance,
+      },
     ]);
   };
 
   it('show a sale that was posted twice', async () => {
     await sold('BOOK', day.delivered.work, `${day.delivered.order}.route.001.001`);
-    expect(await found()).toEqual(expect.arrayContaining(['shipments/sale-posted-twice STOCK', 'shipments/sold-more-than-shipped STOCK', 'stock-ledger/shipped-beyond-reservation STOCK']));
+    expect(await found()).toEqual(
+      expect.arrayContaining([
+        'shipments/sale-posted-twice STOCK',
+        'shipments/sold-more-than-shipped STOCK',
+        'stock-ledger/shipped-beyond-reservation STOCK',
+      ]),
+    );
   });
 
   it('show a sale of goods that have not left', async () => {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openProduct } from '../../bin/commands/start.ts';
+import { openProduct } from '../../bin/commands/open-product.ts';
 import { compose, type Composition } from '../../lambdas/composition.ts';
 import { ok } from '../../lib/kernel/result.ts';
 import type { DomainEvent } from '../../lib/kernel/decider.ts';
@@ -89,16 +89,26 @@ export const openAtRest = (day: Day): AtRest => {
 export const streams = {
   order: (id: OrderId): StreamId => orderStream(tenantId, id),
   work: (id: FulfillmentOrderId): StreamId => fulfillmentOrderStream(tenantId, id),
-  stock: (sku: string, locationId = 'east'): StreamId => inventoryItemStream(tenantId, { sku: Sku(sku), locationId: LocationId(locationId) }),
+  stock: (sku: string, locationId = 'east'): StreamId =>
+    inventoryItemStream(tenantId, { sku: Sku(sku), locationId: LocationId(locationId) }),
 };
 
 /** Appends events that no decider would allow, in a commit that is otherwise in order. */
-export const forge = async ({ store }: Composition, id: StreamId, aggregate: object, events: readonly (DomainEvent & Record<string, unknown>)[]): Promise<void> => {
+export const forge = async (
+  { store }: Composition,
+  id: StreamId,
+  aggregate: object,
+  events: readonly (DomainEvent & Record<string, unknown>)[],
+): Promise<void> => {
   const given = aggregate as { readonly decider: object; readonly schemaVersions: object };
   const lawless = {
     ...given,
     schemaVersions: { ...given.schemaVersions, ...Object.fromEntries(events.map(({ type }) => [type, 1])) },
-    decider: { ...given.decider, decide: () => ok(events), ...(events.some(({ type }) => type.startsWith('unheard')) ? { evolve: (state: unknown) => state } : {}) },
+    decider: {
+      ...given.decider,
+      decide: () => ok(events),
+      ...(events.some(({ type }) => type.startsWith('unheard')) ? { evolve: (state: unknown) => state } : {}),
+    },
   };
   await store.execute(lawless as never, id, {}, caller.context);
 };

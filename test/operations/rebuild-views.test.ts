@@ -80,7 +80,7 @@ describe('rebuilding the views', () => {
     expect(await bytes()).toBe(damaged);
     expect(report).toMatchObject({ written: 0, deleted: 0, differing: 5 });
     expect(report.differences.map(({ key, problem, what }) => `${key.PK.split('#')[1]} ${problem} ${what.join(' ')}`).sort()).toEqual([
-      'FULFILLMENT missing version 0 of 6',
+      'FULFILLMENT missing version 0 of 8',
       'ORDER differs view.status',
       'ORDER surplus no such stream',
       'SKUORDERS missing ',
@@ -95,7 +95,9 @@ describe('rebuilding beside a projector at work', () => {
     try {
       await stockUp(installation.api, { east: { BOOK: 1_000 } });
       const { rebuildViews, audit } = composeMaintenance(installation.runtime.platform);
-      const placing = Array.from({ length: 40 }, (_, index) => installation.api('POST', '/orders', orderBody({ BOOK: 1 }), { 'idempotency-key': `order-${index}` }));
+      const placing = Array.from({ length: 40 }, (_, index) =>
+        installation.api('POST', '/orders', orderBody({ BOOK: 1 }), { 'idempotency-key': `order-${index}` }),
+      );
       for (let round = 0; round < 5; round += 1) await rebuildViews({ check: false, settlingMs: 0 });
       await Promise.all(placing);
       await settled(installation.runtime);

@@ -7,13 +7,17 @@ describe('work done concurrently', () => {
   it('takes every item once and never more at a time than allowed', async () => {
     const done: number[] = [];
     let [running, most] = [0, 0];
-    await concurrently(Array.from({ length: 50 }, (_, index) => index), 7, async (item) => {
-      running += 1;
-      most = Math.max(most, running);
-      await tick();
-      running -= 1;
-      done.push(item);
-    });
+    await concurrently(
+      Array.from({ length: 50 }, (_, index) => index),
+      7,
+      async (item) => {
+        running += 1;
+        most = Math.max(most, running);
+        await tick();
+        running -= 1;
+        done.push(item);
+      },
+    );
     expect(done.toSorted((left, right) => left - right)).toEqual(Array.from({ length: 50 }, (_, index) => index));
     expect(most).toBe(7);
   });

@@ -8,10 +8,14 @@ export type ImportOptions = { readonly dryRun: boolean };
 export const importProducts =
   (catalog: Catalog) =>
   (tenantId: string, file: string | Uint8Array, { dryRun }: ImportOptions): Promise<ImportReport> =>
-    importRows(parseProductsCsv(file), dryRun, async (product) => (dryRun ? valid() : replacedOrCreated(await catalog.putProduct(tenantId, product))));
+    importRows(parseProductsCsv(file), dryRun, async (product) =>
+      dryRun ? valid() : replacedOrCreated(await catalog.putProduct(tenantId, product)),
+    );
 
 /** Creates or replaces locations from a CSV file in UTF-8. Importing a file again leaves the same locations. */
 export const importLocations =
   (catalog: Catalog) =>
   (tenantId: string, file: string | Uint8Array, { dryRun }: ImportOptions): Promise<ImportReport> =>
-    importRows(parseLocationsCsv(file), dryRun, async (location) => (dryRun ? valid() : replacedOrCreated(await catalog.putLocation(tenantId, location))));
+    importRows(parseLocationsCsv(file), dryRun, async (location) =>
+      dryRun ? valid() : replacedOrCreated(await catalog.putLocation(tenantId, location)),
+    );

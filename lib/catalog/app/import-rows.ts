@@ -46,5 +46,6 @@ export const importRows = async <Value>(parsed: CsvImport<Value>, dryRun: boolea
   return { ok: problems.length === 0 && rows.every((row) => row.ok), dryRun, problems, ignoredColumns, rows };
 };
 
-export const replacedOrCreated = ({ created }: { readonly created: boolean }): Result<ImportOutcome, never> => ok(created ? 'created' : 'replaced');
+export const replacedOrCreated = ({ created }: { readonly created: boolean }): Result<ImportOutcome, never> =>
+  ok(created ? 'created' : 'replaced');
 export const valid = (): Promise<Result<ImportOutcome, never>> => Promise.resolve(ok('valid'));

@@ -27,7 +27,11 @@ export const createImportStock = ({ catalog, inventory, documents, sha256 }: Imp
   const problemsOf = async (tenantId: string, locations: ReadonlySet<string>, row: StockRow): Promise<readonly CsvProblem[]> => {
     const problems: CsvProblem[] = [];
     if (!(await catalog.getProduct(tenantId, row.sku))) {
-      problems.push({ field: 'sku', code: 'unknown-sku', message: `There is no product ${JSON.stringify(row.sku)}; import products first` });
+      problems.push({
+        field: 'sku',
+        code: 'unknown-sku',
+        message: `There is no product ${JSON.stringify(row.sku)}; import products first`,
+      });
     }
     if (!locations.has(row.location_id)) {
       const known = [...locations].slice(0, 10).join(', ');

@@ -2,7 +2,17 @@ import { toEpochMs } from '../../kernel/instant.ts';
 import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import { type CommitItem, commitPrefix, partitionKey, streamIdOf } from '../../platform/event-store/commit.codec.ts';
 import type { Item, Platform, Table } from '../../platform/ports.ts';
-import { companionsOf, foldView, type MainRow, parkedPrefix, type Projection, type Projections, viewKey, viewRows, viewSortKey } from '../../platform/projection/view-rows.ts';
+import {
+  companionsOf,
+  foldView,
+  type MainRow,
+  parkedPrefix,
+  type Projection,
+  type Projections,
+  viewKey,
+  viewRows,
+  viewSortKey,
+} from '../../platform/projection/view-rows.ts';
 import { commitPages } from './stored-stream.ts';
 import { rowDifferences, type ViewDifference } from './view-differences.ts';
 
@@ -25,7 +35,8 @@ export const readRows = async (table: Table, rows: readonly Item[]): Promise<rea
   return stored;
 };
 
-export const readView = async (platform: Platform, PK: string): Promise<MainRow | undefined> => (await platform.views.get(viewKey(PK))) as MainRow | undefined;
+export const readView = async (platform: Platform, PK: string): Promise<MainRow | undefined> =>
+  (await platform.views.get(viewKey(PK))) as MainRow | undefined;
 
 export type FoldedStream = {
   /** The view as of the last commit within the bound. */
@@ -68,7 +79,9 @@ export const createViewInspector = (platform: Platform, projections: Projections
     const key = viewKey(partitionKey(id));
     const version = main?.version ?? 0;
     const { applied, waiting, newest } = await foldStream(platform, projection, id, version);
-    const late: ViewDifference[] = isOverdue(waiting, settlingMs) ? [{ key, problem: main ? 'behind' : 'missing', what: [`version ${version} of ${newest}`] }] : [];
+    const late: ViewDifference[] = isOverdue(waiting, settlingMs)
+      ? [{ key, problem: main ? 'behind' : 'missing', what: [`version ${version} of ${newest}`] }]
+      : [];
     if (!main) return late;
     if (applied.version !== version) return [...late, { key, problem: 'ahead', what: [`version ${version}, which ends no commit`] }];
     const rows = viewRows(projection, id, applied);

@@ -38,7 +38,15 @@ export class ViewContendedError extends Error {
   override readonly name = 'ViewContendedError';
 }
 
-type Tally = { streams: number; events: number; rows: number; written: number; deleted: number; differing: number; readonly differences: ViewDifference[] };
+type Tally = {
+  streams: number;
+  events: number;
+  rows: number;
+  written: number;
+  deleted: number;
+  differing: number;
+  readonly differences: ViewDifference[];
+};
 
 const note = (tally: Tally, differences: readonly ViewDifference[]): void => {
   tally.differing += differences.length;
@@ -49,7 +57,11 @@ const note = (tally: Tally, differences: readonly ViewDifference[]): void => {
  * Makes every view anew from the ledger's events and replaces what differs. May run beside a projector: a view is written
  * only over the version it was compared with, so it never goes back, and streams that were touched are looked at again.
  */
-export const createRebuildViews = (parts: { readonly platform: Platform; readonly projections: Projections; readonly pause: (ms: number) => Promise<void> }) => {
+export const createRebuildViews = (parts: {
+  readonly platform: Platform;
+  readonly projections: Projections;
+  readonly pause: (ms: number) => Promise<void>;
+}) => {
   const { platform, projections, pause } = parts;
   const { ledger, views } = platform;
   const inspector = createViewInspector(platform, projections);

@@ -1,6 +1,14 @@
 import { type DomainEvent, fold } from '../../kernel/decider.ts';
 import type { Aggregate, StreamId } from '../../platform/event-store/aggregate.ts';
-import { type CommitItem, commitKey, commitPrefix, decodeEvent, isCommit, partitionKey, streamIdOf } from '../../platform/event-store/commit.codec.ts';
+import {
+  type CommitItem,
+  commitKey,
+  commitPrefix,
+  decodeEvent,
+  isCommit,
+  partitionKey,
+  streamIdOf,
+} from '../../platform/event-store/commit.codec.ts';
 import type { Item, Table } from '../../platform/ports.ts';
 
 // Streams of busy articles have hundreds of thousands of commits, each with its state, so that no more are held at once.
@@ -10,7 +18,12 @@ const commitsPerPage = 500;
 export async function* commitPages(ledger: Table, id: StreamId): AsyncGenerator<readonly CommitItem[], void> {
   let cursor: string | undefined;
   do {
-    const page = await ledger.query({ PK: partitionKey(id), prefix: commitPrefix, limit: commitsPerPage, ...(cursor === undefined ? {} : { cursor }) });
+    const page = await ledger.query({
+      PK: partitionKey(id),
+      prefix: commitPrefix,
+      limit: commitsPerPage,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     yield page.items as readonly CommitItem[];
     cursor = page.cursor;
   } while (cursor !== undefined);
@@ -48,7 +61,8 @@ export async function* eachStream(ledger: Table): AsyncGenerator<StreamId, void>
   for await (const item of eachItem(ledger)) {
     const id = isCommit(item) ? streamIdOf(item.PK) : undefined;
     if (!id || item.PK === named) continue;
-    const isOldest = item.SK === commitKey(1) || (await ledger.query({ PK: item.PK, prefix: commitPrefix, limit: 1 })).items[0]?.SK === item.SK;
+    const isOldest =
+      item.SK === commitKey(1) || (await ledger.query({ PK: item.PK, prefix: commitPrefix, limit: 1 })).items[0]?.SK === item.SK;
     if (!isOldest) continue;
     named = item.PK;
     yield id;
@@ -61,4 +75,8 @@ export const eventsOf = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S,
 
 /** @throws UnknownEventError */
 export const stateOf = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, commits: readonly CommitItem[]): S =>
-  fold(aggregate.decider, aggregate.decider.initial, commits.flatMap((commit) => eventsOf(aggregate, commit)));
+  fold(
+    aggregate.decider,
+    aggregate.decider.initial,
+    commits.flatMap((commit) => eventsOf(aggregate, commit)),
+  );

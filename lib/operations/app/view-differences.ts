@@ -1,5 +1,5 @@
-import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Item, Key } from '../../platform/ports.ts';
+import { sameJson } from './same-json.ts';
 
 /** One row of the views table that is not what the events make of it. */
 export type ViewDifference = {
@@ -9,11 +9,14 @@ export type ViewDifference = {
   readonly what: readonly string[];
 };
 
-const sameJson = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) === canonicalJson(right ?? null);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const differingNames = (left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>, prefix = ''): readonly string[] =>
+const differingNames = (
+  left: Readonly<Record<string, unknown>>,
+  right: Readonly<Record<string, unknown>>,
+  prefix = '',
+): readonly string[] =>
   [...new Set([...Object.keys(left), ...Object.keys(right)])].flatMap((name) => {
     const [one, other] = [left[name], right[name]];
     if (sameJson(one, other)) return [];

@@ -40,7 +40,13 @@ export const createProjector = (platform: Platform, projections: Projections) =>
     }
   };
 
-  const write = async (projection: Projection<unknown>, id: StreamId, PK: string, main: MainRow | undefined, commits: readonly CommitItem[]): Promise<void> => {
+  const write = async (
+    projection: Projection<unknown>,
+    id: StreamId,
+    PK: string,
+    main: MainRow | undefined,
+    commits: readonly CommitItem[],
+  ): Promise<void> => {
     const before = main?.view ?? projection.initial(id.id, id.tenantId);
     const after = foldView(projection, before, commits, sha256);
     const version = commits.at(-1)?.last_version ?? 0;
@@ -48,7 +54,11 @@ export const createProjector = (platform: Platform, projections: Projections) =>
     const companions = difference(main ? companionsOf(projection, before, id) : [], companionsOf(projection, after, id));
     // Companions first: they are idempotent, and a crash before the main row repeats them.
     for (let start = 0; start < companions.length; start += writesPerTransaction) {
-      await Promise.all(companions.slice(start, start + writesPerTransaction).map((one) => (one.kind === 'put' ? views.put(one.item) : views.delete(one.key))));
+      await Promise.all(
+        companions
+          .slice(start, start + writesPerTransaction)
+          .map((one) => (one.kind === 'put' ? views.put(one.item) : views.delete(one.key))),
+      );
     }
     await views.put({ ...viewKey(PK), version, view: after }, guard);
   };

@@ -31,17 +31,28 @@ export const viewSortKey = 'VIEW';
 export const viewKey = (PK: string): Key => ({ PK, SK: viewSortKey });
 
 export const parkedPrefix = 'PARKED#';
-export const parkedKey = (PK: string, firstVersion: number): Key => ({ PK, SK: `${parkedPrefix}${String(firstVersion).padStart(10, '0')}` });
+export const parkedKey = (PK: string, firstVersion: number): Key => ({
+  PK,
+  SK: `${parkedPrefix}${String(firstVersion).padStart(10, '0')}`,
+});
 
 /** The view after further commits, which follow it without a gap. */
-export const foldView = (projection: Projection<unknown>, before: unknown, commits: readonly CommitItem[], sha256: (text: string) => string): unknown =>
-  commits.flatMap((commit) => expand(commit, sha256).records).reduce((row, event) => projection.apply(row, event), before);
+export const foldView = (
+  projection: Projection<unknown>,
+  before: unknown,
+  commits: readonly CommitItem[],
+  sha256: (text: string) => string,
+): unknown => commits.flatMap((commit) => expand(commit, sha256).records).reduce((row, event) => projection.apply(row, event), before);
 
 export const companionsOf = (projection: Projection<unknown>, view: unknown, id: StreamId): readonly CompanionRow[] =>
   projection.companions(view, id.tenantId).map((item) => ({ ...item, source: partitionKey(id) }));
 
 /** The rows of a stream whose events up to `version` make this view. */
-export const viewRows = (projection: Projection<unknown>, id: StreamId, { version, view }: { readonly version: number; readonly view: unknown }): ViewRows => ({
+export const viewRows = (
+  projection: Projection<unknown>,
+  id: StreamId,
+  { version, view }: { readonly version: number; readonly view: unknown },
+): ViewRows => ({
   main: { ...viewKey(partitionKey(id)), version, view },
   companions: companionsOf(projection, view, id),
 });

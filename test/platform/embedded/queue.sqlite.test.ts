@@ -115,6 +115,33 @@ describe('embedded queues', () => {
     expect(count).toBeLessThanOrEqual(11);
   });
 
+  describe('a new process', () => {
+    it('takes back what the old one was handling, and voids its receipts', async () => {
+      await work.send([{ body: 'a' }]);
+      await ordered.send([
+        { body: 'b', group: 'g' },
+        { body: 'c', group: 'g' },
+      ]);
+      const [taken, head] = [await receiveOne(work), await receiveOne(ordered)];
+      expect(await ordered.receive({ max: 10, visibilitySeconds: 30 })).toEqual([]);
+      expect(await queues.takeBack()).toBe(2);
+      await work.acknowledge(taken.receipt);
+      await ordered.acknowledge(head.receipt);
+      expect((await receiveOne(work)).receiveCount).toBe(2);
+      const again = await ordered.receive({ max: 10, visibilitySeconds: 30 });
+      expect(again.map(({ body, receiveCount }) => [body, receiveCount])).toEqual([
+        ['b', 2],
+        ['c', 1],
+      ]);
+    });
+
+    it('leaves a message alone that was sent with a delay', async () => {
+      await work.send([{ body: 'later', delaySeconds: 60 }]);
+      expect(await queues.takeBack()).toBe(0);
+      expect(await work.receive({ max: 1, visibilitySeconds: 30 })).toEqual([]);
+    });
+  });
+
   describe('receiving from a long backlog', () => {
     it('reads the groups that are ready, not the whole backlog', async () => {
       const messages = Array.from({ length: 3_000 }, (_, index) => ({ body: String(index), group: `g${index % 3}` }));

@@ -11,7 +11,7 @@ const filesHold = (folder: string, bytes: Buffer): boolean => readdirSync(folder
 
 describe('remains of destroyed keys', () => {
   it('are gone from every file once the noted erasure has been carried out', async () => {
-    const parts = await openEmbeddedParts();
+    const parts = openEmbeddedParts();
     try {
       const vaultTable = openTable(parts.store, { name: 'vault' }).table;
       const remains = createRemains(parts.store, openTable(parts.store, { name: 'runtime' }).table, parts.clock);

@@ -124,7 +124,11 @@ export const createAudit = (parts: {
 
   const examineRow = async (row: Item): Promise<readonly Finding[]> => {
     const difference = await inspector.inspectRow(row);
-    const source = streamIdOf(String(row['source'] ?? row.PK)) ?? { tenantId: row.PK.split('#')[0] ?? '', kind: 'ROW', id: row.PK };
+    const source = streamIdOf(typeof row['source'] === 'string' ? row['source'] : row.PK) ?? {
+      tenantId: row.PK.split('#')[0] ?? '',
+      kind: 'ROW',
+      id: row.PK,
+    };
     return difference ? [viewFinding(source, difference)] : [];
   };
 

@@ -9,14 +9,26 @@ const restore = 'Compare the stream with a backup. A chain breaks only when some
 const checkNumbers = (commit: CommitItem, expectedVersion: number): readonly FindingText[] => {
   const texts: FindingText[] = [];
   if (commit.first_version !== expectedVersion) {
-    texts.push({ code: 'version-gap', message: `Version ${expectedVersion} should follow; the next commit begins with ${commit.first_version}.`, suggestion: restore });
+    texts.push({
+      code: 'version-gap',
+      message: `Version ${expectedVersion} should follow; the next commit begins with ${commit.first_version}.`,
+      suggestion: restore,
+    });
   }
   if (commit.SK !== commitKey(commit.first_version)) {
-    texts.push({ code: 'commit-misplaced', message: `The commit of version ${commit.first_version} stands under ${commit.SK}.`, suggestion: restore });
+    texts.push({
+      code: 'commit-misplaced',
+      message: `The commit of version ${commit.first_version} stands under ${commit.SK}.`,
+      suggestion: restore,
+    });
   }
   const stated = commit.last_version - commit.first_version + 1;
   if (stated !== commit.events.length) {
-    texts.push({ code: 'event-count-differs', message: `The commit of version ${commit.first_version} states ${stated} events and holds ${commit.events.length}.`, suggestion: restore });
+    texts.push({
+      code: 'event-count-differs',
+      message: `The commit of version ${commit.first_version} states ${stated} events and holds ${commit.events.length}.`,
+      suggestion: restore,
+    });
   }
   return texts;
 };
@@ -24,10 +36,18 @@ const checkNumbers = (commit: CommitItem, expectedVersion: number): readonly Fin
 const checkHashes = (commit: CommitItem, previousHash: string, sha256: Sha256Hex): readonly FindingText[] => {
   const texts: FindingText[] = [];
   if (commit.prev_hash !== previousHash) {
-    texts.push({ code: 'chain-broken', message: `Version ${commit.first_version} does not name the hash of the version before it.`, suggestion: restore });
+    texts.push({
+      code: 'chain-broken',
+      message: `Version ${commit.first_version} does not name the hash of the version before it.`,
+      suggestion: restore,
+    });
   }
   if (expand(commit, sha256).hash !== commit.hash) {
-    texts.push({ code: 'hash-differs', message: `The hash stored with version ${commit.last_version} is not the hash of its content.`, suggestion: restore });
+    texts.push({
+      code: 'hash-differs',
+      message: `The hash stored with version ${commit.last_version} is not the hash of its content.`,
+      suggestion: restore,
+    });
   }
   return texts;
 };
@@ -42,7 +62,13 @@ export const chainCheck = (id: StreamId, sha256: Sha256Hex): CommitCheck => {
     next: (commit) => {
       add([...checkNumbers(commit, version + 1), ...checkHashes(commit, hash, sha256)]);
       if (commit.recorded_at < recordedAt) {
-        add([{ code: 'time-went-back', message: `Version ${commit.first_version} is dated before the version that precedes it.`, suggestion: restore }]);
+        add([
+          {
+            code: 'time-went-back',
+            message: `Version ${commit.first_version} is dated before the version that precedes it.`,
+            suggestion: restore,
+          },
+        ]);
       }
       version = commit.last_version;
       hash = commit.hash;

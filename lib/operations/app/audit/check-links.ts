@@ -37,11 +37,24 @@ const statusText = (child: ChildFulfillment, { work, changedAt }: Work, patience
   if (!isSettled(patience, changedAt)) return undefined;
   const id = child.fulfillmentOrderId;
   if (child.status === 'withdrawn') {
-    if (!live.has(work.status)) return { code: 'order-behind', message: `Fulfillment order ${id} is ${work.status}; the order still waits to hear of it.`, suggestion: redrive };
-    return { code: 'recall-not-carried-out', message: `The order has given up fulfillment order ${id}, which is ${work.status}.`, suggestion: 'See oms dlq list orders-reactions.' };
+    if (!live.has(work.status))
+      return {
+        code: 'order-behind',
+        message: `Fulfillment order ${id} is ${work.status}; the order still waits to hear of it.`,
+        suggestion: redrive,
+      };
+    return {
+      code: 'recall-not-carried-out',
+      message: `The order has given up fulfillment order ${id}, which is ${work.status}.`,
+      suggestion: 'See oms dlq list orders-reactions.',
+    };
   }
   if (child.status === seenAs(work)) return undefined;
-  return { code: 'order-behind', message: `Fulfillment order ${id} is ${work.status}; to the order it is ${child.status}.`, suggestion: redrive };
+  return {
+    code: 'order-behind',
+    message: `Fulfillment order ${id} is ${work.status}; to the order it is ${child.status}.`,
+    suggestion: redrive,
+  };
 };
 
 /** Whether every fulfillment order that the order lists exists, belongs to it, and stands as the order believes. */
@@ -51,7 +64,13 @@ export const checkChildren = (stream: StreamId, order: Order, facts: LinkFacts, 
     if (facts.queued(child.fulfillmentOrderId) || facts.queued(order.orderId)) return [];
     if (found && found.work.orderId !== order.orderId) {
       const message = `Fulfillment order ${child.fulfillmentOrderId} says that it belongs to order ${found.work.orderId}.`;
-      return [findingOn('fulfillment-links', stream, { code: 'fulfillment-order-of-other-order', message, suggestion: 'Compare both streams with a backup.' })];
+      return [
+        findingOn('fulfillment-links', stream, {
+          code: 'fulfillment-order-of-other-order',
+          message,
+          suggestion: 'Compare both streams with a backup.',
+        }),
+      ];
     }
     const text = found ? statusText(child, found, patience) : missingText(order, child, facts, patience);
     return text ? [findingOn('fulfillment-links', stream, text)] : [];
@@ -62,5 +81,11 @@ export const checkParent = (stream: StreamId, work: FulfillmentOrder, order: Ord
   const isListed = order?.fulfillments.some((child) => child.fulfillmentOrderId === work.fulfillmentOrderId) ?? false;
   if (isListed) return [];
   const message = order ? `Order ${work.orderId} does not list it.` : `Order ${work.orderId} does not exist.`;
-  return [findingOn('fulfillment-links', stream, { code: 'fulfillment-order-unknown', message, suggestion: 'Cancel the work at the warehouse, if it is not too late.' })];
+  return [
+    findingOn('fulfillment-links', stream, {
+      code: 'fulfillment-order-unknown',
+      message,
+      suggestion: 'Cancel the work at the warehouse, if it is not too late.',
+    }),
+  ];
 };

@@ -34,7 +34,11 @@ const workflowText = (order: Order, facts: OwnerFacts, patience: Patience): Find
   const { lifecycleSince, changedAt } = facts;
   if (lifecycleSince === undefined) {
     if (needsNoWorkflow.has(order.status) || activeHolds(order).length > 0) return undefined;
-    return { code: 'order-without-owner', message: `It is ${order.status}; no workflow runs for it and no hold is on it.`, suggestion: revive };
+    return {
+      code: 'order-without-owner',
+      message: `It is ${order.status}; no workflow runs for it and no hold is on it.`,
+      suggestion: revive,
+    };
   }
   const unheard = facts.openWaits.find((wait) => answerWait(order, wait as OrderWait) !== 'wait');
   if (unheard !== undefined) {
@@ -74,9 +78,21 @@ export const checkWorkOwner = (stream: StreamId, work: FulfillmentOrder, facts: 
   const since = facts.shipmentSince;
   const isHeld = facts.order !== undefined && activeHolds(facts.order).length > 0;
   if (since === undefined && live.has(work.status) && !isHeld) {
-    return [findingOn('owners', stream, { code: 'work-without-workflow', message: `It is ${work.status} and no workflow follows it.`, suggestion: revive })];
+    return [
+      findingOn('owners', stream, {
+        code: 'work-without-workflow',
+        message: `It is ${work.status} and no workflow follows it.`,
+        suggestion: revive,
+      }),
+    ];
   }
   if (since === undefined || live.has(work.status) || !isStalled(patience, facts.changedAt) || !isStalled(patience, since)) return [];
   const message = `It is ${work.status}, and its workflow has still not settled its stock.`;
-  return [findingOn('owners', stream, { code: 'settlement-stalled', message, suggestion: 'Look for its execution and for dead letters: oms dlq list.' })];
+  return [
+    findingOn('owners', stream, {
+      code: 'settlement-stalled',
+      message,
+      suggestion: 'Look for its execution and for dead letters: oms dlq list.',
+    }),
+  ];
 };

@@ -24,10 +24,17 @@ export const checkReservation = (stream: StreamId, reservation: OpenReservation,
   const { order, item } = facts;
   const held = `${reservation.quantity} units are held by reservation ${reservation.id}`;
   const release = 'Nothing will ask for these units: have them released, or they are lost to every other order.';
-  const report = (code: string, message: string): readonly Finding[] => [findingOn('reservations', stream, { code, message, suggestion: release })];
+  const report = (code: string, message: string): readonly Finding[] => [
+    findingOn('reservations', stream, { code, message, suggestion: release }),
+  ];
   if (!order) return report('reservation-without-order', `${held}, and there is no such order.`);
-  const child = order.fulfillments.find((one) => one.locationId === item.locationId && one.reservationIds.some((id) => id === reservation.id));
-  if (!child) return facts.orderUnderWay ? [] : report('reservation-not-recorded', `${held}, of which order ${order.orderId} (${order.status}) knows nothing.`);
+  const child = order.fulfillments.find(
+    (one) => one.locationId === item.locationId && one.reservationIds.some((id) => id === reservation.id),
+  );
+  if (!child)
+    return facts.orderUnderWay
+      ? []
+      : report('reservation-not-recorded', `${held}, of which order ${order.orderId} (${order.status}) knows nothing.`);
   if (!child.lines.some((line) => line.sku === item.sku)) {
     return report('reservation-of-other-article', `${held}, but fulfillment order ${child.fulfillmentOrderId} has no line of ${item.sku}.`);
   }

@@ -16,7 +16,10 @@ export const shippedOnceCheck = (id: StreamId): CommitCheck<FulfillmentOrderEven
     next: (_commit, events) => {
       times += events.filter((event) => event.type === 'fulfillment_order.shipped').length;
     },
-    findings: () => (times <= 1 ? [] : [findingOn('shipments', id, { code: 'shipped-twice', message: `It was shipped ${times} times.`, suggestion: recall })]),
+    findings: () =>
+      times <= 1
+        ? []
+        : [findingOn('shipments', id, { code: 'shipped-twice', message: `It was shipped ${times} times.`, suggestion: recall })],
   };
 };
 
@@ -31,7 +34,8 @@ export const shippedUnitsCheck = (id: StreamId): CommitCheck<OrderEvent> => {
     next: (_commit, events) => {
       for (const event of events) {
         state = fold(orderAggregate.decider, state, [event]);
-        for (const line of lineProgress(state)) wantedMost.set(line.lineId, Math.max(wantedMost.get(line.lineId) ?? 0, line.wantedQuantity));
+        for (const line of lineProgress(state))
+          wantedMost.set(line.lineId, Math.max(wantedMost.get(line.lineId) ?? 0, line.wantedQuantity));
       }
     },
     findings: () =>
@@ -72,11 +76,19 @@ export const saleCheck = (id: StreamId): SaleCheck => {
 };
 
 /** Whether what left an item's ledger for a fulfillment order is what that shipped of the article. */
-export const checkSale = (id: StreamId, sku: Sku, sale: { readonly workId: string; readonly units: number }, work: FulfillmentOrder | undefined): readonly Finding[] => {
+export const checkSale = (
+  id: StreamId,
+  sku: Sku,
+  sale: { readonly workId: string; readonly units: number },
+  work: FulfillmentOrder | undefined,
+): readonly Finding[] => {
   const left = `${sale.units} units left for fulfillment order ${sale.workId}`;
-  const report = (text: Pick<FindingText, 'code' | 'message'>): readonly Finding[] => [findingOn('shipments', id, { ...text, suggestion: recall })];
+  const report = (text: Pick<FindingText, 'code' | 'message'>): readonly Finding[] => [
+    findingOn('shipments', id, { ...text, suggestion: recall }),
+  ];
   if (!work) return report({ code: 'sale-without-work', message: `${left}, which does not exist.` });
-  if (work.status !== 'shipped' && work.status !== 'delivered') return report({ code: 'sale-without-shipment', message: `${left}, which is ${work.status}.` });
+  if (work.status !== 'shipped' && work.status !== 'delivered')
+    return report({ code: 'sale-without-shipment', message: `${left}, which is ${work.status}.` });
   const wanted = work.lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity - line.shortQuantity : sum), 0);
   return sale.units <= wanted ? [] : report({ code: 'sold-more-than-shipped', message: `${left}, which shipped ${wanted}.` });
 };

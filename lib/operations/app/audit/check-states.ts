@@ -1,8 +1,8 @@
-import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { type DomainEvent, fold } from '../../../kernel/decider.ts';
 import type { Aggregate, StreamId } from '../../../platform/event-store/aggregate.ts';
 import { type CommitItem, UnknownEventError } from '../../../platform/event-store/commit.codec.ts';
 import type { Item } from '../../../platform/ports.ts';
+import { sameJson } from '../same-json.ts';
 import { eventsOf } from '../stored-stream.ts';
 import { type CommitCheck, gatherFindings } from './commit-check.ts';
 import type { FindingText } from './finding.ts';
@@ -10,21 +10,19 @@ import type { FindingText } from './finding.ts';
 /** An aggregate of which only the stream matters: what its commands and rejections are does not concern an audit. */
 export type AnyAggregate<State, Event extends DomainEvent> = Aggregate<State, never, Event, unknown>;
 
-const differs = (stored: unknown, folded: unknown): boolean => canonicalJson(stored) !== canonicalJson(folded);
-
 const inlineTexts = (commit: CommitItem, state: unknown): readonly FindingText[] =>
-  differs(commit.state, state)
-    ? [
+  sameJson(commit.state, state)
+    ? []
+    : [
         {
           code: 'stored-state-differs',
           message: `The state stored with version ${commit.last_version} is not what the events up to it fold to.`,
           suggestion: 'Later versions were decided on this state. Find out what wrote it before anything else is written to the stream.',
         },
-      ]
-    : [];
+      ];
 
 const snapshotTexts = (snapshot: Item, commit: CommitItem, state: unknown): readonly FindingText[] =>
-  snapshot['version'] === commit.last_version && (snapshot['hash'] !== commit.hash || differs(snapshot['state'], state))
+  snapshot['version'] === commit.last_version && (snapshot['hash'] !== commit.hash || !sameJson(snapshot['state'], state))
     ? [
         {
           code: 'snapshot-differs',
@@ -42,7 +40,11 @@ export type StateCheck<State, Event> = Pick<CommitCheck, 'findings'> & {
 };
 
 /** Whether the states stored beside the events are what the events fold to, and every event is one that we know. */
-export const stateCheck = <State, Event extends DomainEvent>(id: StreamId, aggregate: AnyAggregate<State, Event>, snapshot: Item | undefined): StateCheck<State, Event> => {
+export const stateCheck = <State, Event extends DomainEvent>(
+  id: StreamId,
+  aggregate: AnyAggregate<State, Event>,
+  snapshot: Item | undefined,
+): StateCheck<State, Event> => {
   const { add, findings } = gatherFindings('stored-states', id);
   let state: State | undefined = aggregate.decider.initial;
 

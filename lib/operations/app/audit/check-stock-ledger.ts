@@ -34,7 +34,14 @@ const balanceTexts = ({ balance }: InventoryItemEvent, version: number): readonl
     });
   }
   const negative = buckets.filter((bucket) => balance[bucket] < 0);
-  return [...texts, ...negative.map((bucket) => ({ code: 'balance-negative', message: `Version ${version}: ${bucket} is ${balance[bucket]}.`, suggestion: count }))];
+  return [
+    ...texts,
+    ...negative.map((bucket) => ({
+      code: 'balance-negative',
+      message: `Version ${version}: ${bucket} is ${balance[bucket]}.`,
+      suggestion: count,
+    })),
+  ];
 };
 
 const shipmentTexts = (before: InventoryItemState, event: InventoryItemEvent, version: number): readonly FindingText[] => {

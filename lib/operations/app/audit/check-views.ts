@@ -23,5 +23,8 @@ export const viewFinding = (stream: StreamId, { key, problem, what }: ViewDiffer
   findingOn('views', stream, {
     code: codes[problem],
     message: `The row ${key.PK} ${key.SK} ${words[problem]}${what.length > 0 ? `: ${what.join(', ')}` : ''}.`,
-    suggestion: problem === 'behind' ? 'If the server is stopped, start it; otherwise see oms dlq list projector, or run oms rebuild-views.' : 'Run oms rebuild-views.',
+    suggestion:
+      problem === 'behind'
+        ? 'If the server is stopped, start it; otherwise see oms dlq list projector, or run oms rebuild-views.'
+        : 'Run oms rebuild-views.',
   });

@@ -5,10 +5,25 @@ import {
   type FulfillmentOrderState,
   fulfillmentOrderStream,
 } from '../../../fulfilment/index.ts';
-import { inventoryItemAggregate, type InventoryItemState, inventoryItemStream, type OpenReservation, parseInventoryItemId } from '../../../inventory/index.ts';
+import {
+  inventoryItemAggregate,
+  type InventoryItemState,
+  inventoryItemStream,
+  type OpenReservation,
+  parseInventoryItemId,
+} from '../../../inventory/index.ts';
 import type { FulfillmentOrderId, TenantId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { activeHolds, completionTimerName, type Order, orderAggregate, orderExists, orderOfReservation, type OrderState, orderStream } from '../../../orders/index.ts';
+import {
+  activeHolds,
+  completionTimerName,
+  type Order,
+  orderAggregate,
+  orderExists,
+  orderOfReservation,
+  type OrderState,
+  orderStream,
+} from '../../../orders/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import type { Platform } from '../../../platform/ports.ts';
@@ -78,7 +93,12 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
       }),
     );
 
-  const work = async (id: StreamId, state: FulfillmentOrderState, changedAt: string, { underWay, patience }: Moment): Promise<readonly Finding[]> => {
+  const work = async (
+    id: StreamId,
+    state: FulfillmentOrderState,
+    changedAt: string,
+    { underWay, patience }: Moment,
+  ): Promise<readonly Finding[]> => {
     if (!fulfillmentOrderExists(state)) return [];
     const tenantId = id.tenantId as TenantId;
     const parent = (await readOrder(orderStream(tenantId, state.orderId)))?.order;
@@ -95,7 +115,11 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
     ];
   };
 
-  const reservationFacts = async (tenantId: TenantId, reservation: OpenReservation, { underWay, patience }: Moment): Promise<Omit<ReservationFacts, 'item'>> => {
+  const reservationFacts = async (
+    tenantId: TenantId,
+    reservation: OpenReservation,
+    { underWay, patience }: Moment,
+  ): Promise<Omit<ReservationFacts, 'item'>> => {
     const isShipmentRunning = (id: string): boolean => underWay.shipmentOf(tenantId, id) !== undefined;
     const orderId = orderOfReservation(reservation.id);
     if (orderId === undefined) return { order: undefined, orderUnderWay: false, isShipmentRunning };
@@ -105,7 +129,12 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
     return { order: found?.order, orderUnderWay: isWorkedOn || isOwned, isShipmentRunning };
   };
 
-  const item = async (id: StreamId, state: InventoryItemState, sales: ReadonlyMap<FulfillmentOrderId, number>, moment: Moment): Promise<readonly Finding[]> => {
+  const item = async (
+    id: StreamId,
+    state: InventoryItemState,
+    sales: ReadonlyMap<FulfillmentOrderId, number>,
+    moment: Moment,
+  ): Promise<readonly Finding[]> => {
     const ref = parseInventoryItemId(id.id);
     if (!ref) return [];
     const tenantId = id.tenantId as TenantId;
@@ -114,7 +143,8 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
       if (reservation.kind === 'cart') continue;
       findings.push(...checkReservation(id, reservation, { item: ref, ...(await reservationFacts(tenantId, reservation, moment)) }));
     }
-    for (const [workId, units] of sales) findings.push(...checkSale(id, ref.sku, { workId, units }, (await readWork(tenantId, workId))?.work));
+    for (const [workId, units] of sales)
+      findings.push(...checkSale(id, ref.sku, { workId, units }, (await readWork(tenantId, workId))?.work));
     return findings;
   };
 

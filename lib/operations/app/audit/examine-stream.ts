@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../../kernel/decider.ts';
 import { fulfillmentOrderAggregate, fulfillmentOrderKind } from '../../../fulfilment/index.ts';
 import { inventoryItemAggregate, inventoryItemKind } from '../../../inventory/index.ts';
 import { orderAggregate, orderKind } from '../../../orders/index.ts';
+import { paymentAggregate, paymentKind } from '../../../payments/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 import { partitionKey } from '../../../platform/event-store/commit.codec.ts';
 import { commitPages } from '../stored-stream.ts';
@@ -14,9 +15,19 @@ import { createCrossExaminer, type ExaminerParts, type Moment } from './cross-ex
 import type { AuditCheck, Finding } from './finding.ts';
 
 /** What one stream told, and how many things each check looked at. */
-export type Examination = { readonly findings: readonly Finding[]; readonly examined: Readonly<Partial<Record<AuditCheck, number>>>; readonly events: number };
+export type Examination = {
+  readonly findings: readonly Finding[];
+  readonly examined: Readonly<Partial<Record<AuditCheck, number>>>;
+  readonly events: number;
+};
 
-type Walked<State> = { readonly findings: readonly Finding[]; readonly state: State | undefined; readonly commits: number; readonly events: number; readonly changedAt: string };
+type Walked<State> = {
+  readonly findings: readonly Finding[];
+  readonly state: State | undefined;
+  readonly commits: number;
+  readonly events: number;
+  readonly changedAt: string;
+};
 
 /** Looks at one stream, and at what it must agree with elsewhere. Reads only. */
 export const createExaminer = (parts: ExaminerParts) => {
@@ -74,6 +85,8 @@ export const createExaminer = (parts: ExaminerParts) => {
         return examineWork(id, moment);
       case inventoryItemKind:
         return examineItem(id, moment);
+      case paymentKind:
+        return concluded(await walk(id, paymentAggregate, []), [], {});
       default:
         return concluded(await walk(id, undefined, []), [], {});
     }

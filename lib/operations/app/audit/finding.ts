@@ -1,7 +1,16 @@
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 
 /** What an audit looks at, in the order of its report. */
-export const auditChecks = ['hash-chain', 'stored-states', 'stock-ledger', 'views', 'reservations', 'owners', 'fulfillment-links', 'shipments'] as const;
+export const auditChecks = [
+  'hash-chain',
+  'stored-states',
+  'stock-ledger',
+  'views',
+  'reservations',
+  'owners',
+  'fulfillment-links',
+  'shipments',
+] as const;
 export type AuditCheck = (typeof auditChecks)[number];
 
 export const auditCheckTitles: Readonly<Record<AuditCheck, string>> = {

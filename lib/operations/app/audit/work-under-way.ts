@@ -16,7 +16,11 @@ const keyOf = (tenantId: string, id: string): string => `${tenantId}#${id}`;
 
 type Input = { readonly tenant_id?: string; readonly order_id?: string; readonly fulfillment_order_id?: string };
 
-const runningBy = async (platform: Platform, machine: string, idOf: (input: Input) => string | undefined): Promise<ReadonlyMap<string, Instant>> => {
+const runningBy = async (
+  platform: Platform,
+  machine: string,
+  idOf: (input: Input) => string | undefined,
+): Promise<ReadonlyMap<string, Instant>> => {
   const running = new Map<string, Instant>();
   let cursor: string | undefined;
   do {
@@ -44,7 +48,9 @@ const addressesIn = (body: string): readonly string[] => {
   }
   const about = message.detail ?? message;
   const { tenant_id: tenantId } = about;
-  return tenantId === undefined ? [] : [about.stream_id, about.order_id, about.fulfillment_order_id].flatMap((id) => (id === undefined ? [] : [keyOf(tenantId, id)]));
+  return tenantId === undefined
+    ? []
+    : [about.stream_id, about.order_id, about.fulfillment_order_id].flatMap((id) => (id === undefined ? [] : [keyOf(tenantId, id)]));
 };
 
 const readQueues = async (platform: Platform, wirings: readonly ContextWiring[]) => {
