@@ -10,12 +10,12 @@ import { compose } from '../composition.ts';
 export const create = (platform: Platform) => {
   const { orders, payments } = compose(platform);
   return httpHandler(platform, getOrderRoute, async (call) => {
-    const { asOf, basis } = call.query;
+    const tenantId = call.principal.tenantId as TenantId;
+    const asOf = call.query.asOf && { instant: call.query.asOf, basis: call.query.basis };
     const personal = call.principal.scopes.includes('orders:personal');
-    const found = await orders.read.get(call.principal.tenantId as TenantId, call.params.id, { personal, ...(asOf ? { asOf: { instant: asOf, basis } } : {}) });
+    const found = await orders.read.get(tenantId, call.params.id, { personal, ...(asOf ? { asOf } : {}) });
     if (!found) return problemReply(notFound('order'), call.requestId);
-    // The money as it stands today: the payment stream has a history of its own.
-    const money = asOf ? undefined : await payments.get(call.principal.tenantId as TenantId, call.params.id);
+    const money = await payments.get(tenantId, call.params.id, asOf);
     return reply(200, { ...orderView(found), payments: money }, { etag: `"${found.version}"` });
   });
 };

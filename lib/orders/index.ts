@@ -1,4 +1,5 @@
 import { createAssessOrder } from './app/assess-order.ts';
+import { createChooseRoute } from './app/choose-route.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
 import { workListKeys } from '../fulfilment/index.ts';
 import { createListOrders } from './app/list-orders.ts';
@@ -17,7 +18,8 @@ import { createStockInterest } from './app/stock-interest.ts';
 /** The door of the context: the order stream and what follows from it. */
 export const createOrders = (parts: OrdersParts) => {
   const interest = createStockInterest(parts.platform.ledger);
-  const orderWaits = createOrderWaits({ ...parts, interest });
+  const chooseRoute = createChooseRoute(parts.sourcing);
+  const orderWaits = createOrderWaits({ ...parts, interest, chooseRoute });
   return {
     place: createPlaceOrder(parts),
     manage: createManageOrder(parts),
@@ -25,7 +27,7 @@ export const createOrders = (parts: OrdersParts) => {
     traces: createOrderTraces({ store: parts.store, views: parts.platform.views }),
     list: createListOrders({ views: parts.platform.views, vault: parts.vault, trackingKey: workListKeys.tracking }),
     assess: createAssessOrder(parts),
-    source: createSourceOrder({ ...parts, interest, passOn: orderWaits.passOn }),
+    source: createSourceOrder({ ...parts, interest, chooseRoute, passOn: orderWaits.passOn }),
     compensate: createCompensateOrder(parts),
     escalate: createEscalateOrder(parts),
     recordFulfillment: createRecordFulfillment(parts),

@@ -4,7 +4,8 @@ import { scopes } from '../../lib/kernel/scopes.ts';
 import type { Scope } from '../../lib/platform/http/route.ts';
 import { compose } from '../../lambdas/composition.ts';
 import { systemPrincipal } from '../../lib/access/index.ts';
-import { type Api, type Installation, openInstallation, stockUp, wirings } from './installation.ts';
+import { type Api, type Installation, openInstallation, stockUp } from './installation.ts';
+import { wirings } from '../../lib/wirings.ts';
 import { callsOf, pathOf, type Things } from './route-fixtures.ts';
 import { createShop } from './shop.ts';
 

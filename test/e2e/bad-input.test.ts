@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBooks, settled } from './books.ts';
-import { type Api, type Installation, openInstallation, orderBody, stockUp, wirings } from './installation.ts';
+import { type Api, type Installation, openInstallation, orderBody, stockUp } from './installation.ts';
+import { wirings } from '../../lib/wirings.ts';
 import { callsOf, pathOf, type Things } from './route-fixtures.ts';
 import { createShop } from './shop.ts';
 

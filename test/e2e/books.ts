@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { projections } from '../../lambdas/projections.ts';
 import { join } from 'node:path';
-import { type CommitItem, isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
-import { expand } from '../../lib/platform/event-store/commit.codec.ts';
+import { type CommitItem, expand, isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
 import { findChainBreak } from '../../lib/kernel/hash-chain.ts';
 import { logFileName } from '../../lib/platform/embedded/observability.local.ts';
 import type { Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
 import type { Item, Table } from '../../lib/platform/ports.ts';
-import { wirings } from './installation.ts';
+import { wirings } from '../../lib/wirings.ts';
 
 type Units = Readonly<Record<string, number>>;
 type StockState = { readonly balance: Units; readonly open: readonly { readonly id: string; readonly quantity: number }[] };

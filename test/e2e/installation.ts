@@ -7,10 +7,7 @@ import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts'
 import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
-import { wirings as allWirings } from '../../lib/wirings.ts';
-import { existsSync } from 'node:fs';
-// TEMP-REMOVE
-export const wirings = allWirings.map((one) => one.context !== 'channels' || existsSync(new URL('../../lambdas/channels/receive-webhook.handler.ts', import.meta.url)) ? one : { context: 'channels' });
+import { wirings } from '../../lib/wirings.ts';
 
 // Answers are taken apart by the expectations themselves, which name every field they rely on.
 // oxlint-disable-next-line typescript/no-explicit-any

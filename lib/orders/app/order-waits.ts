@@ -3,6 +3,7 @@ import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import type { OpenWait } from '../../platform/waits/waits.ts';
 import { liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import { isCleared } from './assess-order.ts';
+import { canGoAhead, type ChooseRoute } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
 import { loadOrder, type OrdersParts } from './orders.parts.ts';
 import { neededOf, type StockInterest, type WaitingOrder } from './stock-interest.ts';
@@ -13,6 +14,9 @@ export type OrderWait = (typeof orderWaits)[number];
 /** Error name that the lifecycle catches in every wait, to compensate. */
 export const cancelledError = 'OrderCancelled';
 
+/** Error name that ends the wait for fulfilment when units need another source. */
+export const unitsToSourceError = 'UnitsToSource';
+
 /** What a wait should answer now: nothing yet, an end, or that the order was cancelled. */
 export type WaitAnswer = 'wait' | 'cancelled' | { readonly next: 'source' | 'finish' | 'go-on' };
 
@@ -22,7 +26,7 @@ const ended: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed',
  * Open units are other than those of the last decision that found no stock for them: a location gave some back, or a
  * revision changed them. Sourcing has to look at them again.
  */
-const wantsSourcing = (order: Order): boolean => {
+export const wantsSourcing = (order: Order): boolean => {
   const open = new Map(unassignedLines(order).map(({ lineId, quantity }) => [lineId, quantity]));
   if (open.size === 0) return false;
   const waiting = order.backordered.filter(({ lineId }) => order.lines.some((line) => line.lineId === lineId && line.sku !== null));
@@ -46,15 +50,21 @@ export const answerWait = (order: Order, wait: OrderWait): WaitAnswer => {
 };
 
 const wakesPerReceiptMax = 500;
+// Never on record: a look at the stock that decides nothing but whether to call the order.
+const lookOnly = 'look';
 
 /** Waits of order workflows: on the order's own events, and on stock. */
-export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & { readonly interest: StockInterest }) => {
-  const { store, waits, interest } = parts;
+export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute }) => {
+  const { store, waits, interest, chooseRoute } = parts;
+
+  const sourceAgain = (stream: StreamId, wait: OpenWait): Promise<void> =>
+    wait.name === 'fulfilment' ? waits.fail(stream, wait, unitsToSourceError, 'units of the order need a location') : waits.succeed(stream, wait, { next: 'source' });
 
   const settle = async (stream: StreamId, wait: OpenWait, order: Order): Promise<void> => {
     const answer = answerWait(order, wait.name as OrderWait);
     if (answer === 'wait') return;
     if (answer === 'cancelled') await waits.fail(stream, wait, cancelledError, `cancelled: ${order.cancellation?.reason ?? 'no reason given'}`);
+    else if (answer.next === 'source') await sourceAgain(stream, wait);
     else await waits.succeed(stream, wait, answer);
   };
 
@@ -70,7 +80,7 @@ export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & {
   /** Sends the order back to sourcing because its SKUs may be there now. */
   const restock = async (tenantId: TenantId, orderId: OrderId): Promise<void> => {
     const stream = orderStream(tenantId, orderId);
-    for (const wait of await waits.list(stream)) if (wait.name !== 'clearance') await waits.succeed(stream, wait, { next: 'source' });
+    for (const wait of await waits.list(stream)) if (wait.name !== 'clearance') await sourceAgain(stream, wait);
   };
 
   /** Leaves a workflow's token with the order. If what it waits for has happened already, it is answered at once. */
@@ -96,8 +106,9 @@ export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & {
         await interest.withdraw(tenantId, sku, waiting);
         continue;
       }
-      // Whoever releases its hold sends it back to sourcing, which looks at the stock itself.
-      if (!isCleared(before)) continue;
+      // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. And what the order cannot
+      // use, because another article is missing or too few have come, is for those behind it.
+      if (!isCleared(before) || !canGoAhead(await chooseRoute(tenantId, before, lookOnly))) continue;
       await interest.call(tenantId, sku, waiting, left);
       // Looked at again, because an order cancelled before the call was on record has nobody to pass the units on.
       const needed = neededOf(await loadOrder(store, tenantId, waiting.orderId), sku);

@@ -5,11 +5,10 @@ import { type Caller, systemCaller } from '../../platform/event-store/caller.ts'
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createStartWorkflows } from './start-workflows.ts';
 import { createReportPayment } from './report-payment.ts';
 
-const machine = 'order-lifecycle';
 const component = 'order-reactions';
-const attemptsMax = 100;
 
 /** Time between delivery and completion in which the customer may still complain: 14 days unless configured. */
 const defaultCompletionDelaySeconds = 14 * 24 * 3600;
@@ -36,19 +35,8 @@ export const reactingTypes = [
 /** What follows from facts of an order: its workflow, recalls at warehouses, the timer to completion. */
 export const createReactions = (parts: OrdersParts & { readonly orderWaits: OrderWaits }) => {
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
+  const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
   const reportPayment = createReportPayment(parts.payments);
-
-  /**
-   * Starts the order's workflow, or a further one when the earlier ones have ended and the order still has a way to go.
-   * Names are the order's id and the attempt, so of two that start it at once one wins.
-   */
-  const startLifecycle = async (tenantId: TenantId, orderId: OrderId, restart: boolean): Promise<void> => {
-    const input = { tenant_id: tenantId, order_id: orderId };
-    for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-      const { executionId, started } = await platform.workflows.start({ machine, name: `${orderId}-${attempt}`, input });
-      if (started || !restart || (await platform.workflows.describe(executionId))?.status === 'running') return;
-    }
-  };
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
   const withdraw = async (caller: Caller, ids: readonly FulfillmentOrderId[], reason: 'order-cancelled' | 'order-revised'): Promise<void> => {
@@ -101,7 +89,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     const caller = systemCaller(tenantId, component, { correlationId: detail.correlation_id, causationId: detail.event_id });
     switch (detail.type as (typeof reactingTypes)[number]) {
       case 'order.created':
-        return startLifecycle(tenantId, orderId, false);
+        return startLifecycle(tenantId, orderId);
       case 'order.hold_released':
         return afterRelease(caller, orderId);
       case 'order.hold_rejected':

@@ -2,12 +2,13 @@ import { stableId } from '../../kernel/hash-chain.ts';
 import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, OrderId as toOrderId, orderIdPattern, ReservationId, type Sku } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
-import type { SourcingDecision, SourcingLine } from '../../sourcing/index.ts';
+import type { SourcingDecision } from '../../sourcing/index.ts';
 import { activeHolds, type ChildFulfillment, linesWithoutSku, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { Assignment } from '../domain/order.values.ts';
+import { canGoAhead, type ChooseRoute, missesTheSame } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
-import type { OrderWaits } from './order-waits.ts';
+import { type OrderWaits, wantsSourcing } from './order-waits.ts';
 import type { StockInterest } from './stock-interest.ts';
 
 export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
@@ -19,6 +20,8 @@ export class StockContendedError extends UnavailableError {
 }
 
 const triesMax = 5;
+
+type SourcingParts = OrdersParts & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute; readonly passOn: OrderWaits['passOn'] };
 
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
 export const routingDecisionId = (attempt: number, tryNumber: number): string => `route.${pad(attempt)}.${pad(tryNumber)}`;
@@ -36,29 +39,17 @@ const pad = (value: number): string => String(value).padStart(3, '0');
  * creates the fulfillment orders. Each step is keyed by attempt and try, and the decision is written down before stock is
  * touched, so a crash anywhere is followed by the same step again and never by a second reservation.
  */
-export const createSourceOrder = (parts: OrdersParts & { readonly interest: StockInterest; readonly passOn: OrderWaits['passOn'] }) => {
-  const { store, decisions, sourcing, inventory, fulfillmentOrders, interest, platform } = parts;
+export const createSourceOrder = (parts: SourcingParts) => {
+  const { store, decisions, inventory, fulfillmentOrders, interest, platform } = parts;
 
-  const decide = async (caller: Caller, order: Order, decisionId: string): Promise<SourcingDecision> => {
-    const units = new Map(order.lines.map((line) => [line.lineId, line.unitPrice]));
-    const lines = unassignedLines(order).map((line): SourcingLine => ({ ...line, unitValueMinor: units.get(line.lineId) ?? 0 }));
-    const { country, region, postalPrefix } = order.destination ?? { country: null, region: null, postalPrefix: null };
-    const decided = await sourcing.source({
-      tenantId: caller.tenantId,
-      decisionId,
-      currency: order.currency,
-      lines,
-      destination: { country: country ?? '', ...(region ? { region } : {}), ...(postalPrefix ? { postalPrefix } : {}) },
-      excluded: order.excludedLocations,
-    });
-    if (!decided.ok) throw new UnexpectedRejectionError(decided.error);
-    return decided.value;
-  };
-
-  const decideOnce = async (caller: Caller, order: Order, decisionId: string): Promise<SourcingDecision> => {
+  /** The decision of this try: the one on record, or a new one, unless that would only repeat the last. */
+  const decideOnce = async (caller: Caller, order: Order, decisionId: string, last: SourcingDecision | undefined): Promise<SourcingDecision> => {
     const subject = orderStream(caller.tenantId, order.orderId);
     const known = await decisions.get<SourcingDecision>(subject, decisionId);
-    return (known ?? (await decisions.record(subject, { decisionId, kind: 'routing', receipt: await decide(caller, order, decisionId) }))).receipt;
+    if (known) return known.receipt;
+    const fresh = await parts.chooseRoute(caller.tenantId, order, decisionId);
+    if (last && !canGoAhead(fresh) && !canGoAhead(last) && missesTheSame(last, fresh)) return last;
+    return (await decisions.record(subject, { decisionId, kind: 'routing', receipt: fresh })).receipt;
   };
 
   /**
@@ -70,9 +61,14 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
     const tried = await decisions.list(orderStream(caller.tenantId, order.orderId), `route.${pad(attempt)}.`);
     const followed = tried.at(-1)?.decisionId === order.backorderDecisionId && order.backorderDecisionId !== null;
     const queued = new Set<Sku>();
-    let contended = 0;
-    for (let tryNumber = Math.max(1, tried.length + (followed ? 1 : 0)); contended < triesMax; tryNumber += 1) {
-      const decision = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber));
+    // Only of an order that still waits on the last decision is a repetition nothing new.
+    const stillWaits = followed && order.status !== 'confirmed' && !wantsSourcing(order);
+    let last = stillWaits ? (tried.at(-1)?.receipt as SourcingDecision) : undefined;
+    let tryNumber = Math.max(1, tried.length + (followed ? 1 : 0));
+    for (let contended = 0; contended < triesMax; ) {
+      const decision = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber), last);
+      if (decision !== last) tryNumber += 1;
+      last = decision;
       const missing = [...new Set(decision.unsourced.map((line) => line.sku))].filter((sku) => !queued.has(sku));
       if (missing.length > 0) {
         await interest.queue(caller.tenantId, order, missing);
@@ -191,9 +187,6 @@ export const createSourceOrder = (parts: OrdersParts & { readonly interest: Stoc
 
 /** Recorded with the order, and not reported on by its location yet. */
 const isUnborn = (child: ChildFulfillment): boolean => child.status === 'allocated' && child.version === 0;
-
-/** Everything has a source, or the policy lets what has one go ahead. */
-const canGoAhead = (decision: SourcingDecision): boolean => decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);
 
 const fulfillmentOrderIdOf = (sha256: (text: string) => string, orderId: OrderId, attempt: number, locationId: LocationId): FulfillmentOrderId =>
   FulfillmentOrderId(stableId(sha256, orderId, String(attempt), locationId));

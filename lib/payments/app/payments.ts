@@ -2,7 +2,7 @@ import type { OrderId, TenantId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Aggregate, StreamId } from '../../platform/event-store/aggregate.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
-import type { EventStore } from '../../platform/event-store/event-store.ts';
+import type { AsOf, EventStore } from '../../platform/event-store/event-store.ts';
 import { type PaymentCommand, paymentDecider, type PaymentRejection, type PaymentState, type ReportPayment } from '../domain/payment.decide.ts';
 import { type PaymentEvent, paymentEventSchemaVersions } from '../domain/payment.events.ts';
 
@@ -24,7 +24,8 @@ export type Payments = {
   readonly report: (caller: Caller, orderId: OrderId, payment: Omit<ReportPayment, 'type'>) => Promise<Result<PaymentState, PaymentRejection>>;
   /** Asks for a refund or a void of what exceeds `dueMinor`. Repeating it asks once. */
   readonly settle: (caller: Caller, orderId: OrderId, dueMinor: number, reason: string) => Promise<Result<PaymentState, PaymentRejection>>;
-  readonly get: (tenantId: TenantId, orderId: OrderId) => Promise<PaymentState>;
+  /** Sums as they stand, or as they stood at an instant. */
+  readonly get: (tenantId: TenantId, orderId: OrderId, asOf?: AsOf) => Promise<PaymentState>;
 };
 
 export const createPayments = ({ store }: { readonly store: EventStore }): Payments => {
@@ -35,6 +36,10 @@ export const createPayments = ({ store }: { readonly store: EventStore }): Payme
   return {
     report: (caller, orderId, payment) => execute(caller, orderId, { type: 'ReportPayment', ...payment }),
     settle: (caller, orderId, dueMinor, reason) => execute(caller, orderId, { type: 'SettlePayment', dueMinor, reason }),
-    get: async (tenantId, orderId) => (await store.load(paymentAggregate, stream(tenantId, orderId))).state,
+    get: async (tenantId, orderId, asOf) => {
+      const id = stream(tenantId, orderId);
+      const { state } = asOf ? await store.loadAsOf(paymentAggregate, id, asOf) : await store.load(paymentAggregate, id);
+      return state;
+    },
   };
 };

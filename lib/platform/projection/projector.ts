@@ -24,8 +24,8 @@ export const createProjector = (platform: Platform, projections: Projections) =>
       const known = main?.version ?? 0;
       const due = contiguous(known, commits);
       for (const early of due.early) await park(PK, early);
-      const parked = due.ready.length > 0 ? await parkedAfter(PK, due.ready.at(-1)?.last_version ?? known) : [];
-      const ready = [...due.ready, ...parked];
+      const parked = due.ready.length > 0 ? await parkedIn(PK) : [];
+      const ready = [...due.ready, ...contiguous(due.ready.at(-1)?.last_version ?? known, parked).ready];
       if (ready.length === 0) return;
       try {
         await write(projection, id, PK, main, ready);
@@ -35,7 +35,9 @@ export const createProjector = (platform: Platform, projections: Projections) =>
         if (attempt >= 5) throw error;
         continue;
       }
-      await Promise.all(parked.map((commit) => views.delete(parkedKey(PK, commit.first_version))));
+      // Also those that another delivery has brought meanwhile.
+      const applied = ready.at(-1)?.last_version ?? 0;
+      await Promise.all(parked.filter((commit) => commit.last_version <= applied).map((commit) => views.delete(parkedKey(PK, commit.first_version))));
       return;
     }
   };
@@ -69,10 +71,8 @@ export const createProjector = (platform: Platform, projections: Projections) =>
     observability.metrics.addMetric('CommitsParked', 'Count', 1);
   };
 
-  const parkedAfter = async (PK: string, version: number): Promise<readonly CommitItem[]> => {
-    const rows = (await views.query({ PK, prefix: parkedPrefix })).items.map((row) => row['commit'] as CommitItem);
-    return contiguous(version, rows).ready;
-  };
+  const parkedIn = async (PK: string): Promise<readonly CommitItem[]> =>
+    (await views.query({ PK, prefix: parkedPrefix })).items.map((row) => row['commit'] as CommitItem);
 
   return async (records: readonly StreamRecord[]): Promise<void> => {
     const commits = records.flatMap(({ kind, newImage }) => (kind === 'insert' && newImage && isCommit(newImage) ? [newImage] : []));

@@ -10,7 +10,7 @@ import { fromEpochMs, Instant, toEpochMs } from '../../../../../lib/kernel/insta
 import type { Clock, Execution, Ids } from '../../../../../lib/platform/ports.ts';
 import { type Death, type MemoryDisk, openMemoryTable } from './memory-table.ts';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export type VirtualClock = Clock & { readonly set: (instant: Instant) => void };
 
