@@ -46,10 +46,23 @@ export const compose = (platform: Platform): Composition => {
   const catalog = createCatalog({ ledger, clock, sha256 });
   const inventory = createInventory({ store, clock });
   const fulfillmentOrders = createFulfillmentOrders({ store, waits, carrier: operatorCarrier });
-  const sourcing = createSourcing({ availability: inventory, locations: createLocationReader(catalog), policies: createPresetPolicies(platform.parameters), sha256 });
+  const sourcing = createSourcing({
+    availability: inventory,
+    locations: createLocationReader(catalog),
+    policies: createPresetPolicies(platform.parameters),
+    sha256,
+  });
   const payments = createPayments({ store });
   const risk = createReviewThreshold(platform.parameters);
-  const access = createAccess({ ledger, vault: vaultTable, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } });
+  const access = createAccess({
+    ledger,
+    vault: vaultTable,
+    keys,
+    clock,
+    ids,
+    sha256,
+    issuer: { url: 'https://waybill.local', audience: 'waybill' },
+  });
   const orders = createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk, payments });
   const composition: Composition = {
     platform,

@@ -16,7 +16,9 @@ export const createLocationReader = (catalog: Catalog): LocationReader => ({
       country: location.country,
       ...(location.region === undefined ? {} : { region: location.region }),
       ...(location.postal_code === undefined ? {} : { postalPrefix: location.postal_code.slice(0, 3) }),
-      ...(location.latitude === undefined || location.longitude === undefined ? {} : { coordinates: { latitude: location.latitude, longitude: location.longitude } }),
+      ...(location.latitude === undefined || location.longitude === undefined
+        ? {}
+        : { coordinates: { latitude: location.latitude, longitude: location.longitude } }),
       handlingCostMinor,
     }));
   },

@@ -64,6 +64,8 @@ export const start = async (options: StartOptions): Promise<void> => {
   if (!notes) await prepareEmpty(runtime);
   const url = await listen(runtime, options);
   printAddress(url, notes);
+  if (notes && !first)
+    print(`The demo goes on where it stopped. To see its story from the beginning, delete ${options.dataDir} and start again.\n`);
 
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {

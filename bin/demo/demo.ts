@@ -32,7 +32,13 @@ export const readDemoNotes = (dataDir: string): DemoNotes | undefined =>
 
 /** Settings that make the demo move: a shop's webhook secret, and completion after seconds instead of days. */
 const writeSettings = (dataDir: string, webhookSecret: string): void => {
-  const lines = ['# Written by the demo.', `SHOPIFY_DEMO_WEBHOOK_SECRET=${webhookSecret}`, '# Seconds from delivery to completion; 14 days when left out.', 'ORDER_COMPLETION_DELAY_SECONDS=15', ''];
+  const lines = [
+    '# Written by the demo.',
+    `SHOPIFY_DEMO_WEBHOOK_SECRET=${webhookSecret}`,
+    '# Seconds from delivery to completion; 14 days when left out.',
+    'ORDER_COMPLETION_DELAY_SECONDS=15',
+    '',
+  ];
   appendFileSync(join(dataDir, envFileName), lines.join('\n'), { mode: 0o600 });
 };
 
@@ -57,7 +63,13 @@ export const prepareDemo = async (platform: Platform, dataDir: string): Promise<
 };
 
 /** Tells what happens, works the warehouses, and, the first time, brings the orders. */
-export const runDemo = async (options: { readonly url: string; readonly notes: DemoNotes; readonly first: boolean; readonly signal: AbortSignal; readonly from: string }): Promise<void> => {
+export const runDemo = async (options: {
+  readonly url: string;
+  readonly notes: DemoNotes;
+  readonly first: boolean;
+  readonly signal: AbortSignal;
+  readonly from: string;
+}): Promise<void> => {
   const { url, notes, signal } = options;
   const api = createApiClient(url, { apiKey: notes.apiKey });
   if (options.first) await seed(api);

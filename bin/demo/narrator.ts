@@ -1,29 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from './api-client.ts';
 
-type StoredEvent = { readonly type: string; readonly version: number; readonly recorded_at: string; readonly payload: Readonly<Record<string, unknown>> };
-type OrderRow = { readonly order_id: string; readonly channel: string; readonly channel_order_id: string; readonly channel_order_name: string | null; readonly updated_at: string };
+type StoredEvent = {
+  readonly type: string;
+  readonly version: number;
+  readonly recorded_at: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+};
+type OrderRow = {
+  readonly order_id: string;
+  readonly channel: string;
+  readonly channel_order_id: string;
+  readonly channel_order_name: string | null;
+  readonly updated_at: string;
+};
 
 type Sentence = (payload: Readonly<Record<string, unknown>>) => string | undefined;
 
-const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (value ?? []) as readonly Readonly<Record<string, unknown>>[];
+const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  (value ?? []) as readonly Readonly<Record<string, unknown>>[];
 const units = (value: unknown): number => list(value).reduce((sum, line) => sum + Number(line['quantity']), 0);
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 const dollars = (value: unknown): string => `$${(Number(value) / 100).toFixed(2)}`;
 
 /** What each event means to someone who watches. Events not named here are bookkeeping. */
 const sentences: Readonly<Record<string, Sentence>> = {
-  'order.created': (payload) => `received, ${counted(units(payload['lines']), 'unit')}, ${dollars((payload['totals'] as Record<string, unknown>)['total'])}`,
+  'order.created': (payload) =>
+    `received, ${counted(units(payload['lines']), 'unit')}, ${dollars((payload['totals'] as Record<string, unknown>)['total'])}`,
   'order.confirmed': () => 'confirmed: payment is secured',
   'order.hold_placed': (payload) => {
     const hold = payload['hold'] as Readonly<Record<string, unknown>>;
     return `ON HOLD (${String(hold['type'])}): ${String(hold['reason'])}`;
   },
   'order.hold_released': () => 'hold released',
-  'order.backordered': (payload) => `backorder: ${list(payload['lines']).map((line) => `${String(line['quantity'])} × ${String(line['sku'])}`).join(', ')} out of stock`,
+  'order.backordered': (payload) =>
+    `backorder: ${list(payload['lines'])
+      .map((line) => `${String(line['quantity'])} × ${String(line['sku'])}`)
+      .join(', ')} out of stock`,
   'order.routed': (payload) =>
     list(payload['assignments']).length > 1
-      ? `SPLIT over ${list(payload['assignments']).map((one) => String(one['location_id'])).join(' and ')}`
+      ? `SPLIT over ${list(payload['assignments'])
+          .map((one) => String(one['location_id']))
+          .join(' and ')}`
       : `assigned to ${String(list(payload['assignments'])[0]?.['location_id'])}`,
   'item.allocated': () => 'stock reserved',
   'order.picking_started': () => 'picking',
@@ -32,7 +50,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   'order.shipped': () => 'shipped',
   'order.delivered': () => 'DELIVERED',
   'order.completed': () => 'completed',
-  'order.sourcing_reopened': (payload) => (typeof payload['excluded_location_id'] === 'string' ? `refused by ${payload['excluded_location_id']}; looking for another source` : 'looking for a source again'),
+  'order.sourcing_reopened': (payload) =>
+    typeof payload['excluded_location_id'] === 'string'
+      ? `refused by ${payload['excluded_location_id']}; looking for another source`
+      : 'looking for a source again',
   'order.cancelled': (payload) => `CANCELLED by ${String(payload['reason'])}; stock and work are given back`,
 };
 

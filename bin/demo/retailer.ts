@@ -25,9 +25,36 @@ export const products = [
 ] as const;
 
 export const locations = [
-  { location_id: 'newark', name: 'Newark warehouse', type: 'warehouse', country: 'US', region: 'NJ', postal_code: '07114', latitude: 40.71, longitude: -74.17 },
-  { location_id: 'dallas', name: 'Dallas warehouse', type: 'warehouse', country: 'US', region: 'TX', postal_code: '75201', latitude: 32.78, longitude: -96.8 },
-  { location_id: 'reno', name: 'Reno warehouse', type: 'warehouse', country: 'US', region: 'NV', postal_code: '89502', latitude: 39.51, longitude: -119.78 },
+  {
+    location_id: 'newark',
+    name: 'Newark warehouse',
+    type: 'warehouse',
+    country: 'US',
+    region: 'NJ',
+    postal_code: '07114',
+    latitude: 40.71,
+    longitude: -74.17,
+  },
+  {
+    location_id: 'dallas',
+    name: 'Dallas warehouse',
+    type: 'warehouse',
+    country: 'US',
+    region: 'TX',
+    postal_code: '75201',
+    latitude: 32.78,
+    longitude: -96.8,
+  },
+  {
+    location_id: 'reno',
+    name: 'Reno warehouse',
+    type: 'warehouse',
+    country: 'US',
+    region: 'NV',
+    postal_code: '89502',
+    latitude: 39.51,
+    longitude: -119.78,
+  },
 ] as const;
 
 /** Units per location. The filter is sold out until a delivery arrives, and no place has both tent and stove. */
@@ -38,11 +65,51 @@ export const openingStock: Readonly<Record<string, Readonly<Record<string, numbe
 };
 
 const customers: readonly DemoCustomer[] = [
-  { id: 7_001, name: 'Ines Albrecht', email: 'ines.albrecht@example.com', line1: '118 Mill Street', city: 'Albany', region: 'NY', postalCode: '12207' },
-  { id: 7_002, name: 'Tomas Okafor', email: 'tomas.okafor@example.com', line1: '9 Canyon Road', city: 'Austin', region: 'TX', postalCode: '78701' },
-  { id: 7_003, name: 'Mirela Voss', email: 'mirela.voss@example.com', line1: '402 Harbor View', city: 'Portland', region: 'OR', postalCode: '97204' },
-  { id: 7_004, name: 'Jonah Brandt', email: 'jonah.brandt@example.com', line1: '55 Juniper Lane', city: 'Boston', region: 'MA', postalCode: '02108' },
-  { id: 7_005, name: 'Selma Ortiz', email: 'selma.ortiz@example.com', line1: '21 Prairie Avenue', city: 'Chicago', region: 'IL', postalCode: '60602' },
+  {
+    id: 7_001,
+    name: 'Ines Albrecht',
+    email: 'ines.albrecht@example.com',
+    line1: '118 Mill Street',
+    city: 'Albany',
+    region: 'NY',
+    postalCode: '12207',
+  },
+  {
+    id: 7_002,
+    name: 'Tomas Okafor',
+    email: 'tomas.okafor@example.com',
+    line1: '9 Canyon Road',
+    city: 'Austin',
+    region: 'TX',
+    postalCode: '78701',
+  },
+  {
+    id: 7_003,
+    name: 'Mirela Voss',
+    email: 'mirela.voss@example.com',
+    line1: '402 Harbor View',
+    city: 'Portland',
+    region: 'OR',
+    postalCode: '97204',
+  },
+  {
+    id: 7_004,
+    name: 'Jonah Brandt',
+    email: 'jonah.brandt@example.com',
+    line1: '55 Juniper Lane',
+    city: 'Boston',
+    region: 'MA',
+    postalCode: '02108',
+  },
+  {
+    id: 7_005,
+    name: 'Selma Ortiz',
+    email: 'selma.ortiz@example.com',
+    line1: '21 Prairie Avenue',
+    city: 'Chicago',
+    region: 'IL',
+    postalCode: '60602',
+  },
 ];
 
 export const customer = (index: number): DemoCustomer => customers[index % customers.length] as DemoCustomer;

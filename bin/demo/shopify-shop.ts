@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { ApiAnswer } from './api-client.ts';
 import { type DemoCustomer, type DemoLine, productOf } from './retailer.ts';
 
-export type ShopifyOrder = { readonly number: number; readonly lines: readonly DemoLine[]; readonly customer: DemoCustomer; readonly placedAt: Date; readonly cancelledAt?: Date };
+export type ShopifyOrder = {
+  readonly number: number;
+  readonly lines: readonly DemoLine[];
+  readonly customer: DemoCustomer;
+  readonly placedAt: Date;
+  readonly cancelledAt?: Date;
+};
 
 const decimal = (cents: number): string => (cents / 100).toFixed(2);
 const shippingCents = 895;
@@ -44,7 +50,13 @@ export const orderPayload = (order: ShopifyOrder): string => {
     total_discounts: '0.00',
     total_tax: '0.00',
     total_price: decimal(subtotal + shippingCents),
-    customer: { id: order.customer.id, email: order.customer.email, first_name: order.customer.name.split(' ')[0], last_name: order.customer.name.split(' ')[1], phone: null },
+    customer: {
+      id: order.customer.id,
+      email: order.customer.email,
+      first_name: order.customer.name.split(' ')[0],
+      last_name: order.customer.name.split(' ')[1],
+      phone: null,
+    },
     line_items: order.lines.map((line, index) => ({
       id: order.number * 100 + index,
       sku: line.sku,
@@ -58,7 +70,16 @@ export const orderPayload = (order: ShopifyOrder): string => {
       gift_card: false,
       fulfillment_service: 'manual',
     })),
-    shipping_lines: [{ id: order.number * 100 + 99, code: 'GROUND', title: 'Ground', price: decimal(shippingCents), discount_allocations: [], tax_lines: [] }],
+    shipping_lines: [
+      {
+        id: order.number * 100 + 99,
+        code: 'GROUND',
+        title: 'Ground',
+        price: decimal(shippingCents),
+        discount_allocations: [],
+        tax_lines: [],
+      },
+    ],
     shipping_address: address(order.customer),
     billing_address: address(order.customer),
     refunds: [],
@@ -68,7 +89,12 @@ export const orderPayload = (order: ShopifyOrder): string => {
 };
 
 /** A Shopify shop that sends signed webhooks to us. */
-export const createShop = (options: { readonly url: string; readonly account: string; readonly domain: string; readonly secret: string }) => ({
+export const createShop = (options: {
+  readonly url: string;
+  readonly account: string;
+  readonly domain: string;
+  readonly secret: string;
+}) => ({
   send: async (topic: string, body: string): Promise<ApiAnswer> => {
     const response = await fetch(`${options.url}/webhooks/shopify/${options.account}`, {
       method: 'POST',

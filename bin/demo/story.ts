@@ -17,7 +17,13 @@ export const seed = async (api: ApiClient): Promise<void> => {
   }
 };
 
-const placeByApi = (api: ApiClient, channel: string, key: string, lines: readonly { readonly sku: string; readonly quantity: number }[], who: number) => {
+const placeByApi = (
+  api: ApiClient,
+  channel: string,
+  key: string,
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+  who: number,
+) => {
   const buyer = customer(who);
   const body = {
     channel,
@@ -26,13 +32,21 @@ const placeByApi = (api: ApiClient, channel: string, key: string, lines: readonl
     line_items: lines.map((line) => ({ ...line, title: productOf(line.sku).title, unit_price: productOf(line.sku).price })),
     shipping_lines: [{ code: 'GROUND', title: 'Ground', price: 895 }],
     customer: { email: buyer.email, name: buyer.name },
-    shipping_address: { name: buyer.name, line1: buyer.line1, city: buyer.city, region: buyer.region, postal_code: buyer.postalCode, country: 'US' },
+    shipping_address: {
+      name: buyer.name,
+      line1: buyer.line1,
+      city: buyer.city,
+      region: buyer.region,
+      postal_code: buyer.postalCode,
+      country: 'US',
+    },
     payment_method: { kind: 'wallet', provider: 'apple_pay', status: 'authorized' },
   };
   return must(api.send('POST', '/orders', body, { 'idempotency-key': `demo-${key}` }), key);
 };
 
-const holdsOf = (order: Readonly<Record<string, unknown>>) => (order['holds'] ?? []) as readonly { readonly hold_id: string; readonly outcome: string }[];
+const holdsOf = (order: Readonly<Record<string, unknown>>) =>
+  (order['holds'] ?? []) as readonly { readonly hold_id: string; readonly outcome: string }[];
 
 /** Waits until the order has an open hold, then releases it as an operator would. */
 const releaseHold = async (api: ApiClient, orderId: string, signal: AbortSignal): Promise<void> => {
@@ -66,9 +80,23 @@ export const play = async (stage: {
     return { order, body, orderId: String((answer['accepted'] as readonly string[])[0]) };
   };
 
-  await shopify(1001, [{ sku: 'TENT-2P', quantity: 1 }, { sku: 'MUG-STEEL', quantity: 2 }], 0);
+  await shopify(
+    1001,
+    [
+      { sku: 'TENT-2P', quantity: 1 },
+      { sku: 'MUG-STEEL', quantity: 2 },
+    ],
+    0,
+  );
   await pause(400);
-  const split = await shopify(1002, [{ sku: 'TENT-2P', quantity: 1 }, { sku: 'STOVE-GAS', quantity: 1 }], 1);
+  const split = await shopify(
+    1002,
+    [
+      { sku: 'TENT-2P', quantity: 1 },
+      { sku: 'STOVE-GAS', quantity: 1 },
+    ],
+    1,
+  );
   await pause(400);
   await placeByApi(api, 'mobile', 'M-2001', [{ sku: 'LAMP-HEAD', quantity: 1 }], 2);
   await pause(400);
@@ -83,13 +111,28 @@ export const play = async (stage: {
   await shop.send('orders/cancelled', orderPayload({ ...cancelled.order, cancelledAt: new Date(Date.now() + 1_000) }));
   await shopify(1005, [{ sku: refusedSku, quantity: 1 }], 1);
   await pause(1_000);
-  await placeByApi(api, 'web', 'W-3002', [{ sku: 'TENT-4P', quantity: 1 }, { sku: 'BAG-DOWN', quantity: 1 }], 2);
+  await placeByApi(
+    api,
+    'web',
+    'W-3002',
+    [
+      { sku: 'TENT-4P', quantity: 1 },
+      { sku: 'BAG-DOWN', quantity: 1 },
+    ],
+    2,
+  );
   await Promise.all([
     releaseHold(operator, review.orderId, signal),
     (async () => {
       await pause(2_000);
       note('dallas', 'a delivery of 50 water filters arrives');
-      await must(api.send('POST', '/inventory/receipts', { receipt_id: 'po-77', lines: [{ sku: 'FILTER-H2O', location_id: 'dallas', quantity: 50 }] }), 'receipt');
+      await must(
+        api.send('POST', '/inventory/receipts', {
+          receipt_id: 'po-77',
+          lines: [{ sku: 'FILTER-H2O', location_id: 'dallas', quantity: 50 }],
+        }),
+        'receipt',
+      );
     })(),
   ]);
 };

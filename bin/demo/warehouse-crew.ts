@@ -38,7 +38,11 @@ export const startWarehouseCrew = (options: CrewOptions): Promise<void> => {
     const done =
       (await step(id, 'pick', {})) &&
       (await step(id, 'pack', { packages: [{ weight_grams }] })) &&
-      (await step(id, 'ship', { carrier, service: 'ground', tracking_number: `${carrier?.toUpperCase()}${id.slice(0, 10).toUpperCase()}` }));
+      (await step(id, 'ship', {
+        carrier,
+        service: 'ground',
+        tracking_number: `${carrier?.toUpperCase()}${id.slice(0, 10).toUpperCase()}`,
+      }));
     if (done && (await step(id, 'deliver', {}))) taken.delete(id);
   };
 
@@ -54,7 +58,8 @@ export const startWarehouseCrew = (options: CrewOptions): Promise<void> => {
   const run = async (): Promise<void> => {
     while (!signal.aborted) {
       // Also work that an earlier run of this process left half done.
-      for (const { location_id } of locations) for (const status of ['released', 'picking', 'packed', 'shipped']) await look(location_id, status);
+      for (const { location_id } of locations)
+        for (const status of ['released', 'picking', 'packed', 'shipped']) await look(location_id, status);
       await sleep(250, undefined, { signal });
     }
   };

@@ -6,5 +6,7 @@ import { accessReply } from './access-reply.ts';
 
 export const create = (platform: Platform) => {
   const { access } = compose(platform);
-  return httpHandler(platform, grantMembershipRoute, async (call) => accessReply(await access.grantMembership(call.principal, { userId: call.params.id, ...call.body })));
+  return httpHandler(platform, grantMembershipRoute, async (call) =>
+    accessReply(await access.grantMembership(call.principal, { userId: call.params.id, ...call.body })),
+  );
 };

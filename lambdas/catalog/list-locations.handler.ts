@@ -6,5 +6,7 @@ import { compose } from '../composition.ts';
 
 export const create = (platform: Platform) => {
   const { catalog } = compose(platform);
-  return httpHandler(platform, listLocationsRoute, async (call) => rawReply(200, { items: await catalog.listLocations(call.principal.tenantId) }));
+  return httpHandler(platform, listLocationsRoute, async (call) =>
+    rawReply(200, { items: await catalog.listLocations(call.principal.tenantId) }),
+  );
 };

@@ -5,5 +5,7 @@ import { createApplyWork } from './work-reply.ts';
 
 export const create = (platform: Platform) => {
   const apply = createApplyWork(platform);
-  return httpHandler(platform, deliverRoute, (call) => apply(call, { type: 'RecordDelivery', shipmentId: call.body.shipment_id, deliveredAt: call.body.delivered_at ?? platform.clock.now() }));
+  return httpHandler(platform, deliverRoute, (call) =>
+    apply(call, { type: 'RecordDelivery', shipmentId: call.body.shipment_id, deliveredAt: call.body.delivered_at ?? platform.clock.now() }),
+  );
 };

@@ -11,7 +11,11 @@ export const create = (platform: Platform) =>
     const { location_id: locationId, status, limit, cursor } = call.query;
     const { tenantId } = call.principal;
     if (!mayUseLocation(call.principal, locationId)) return problemReply(notFound('location'), call.requestId);
-    const page = await platform.views.query({ PK: workListKeys.work(tenantId, locationId, status), limit: Math.min(limit, 100), ...(cursor === undefined ? {} : { cursor }) });
+    const page = await platform.views.query({
+      PK: workListKeys.work(tenantId, locationId, status),
+      limit: Math.min(limit, 100),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     const keys = page.items.map((item) => ({ PK: `${tenantId}#FULFILLMENT#${String(item['fulfillment_order_id'])}`, SK: 'VIEW' }));
     const rows = await platform.views.getMany(keys);
     const items = rows.flatMap((row) => (row ? [{ ...(row['view'] as object), version: row['version'] }] : []));

@@ -5,5 +5,10 @@ import { createApplyWork } from './work-reply.ts';
 
 export const create = (platform: Platform) => {
   const apply = createApplyWork(platform);
-  return httpHandler(platform, packRoute, (call) => apply(call, { type: 'RecordPacked', packages: call.body.packages.map((one) => ({ weightGrams: one.weight_grams, dimensionsMm: one.dimensions_mm })) }));
+  return httpHandler(platform, packRoute, (call) =>
+    apply(call, {
+      type: 'RecordPacked',
+      packages: call.body.packages.map((one) => ({ weightGrams: one.weight_grams, dimensionsMm: one.dimensions_mm })),
+    }),
+  );
 };

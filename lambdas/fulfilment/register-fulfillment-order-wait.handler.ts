@@ -8,5 +8,7 @@ const Input = ShipmentTask.extend({ wait: z.enum(['packed', 'shipped']), task_to
 
 export const create = (platform: Platform) => {
   const { fulfillmentOrders } = compose(platform);
-  return taskHandler(platform, Input, (input) => fulfillmentOrders.registerWait(input.tenant_id, input.fulfillment_order_id, input.wait, input.task_token));
+  return taskHandler(platform, Input, (input) =>
+    fulfillmentOrders.registerWait(input.tenant_id, input.fulfillment_order_id, input.wait, input.task_token),
+  );
 };

@@ -14,6 +14,8 @@ export const create = (platform: Platform) => {
     const order = await orders.read.get(input.tenant_id, input.order_id);
     // A hold keeps the work back; whoever releases it releases the work.
     if (!order || activeHolds(order.order, 'release').length > 0) return;
-    await fulfillmentOrders.apply(workflowCaller('shipment-release', input), input.fulfillment_order_id, { type: 'ReleaseFulfillmentOrder' });
+    await fulfillmentOrders.apply(workflowCaller('shipment-release', input), input.fulfillment_order_id, {
+      type: 'ReleaseFulfillmentOrder',
+    });
   });
 };

@@ -20,11 +20,22 @@ export const create = (platform: Platform) => {
     const holds = order ? activeHolds(order.order, 'shipping') : [];
     if (holds.length > 0) {
       const message = `The order is on hold (${holds.map((hold) => hold.type).join(', ')}), which blocks shipping.`;
-      return problemReply({ kind: 'rejected', code: 'order-on-hold', message, data: { holds: holds.map(({ holdId, type }) => ({ holdId, type })) } }, call.requestId);
+      return problemReply(
+        { kind: 'rejected', code: 'order-on-hold', message, data: { holds: holds.map(({ holdId, type }) => ({ holdId, type })) } },
+        call.requestId,
+      );
     }
     const named = carrier !== undefined && trackingNumber !== undefined;
     const shipment = named
-      ? { shipmentId: shipmentIdOf(platform.sha256, call.params.id, trackingNumber), carrier, service, trackingNumber, labelRef: null, cost: null, lines: null }
+      ? {
+          shipmentId: shipmentIdOf(platform.sha256, call.params.id, trackingNumber),
+          carrier,
+          service,
+          trackingNumber,
+          labelRef: null,
+          cost: null,
+          lines: null,
+        }
       : null;
     return apply(call, { type: 'ShipFulfillmentOrder', shipment, shippedAt: shippedAt ?? platform.clock.now() });
   });

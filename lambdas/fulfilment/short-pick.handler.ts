@@ -5,5 +5,11 @@ import { createApplyWork } from './work-reply.ts';
 
 export const create = (platform: Platform) => {
   const apply = createApplyWork(platform);
-  return httpHandler(platform, shortPickRoute, (call) => apply(call, { type: 'RecordShortPick', reason: call.body.reason, lines: call.body.lines.map((line) => ({ lineId: line.line_id, pickedQuantity: line.picked_quantity })) }));
+  return httpHandler(platform, shortPickRoute, (call) =>
+    apply(call, {
+      type: 'RecordShortPick',
+      reason: call.body.reason,
+      lines: call.body.lines.map((line) => ({ lineId: line.line_id, pickedQuantity: line.picked_quantity })),
+    }),
+  );
 };

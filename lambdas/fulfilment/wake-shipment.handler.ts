@@ -6,5 +6,7 @@ import { compose } from '../composition.ts';
 
 export const create = (platform: Platform) => {
   const { fulfillmentOrders } = compose(platform);
-  return queueHandler(platform, BusEnvelope, ({ body }) => fulfillmentOrders.wake(body.detail.tenant_id as TenantId, FulfillmentOrderId(body.detail.stream_id)));
+  return queueHandler(platform, BusEnvelope, ({ body }) =>
+    fulfillmentOrders.wake(body.detail.tenant_id as TenantId, FulfillmentOrderId(body.detail.stream_id)),
+  );
 };

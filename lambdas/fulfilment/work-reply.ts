@@ -14,7 +14,11 @@ export const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView, s
   reply(200, { ...fulfillmentOrder, version, ...(shipTo === undefined ? {} : { shipTo }) });
 
 /** The work, if it is there and at a location that the principal may use; to anyone else it does not exist. */
-export const findWork = async ({ fulfillmentOrders }: Composition, principal: Principal, id: FulfillmentOrderId): Promise<FulfillmentOrderView | undefined> => {
+export const findWork = async (
+  { fulfillmentOrders }: Composition,
+  principal: Principal,
+  id: FulfillmentOrderId,
+): Promise<FulfillmentOrderView | undefined> => {
   const found = await fulfillmentOrders.get(principal.tenantId as TenantId, id);
   return found && mayUseLocation(principal, found.fulfillmentOrder.locationId) ? found : undefined;
 };

@@ -9,6 +9,8 @@ export const create = (platform: Platform) => {
   const postDocument = createPostDocument(platform);
   return httpHandler(platform, countStockRoute, (call) => {
     const { count_id: id, lines } = call.body;
-    return postDocument(call, { kind: 'count', id, lines }, (caller, item, line) => countStock(caller, { ...item, countedOnHand: line.on_hand }));
+    return postDocument(call, { kind: 'count', id, lines }, (caller, item, line) =>
+      countStock(caller, { ...item, countedOnHand: line.on_hand }),
+    );
   });
 };

@@ -1,4 +1,10 @@
-import { createStockDocuments, type Caller, type InventoryRejection, type StockChange, type StockDocumentKind } from '../../lib/inventory/index.ts';
+import {
+  createStockDocuments,
+  type Caller,
+  type InventoryRejection,
+  type StockChange,
+  type StockDocumentKind,
+} from '../../lib/inventory/index.ts';
 import { LocationId, Sku, type TenantId } from '../../lib/kernel/ids.ts';
 import type { Result } from '../../lib/kernel/result.ts';
 import type { Principal } from '../../lib/platform/http/principal.ts';
@@ -29,10 +35,15 @@ export const createPostDocument = (platform: Platform) => {
     const { tenantId } = call.principal;
     const refusal = await locationRefusal(catalog, call.principal, lines);
     if (refusal) return problemReply(refusal, call.requestId);
-    const items = lines.map((line): Item => ({ sku: Sku(line.sku), locationId: LocationId(line.location_id), movementId: `${kind}-${id}` }));
+    const items = lines.map(
+      (line): Item => ({ sku: Sku(line.sku), locationId: LocationId(line.location_id), movementId: `${kind}-${id}` }),
+    );
     const known = await documents.look(tenantId, kind, id, lines);
     if (known === 'other') {
-      return problemReply({ kind: 'conflict', code: `${kind}-conflict`, message: `The ${kind} ${id} has been posted with other lines.` }, call.requestId);
+      return problemReply(
+        { kind: 'conflict', code: `${kind}-conflict`, message: `The ${kind} ${id} has been posted with other lines.` },
+        call.requestId,
+      );
     }
     if (known === 'posted') {
       const levels = await inventory.stockLevels(tenantId as TenantId, items);
@@ -41,7 +52,10 @@ export const createPostDocument = (platform: Platform) => {
     const outcomes = await Promise.all(lines.map((line, index) => post(callerOf(call), items[index] as Item, line)));
     const problems = outcomes.flatMap((outcome, index) => (outcome.ok ? [] : [lineProblem(index, outcome.error)]));
     if (problems.length > 0) {
-      return problemReply({ kind: 'rejected', code: 'lines-refused', message: `${problems.length} of ${lines.length} lines were refused.`, problems }, call.requestId);
+      return problemReply(
+        { kind: 'rejected', code: 'lines-refused', message: `${problems.length} of ${lines.length} lines were refused.`, problems },
+        call.requestId,
+      );
     }
     await documents.note(tenantId, kind, id, lines);
     return reply(200, { [`${kind}Id`]: id, levels: outcomes.flatMap((outcome) => (outcome.ok ? [changeView(outcome.value)] : [])) });

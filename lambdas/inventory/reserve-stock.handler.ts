@@ -16,12 +16,23 @@ export const create = (platform: Platform) => {
     const expiresAt = plusMs(platform.clock.now(), expiresInSeconds * 1000);
     const items = lines.map(({ sku, location_id: locationId, quantity }) => ({ sku, locationId, quantity }));
     // Carts have a name space of their own, so that no storefront can meet an order's reservation.
-    const outcome = await inventory.reserveTogether(callerOf(call), { reservationId: `cart.${reservationId}`, kind: 'cart', expiresAt, lines: items });
+    const outcome = await inventory.reserveTogether(callerOf(call), {
+      reservationId: `cart.${reservationId}`,
+      kind: 'cart',
+      expiresAt,
+      lines: items,
+    });
     if (outcome.ok) return reply(200, { reservationId, expiresAt, items: outcome.value.map(changeView) });
     const refused = outcome.error.code === 'items-refused' ? outcome.error.items : [];
     const problems = refused.map(({ sku, locationId, rejection }) =>
-      lineProblem(items.findIndex((item) => item.sku === sku && item.locationId === locationId), rejection),
+      lineProblem(
+        items.findIndex((item) => item.sku === sku && item.locationId === locationId),
+        rejection,
+      ),
     );
-    return problemReply({ kind: 'rejected', code: refused[0]?.rejection.code ?? outcome.error.code, message: 'Nothing was reserved.', problems }, call.requestId);
+    return problemReply(
+      { kind: 'rejected', code: refused[0]?.rejection.code ?? outcome.error.code, message: 'Nothing was reserved.', problems },
+      call.requestId,
+    );
   });
 };

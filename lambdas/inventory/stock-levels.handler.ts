@@ -8,6 +8,8 @@ import type { Platform } from '../../lib/platform/ports.ts';
 export const create = (platform: Platform) =>
   httpHandler(platform, stockLevelsRoute, async (call) => {
     const { items } = await platform.views.query({ PK: stockListKeys.sku(call.principal.tenantId, call.query.sku) });
-    const levels = items.filter((item) => mayUseLocation(call.principal, item.SK)).map(({ PK: _table, SK: _key, source: _stream, ...level }) => level);
+    const levels = items
+      .filter((item) => mayUseLocation(call.principal, item.SK))
+      .map(({ PK: _table, SK: _key, source: _stream, ...level }) => level);
     return rawReply(200, { sku: call.query.sku, levels });
   });

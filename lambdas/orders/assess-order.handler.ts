@@ -5,5 +5,7 @@ import { OrderTask, workflowCaller } from '../task-input.ts';
 
 export const create = (platform: Platform) => {
   const { assess } = compose(platform).orders;
-  return taskHandler(platform, OrderTask, async (input) => ({ next: await assess(workflowCaller('order-assessment', input), input.order_id) }));
+  return taskHandler(platform, OrderTask, async (input) => ({
+    next: await assess(workflowCaller('order-assessment', input), input.order_id),
+  }));
 };

@@ -6,5 +6,7 @@ import { callerOf, orderReply } from './order-reply.ts';
 
 export const create = (platform: Platform) => {
   const { manage } = compose(platform).orders;
-  return httpHandler(platform, cancelOrderRoute, async (call) => orderReply(await manage.cancel(callerOf(call), call.params.id, call.body.reason)));
+  return httpHandler(platform, cancelOrderRoute, async (call) =>
+    orderReply(await manage.cancel(callerOf(call), call.params.id, call.body.reason)),
+  );
 };

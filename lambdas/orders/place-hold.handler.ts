@@ -6,5 +6,7 @@ import { callerOf, orderReply } from './order-reply.ts';
 
 export const create = (platform: Platform) => {
   const { manage } = compose(platform).orders;
-  return httpHandler(platform, placeHoldRoute, async (call) => orderReply(await manage.placeHold(callerOf(call), call.params.id, call.body)));
+  return httpHandler(platform, placeHoldRoute, async (call) =>
+    orderReply(await manage.placeHold(callerOf(call), call.params.id, call.body)),
+  );
 };

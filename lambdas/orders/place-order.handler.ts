@@ -33,7 +33,10 @@ export const create = (platform: Platform) => {
     if (key !== undefined) {
       // Keyed, because the body holds an address.
       const requestHash = await platform.keys.mac('idempotency', canonicalJson(call.body));
-      const refusal = await idempotency.claim(tenantId, call.principal.id, key, { requestHash, resultId: orderIdOf(platform.sha256, tenantId, order) });
+      const refusal = await idempotency.claim(tenantId, call.principal.id, key, {
+        requestHash,
+        resultId: orderIdOf(platform.sha256, tenantId, order),
+      });
       if (refusal) return problemReply(refusal, call.requestId);
     }
     const placed = await orders.place(callerOf(call), order, { payloadRef: null, content: call.body });

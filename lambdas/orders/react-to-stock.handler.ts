@@ -24,7 +24,12 @@ export const create = (platform: Platform) => {
       const { movement, balance, displaced = [] } = body.payload as StockPayload;
       if (displaced.length > 0) {
         const cause = { correlationId: body.correlation_id, causationId: body.event_id };
-        await withdrawDisplaced(tenantId, item.locationId, displaced.map((one) => one.reservation_id), cause);
+        await withdrawDisplaced(
+          tenantId,
+          item.locationId,
+          displaced.map((one) => one.reservation_id),
+          cause,
+        );
       }
       // Only movements that freed units matter to those who wait for them.
       if ((movement.on_hand ?? 0) > (movement.allocated ?? 0)) await wakeForStock(tenantId, item.sku, balance.available);

@@ -6,5 +6,7 @@ import { callerOf, orderReply } from './order-reply.ts';
 
 export const create = (platform: Platform) => {
   const { manage } = compose(platform).orders;
-  return httpHandler(platform, releaseHoldRoute, async (call) => orderReply(await manage.releaseHold(callerOf(call), call.params.id, call.params.hold_id, call.principal.roles)));
+  return httpHandler(platform, releaseHoldRoute, async (call) =>
+    orderReply(await manage.releaseHold(callerOf(call), call.params.id, call.params.hold_id, call.principal.roles)),
+  );
 };

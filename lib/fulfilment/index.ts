@@ -4,6 +4,12 @@ export { fulfillmentOrderAggregate, fulfillmentOrderKind, fulfillmentOrderStream
 export { type FulfillmentOrderRow, fulfillmentOrderProjection, workListKeys } from './app/fulfillment-order.projection.ts';
 export { createSettleStock, fulfillmentOrderOfSale } from './app/settle-stock.ts';
 export { describeFulfillmentOrderRejection, type FulfillmentOrderRejection } from './domain/fulfillment-order.rejections.ts';
-export { type FulfillmentOrder, fulfillmentOrderExists, type FulfillmentOrderState, fulfillmentReport, workRemaining } from './domain/fulfillment-order.state.ts';
+export {
+  type FulfillmentOrder,
+  fulfillmentOrderExists,
+  type FulfillmentOrderState,
+  fulfillmentReport,
+  workRemaining,
+} from './domain/fulfillment-order.state.ts';
 export type { FulfillmentOrderEvent } from './domain/fulfillment-order.events.ts';
 export { shipmentIdOf } from './app/shipment-id.ts';

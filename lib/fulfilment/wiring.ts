@@ -30,7 +30,9 @@ export const fulfilmentWiring: ContextWiring = {
       name: 'shipment-progress',
       pattern: {
         source: ['oms.fulfilment'],
-        detail: { type: ['fulfillment_order.packed', 'fulfillment_order.shipped', 'fulfillment_order.rejected', 'fulfillment_order.cancelled'] },
+        detail: {
+          type: ['fulfillment_order.packed', 'fulfillment_order.shipped', 'fulfillment_order.rejected', 'fulfillment_order.cancelled'],
+        },
       },
       queue: 'shipment-wakes',
     },

@@ -11,7 +11,11 @@ export const operationsWiring: ContextWiring = {
     { route: redriveRoute, handler: 'operations/redrive' },
   ],
   alarms: [
-    { name: 'dead-letters', description: 'A message or stream record was given up after its retries.', when: { kind: 'dead-letters', atLeast: 1 } },
+    {
+      name: 'dead-letters',
+      description: 'A message or stream record was given up after its retries.',
+      when: { kind: 'dead-letters', atLeast: 1 },
+    },
     { name: 'queue-backlog', description: 'A queue grows faster than it is worked off.', when: { kind: 'queue-backlog', atLeast: 1_000 } },
     {
       name: 'requests-failed',

@@ -53,4 +53,12 @@ export { orderOfReservation } from './app/source-order.ts';
 export type { OrderEvent } from './domain/order.events.ts';
 export { orderStatuses } from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';
-export { activeHolds, type ChildFulfillment, lineProgress, type Order, orderExists, type OrderState, unassignedLines } from './domain/order.state.ts';
+export {
+  activeHolds,
+  type ChildFulfillment,
+  lineProgress,
+  type Order,
+  orderExists,
+  type OrderState,
+  unassignedLines,
+} from './domain/order.state.ts';

@@ -211,7 +211,11 @@ export class TaskTokenInvalidError extends Error {
 /** After Step Functions Standard. */
 export interface Workflows {
   /** A second start under the same name answers `started: false` and changes nothing. Names: 1–80 of `A-Za-z0-9_-`. */
-  start(options: { readonly machine: string; readonly name: string; readonly input: unknown }): Promise<{ readonly executionId: string; readonly started: boolean }>;
+  start(options: {
+    readonly machine: string;
+    readonly name: string;
+    readonly input: unknown;
+  }): Promise<{ readonly executionId: string; readonly started: boolean }>;
   /** @throws TaskTokenInvalidError */
   succeed(token: string, output: unknown): Promise<void>;
   /** @throws TaskTokenInvalidError */
@@ -220,7 +224,12 @@ export interface Workflows {
   heartbeat(token: string): Promise<void>;
   stop(executionId: string, error: string, cause: string): Promise<void>;
   describe(executionId: string): Promise<Execution | undefined>;
-  list(options: { readonly machine: string; readonly status?: ExecutionStatus; readonly limit: number; readonly cursor?: string }): Promise<{ readonly executions: readonly Execution[]; readonly cursor?: string }>;
+  list(options: {
+    readonly machine: string;
+    readonly status?: ExecutionStatus;
+    readonly limit: number;
+    readonly cursor?: string;
+  }): Promise<{ readonly executions: readonly Execution[]; readonly cursor?: string }>;
 }
 
 // ---------------------------------------------------------------- Timers

@@ -13,22 +13,25 @@ const settleMsMax = 120_000;
 /** Several people act side by side until the process is killed under them. */
 const liveAndDie = async (life: Life, trade: Trade, random: Random): Promise<{ readonly ms: number; readonly acts: number }> => {
   const ms = random.between(lifeMs.from, lifeMs.to);
-  let alive = true;
+  const death = new AbortController();
   let acts = 0;
   const people = Array.from({ length: hands }, async () => {
-    while (alive) {
+    while (!death.signal.aborted) {
       await trade.act(life);
       acts += 1;
     }
   });
   await sleep(ms);
   await life.kill();
-  alive = false;
+  death.abort();
   await Promise.all(people);
   return { ms, acts };
 };
 
-type Status = { readonly queues: readonly { readonly waiting: number; readonly in_flight: number }[]; readonly dead_letters: readonly { readonly queue: string; readonly waiting: number }[] };
+type Status = {
+  readonly queues: readonly { readonly waiting: number; readonly in_flight: number }[];
+  readonly dead_letters: readonly { readonly queue: string; readonly waiting: number }[];
+};
 
 const statusOf = async (life: Life): Promise<Status | undefined> => {
   const answer = await life.ask('GET', '/status');
@@ -48,11 +51,18 @@ const finish = async (life: Life, trade: Trade): Promise<readonly string[]> => {
     await sleep(200);
   }
   const status = await statusOf(life);
-  return (status?.dead_letters ?? []).filter(({ waiting }) => waiting > 0).map(({ queue, waiting }) => `${waiting} dead letters in ${queue}`);
+  return (status?.dead_letters ?? [])
+    .filter(({ waiting }) => waiting > 0)
+    .map(({ queue, waiting }) => `${waiting} dead letters in ${queue}`);
 };
 
 /** Lives and dies `rounds` times, lives once more to finish everything, and is judged. */
-export const runDrill = async (options: { readonly rounds: number; readonly seed: number; readonly dataDir: string; readonly tell: (line: string) => void }): Promise<DrillReport> => {
+export const runDrill = async (options: {
+  readonly rounds: number;
+  readonly seed: number;
+  readonly dataDir: string;
+  readonly tell: (line: string) => void;
+}): Promise<DrillReport> => {
   const random = createRandom(options.seed);
   const trade = openTrade(random);
   const opening = await startLife(options.dataDir);

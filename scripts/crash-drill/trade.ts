@@ -9,8 +9,15 @@ export const firstDelivery = 10;
 const skus = Array.from({ length: 8 }, (_, index) => `DRILL-${index + 1}`);
 
 type Placement = { readonly key: string; readonly body: Readonly<Record<string, unknown>> };
-type Receipt = { readonly receipt_id: string; readonly lines: readonly { readonly sku: string; readonly location_id: string; readonly quantity: number }[] };
-type Work = { readonly fulfillment_order_id: string; readonly status: string; readonly lines: readonly { readonly line_id: string; readonly quantity: number }[] };
+type Receipt = {
+  readonly receipt_id: string;
+  readonly lines: readonly { readonly sku: string; readonly location_id: string; readonly quantity: number }[];
+};
+type Work = {
+  readonly fulfillment_order_id: string;
+  readonly status: string;
+  readonly lines: readonly { readonly line_id: string; readonly quantity: number }[];
+};
 
 /** What the world outside knows: only what has been answered counts as done. */
 export type Trade = {
@@ -44,7 +51,8 @@ export const openTrade = (random: Random): Trade => {
     if (!isDone(answer)) return;
     unanswered.placements.delete(placement.key);
     const { order_id: orderId } = answer.body;
-    if (answer.status > 201 || typeof orderId !== 'string') refusals.push(`order ${placement.key} was answered ${answer.status} ${String(answer.body['code'])}`);
+    if (answer.status > 201 || typeof orderId !== 'string')
+      refusals.push(`order ${placement.key} was answered ${answer.status} ${String(answer.body['code'])}`);
     else placed.set(placement.key, orderId);
   };
 
@@ -92,7 +100,8 @@ export const openTrade = (random: Random): Trade => {
     const [line] = lines;
     if (status === 'released' && chance < 0.1) await say('reject', { reason: 'capacity' });
     else if (status === 'released') await say('pick', {});
-    else if (status === 'picking' && chance < 0.1 && line) await say('short-pick', { lines: [{ line_id: line.line_id, picked_quantity: line.quantity - 1 }] });
+    else if (status === 'picking' && chance < 0.1 && line)
+      await say('short-pick', { lines: [{ line_id: line.line_id, picked_quantity: line.quantity - 1 }] });
     else if (status === 'picking') await say('pack', { packages: [{ weight_grams: 500 }] });
     else if (status === 'packed') await say('ship', { carrier: 'ups', tracking_number: `1Z${id}` });
     else await say('deliver', {});
@@ -115,8 +124,8 @@ export const openTrade = (random: Random): Trade => {
     finishAsking: async (life) => {
       const { placements, receipts } = unanswered;
       const asked = placements.size + receipts.size > 0;
-      for (const placement of [...placements.values()]) await place(life, placement);
-      for (const receipt of [...receipts.values()]) await receive(life, receipt);
+      for (const placement of placements.values()) await place(life, placement);
+      for (const receipt of receipts.values()) await receive(life, receipt);
       return asked;
     },
     workOff: async (life) => {

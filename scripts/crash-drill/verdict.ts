@@ -5,7 +5,11 @@ import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/r
 import type { Item, Table } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
 
-export type DrillReport = { readonly orders: number; readonly byStatus: Readonly<Record<string, number>>; readonly violations: readonly string[] };
+export type DrillReport = {
+  readonly orders: number;
+  readonly byStatus: Readonly<Record<string, number>>;
+  readonly violations: readonly string[];
+};
 
 type Units = Readonly<Record<string, number>>;
 type OrderView = { readonly status: string };
@@ -43,7 +47,8 @@ const stockViolations = (items: readonly Item[]): readonly string[] => {
     if (streamIdOf(commit.PK)?.kind !== 'STOCK') continue;
     for (const { type, payload } of commit.events) {
       const { on_hand: onHand = 0, allocated = 0 } = payload['balance'] as Units;
-      if (onHand < 0 || allocated < 0 || allocated > onHand) violations.push(`${commit.PK}: ${allocated} units promised of ${onHand} on hand`);
+      if (onHand < 0 || allocated < 0 || allocated > onHand)
+        violations.push(`${commit.PK}: ${allocated} units promised of ${onHand} on hand`);
       if (type !== 'inventory.shipped') continue;
       const sale = `${commit.PK} ${String(payload['movement_id'])} ${String(payload['reservation_id'])}`;
       if (sales.has(sale)) violations.push(`${sale}: left the shelf twice`);
@@ -70,7 +75,12 @@ const receiptViolations = (items: readonly Item[], received: ReadonlyMap<string,
 };
 
 /** Everything that must hold once the dust has settled. */
-export const judge = async (dataDir: string, placed: ReadonlyMap<string, string>, received: ReadonlyMap<string, number>, firstDelivery: number): Promise<DrillReport> => {
+export const judge = async (
+  dataDir: string,
+  placed: ReadonlyMap<string, string>,
+  received: ReadonlyMap<string, number>,
+  firstDelivery: number,
+): Promise<DrillReport> => {
   const runtime = openStopped(dataDir);
   try {
     const { platform } = runtime;
@@ -81,10 +91,12 @@ export const judge = async (dataDir: string, placed: ReadonlyMap<string, string>
       const row = await platform.views.get({ PK: `main#ORDER#${orderId}`, SK: 'VIEW' });
       const status = (row?.['view'] as OrderView | undefined)?.status ?? 'lost';
       byStatus[status] = (byStatus[status] ?? 0) + 1;
-      if (!shipped.has(status) && status !== 'cancelled' && status !== 'backorder' && status !== 'partially_shipped') violations.push(`order ${key} (${orderId}) is ${status}`);
+      if (!shipped.has(status) && status !== 'cancelled' && status !== 'backorder' && status !== 'partially_shipped')
+        violations.push(`order ${key} (${orderId}) is ${status}`);
     }
     const audit = await composeMaintenance(platform).audit({ settlingMs: 0, stalledMs: 60_000 });
-    for (const { check, findings } of audit.checks) violations.push(...findings.map((finding) => `audit, ${check}: ${JSON.stringify(finding)}`));
+    for (const { check, findings } of audit.checks)
+      violations.push(...findings.map((finding) => `audit, ${check}: ${JSON.stringify(finding)}`));
     return { orders: placed.size, byStatus, violations };
   } finally {
     await runtime.stop();

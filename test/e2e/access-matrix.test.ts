@@ -24,9 +24,20 @@ beforeAll(async () => {
   const fulfillmentOrderId = await shop.released(orderId, 'east');
   const holdId = await shop.hold(orderId, 'completion');
   await shop.must('POST', '/products', { sku: 'MUG-OWN', title: 'Mug' });
-  const { user_id: userId } = (await shop.must('POST', '/users', { email: 'tess.rowan@example.com', role: 'support', locations: 'all' })).body;
+  const { user_id: userId } = (await shop.must('POST', '/users', { email: 'tess.rowan@example.com', role: 'support', locations: 'all' }))
+    .body;
   const { key } = (await shop.must('POST', '/api-keys', { label: 'one', role: 'analyst', locations: 'all' })).body;
-  things = { orderId, holdId, fulfillmentOrderId, lineId: '1', sku: 'MUG', ownSku: 'MUG-OWN', locationId: 'east', userId, apiKeyId: key.key_id };
+  things = {
+    orderId,
+    holdId,
+    fulfillmentOrderId,
+    lineId: '1',
+    sku: 'MUG',
+    ownSku: 'MUG-OWN',
+    locationId: 'east',
+    userId,
+    apiKeyId: key.key_id,
+  };
   stranger = await installation.apiAs('admin', 'rival');
 });
 afterAll(() => installation.close());
@@ -47,13 +58,23 @@ it('every route has a fixture, and every fixture a route', () => {
 });
 
 it('only what must be open is open', () => {
-  expect(routes.filter(({ scope }) => scope === 'public').map(({ name }) => name).filter((name) => !name.includes('/webhooks/'))).toEqual(['POST /sign-in', 'GET /', 'GET /health']);
+  expect(
+    routes
+      .filter(({ scope }) => scope === 'public')
+      .map(({ name }) => name)
+      .filter((name) => !name.includes('/webhooks/')),
+  ).toEqual(['POST /sign-in', 'GET /', 'GET /health']);
 });
 
 describe('without credentials', () => {
   it.each(guarded)('$name is refused', async (route) => {
     const call = callTo(route.name);
-    const headers = [{}, { 'x-api-key': 'wb_live_00000000000000000000000000_x' }, { authorization: 'Bearer nonsense' }, { authorization: 'Basic eDp5' }];
+    const headers = [
+      {},
+      { 'x-api-key': 'wb_live_00000000000000000000000000_x' },
+      { authorization: 'Bearer nonsense' },
+      { authorization: 'Basic eDp5' },
+    ];
     for (const one of headers) {
       const response = await fetch(installation.url + pathOf(route.path, call), { method: route.method, headers: one });
       expect(response.status).toBe(401);
@@ -69,7 +90,11 @@ const keyWith = async (held: readonly string[], locations: 'all' | string[] = 'a
   if (!made.ok) throw new Error(made.error.code);
   return async (method, path, body) => {
     const headers = { 'x-api-key': made.value.apiKey, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-    const response = await fetch(installation.url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(installation.url + path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
@@ -83,13 +108,16 @@ describe('a role that lacks the scope', () => {
     for (const route of lacking) {
       expect(await send(api, route), route.name).toMatchObject({ status: 403, body: { code: 'scope-missing', scope: route.scope } });
     }
-    expect(lacking.length).toBe(guarded.filter(({ scope }) => scope !== 'authenticated' && !scopesOf(role).includes(scope as never)).length);
+    expect(lacking.length).toBe(
+      guarded.filter(({ scope }) => scope !== 'authenticated' && !scopesOf(role).includes(scope as never)).length,
+    );
   });
 
   it('is refused even when it holds every other scope', async () => {
     for (const missing of scopes) {
       const api = await keyWith(scopes.filter((scope) => scope !== missing));
-      for (const route of guarded.filter(({ scope }) => scope === (missing as Scope))) expect((await send(api, route)).status, route.name).toBe(403);
+      for (const route of guarded.filter(({ scope }) => scope === (missing as Scope)))
+        expect((await send(api, route)).status, route.name).toBe(403);
     }
   });
 });
@@ -112,7 +140,15 @@ describe('another tenant', () => {
     expect(status).not.toBe(403);
     if (route.path.includes('{') && !route.path.startsWith('/dead-letters')) expect(status).toBe(404);
     const text = JSON.stringify(body);
-    for (const secret of [things.orderId, things.holdId, things.fulfillmentOrderId, things.userId, things.apiKeyId, 'tess.rowan', 'ada.quill']) {
+    for (const secret of [
+      things.orderId,
+      things.holdId,
+      things.fulfillmentOrderId,
+      things.userId,
+      things.apiKeyId,
+      'tess.rowan',
+      'ada.quill',
+    ]) {
       // What the caller itself has sent may come back; anything else is not its own.
       if (!pathOf(route.path, callTo(route.name)).includes(secret)) expect(text).not.toContain(secret);
     }
@@ -131,19 +167,32 @@ describe('a key of one location', () => {
     const api = await scoped();
     expect((await api('GET', '/fulfillment-orders?location_id=east')).status).toBe(404);
     expect(await api('GET', '/fulfillment-orders?location_id=west')).toMatchObject({ status: 200 });
-    for (const route of routes.filter(({ path }) => path.startsWith('/fulfillment-orders/'))) expect((await send(api, route)).status, route.name).toBe(404);
+    for (const route of routes.filter(({ path }) => path.startsWith('/fulfillment-orders/')))
+      expect((await send(api, route)).status, route.name).toBe(404);
   });
 
   it('does not see or change the stock of another', async () => {
     const api = await scoped();
-    expect((await api('GET', '/inventory/levels?sku=MUG')).body.levels.map((level: { location_id: string }) => level.location_id)).toEqual(['west']);
+    expect((await api('GET', '/inventory/levels?sku=MUG')).body.levels.map((level: { location_id: string }) => level.location_id)).toEqual([
+      'west',
+    ]);
     const lines = [
       { sku: 'CAP', location_id: 'west', quantity: 1 },
       { sku: 'CAP', location_id: 'east', quantity: 1 },
     ];
-    expect(await api('POST', '/inventory/receipts', { receipt_id: 'r-1', lines })).toMatchObject({ status: 400, body: { problems: [{ field: 'lines.1.location_id' }] } });
-    expect((await api('POST', '/inventory/counts', { count_id: 'c-1', lines: [{ sku: 'CAP', location_id: 'east', on_hand: 0 }] })).status).toBe(400);
-    expect(await api('POST', '/reservations', { reservation_id: 'v-1', lines })).toMatchObject({ status: 400, body: { problems: [{ field: 'lines.1.location_id' }] } });
-    expect((await installation.api('GET', '/inventory/levels?sku=CAP')).body.levels).toMatchObject([{ location_id: 'west', on_hand: 50, available: 50 }]);
+    expect(await api('POST', '/inventory/receipts', { receipt_id: 'r-1', lines })).toMatchObject({
+      status: 400,
+      body: { problems: [{ field: 'lines.1.location_id' }] },
+    });
+    expect(
+      (await api('POST', '/inventory/counts', { count_id: 'c-1', lines: [{ sku: 'CAP', location_id: 'east', on_hand: 0 }] })).status,
+    ).toBe(400);
+    expect(await api('POST', '/reservations', { reservation_id: 'v-1', lines })).toMatchObject({
+      status: 400,
+      body: { problems: [{ field: 'lines.1.location_id' }] },
+    });
+    expect((await installation.api('GET', '/inventory/levels?sku=CAP')).body.levels).toMatchObject([
+      { location_id: 'west', on_hand: 50, available: 50 },
+    ]);
   });
 });

@@ -40,11 +40,13 @@ const stockProblems = (PK: string, commits: readonly CommitItem[]): readonly str
     for (const bucket of buckets) sums[bucket] = (sums[bucket] ?? 0) + (movement[bucket] ?? 0);
     const { on_hand: onHand = 0, allocated = 0, available = 0 } = balance;
     if (buckets.some((bucket) => sums[bucket] !== balance[bucket])) problems.push(`${PK}: ${event.type} does not add up`);
-    if (allocated < 0 || allocated > onHand || available !== onHand - allocated) problems.push(`${PK}: ${event.type} leaves ${JSON.stringify(balance)}`);
+    if (allocated < 0 || allocated > onHand || available !== onHand - allocated)
+      problems.push(`${PK}: ${event.type} leaves ${JSON.stringify(balance)}`);
   }
   const last = commits.at(-1)?.state as StockState | undefined;
   const reserved = last?.open.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
-  if (last && reserved !== last.balance['allocated']) problems.push(`${PK}: ${reserved} units reserved, ${last.balance['allocated']} allocated`);
+  if (last && reserved !== last.balance['allocated'])
+    problems.push(`${PK}: ${reserved} units reserved, ${last.balance['allocated']} allocated`);
   return problems;
 };
 
@@ -68,15 +70,26 @@ export const readBooks = async (runtime: Runtime, dataDir: string): Promise<Book
   const problems: string[] = [];
   const reservations: string[] = [];
   for (const [PK, commits] of streams) {
-    const chain = findChainBreak(platform.sha256, commits.flatMap((commit) => expand(commit, platform.sha256).records));
+    const chain = findChainBreak(
+      platform.sha256,
+      commits.flatMap((commit) => expand(commit, platform.sha256).records),
+    );
     if (chain) problems.push(`${PK}: hash chain breaks at ${chain.index}`);
     const viewed = (streamIdOf(PK)?.kind ?? '') in projections;
-    if (viewed && views.get(PK)?.['version'] !== commits.at(-1)?.last_version) problems.push(`${PK}: its view is at version ${String(views.get(PK)?.['version'])}`);
+    if (viewed && views.get(PK)?.['version'] !== commits.at(-1)?.last_version)
+      problems.push(`${PK}: its view is at version ${String(views.get(PK)?.['version'])}`);
     if (streamIdOf(PK)?.kind !== 'STOCK') continue;
     problems.push(...stockProblems(PK, commits));
-    reservations.push(...((commits.at(-1)?.state as StockState).open.map(({ id }) => id)));
+    const stock = commits.at(-1)?.state as StockState | undefined;
+    reservations.push(...(stock?.open ?? []).map(({ id }) => id));
   }
-  return { problems, reservations, running: await runningNames(runtime), deadLetters: await deadLetterNames(runtime), errors: errorsLogged(dataDir) };
+  return {
+    problems,
+    reservations,
+    running: await runningNames(runtime),
+    deadLetters: await deadLetterNames(runtime),
+    errors: errorsLogged(dataDir),
+  };
 };
 
 const runningNames = async ({ platform }: Runtime): Promise<readonly string[]> => {
@@ -92,18 +105,25 @@ const deadLetterNames = async ({ platform }: Runtime): Promise<readonly string[]
 };
 
 const errorsLogged = (dataDir: string): readonly string[] =>
-  readFileSync(join(dataDir, logFileName), 'utf8').split('\n').filter((line) => line.includes('"level":"ERROR"'));
+  readFileSync(join(dataDir, logFileName), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"level":"ERROR"'));
 
 /** Messages and records that somebody has still to handle. */
 const backlog = async (runtime: Runtime): Promise<number> => {
   const queues = wirings.flatMap((wiring) => wiring.queues ?? []);
   const depths = await Promise.all(queues.map(({ name }) => runtime.platform.queue(name).depth()));
   const { ledger: feed } = runtime.embedded.feeds;
-  const unread = wirings.flatMap((wiring) => wiring.streams ?? []).map(async ({ name }) => {
-    const after = feed.consumers.position(name);
-    return (await feed.read({ ...(after === undefined ? {} : { after }), limit: 1 })).length;
-  });
-  return depths.reduce((sum, { waiting, inFlight }) => sum + waiting + inFlight, 0) + (await Promise.all(unread)).reduce((sum, one) => sum + one, 0);
+  const unread = wirings
+    .flatMap((wiring) => wiring.streams ?? [])
+    .map(async ({ name }) => {
+      const after = feed.consumers.position(name);
+      return (await feed.read({ ...(after === undefined ? {} : { after }), limit: 1 })).length;
+    });
+  return (
+    depths.reduce((sum, { waiting, inFlight }) => sum + waiting + inFlight, 0) +
+    (await Promise.all(unread)).reduce((sum, one) => sum + one, 0)
+  );
 };
 
 /** Waits until every event has been followed and no workflow has anything left to do but wait. */

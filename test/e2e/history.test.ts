@@ -4,7 +4,13 @@ import { settled } from './books.ts';
 import { eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { createShop, type Shop } from './shop.ts';
 
-type Event = { readonly version: number; readonly type: string; readonly recorded_at: string; readonly prev_hash: string; readonly payload: Record<string, unknown> };
+type Event = {
+  readonly version: number;
+  readonly type: string;
+  readonly recorded_at: string;
+  readonly prev_hash: string;
+  readonly payload: Record<string, unknown>;
+};
 
 let installation: Installation;
 let shop: Shop;
@@ -81,7 +87,9 @@ describe('the evidence', () => {
     for (const index of events.keys()) {
       const next = index + 1;
       if (next === events.length) continue;
-      expect(broken(events.map((event, at) => (at === index ? { ...event, payload: { ...event.payload, altered: true } } : event)))).toBe(next);
+      expect(broken(events.map((event, at) => (at === index ? { ...event, payload: { ...event.payload, altered: true } } : event)))).toBe(
+        next,
+      );
       expect(broken(events.toSpliced(index, 1))).toBe(index);
       expect(broken(events.toSpliced(index, 2, events[next] as Event, events[index] as Event))).toBe(index);
     }

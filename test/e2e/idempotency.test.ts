@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const place = (body: unknown, key?: string) => installation.api('POST', '/orders', body, key === undefined ? {} : { 'idempotency-key': key });
+const place = (body: unknown, key?: string) =>
+  installation.api('POST', '/orders', body, key === undefined ? {} : { 'idempotency-key': key });
 
 describe('an order sent more than once', () => {
   it('is one order when it comes a hundred times at once under one key', async () => {
@@ -17,7 +18,15 @@ describe('an order sent more than once', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(99);
     const [first] = answers;
-    for (const { body } of answers) expect(body).toEqual({ ...first?.body, version: body.version, status: body.status, payment: body.payment, fulfillment_orders: body.fulfillment_orders, line_items: body.line_items });
+    for (const { body } of answers)
+      expect(body).toEqual({
+        ...first?.body,
+        version: body.version,
+        status: body.status,
+        payment: body.payment,
+        fulfillment_orders: body.fulfillment_orders,
+        line_items: body.line_items,
+      });
     await settled(installation.runtime);
     expect((await installation.api('GET', '/orders?sku=TEE')).body.items).toHaveLength(1);
     expect((await installation.api('GET', '/inventory/levels?sku=TEE')).body.levels).toMatchObject([{ on_hand: 100, available: 99 }]);
@@ -33,13 +42,21 @@ describe('an order sent more than once', () => {
     expect(first.status).toBe(201);
     await settled(installation.runtime);
     const events = (await installation.api('GET', `/orders/${first.body.order_id}/events`)).body;
-    expect(await place(orderBody({ TEE: 9 }, { channel_order_id: 'web-1' }))).toMatchObject({ status: 409, body: { code: 'revision-conflict' } });
+    expect(await place(orderBody({ TEE: 9 }, { channel_order_id: 'web-1' }))).toMatchObject({
+      status: 409,
+      body: { code: 'revision-conflict' },
+    });
     expect((await installation.api('GET', `/orders/${first.body.order_id}/events`)).body).toEqual(events);
-    expect(await place(orderBody({ TEE: 4 }, { channel_order_id: 'web-1' }))).toMatchObject({ status: 200, body: { order_id: first.body.order_id } });
+    expect(await place(orderBody({ TEE: 4 }, { channel_order_id: 'web-1' }))).toMatchObject({
+      status: 200,
+      body: { order_id: first.body.order_id },
+    });
   });
 
   it('is another order under another channel account', async () => {
-    const [one, other] = await Promise.all(['shop-a', 'shop-b'].map((account) => place(orderBody({ TEE: 1 }, { channel_order_id: '1', channel_account: account }))));
+    const [one, other] = await Promise.all(
+      ['shop-a', 'shop-b'].map((account) => place(orderBody({ TEE: 1 }, { channel_order_id: '1', channel_account: account }))),
+    );
     expect([one?.status, other?.status]).toEqual([201, 201]);
     expect(one?.body.order_id).not.toBe(other?.body.order_id);
   });
@@ -52,12 +69,21 @@ describe('a receipt sent more than once', () => {
     expect((await installation.api('POST', '/inventory/receipts', receipt(5))).status).toBe(200);
     // More movements than an item remembers by itself.
     for (let movement = 0; movement < 80; movement += 1) {
-      await installation.api('POST', '/inventory/receipts', { receipt_id: `other-${movement}`, lines: [{ sku: 'MUG', location_id: 'east', quantity: 1 }] });
+      await installation.api('POST', '/inventory/receipts', {
+        receipt_id: `other-${movement}`,
+        lines: [{ sku: 'MUG', location_id: 'east', quantity: 1 }],
+      });
     }
-    expect(await installation.api('POST', '/inventory/receipts', receipt(5))).toMatchObject({ status: 200, body: { levels: [{ on_hand: 85, changed: false }] } });
+    expect(await installation.api('POST', '/inventory/receipts', receipt(5))).toMatchObject({
+      status: 200,
+      body: { levels: [{ on_hand: 85, changed: false }] },
+    });
   });
 
   it('is refused when it says something else the second time', async () => {
-    expect(await installation.api('POST', '/inventory/receipts', receipt(6))).toMatchObject({ status: 409, body: { code: 'receipt-conflict' } });
+    expect(await installation.api('POST', '/inventory/receipts', receipt(6))).toMatchObject({
+      status: 409,
+      body: { code: 'receipt-conflict' },
+    });
   });
 });

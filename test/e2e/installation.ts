@@ -28,7 +28,9 @@ export type Installation = {
 };
 
 /** The whole product in this process, over a folder of its own, reached through HTTP alone. */
-export const openInstallation = async (options: { readonly env?: Record<string, string>; readonly dataDir?: string } = {}): Promise<Installation> => {
+export const openInstallation = async (
+  options: { readonly env?: Record<string, string>; readonly dataDir?: string } = {},
+): Promise<Installation> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'waybill-e2e-'));
   const runtime = openRuntime({
     dataDir,

@@ -12,7 +12,11 @@ const place = (lines: Record<string, number>, more = {}) =>
   installation.api('POST', '/orders', orderBody(lines, more), { 'idempotency-key': `k-${Math.random().toString(36).slice(2)}` });
 
 const order = async (id: string) => (await installation.api('GET', `/orders/${id}`)).body;
-const reaches = (id: string, status: string) => eventually(() => order(id), (found) => found['status'] === status);
+const reaches = (id: string, status: string) =>
+  eventually(
+    () => order(id),
+    (found) => found['status'] === status,
+  );
 
 const work = async (orderId: string) =>
   (await order(orderId))['fulfillment_orders'].map((child: { fulfillment_order_id: string }) => child.fulfillment_order_id) as string[];
@@ -22,7 +26,10 @@ const shipAndDeliver = async (id: string) => {
     const answer = await installation.api('POST', `/fulfillment-orders/${id}/${verb}`, body);
     expect(answer, verb).toMatchObject({ status: 200 });
   };
-  await eventually(async () => (await installation.api('GET', `/fulfillment-orders/${id}`)).body['status'], (status) => status === 'released');
+  await eventually(
+    async () => (await installation.api('GET', `/fulfillment-orders/${id}`)).body['status'],
+    (status) => status === 'released',
+  );
   await post('pick', {});
   await post('pack', { packages: [{ weight_grams: 500 }] });
   await post('ship', { carrier: 'ups', tracking_number: `1Z${id}` });

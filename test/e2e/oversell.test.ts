@@ -15,7 +15,10 @@ const statuses = (answers: readonly Answer[]): Record<string, number> =>
 describe('a hundred units', () => {
   it('go to exactly a hundred of two thousand buyers who reserve at once', async () => {
     const buyers = Array.from({ length: 2_000 }, (_, buyer) =>
-      installation.api('POST', '/reservations', { reservation_id: `buyer-${buyer}`, lines: [{ sku: 'CARTS', location_id: 'east', quantity: 1 }] }),
+      installation.api('POST', '/reservations', {
+        reservation_id: `buyer-${buyer}`,
+        lines: [{ sku: 'CARTS', location_id: 'east', quantity: 1 }],
+      }),
     );
     const answers = await Promise.all(buyers);
     expect(statuses(answers)).toEqual({ 200: 100, 422: 1_900 });
@@ -28,12 +31,19 @@ describe('a hundred units', () => {
 
   it('are allocated to exactly a hundred of three hundred orders placed at once; the others wait', async () => {
     const placed = await Promise.all(
-      Array.from({ length: 300 }, (_, buyer) => installation.api('POST', '/orders', orderBody({ ORDERS: 1 }), { 'idempotency-key': `buyer-${buyer}` })),
+      Array.from({ length: 300 }, (_, buyer) =>
+        installation.api('POST', '/orders', orderBody({ ORDERS: 1 }), { 'idempotency-key': `buyer-${buyer}` }),
+      ),
     );
     expect(statuses(placed)).toEqual({ 201: 300 });
     await settled(installation.runtime, 60_000);
-    const orders = await Promise.all(placed.map(async ({ body }) => (await installation.api('GET', `/orders/${body.order_id}`)).body.status as string));
-    expect(Object.fromEntries([...Map.groupBy(orders, (status) => status)].map(([status, group]) => [status, group.length]))).toEqual({ allocated: 100, backorder: 200 });
+    const orders = await Promise.all(
+      placed.map(async ({ body }) => (await installation.api('GET', `/orders/${body.order_id}`)).body.status as string),
+    );
+    expect(Object.fromEntries([...Map.groupBy(orders, (status) => status)].map(([status, group]) => [status, group.length]))).toEqual({
+      allocated: 100,
+      backorder: 200,
+    });
     const { problems, errors, deadLetters } = await readBooks(installation.runtime, installation.dataDir);
     expect({ problems, errors, deadLetters }).toEqual({ problems: [], errors: [], deadLetters: [] });
   }, 60_000);

@@ -1,3 +1,5 @@
+// Steps insist on success themselves, and what must hold after every scenario is asked once, after each of them.
+/* oxlint-disable vitest/expect-expect, vitest/no-standalone-expect */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBooks, settled } from './books.ts';
 import { eventually, type Installation, openInstallation, stockUp } from './installation.ts';
@@ -15,7 +17,13 @@ afterAll(() => installation.close());
 /** Orders that a scenario leaves waiting on purpose are cancelled by it; so after each nothing may be left over. */
 afterEach(async () => {
   await settled(installation.runtime);
-  expect(await readBooks(installation.runtime, installation.dataDir)).toEqual({ problems: [], reservations: [], running: [], deadLetters: [], errors: [] });
+  expect(await readBooks(installation.runtime, installation.dataDir)).toEqual({
+    problems: [],
+    reservations: [],
+    running: [],
+    deadLetters: [],
+    errors: [],
+  });
 });
 
 // Each scenario sells articles of its own, so that none depends on what another left in stock.
@@ -32,7 +40,11 @@ const shipOut = async (id: string): Promise<void> => {
   await shop.ship(id);
 };
 
-const waitsForClearance = (id: string) => eventually(() => shop.order(id), (order) => order.holds.some((hold: { outcome: string }) => hold.outcome === 'open'));
+const waitsForClearance = (id: string) =>
+  eventually(
+    () => shop.order(id),
+    (order) => order.holds.some((hold: { outcome: string }) => hold.outcome === 'open'),
+  );
 
 describe('one shipment', () => {
   it('goes from received to completed', async () => {
@@ -98,7 +110,10 @@ describe('five units, three in one warehouse and two in the other', () => {
     await shop.ship(west);
     await shop.reaches(id, 'shipped');
     await shop.deliver(east);
-    await eventually(() => shop.children(id), (children) => children.some((child) => child.status === 'delivered'));
+    await eventually(
+      () => shop.children(id),
+      (children) => children.some((child) => child.status === 'delivered'),
+    );
     expect((await shop.order(id)).status).toBe('shipped');
     await shop.deliver(west);
     await shop.reaches(id, 'delivered');
@@ -221,7 +236,10 @@ describe('review, payment and holds', () => {
     expect(holds).toMatchObject([{ type: 'fraud-review', outcome: 'open' }]);
     await shop.stands(sku, 'east', 1, 1);
     // A key has no role, and a fraud review takes one.
-    expect(await installation.api('POST', `/orders/${id}/holds/${holds[0].hold_id}/release`)).toMatchObject({ status: 422, body: { code: 'hold-role-required' } });
+    expect(await installation.api('POST', `/orders/${id}/holds/${holds[0].hold_id}/release`)).toMatchObject({
+      status: 422,
+      body: { code: 'hold-role-required' },
+    });
     const operator = await installation.signedIn('operator');
     expect((await operator('POST', `/orders/${id}/holds/${holds[0].hold_id}/release`)).status).toBe(200);
     await shop.reaches(id, 'allocated');
@@ -308,7 +326,10 @@ describe('cancelling', () => {
   const cancelled = async (id: string) => {
     await shop.cancel(id);
     const order = await shop.reaches(id, 'cancelled');
-    await eventually(() => shop.children(id), (children) => children.every((child) => child.status === 'cancelled'));
+    await eventually(
+      () => shop.children(id),
+      (children) => children.every((child) => child.status === 'cancelled'),
+    );
     expect(order.cancellation.reason).toBe('customer');
   };
 
@@ -348,7 +369,10 @@ describe('cancelling', () => {
     const id = await shop.place({ [sku]: 1 });
     await shipOut(await shop.released(id, 'east'));
     await shop.reaches(id, 'shipped');
-    expect(await installation.api('POST', `/orders/${id}/cancel`, {})).toMatchObject({ status: 422, body: { code: 'order-not-cancellable' } });
+    expect(await installation.api('POST', `/orders/${id}/cancel`, {})).toMatchObject({
+      status: 422,
+      body: { code: 'order-not-cancellable' },
+    });
   });
 
   it('cancels what has not shipped of an order that has shipped in part', async () => {
@@ -360,7 +384,10 @@ describe('cancelling', () => {
     await shop.reaches(id, 'partially_shipped');
     await shop.cancel(id);
     await shop.reaches(id, 'shipped');
-    await eventually(() => shop.work(west), (work) => work.status === 'cancelled');
+    await eventually(
+      () => shop.work(west),
+      (work) => work.status === 'cancelled',
+    );
     await shop.stands(sku, 'west', 2, 2);
     await shop.stands(sku, 'east', 0, 0);
   });
@@ -433,7 +460,10 @@ describe('a warehouse that cannot do it', () => {
     const id = await shop.place({ [sku]: 5 });
     const east = await shop.released(id, 'east');
     await shop.shortPick(east, '1', 1);
-    await eventually(() => shop.order(id), (order) => order.backordered.length > 0);
+    await eventually(
+      () => shop.order(id),
+      (order) => order.backordered.length > 0,
+    );
     await settled(installation.runtime);
     await shop.receive('west', { [sku]: 2 });
     const west = await shop.released(id, 'west');

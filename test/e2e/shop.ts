@@ -33,23 +33,35 @@ export const createShop = (installation: Installation, api: Api = installation.a
       must('POST', '/inventory/counts', { count_id: unique('count'), lines: [{ sku, location_id: locationId, on_hand: onHand }] }),
     place: async (lines: Readonly<Record<string, number>>, more: Record<string, unknown> = {}): Promise<string> =>
       (await must('POST', '/orders', orderBody(lines, more), { 'idempotency-key': unique('order') })).body.order_id,
-    reaches: (id: string, status: string, withinMs?: number) => eventually(() => order(id), (found) => found.status === status, withinMs),
+    reaches: (id: string, status: string, withinMs?: number) =>
+      eventually(
+        () => order(id),
+        (found) => found.status === status,
+        withinMs,
+      ),
     cancel: (id: string) => must('POST', `/orders/${id}/cancel`, { reason: 'customer' }),
     hold: async (id: string, ...blocks: string[]): Promise<string> => {
       const held = await must('POST', `/orders/${id}/holds`, { reason: 'asked to wait', blocks });
       return held.body.holds.at(-1).hold_id;
     },
     release: (id: string, holdId: string) => must('POST', `/orders/${id}/holds/${holdId}/release`),
-    events: async (id: string): Promise<string[]> => (await must('GET', `/orders/${id}/events`)).body.events.map(({ type }: { type: string }) => type),
+    events: async (id: string): Promise<string[]> =>
+      (await must('GET', `/orders/${id}/events`)).body.events.map(({ type }: { type: string }) => type),
     children: async (id: string): Promise<readonly Child[]> => (await order(id)).fulfillment_orders,
     /** The fulfillment order at a location, once the warehouse can see it. */
     released: async (id: string, locationId: string): Promise<string> => {
       const found = await eventually(
-        async () => (await order(id)).fulfillment_orders.find((child: Child) => child.location_id === locationId && !['rejected', 'cancelled', 'withdrawn'].includes(child.status)) as Child | undefined,
+        async () =>
+          (await order(id)).fulfillment_orders.find(
+            (child: Child) => child.location_id === locationId && !['rejected', 'cancelled', 'withdrawn'].includes(child.status),
+          ) as Child | undefined,
         (child) => child !== undefined,
       );
       const fulfillmentOrderId = (found as Child).fulfillment_order_id;
-      await eventually(() => work(fulfillmentOrderId), (seen) => seen.status !== 'open');
+      await eventually(
+        () => work(fulfillmentOrderId),
+        (seen) => seen.status !== 'open',
+      );
       return fulfillmentOrderId;
     },
     pick: post('pick', {}),

@@ -30,7 +30,10 @@ const statesOf = (states: Readonly<Record<string, State>>): readonly (readonly [
     ...(state.Branches ?? []).flatMap((branch) => statesOf(branch.States)),
   ]);
 
-const names = wirings.flatMap((wiring) => [...(wiring.tasks ?? []).map((task) => task.name), ...(wiring.machines ?? []).map((machine) => machine.name)]);
+const names = wirings.flatMap((wiring) => [
+  ...(wiring.tasks ?? []).map((task) => task.name),
+  ...(wiring.machines ?? []).map((machine) => machine.name),
+]);
 
 it('every definition is wired, and every wired one is there', () => {
   expect(wirings.flatMap((wiring) => (wiring.machines ?? []).map((machine) => machine.definition)).sort()).toEqual([...files].sort());
@@ -48,7 +51,14 @@ describe.each(files)('%s', (file) => {
   });
 
   it('names only functions and machines that exist', () => {
-    const known = new Set(names.map((name) => name.split('-').map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join('')));
+    const known = new Set(
+      names.map((name) =>
+        name
+          .split('-')
+          .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+          .join(''),
+      ),
+    );
     const named = [...readFileSync(new URL(file, folder), 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
@@ -68,7 +78,9 @@ describe.each(files)('%s', (file) => {
   });
 
   it('hands every failure that it did not foresee to an operator', () => {
-    const atTop = Object.entries(machine.States).filter(([name, { Type }]) => (Type === 'Task' || Type === 'Map' || Type === 'Parallel') && name !== 'Hand to an operator');
+    const atTop = Object.entries(machine.States).filter(
+      ([name, { Type }]) => (Type === 'Task' || Type === 'Map' || Type === 'Parallel') && name !== 'Hand to an operator',
+    );
     for (const [name, state] of atTop) {
       const last = state.Catch?.at(-1);
       expect(last?.ErrorEquals, name).toEqual(['States.ALL']);

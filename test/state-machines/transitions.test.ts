@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 /** Places the order, lets everything be shipped, and counts what Step Functions would bill, over both machines. */
-const transitionsOf = async (lines: Readonly<Record<string, number>>): Promise<{ readonly shipments: number; readonly transitions: number }> => {
+const transitionsOf = async (
+  lines: Readonly<Record<string, number>>,
+): Promise<{ readonly shipments: number; readonly transitions: number }> => {
   const id = await shop.place(lines);
   await shop.reaches(id, 'allocated');
   const children = await shop.children(id);
@@ -39,6 +41,9 @@ describe('state transitions, which Step Functions bills', () => {
   });
 
   it('grow by 8 at most with each further shipment', async () => {
-    expect(await transitionsOf({ CAP: 1, MUG: 1, BAG: 1 })).toMatchObject({ shipments: 3, transitions: expect.toSatisfy((count: number) => count <= 16 + 2 * 8) });
+    expect(await transitionsOf({ CAP: 1, MUG: 1, BAG: 1 })).toMatchObject({
+      shipments: 3,
+      transitions: expect.toSatisfy((count: number) => count <= 16 + 2 * 8),
+    });
   });
 });

@@ -10,7 +10,10 @@ export type Catalog = {
   /** @returns whether the product is new */
   readonly putProduct: (tenantId: string, product: ProductBody) => Promise<{ readonly created: boolean }>;
   readonly getProduct: (tenantId: string, sku: string) => Promise<Listed<ProductBody> | undefined>;
-  readonly listProducts: (tenantId: string, page: { readonly limit: number; readonly cursor?: string }) => Promise<Page<Listed<ProductBody>>>;
+  readonly listProducts: (
+    tenantId: string,
+    page: { readonly limit: number; readonly cursor?: string },
+  ) => Promise<Page<Listed<ProductBody>>>;
   readonly putLocation: (tenantId: string, location: LocationBody) => Promise<{ readonly created: boolean }>;
   readonly getLocation: (tenantId: string, locationId: string) => Promise<Listed<LocationBody> | undefined>;
   readonly listLocations: (tenantId: string) => Promise<readonly Listed<LocationBody>[]>;
@@ -19,7 +22,11 @@ export type Catalog = {
 // Products are spread over a fixed number of partitions, so that no import can make one of them hot.
 const shards = 16;
 
-export const createCatalog = (parts: { readonly ledger: Table; readonly clock: Clock; readonly sha256: (text: string) => string }): Catalog => {
+export const createCatalog = (parts: {
+  readonly ledger: Table;
+  readonly clock: Clock;
+  readonly sha256: (text: string) => string;
+}): Catalog => {
   const { ledger, clock, sha256 } = parts;
   const productPartition = (tenantId: string, shard: number): string => `${tenantId}#PRODUCTS#${shard}`;
   const shardOf = (sku: string): number => stableId(sha256, sku).charCodeAt(0) % shards;
@@ -39,7 +46,11 @@ export const createCatalog = (parts: { readonly ledger: Table; readonly clock: C
     const items: Listed<ProductBody>[] = [];
     let after = inner;
     for (let shard = Number(from) || 0; shard < shards; shard += 1) {
-      const page = await ledger.query({ PK: productPartition(tenantId, shard), limit: limit - items.length, ...(after ? { cursor: after } : {}) });
+      const page = await ledger.query({
+        PK: productPartition(tenantId, shard),
+        limit: limit - items.length,
+        ...(after ? { cursor: after } : {}),
+      });
       items.push(...page.items.map((item) => listed<ProductBody>(item)));
       if (page.cursor !== undefined) return { items, cursor: `${shard}:${page.cursor}` };
       after = '';
@@ -60,6 +71,7 @@ export const createCatalog = (parts: { readonly ledger: Table; readonly clock: C
       const item = await ledger.get({ PK: locationPartition(tenantId), SK: locationId });
       return item && listed<LocationBody>(item);
     },
-    listLocations: async (tenantId) => (await ledger.query({ PK: locationPartition(tenantId) })).items.map((item) => listed<LocationBody>(item)),
+    listLocations: async (tenantId) =>
+      (await ledger.query({ PK: locationPartition(tenantId) })).items.map((item) => listed<LocationBody>(item)),
   };
 };

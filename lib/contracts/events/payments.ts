@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { currencyPattern } from '../../kernel/money.ts';
 
-const amount = { amount_minor: z.int().min(1).meta({ description: 'Minor units of `currency`' }), currency: z.string().regex(currencyPattern) };
+const amount = {
+  amount_minor: z.int().min(1).meta({ description: 'Minor units of `currency`' }),
+  currency: z.string().regex(currencyPattern),
+};
 const source = z.enum(['channel', 'operator', 'provider']);
 const reported = { ...amount, source, reference: z.string().nullable() };
 const requested = { ...amount, reason: z.string() };

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { LineId, lineIdPattern, locationIdPattern } from '../../kernel/ids.ts';
-import { fulfillmentOrderStatuses, ShipmentId, shipmentIdPattern, shortReasons, warehouseRejectReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
+import {
+  fulfillmentOrderStatuses,
+  ShipmentId,
+  shipmentIdPattern,
+  shortReasons,
+  warehouseRejectReasons,
+} from '../../fulfilment/domain/fulfillment-order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
@@ -9,8 +15,14 @@ export const FulfillmentOrderView = z
   .loose()
   .meta({ description: 'The work as it stands' });
 
-const text = (maxLength: number) => z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
-const responses = { 200: { description: 'The work after the change', schema: FulfillmentOrderView }, ...refused, ...notFoundResponse, ...rejectedResponse };
+const text = (maxLength: number) =>
+  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+const responses = {
+  200: { description: 'The work after the change', schema: FulfillmentOrderView },
+  ...refused,
+  ...notFoundResponse,
+  ...rejectedResponse,
+};
 
 export const listFulfillmentOrdersRoute = {
   method: 'GET',
@@ -23,7 +35,10 @@ export const listFulfillmentOrdersRoute = {
     limit: pageLimit,
     cursor: pageCursor,
   }),
-  responses: { 200: { description: 'A page', schema: z.object({ items: z.array(FulfillmentOrderView), cursor: z.string().optional() }) }, ...refused },
+  responses: {
+    200: { description: 'A page', schema: z.object({ items: z.array(FulfillmentOrderView), cursor: z.string().optional() }) },
+    ...refused,
+  },
 } as const satisfies Route;
 
 export const getFulfillmentOrderRoute = {
@@ -36,9 +51,21 @@ export const getFulfillmentOrderRoute = {
 } as const satisfies Route;
 
 const change = <const Verb extends string, const Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
-  ({ method: 'POST', path: `/fulfillment-orders/{id}/${verb}`, scope: 'fulfilment:write', summary, params: FulfillmentOrderPath, body, responses }) as const satisfies Route;
+  ({
+    method: 'POST',
+    path: `/fulfillment-orders/{id}/${verb}`,
+    scope: 'fulfilment:write',
+    summary,
+    params: FulfillmentOrderPath,
+    body,
+    responses,
+  }) as const satisfies Route;
 
-export const acceptRoute = change('accept', 'The warehouse takes the work on', z.strictObject({ reference: text(100).nullable().default(null) }));
+export const acceptRoute = change(
+  'accept',
+  'The warehouse takes the work on',
+  z.strictObject({ reference: text(100).nullable().default(null) }),
+);
 
 export const rejectRoute = change(
   'reject',
@@ -55,7 +82,10 @@ export const shortPickRoute = change(
   'short-pick',
   'Fewer units were found than ordered; the rest is sourced elsewhere',
   z.strictObject({
-    lines: z.array(z.strictObject({ line_id: lineId, picked_quantity: quantity })).min(1, 'must name at least one line').max(1_000),
+    lines: z
+      .array(z.strictObject({ line_id: lineId, picked_quantity: quantity }))
+      .min(1, 'must name at least one line')
+      .max(1_000),
     reason: z.enum(shortReasons).default('not-found'),
   }),
 );

@@ -4,7 +4,10 @@ import type { Route } from '../../platform/http/route.ts';
 import { LocationBody, ProductBody, ReceiptBody, StockCount } from './catalog-bodies.ts';
 import { notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
-const page = { 200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) }, ...refused };
+const page = {
+  200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) },
+  ...refused,
+};
 const sku = z.string().regex(skuPattern).transform(Sku);
 const locationId = z.string().regex(locationIdPattern).transform(LocationId);
 
@@ -58,7 +61,13 @@ export const receiveStockRoute = {
   scope: 'inventory:write',
   summary: 'Goods have arrived; wakes orders that wait for them',
   body: ReceiptBody,
-  responses: { 200: { description: 'Levels after the receipt' }, 409: { description: 'The receipt has been posted with other lines' }, ...refused, ...notFoundResponse, ...rejectedResponse },
+  responses: {
+    200: { description: 'Levels after the receipt' },
+    409: { description: 'The receipt has been posted with other lines' },
+    ...refused,
+    ...notFoundResponse,
+    ...rejectedResponse,
+  },
 } as const satisfies Route;
 
 export const countStockRoute = {
@@ -67,7 +76,13 @@ export const countStockRoute = {
   scope: 'inventory:write',
   summary: 'What was counted on the shelf replaces what the book says',
   body: z.strictObject({ count_id: z.string().regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u), lines: z.array(StockCount).min(1).max(100) }),
-  responses: { 200: { description: 'Levels after the count' }, 409: { description: 'The count has been posted with other lines' }, ...refused, ...notFoundResponse, ...rejectedResponse },
+  responses: {
+    200: { description: 'Levels after the count' },
+    409: { description: 'The count has been posted with other lines' },
+    ...refused,
+    ...notFoundResponse,
+    ...rejectedResponse,
+  },
 } as const satisfies Route;
 
 export const stockLevelsRoute = {

@@ -44,6 +44,9 @@ export const redriveRoute = {
   scope: 'operations:write',
   summary: 'Sends dead letters back to be handled again',
   params: z.object({ queue }),
-  body: z.strictObject({ message_ids: z.array(z.string().min(1).max(100)).min(1).max(100).optional(), limit: z.int().min(1).max(10_000).default(100) }),
+  body: z.strictObject({
+    message_ids: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
+    limit: z.int().min(1).max(10_000).default(100),
+  }),
   responses: { 200: { description: 'How many were sent back' }, ...refused, ...notFoundResponse },
 } as const satisfies Route;

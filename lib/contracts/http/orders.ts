@@ -7,7 +7,8 @@ import type { Route } from '../../platform/http/route.ts';
 import { HoldPath, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
 const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more');
-const text = (maxLength: number) => z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+const text = (maxLength: number) =>
+  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
 const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);
 
 const Address = z.strictObject({
@@ -22,7 +23,11 @@ const Address = z.strictObject({
 });
 
 const Line = z.strictObject({
-  line_id: z.string().regex(lineIdPattern, 'must be 1 to 128 characters without # and control characters').optional().meta({ description: 'Default: its position, from 1' }),
+  line_id: z
+    .string()
+    .regex(lineIdPattern, 'must be 1 to 128 characters without # and control characters')
+    .optional()
+    .meta({ description: 'Default: its position, from 1' }),
   sku: z.string().trim().regex(skuPattern, 'must be 1 to 128 characters without # and control characters'),
   title: text(2_000).optional(),
   quantity: z.int('must be a whole number').min(1, 'must be 1 or more').max(1_000_000, 'must be 1000000 or less'),
@@ -32,9 +37,22 @@ const Line = z.strictObject({
   requires_shipping: z.boolean().default(true),
 });
 
-const ShippingLine = z.strictObject({ code: optionalText(500), title: optionalText(2_000), price: amount, discount: amount.default(0), tax: amount.default(0) });
+const ShippingLine = z.strictObject({
+  code: optionalText(500),
+  title: optionalText(2_000),
+  price: amount,
+  discount: amount.default(0),
+  tax: amount.default(0),
+});
 
-const Totals = z.strictObject({ subtotal: amount, discount: amount, shipping: amount, tax: amount, fees: amount.default(0), total: amount });
+const Totals = z.strictObject({
+  subtotal: amount,
+  discount: amount,
+  shipping: amount,
+  tax: amount,
+  fees: amount.default(0),
+  total: amount,
+});
 
 /** `POST /orders`. Amounts are integers in minor units of `currency`. */
 export const PlaceOrderBody = z.strictObject({
@@ -42,7 +60,10 @@ export const PlaceOrderBody = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web or mobile')
     .default('storefront'),
-  channel_account: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, underscores and hyphens').default('main'),
+  channel_account: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, underscores and hyphens')
+    .default('main'),
   channel_order_id: z
     .string()
     .regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters')
@@ -54,13 +75,15 @@ export const PlaceOrderBody = z.strictObject({
   taxes_included: z.boolean().default(false),
   test: z.boolean().default(false),
   customer: z
-    .strictObject({ source_id: optionalText(128), email: z.email('must be an e-mail address').max(320).nullable().default(null), name: optionalText(500), phone: optionalText(100) })
+    .strictObject({
+      source_id: optionalText(128),
+      email: z.email('must be an e-mail address').max(320).nullable().default(null),
+      name: optionalText(500),
+      phone: optionalText(100),
+    })
     .nullable()
     .default(null),
-  line_items: z
-    .array(Line)
-    .min(1, 'must have at least one line')
-    .max(1_000, 'must have at most 1000 lines'),
+  line_items: z.array(Line).min(1, 'must have at least one line').max(1_000, 'must have at most 1000 lines'),
   shipping_lines: z.array(ShippingLine).max(100).default([]),
   totals: Totals.optional().meta({ description: 'Computed when left out; checked when given, and a contradiction holds the order' }),
   shipping_address: Address.nullable().default(null),
@@ -118,7 +141,10 @@ export const listOrdersRoute = {
   scope: 'orders:read',
   summary: 'Orders, newest first; or found by status, SKU, channel id, e-mail, phone or tracking number',
   query: OrderListQuery,
-  responses: { 200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) }, ...refused },
+  responses: {
+    200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) },
+    ...refused,
+  },
 } as const satisfies Route;
 
 export const getOrderRoute = {
@@ -129,7 +155,10 @@ export const getOrderRoute = {
   params: OrderPath,
   query: z.strictObject({
     asOf: moment.optional().meta({ description: 'As the order stood at this instant' }),
-    basis: z.enum(['recorded', 'occurred']).default('recorded').meta({ description: 'Whether `asOf` means when we learned it or when it happened' }),
+    basis: z
+      .enum(['recorded', 'occurred'])
+      .default('recorded')
+      .meta({ description: 'Whether `asOf` means when we learned it or when it happened' }),
   }),
   responses: { 200: { description: 'The order', schema: OrderView }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
@@ -140,7 +169,11 @@ export const orderEventsRoute = {
   scope: 'orders:read',
   summary: 'Every event of the order with actor, times and hash chain',
   params: OrderPath,
-  responses: { 200: { description: 'The events, first to last', schema: z.object({ events: z.array(z.unknown()) }) }, ...refused, ...notFoundResponse },
+  responses: {
+    200: { description: 'The events, first to last', schema: z.object({ events: z.array(z.unknown()) }) },
+    ...refused,
+    ...notFoundResponse,
+  },
 } as const satisfies Route;
 
 export const orderDecisionsRoute = {
@@ -149,10 +182,19 @@ export const orderDecisionsRoute = {
   scope: 'orders:read',
   summary: 'Receipts of every decision made for the order',
   params: OrderPath,
-  responses: { 200: { description: 'The receipts', schema: z.object({ decisions: z.array(z.unknown()) }) }, ...refused, ...notFoundResponse },
+  responses: {
+    200: { description: 'The receipts', schema: z.object({ decisions: z.array(z.unknown()) }) },
+    ...refused,
+    ...notFoundResponse,
+  },
 } as const satisfies Route;
 
-const stateChanged = { 200: { description: 'The order after the change', schema: OrderView }, ...refused, ...notFoundResponse, ...rejectedResponse };
+const stateChanged = {
+  200: { description: 'The order after the change', schema: OrderView },
+  ...refused,
+  ...notFoundResponse,
+  ...rejectedResponse,
+};
 
 export const CancelOrderBody = z.strictObject({ reason: z.enum(cancelReasons).default('customer') });
 export const cancelOrderRoute = {

@@ -16,7 +16,9 @@ export const parseThresholds = (text: string): ReadonlyMap<string, number> => {
   const entries = text.split(',').map((part): [string, number] => {
     const [amount = '', currency = '', ...rest] = part.trim().split(/\s+/);
     if (!/^\d{1,15}$/.test(amount) || !currencyPattern.test(currency) || rest.length > 0) {
-      throw new ReviewThresholdInvalidError(`${reviewThresholdParameter}: ${JSON.stringify(part.trim())} is not an amount in minor units and a currency, such as 50000 USD`);
+      throw new ReviewThresholdInvalidError(
+        `${reviewThresholdParameter}: ${JSON.stringify(part.trim())} is not an amount in minor units and a currency, such as 50000 USD`,
+      );
     }
     return [currency, Number(amount)];
   });
@@ -27,7 +29,8 @@ export const parseThresholds = (text: string): ReadonlyMap<string, number> => {
 export const createReviewThreshold = (parameters: Parameters): RiskScorer => ({
   assess: async (_tenantId, subject) => {
     const setting = (await parameters.get(reviewThresholdParameter)) ?? defaultThresholds;
-    if (setting.trim() === 'off') return { band: 'pass', policy: { name: 'review-off', version: 1 }, inputs: subject, reasons: ['The review rule is switched off.'] };
+    if (setting.trim() === 'off')
+      return { band: 'pass', policy: { name: 'review-off', version: 1 }, inputs: subject, reasons: ['The review rule is switched off.'] };
     const thresholds = parseThresholds(setting);
     const [fallbackCurrency = 'USD', fallbackAmount = 0] = [...thresholds][0] ?? [];
     const currency = thresholds.has(subject.currency) ? subject.currency : CurrencyCode(fallbackCurrency);

@@ -44,7 +44,8 @@ const statusByType: Readonly<Record<string, FulfillmentOrderStatus>> = {
 const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRow => {
   const { payload } = event;
   const next = { ...row, status: statusByType[event.type] ?? row.status, updated_at: event.recorded_at };
-  if (event.type === 'shipment.created') return { ...next, tracking_numbers: [...row.tracking_numbers, String(payload['tracking_number'])] };
+  if (event.type === 'shipment.created')
+    return { ...next, tracking_numbers: [...row.tracking_numbers, String(payload['tracking_number'])] };
   if (event.type !== 'fulfillment_order.created') return next;
   return {
     ...next,
@@ -68,8 +69,17 @@ const companions = (row: FulfillmentOrderRow, tenantId: string): readonly Item[]
   const rank = `${String(row.priority).padStart(6, '0')}#${row.created_at}#${fulfillment_order_id}`;
   return [
     { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank, fulfillment_order_id },
-    ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: `${row.created_at}#${fulfillment_order_id}`, order_id })),
+    ...row.tracking_numbers.map((number) => ({
+      PK: workListKeys.tracking(tenantId, number),
+      SK: `${row.created_at}#${fulfillment_order_id}`,
+      order_id,
+    })),
   ];
 };
 
-export const fulfillmentOrderProjection: Projection<FulfillmentOrderRow> = { kind: 'FULFILLMENT', initial: () => initial, apply, companions };
+export const fulfillmentOrderProjection: Projection<FulfillmentOrderRow> = {
+  kind: 'FULFILLMENT',
+  initial: () => initial,
+  apply,
+  companions,
+};

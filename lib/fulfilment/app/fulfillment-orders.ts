@@ -31,18 +31,27 @@ export type FulfillmentOrders = {
   readonly apply: (caller: Caller, id: FulfillmentOrderId, command: WorkCommand) => Outcome;
   readonly get: (tenantId: TenantId, id: FulfillmentOrderId) => Promise<FulfillmentOrderView | undefined>;
   /** Buys the label if the carrier of the policy sells one and there is none yet. */
-  readonly buyLabel: (caller: Caller, id: FulfillmentOrderId) => Promise<Result<'bought' | 'not-needed' | 'ended', FulfillmentOrderRejection>>;
+  readonly buyLabel: (
+    caller: Caller,
+    id: FulfillmentOrderId,
+  ) => Promise<Result<'bought' | 'not-needed' | 'ended', FulfillmentOrderRejection>>;
   readonly registerWait: (tenantId: TenantId, id: FulfillmentOrderId, wait: FulfilmentWait, token: string) => Promise<void>;
   /** Ends every wait that the fulfillment order's present status answers. */
   readonly wake: (tenantId: TenantId, id: FulfillmentOrderId) => Promise<void>;
 };
 
 /** Use cases of fulfillment orders. All of them may be repeated. */
-export const createFulfillmentOrders = (parts: { readonly store: EventStore; readonly waits: Waits; readonly carrier: CarrierGateway }): FulfillmentOrders => {
+export const createFulfillmentOrders = (parts: {
+  readonly store: EventStore;
+  readonly waits: Waits;
+  readonly carrier: CarrierGateway;
+}): FulfillmentOrders => {
   const { store, waits, carrier } = parts;
 
   const execute = async (caller: Caller, id: FulfillmentOrderId, command: FulfillmentOrderCommand, expectNew = false): Outcome => {
-    const result = await store.execute(fulfillmentOrderAggregate, fulfillmentOrderStream(caller.tenantId, id), command, caller.context, { expectNew });
+    const result = await store.execute(fulfillmentOrderAggregate, fulfillmentOrderStream(caller.tenantId, id), command, caller.context, {
+      expectNew,
+    });
     if (!result.ok) return result;
     return ok({ fulfillmentOrder: existing(result.value.state), version: result.value.version });
   };
@@ -60,8 +69,13 @@ export const createFulfillmentOrders = (parts: { readonly store: EventStore; rea
     if (found) for (const wait of open) await settle(stream, wait, found.fulfillmentOrder);
   };
 
-  const settle = async (stream: ReturnType<typeof fulfillmentOrderStream>, wait: OpenWait, { status, endReason }: FulfillmentOrder): Promise<void> => {
-    if (status === 'rejected' || status === 'cancelled') await waits.fail(stream, wait, endedError, `${status}: ${endReason ?? 'no reason given'}`);
+  const settle = async (
+    stream: ReturnType<typeof fulfillmentOrderStream>,
+    wait: OpenWait,
+    { status, endReason }: FulfillmentOrder,
+  ): Promise<void> => {
+    if (status === 'rejected' || status === 'cancelled')
+      await waits.fail(stream, wait, endedError, `${status}: ${endReason ?? 'no reason given'}`);
     else if (reached[wait.name as FulfilmentWait].includes(status)) await waits.succeed(stream, wait, { status });
   };
 

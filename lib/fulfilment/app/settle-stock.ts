@@ -1,4 +1,10 @@
-import { type FulfillmentOrderId, FulfillmentOrderId as toFulfillmentOrderId, orderIdPattern, type ReservationId, type TenantId } from '../../kernel/ids.ts';
+import {
+  type FulfillmentOrderId,
+  FulfillmentOrderId as toFulfillmentOrderId,
+  orderIdPattern,
+  type ReservationId,
+  type TenantId,
+} from '../../kernel/ids.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { FulfillmentOrder } from '../domain/fulfillment-order.state.ts';
@@ -41,13 +47,24 @@ export const createSettleStock = (parts: { readonly fulfillmentOrders: Fulfillme
       .map(({ sku, quantity, shortQuantity }) => ({ sku, locationId: work.locationId, reservationId, quantity: quantity - shortQuantity }))
       .filter((line) => line.quantity > 0);
     const shipped = await inventory.shipReservations(caller, { movementId: saleMovementId(work.fulfillmentOrderId), lines });
-    if (!shipped.ok) throw contradiction(work, shipped.error.map(({ rejection }) => rejection.code));
+    if (!shipped.ok)
+      throw contradiction(
+        work,
+        shipped.error.map(({ rejection }) => rejection.code),
+      );
   };
 
   const release = async (caller: Caller, work: FulfillmentOrder, reservationId: ReservationId): Promise<void> => {
     const skus = [...new Set(work.lines.map((line) => line.sku))];
-    const released = await inventory.releaseReservations(caller, skus.map((sku) => ({ sku, locationId: work.locationId, reservationId })));
-    if (!released.ok) throw contradiction(work, released.error.map(({ rejection }) => rejection.code));
+    const released = await inventory.releaseReservations(
+      caller,
+      skus.map((sku) => ({ sku, locationId: work.locationId, reservationId })),
+    );
+    if (!released.ok)
+      throw contradiction(
+        work,
+        released.error.map(({ rejection }) => rejection.code),
+      );
   };
 
   /** Units looked for and not found. Less may be on the book by now than was missing; then that is what goes. */

@@ -17,7 +17,10 @@ export type DecisionRecord<Receipt = unknown> = {
 /** Receipts beside the stream they were made for; written once and never changed. */
 export interface DecisionLog {
   /** Keeps the first receipt written under an id and answers with it, so that a repeated step follows its first decision. */
-  record<Receipt>(subject: StreamId, decision: { readonly decisionId: string; readonly kind: string; readonly receipt: Receipt }): Promise<DecisionRecord<Receipt>>;
+  record<Receipt>(
+    subject: StreamId,
+    decision: { readonly decisionId: string; readonly kind: string; readonly receipt: Receipt },
+  ): Promise<DecisionRecord<Receipt>>;
   get<Receipt>(subject: StreamId, decisionId: string): Promise<DecisionRecord<Receipt> | undefined>;
   /** In order of their ids. */
   list(subject: StreamId, prefix?: string): Promise<readonly DecisionRecord[]>;
@@ -25,7 +28,11 @@ export interface DecisionLog {
 
 const rowPrefix = 'D#';
 
-export const createDecisionLog = (parts: { readonly ledger: Table; readonly clock: Clock; readonly sha256: (text: string) => string }): DecisionLog => {
+export const createDecisionLog = (parts: {
+  readonly ledger: Table;
+  readonly clock: Clock;
+  readonly sha256: (text: string) => string;
+}): DecisionLog => {
   const { ledger, clock, sha256 } = parts;
   return {
     record: async (subject, { decisionId, kind, receipt }) => {

@@ -14,9 +14,16 @@ export interface StockDocuments {
   note(tenantId: string, kind: StockDocumentKind, id: string, content: unknown): Promise<void>;
 }
 
-export const createStockDocuments = (parts: { readonly ledger: Table; readonly clock: Clock; readonly sha256: (text: string) => string }): StockDocuments => {
+export const createStockDocuments = (parts: {
+  readonly ledger: Table;
+  readonly clock: Clock;
+  readonly sha256: (text: string) => string;
+}): StockDocuments => {
   const { ledger, clock, sha256 } = parts;
-  const keyOf = (tenantId: string, kind: StockDocumentKind, id: string) => ({ PK: `${tenantId}#STOCKDOCUMENT#${kind}.${id}`, SK: 'POSTED' });
+  const keyOf = (tenantId: string, kind: StockDocumentKind, id: string) => ({
+    PK: `${tenantId}#STOCKDOCUMENT#${kind}.${id}`,
+    SK: 'POSTED',
+  });
   return {
     look: async (tenantId, kind, id, content) => {
       const known = await ledger.get(keyOf(tenantId, kind, id));
@@ -25,7 +32,10 @@ export const createStockDocuments = (parts: { readonly ledger: Table; readonly c
     },
     note: async (tenantId, kind, id, content) => {
       try {
-        await ledger.put({ ...keyOf(tenantId, kind, id), content_hash: sha256(canonicalJson(content)), posted_at: clock.now() }, { kind: 'absent' });
+        await ledger.put(
+          { ...keyOf(tenantId, kind, id), content_hash: sha256(canonicalJson(content)), posted_at: clock.now() },
+          { kind: 'absent' },
+        );
       } catch (error) {
         if (!(error instanceof ConditionFailedError)) throw error;
       }

@@ -32,6 +32,8 @@ const apply = (row: StockLevelRow, event: EventRecord): StockLevelRow => ({
 
 export const stockListKeys = { sku: (tenantId: string, sku: string) => `${tenantId}#STOCKLEVELS#${sku}` };
 
-const companions = (row: StockLevelRow, tenantId: string): readonly Item[] => [{ PK: stockListKeys.sku(tenantId, row.sku), SK: row.location_id, ...row }];
+const companions = (row: StockLevelRow, tenantId: string): readonly Item[] => [
+  { PK: stockListKeys.sku(tenantId, row.sku), SK: row.location_id, ...row },
+];
 
 export const stockLevelProjection: Projection<StockLevelRow> = { kind: 'STOCK', initial, apply, companions };

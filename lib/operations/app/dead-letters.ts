@@ -13,12 +13,19 @@ export type DeadLetter = {
 
 export type DeadLetterDepth = { readonly queue: string; readonly waiting: number };
 
-type SetAside = { readonly stream: string; readonly record: { readonly sequence: string; readonly kind: StreamRecord['kind']; readonly newImage?: CommitItem } };
+type SetAside = {
+  readonly stream: string;
+  readonly record: { readonly sequence: string; readonly kind: StreamRecord['kind']; readonly newImage?: CommitItem };
+};
 
 /** How many letters are looked through for those of one tenant. */
 const browseMax = 1_000;
 
-type Addressed = { readonly tenant_id?: string; readonly detail?: { readonly tenant_id?: string }; readonly record?: { readonly key?: { readonly PK?: string } } };
+type Addressed = {
+  readonly tenant_id?: string;
+  readonly detail?: { readonly tenant_id?: string };
+  readonly record?: { readonly key?: { readonly PK?: string } };
+};
 
 /** Whose letter it is: bus events, claim checks and stream records each say it in their own place. */
 const tenantOf = (body: unknown): string | undefined => {
@@ -75,7 +82,12 @@ export const createDeadLetters = (platform: Platform, wirings: readonly ContextW
 
 export type DeadLetters = ReturnType<typeof createDeadLetters>;
 
-const toDeadLetter = ({ messageId, sentAt, receiveCount, body }: ReceivedMessage): DeadLetter => ({ messageId, sentAt, receiveCount, body: parsed(body) });
+const toDeadLetter = ({ messageId, sentAt, receiveCount, body }: ReceivedMessage): DeadLetter => ({
+  messageId,
+  sentAt,
+  receiveCount,
+  body: parsed(body),
+});
 
 const parsed = (body: string): unknown => {
   try {

@@ -19,15 +19,26 @@ const countLimit = 1_000;
 const recentLimit = 20;
 
 /** What an operator looks at first. */
-export const createStatus = (parts: { readonly platform: Platform; readonly orders: Orders; readonly deadLetters: DeadLetters; readonly wirings: readonly ContextWiring[] }) => {
+export const createStatus = (parts: {
+  readonly platform: Platform;
+  readonly orders: Orders;
+  readonly deadLetters: DeadLetters;
+  readonly wirings: readonly ContextWiring[];
+}) => {
   const { platform, orders, deadLetters } = parts;
   const { recentSum } = platform.observability;
   const alarms = parts.wirings.flatMap((wiring) => wiring.alarms ?? []);
   const queueNames = parts.wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name));
 
   const stage = async (tenantId: TenantId, status: string) => {
-    const pages = await Promise.all(orderShards.map((shard) => platform.views.query({ PK: orderListKeys.status(tenantId, status, shard), limit: countLimit })));
-    return { status, orders: pages.reduce((sum, page) => sum + page.items.length, 0), more: pages.some((page) => page.cursor !== undefined) };
+    const pages = await Promise.all(
+      orderShards.map((shard) => platform.views.query({ PK: orderListKeys.status(tenantId, status, shard), limit: countLimit })),
+    );
+    return {
+      status,
+      orders: pages.reduce((sum, page) => sum + page.items.length, 0),
+      more: pages.some((page) => page.cursor !== undefined),
+    };
   };
 
   return async (tenantId: TenantId): Promise<InstallationStatus> => {
@@ -37,6 +48,13 @@ export const createStatus = (parts: { readonly platform: Platform; readonly orde
       Promise.all(queueNames.map(async (queue) => ({ queue, ...(await platform.queue(queue).depth()) }))),
       deadLetters.depths(),
     ]);
-    return { at: platform.clock.now(), pipeline, recentOrders: recent.items, queues, deadLetters: letters, alarms: alarmStates(alarms, { deadLetters: letters, queues, ...(recentSum ? { recentSum } : {}) }) };
+    return {
+      at: platform.clock.now(),
+      pipeline,
+      recentOrders: recent.items,
+      queues,
+      deadLetters: letters,
+      alarms: alarmStates(alarms, { deadLetters: letters, queues, ...(recentSum ? { recentSum } : {}) }),
+    };
   };
 };

@@ -34,7 +34,11 @@ export const createAssessOrder = (parts: OrdersParts) => {
   const { store, decisions, risk, platform } = parts;
   const reportPayment = createReportPayment(parts.payments);
 
-  const hold = async (caller: Caller, order: Order, wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>): Promise<void> => {
+  const hold = async (
+    caller: Caller,
+    order: Order,
+    wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>,
+  ): Promise<void> => {
     if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
     const placed = { ...wanted, placedBy: component, placedAt: platform.clock.now(), until: null };
     const result = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold: placed });
@@ -49,7 +53,13 @@ export const createAssessOrder = (parts: OrdersParts) => {
     const decision = await decisions.record(orderStream(caller.tenantId, order.orderId), { decisionId, kind: 'fraud', receipt });
     if (decision.receipt.band === 'pass') return;
     const reason = decision.receipt.reasons.join(' ');
-    await hold(caller, order, { holdId: fraudHoldId, type: 'fraud-review', reason, blocks: ['sourcing', 'release'], releasableBy: ['operator', 'admin'] });
+    await hold(caller, order, {
+      holdId: fraudHoldId,
+      type: 'fraud-review',
+      reason,
+      blocks: ['sourcing', 'release'],
+      releasableBy: ['operator', 'admin'],
+    });
   };
 
   const checkTest = async (caller: Caller, order: Order): Promise<void> => {
@@ -96,7 +106,8 @@ export const createAssessOrder = (parts: OrdersParts) => {
   /** Digital goods and lines that the channel fulfils: payment is all there was to wait for. */
   async function complete(caller: Caller, order: Order): Promise<AssessmentNext> {
     const result = await executeOnOrder(store, caller, order.orderId, { type: 'CompleteOrder' });
-    if (!result.ok && result.error.code !== 'transition-refused' && result.error.code !== 'order-on-hold') throw new UnexpectedRejectionError(result.error);
+    if (!result.ok && result.error.code !== 'transition-refused' && result.error.code !== 'order-on-hold')
+      throw new UnexpectedRejectionError(result.error);
     return result.ok ? 'finish' : 'await-clearance';
   }
 };

@@ -25,10 +25,13 @@ export const createChooseRoute =
   };
 
 /** Everything has a source, or the policy lets what has one go ahead. */
-export const canGoAhead = (decision: SourcingDecision): boolean => decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);
+export const canGoAhead = (decision: SourcingDecision): boolean =>
+  decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);
 
 /** The two found the same units missing, so the later one says nothing new. */
 export const missesTheSame = (left: SourcingDecision, right: SourcingDecision): boolean => {
   const known = new Map(left.unsourced.map(({ lineId, quantity }) => [lineId, quantity]));
-  return left.unsourced.length === right.unsourced.length && right.unsourced.every(({ lineId, quantity }) => known.get(lineId) === quantity);
+  return (
+    left.unsourced.length === right.unsourced.length && right.unsourced.every(({ lineId, quantity }) => known.get(lineId) === quantity)
+  );
 };

@@ -31,7 +31,9 @@ export const createCompensateOrder = (parts: OrdersParts) => {
         await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
       } else {
         // Recorded with the order, but never created: nobody else will give its stock back.
-        const items = child.reservationIds.flatMap((reservationId) => child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })));
+        const items = child.reservationIds.flatMap((reservationId) =>
+          child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })),
+        );
         await inventory.releaseReservations(caller, items);
       }
     }

@@ -18,7 +18,11 @@ export type OrderPage = { readonly items: readonly OrderRow[]; readonly cursor?:
  * Orders newest first, from the views. A list that is spread over shards is merged; the cursor is the place of the last
  * order shown, which is the same in every shard.
  */
-export const createListOrders = (parts: { readonly views: Table; readonly vault: Vault; readonly trackingKey: (tenantId: string, trackingNumber: string) => string }) => {
+export const createListOrders = (parts: {
+  readonly views: Table;
+  readonly vault: Vault;
+  readonly trackingKey: (tenantId: string, trackingNumber: string) => string;
+}) => {
   const { views, vault } = parts;
 
   const partitionsOf = async (tenantId: TenantId, filter: OrderFilter): Promise<readonly string[]> => {
@@ -39,7 +43,11 @@ export const createListOrders = (parts: { readonly views: Table; readonly vault:
     return items.filter((item) => item.SK !== place);
   };
 
-  return async (tenantId: TenantId, filter: OrderFilter, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<OrderPage> => {
+  return async (
+    tenantId: TenantId,
+    filter: OrderFilter,
+    page: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<OrderPage> => {
     const place = page.cursor === undefined ? undefined : Buffer.from(page.cursor, 'base64url').toString();
     const partitions = await partitionsOf(tenantId, filter);
     const found = (await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit)))).flat();

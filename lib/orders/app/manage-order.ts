@@ -26,7 +26,11 @@ export type ManageOrder = {
 export const createManageOrder = ({ store, platform, payments }: Pick<OrdersParts, 'store' | 'platform' | 'payments'>): ManageOrder => {
   const requester = (caller: Caller): string => `${caller.context.actor.kind}:${caller.context.actor.id}`;
   /** What a person says has been secured is as good as a channel's word; terms move no money yet. */
-  const reportSecured = async (caller: Caller, { orderId, currency, totals }: Order, { basis, reference }: SecuredPayment): Promise<void> => {
+  const reportSecured = async (
+    caller: Caller,
+    { orderId, currency, totals }: Order,
+    { basis, reference }: SecuredPayment,
+  ): Promise<void> => {
     if (basis === 'terms' || totals.total <= 0) return;
     const sums = basis === 'captured' ? { capturedMinor: totals.total } : { authorizedMinor: totals.total };
     const reported = await payments.report(caller, orderId, { ...sums, currency, source: 'operator', reference });
@@ -34,7 +38,8 @@ export const createManageOrder = ({ store, platform, payments }: Pick<OrdersPart
   };
 
   return {
-    cancel: (caller, orderId, reason) => executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason, requestedBy: requester(caller) }),
+    cancel: (caller, orderId, reason) =>
+      executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason, requestedBy: requester(caller) }),
     confirm: async (caller, orderId, payment) => {
       const confirmed = await executeOnOrder(store, caller, orderId, { type: 'ConfirmOrder', payment });
       if (confirmed.ok && orderExists(confirmed.value.state)) await reportSecured(caller, confirmed.value.state, payment);
@@ -55,9 +60,21 @@ export const createManageOrder = ({ store, platform, payments }: Pick<OrdersPart
         },
       }),
     releaseHold: (caller, orderId, holdId, roles) =>
-      executeOnOrder(store, caller, orderId, { type: 'ReleaseHold', holdId, roles, releasedBy: requester(caller), releasedAt: platform.clock.now() }),
+      executeOnOrder(store, caller, orderId, {
+        type: 'ReleaseHold',
+        holdId,
+        roles,
+        releasedBy: requester(caller),
+        releasedAt: platform.clock.now(),
+      }),
     rejectHold: (caller, orderId, holdId, roles) =>
-      executeOnOrder(store, caller, orderId, { type: 'RejectHold', holdId, roles, rejectedBy: requester(caller), rejectedAt: platform.clock.now() }),
+      executeOnOrder(store, caller, orderId, {
+        type: 'RejectHold',
+        holdId,
+        roles,
+        rejectedBy: requester(caller),
+        rejectedAt: platform.clock.now(),
+      }),
     complete: (caller, orderId) => executeOnOrder(store, caller, orderId, { type: 'CompleteOrder' }),
   };
 };

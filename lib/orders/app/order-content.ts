@@ -12,7 +12,8 @@ export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress'
 };
 
 /** One record per content: a late older revision cannot overwrite a newer one, and `asOf` finds what stood then. */
-export const personalRecordName = (orderId: OrderId, contentHash: string): string => `${personalRecordPrefix(orderId)}${contentHash.slice(0, 16)}`;
+export const personalRecordName = (orderId: OrderId, contentHash: string): string =>
+  `${personalRecordPrefix(orderId)}${contentHash.slice(0, 16)}`;
 
 /** How the names of all records of one order begin. */
 export const personalRecordPrefix = (orderId: OrderId): string => `ORDER#${orderId}#`;
@@ -33,7 +34,13 @@ const defaultPriority = 100;
 const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());
 
 /** Splits a canonical order into what events may hold and what the vault keeps, and writes the latter. */
-export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: OrderId, contentHash: string, order: CanonicalOrder): Promise<PersonId> => {
+export const storePersonal = async (
+  vault: Vault,
+  tenantId: TenantId,
+  orderId: OrderId,
+  contentHash: string,
+  order: CanonicalOrder,
+): Promise<PersonId> => {
   const personId = await vault.personFor(tenantId, personIdentityOf(order, orderId));
   const record: PersonalRecord = {
     customer: order.customer,
@@ -50,10 +57,7 @@ export const storePersonal = async (vault: Vault, tenantId: TenantId, orderId: O
 };
 
 /** The part of a canonical order that its events hold. */
-export const orderContent = (
-  order: CanonicalOrder,
-  refs: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'>,
-): OrderContent => {
+export const orderContent = (order: CanonicalOrder, refs: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'>): OrderContent => {
   const address = order.shippingAddress;
   return {
     channel: order.channel,
@@ -70,7 +74,11 @@ export const orderContent = (
     cancelledByChannel: order.cancelled,
     priority: defaultPriority,
     shippingMethod: order.shippingLines[0]?.code ?? null,
-    destination: address && { country: address.country, region: address.region, postalPrefix: address.postalCode?.slice(0, postalPrefixLength) ?? null },
+    destination: address && {
+      country: address.country,
+      region: address.region,
+      postalPrefix: address.postalCode?.slice(0, postalPrefixLength) ?? null,
+    },
     paymentMethod: { kind: order.paymentMethod.kind, provider: lower(order.paymentMethod.provider), status: order.paymentMethod.status },
     discrepancies: order.discrepancies.map(({ code, field }) => ({ code, field })),
     lines: order.lineItems.map(({ lineId, title: _title, ...line }) => ({ ...line, lineId: LineId(lineId) })),

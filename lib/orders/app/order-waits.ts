@@ -54,16 +54,21 @@ const wakesPerReceiptMax = 500;
 const lookOnly = 'look';
 
 /** Waits of order workflows: on the order's own events, and on stock. */
-export const createOrderWaits = (parts: Pick<OrdersParts, 'store' | 'waits'> & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute }) => {
+export const createOrderWaits = (
+  parts: Pick<OrdersParts, 'store' | 'waits'> & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute },
+) => {
   const { store, waits, interest, chooseRoute } = parts;
 
   const sourceAgain = (stream: StreamId, wait: OpenWait): Promise<void> =>
-    wait.name === 'fulfilment' ? waits.fail(stream, wait, unitsToSourceError, 'units of the order need a location') : waits.succeed(stream, wait, { next: 'source' });
+    wait.name === 'fulfilment'
+      ? waits.fail(stream, wait, unitsToSourceError, 'units of the order need a location')
+      : waits.succeed(stream, wait, { next: 'source' });
 
   const settle = async (stream: StreamId, wait: OpenWait, order: Order): Promise<void> => {
     const answer = answerWait(order, wait.name as OrderWait);
     if (answer === 'wait') return;
-    if (answer === 'cancelled') await waits.fail(stream, wait, cancelledError, `cancelled: ${order.cancellation?.reason ?? 'no reason given'}`);
+    if (answer === 'cancelled')
+      await waits.fail(stream, wait, cancelledError, `cancelled: ${order.cancellation?.reason ?? 'no reason given'}`);
     else if (answer.next === 'source') await sourceAgain(stream, wait);
     else await waits.succeed(stream, wait, answer);
   };

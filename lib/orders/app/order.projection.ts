@@ -107,7 +107,10 @@ const fieldsOf = (row: OrderRow, type: string, payload: Payload): Partial<OrderR
     case 'order.routed':
       return {
         backordered_units: unitsOf(payload['waiting'] as readonly Line[]),
-        location_ids: unique([...row.location_ids, ...(payload['assignments'] as readonly { readonly location_id: string }[]).map((one) => one.location_id)]),
+        location_ids: unique([
+          ...row.location_ids,
+          ...(payload['assignments'] as readonly { readonly location_id: string }[]).map((one) => one.location_id),
+        ]),
       };
     default:
       return {};
@@ -132,7 +135,11 @@ const created = (payload: Payload): Partial<OrderRow> => {
 };
 
 const revised = (row: OrderRow, payload: Payload): Partial<OrderRow> => {
-  const changes = payload['changes'] as { readonly totals?: { readonly total: number }; readonly person_id?: string | null; readonly currency?: string };
+  const changes = payload['changes'] as {
+    readonly totals?: { readonly total: number };
+    readonly person_id?: string | null;
+    readonly currency?: string;
+  };
   const lines = payload['lines'] as { readonly added: readonly Line[] };
   return {
     ...(changes.totals ? { total: changes.totals.total } : {}),

@@ -31,6 +31,8 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     fulfillmentOrders: order.fulfillments.map(({ reservationIds: _internal, ...child }) => child),
     deliveredAt: order.deliveredAt,
     cancellation: order.cancellation,
-    ...(personal ? { customer: personal.customer, shippingAddress: personal.shippingAddress, billingAddress: personal.billingAddress } : {}),
+    ...(personal
+      ? { customer: personal.customer, shippingAddress: personal.shippingAddress, billingAddress: personal.billingAddress }
+      : {}),
   };
 };

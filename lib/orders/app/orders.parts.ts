@@ -44,8 +44,13 @@ export const loadOrder = async (store: EventStore, tenantId: TenantId, orderId: 
 
 export type OrderOutcome = Promise<Result<Executed<OrderState, OrderEvent>, OrderRejection>>;
 
-export const executeOnOrder = (store: EventStore, caller: Caller, orderId: OrderId, command: OrderCommand, expectNew = false): OrderOutcome =>
-  store.execute(orderAggregate, orderStream(caller.tenantId, orderId), command, caller.context, { expectNew });
+export const executeOnOrder = (
+  store: EventStore,
+  caller: Caller,
+  orderId: OrderId,
+  command: OrderCommand,
+  expectNew = false,
+): OrderOutcome => store.execute(orderAggregate, orderStream(caller.tenantId, orderId), command, caller.context, { expectNew });
 
 /** A rejection where none can be expected: the caller's own reading of the order was wrong, and a retry reads it anew. */
 export class UnexpectedRejectionError extends Error {

@@ -41,5 +41,11 @@ export const createPlaceOrder =
     if (!result.ok) return err(result.error);
     const { state, events, version } = result.value;
     if (!orderExists(state)) throw new Error('an accepted CreateOrder leaves an order');
-    return ok({ orderId, order: state, version, changed: events.length > 0, created: events.some((event) => event.type === 'order.created') });
+    return ok({
+      orderId,
+      order: state,
+      version,
+      changed: events.length > 0,
+      created: events.some((event) => event.type === 'order.created'),
+    });
   };

@@ -39,14 +39,26 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
   const reportPayment = createReportPayment(parts.payments);
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
-  const withdraw = async (caller: Caller, ids: readonly FulfillmentOrderId[], reason: 'order-cancelled' | 'order-revised'): Promise<void> => {
+  const withdraw = async (
+    caller: Caller,
+    ids: readonly FulfillmentOrderId[],
+    reason: 'order-cancelled' | 'order-revised',
+  ): Promise<void> => {
     for (const id of ids) await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason });
   };
 
   /** Puts open work on the warehouse's list unless a hold keeps it back. */
   const releaseWork = async (caller: Caller, order: Order): Promise<void> => {
     if (activeHolds(order, 'release').length > 0) return;
-    for (const child of liveFulfillments(order)) await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'ReleaseFulfillmentOrder' });
+    for (const child of liveFulfillments(order))
+      await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'ReleaseFulfillmentOrder' });
+  };
+
+  /** Takes up work whose workflow broke off; the hold that is being released may be the one that said so. */
+  const continueWork = async (tenantId: TenantId, order: Order): Promise<void> => {
+    for (const { fulfillmentOrderId } of order.fulfillments) {
+      if (await fulfillmentOrders.get(tenantId, fulfillmentOrderId)) await continueShipment(tenantId, order.orderId, fulfillmentOrderId);
+    }
   };
 
   const scheduleCompletion = async (tenantId: TenantId, order: Order): Promise<void> => {
@@ -66,9 +78,18 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     // Receipts pass over a held order, so one that waits for stock looks at it itself.
     if (unassignedLines(order).length > 0) await orderWaits.restock(caller.tenantId, orderId);
     await orderWaits.wake(caller.tenantId, orderId);
+    await continueWork(caller.tenantId, order);
     if (order.status === 'delivered') return scheduleCompletion(caller.tenantId, order);
-    const unfinished = order.status !== 'shipped' && order.status !== 'completed' && order.status !== 'cancelled' && order.status !== 'returned';
-    if (unfinished) await startLifecycle(caller.tenantId, orderId, true);
+    const unfinished =
+      order.status !== 'shipped' && order.status !== 'completed' && order.status !== 'cancelled' && order.status !== 'returned';
+    if (unfinished) await continueLifecycle(caller.tenantId, orderId);
+  };
+
+  /** Units need a source. The order may have been through with its workflow, such as when a revision adds units to what has left. */
+  const afterReopening = async (tenantId: TenantId, orderId: OrderId): Promise<void> => {
+    await orderWaits.wake(tenantId, orderId);
+    const order = await loadOrder(store, tenantId, orderId);
+    if (unassignedLines(order).length > 0) await continueLifecycle(tenantId, orderId);
   };
 
   /** A reviewer who rejects an order for fraud has decided its end. */
@@ -76,12 +97,18 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     const order = await loadOrder(store, caller.tenantId, orderId);
     const hold = findHold(order, holdId);
     if (hold?.type !== 'fraud-review') return;
-    const result = await executeOnOrder(store, caller, orderId, { type: 'CancelOrder', reason: 'fraud', requestedBy: hold.closedBy ?? component });
+    const result = await executeOnOrder(store, caller, orderId, {
+      type: 'CancelOrder',
+      reason: 'fraud',
+      requestedBy: hold.closedBy ?? component,
+    });
     if (!result.ok && result.error.code !== 'order-not-cancellable') throw new UnexpectedRejectionError(result.error);
   };
 
   const withdrawn = (payload: EventDetail['payload']): FulfillmentOrderId[] =>
-    ((payload['fulfillments'] ?? []) as readonly { readonly fulfillment_order_id: string }[]).map((one) => FulfillmentOrderId(one.fulfillment_order_id));
+    ((payload['fulfillments'] ?? []) as readonly { readonly fulfillment_order_id: string }[]).map((one) =>
+      FulfillmentOrderId(one.fulfillment_order_id),
+    );
 
   return async (detail: EventDetail): Promise<void> => {
     const tenantId = detail.tenant_id as TenantId;
@@ -108,8 +135,9 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
       case 'order.revised':
         await reportPayment(caller, await loadOrder(store, tenantId, orderId));
         return orderWaits.wake(tenantId, orderId);
-      case 'order.confirmed':
       case 'order.sourcing_reopened':
+        return afterReopening(tenantId, orderId);
+      case 'order.confirmed':
       case 'order.partially_shipped':
       case 'order.shipped':
         return orderWaits.wake(tenantId, orderId);

@@ -15,7 +15,11 @@ export type OrderReading = {
 
 export type ReadOrders = {
   /** The order now, or as it stood at an instant. Undefined when there is none (or was none yet). */
-  readonly get: (tenantId: TenantId, orderId: OrderId, options?: { readonly asOf?: AsOf; readonly personal?: boolean }) => Promise<OrderReading | undefined>;
+  readonly get: (
+    tenantId: TenantId,
+    orderId: OrderId,
+    options?: { readonly asOf?: AsOf; readonly personal?: boolean },
+  ) => Promise<OrderReading | undefined>;
   /** Every event of the order, in order, as stored. */
   readonly events: (tenantId: TenantId, orderId: OrderId) => Promise<readonly EventRecord[]>;
 };
@@ -23,10 +27,14 @@ export type ReadOrders = {
 export const createReadOrders = ({ store, vault }: Pick<OrdersParts, 'store' | 'vault'>): ReadOrders => ({
   get: async (tenantId, orderId, options = {}) => {
     const stream = orderStream(tenantId, orderId);
-    const { state, version } = options.asOf ? await store.loadAsOf(orderAggregate, stream, options.asOf) : await store.load(orderAggregate, stream);
+    const { state, version } = options.asOf
+      ? await store.loadAsOf(orderAggregate, stream, options.asOf)
+      : await store.load(orderAggregate, stream);
     if (!orderExists(state)) return undefined;
     const personal =
-      options.personal && state.personId ? await vault.get<PersonalRecord>(tenantId, state.personId, personalRecordName(orderId, state.contentHash)) : undefined;
+      options.personal && state.personId
+        ? await vault.get<PersonalRecord>(tenantId, state.personId, personalRecordName(orderId, state.contentHash))
+        : undefined;
     return { order: state, version, personal };
   },
   events: (tenantId, orderId) => store.read(orderStream(tenantId, orderId)),

@@ -18,7 +18,12 @@ export const createRecordFulfillment =
     const { orderId } = found.fulfillmentOrder;
     const report = fulfillmentReport(found.fulfillmentOrder);
     const caller = systemCaller(tenantId, 'order-roll-up', { correlationId: detail.correlation_id, causationId: detail.event_id });
-    const command = { type: 'RecordFulfillment' as const, ...report, fulfillmentVersion: found.version, occurredAt: Instant(detail.occurred_at) };
+    const command = {
+      type: 'RecordFulfillment' as const,
+      ...report,
+      fulfillmentVersion: found.version,
+      occurredAt: Instant(detail.occurred_at),
+    };
     const result = await executeOnOrder(store, caller, orderId, command);
     if (!result.ok) throw new UnexpectedRejectionError(result.error);
   };

@@ -30,7 +30,12 @@ export const createReportPayment =
   async (caller: Caller, order: Order): Promise<void> => {
     const report = reportOf(order);
     if (!report) return;
-    const result = await payments.report(caller, order.orderId, { ...report, currency: order.currency, source: 'channel', reference: null });
+    const result = await payments.report(caller, order.orderId, {
+      ...report,
+      currency: order.currency,
+      source: 'channel',
+      reference: null,
+    });
     // A channel that changes an order's currency has contradicted itself; the order's discrepancy hold is the place for that.
     if (!result.ok && result.error.code !== 'payment-currency-differs') throw new UnexpectedRejectionError(result.error);
   };

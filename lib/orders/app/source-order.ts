@@ -1,9 +1,25 @@
 import { stableId } from '../../kernel/hash-chain.ts';
-import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, OrderId as toOrderId, orderIdPattern, ReservationId, type Sku } from '../../kernel/ids.ts';
+import {
+  FulfillmentOrderId,
+  HoldId,
+  type LocationId,
+  type OrderId,
+  OrderId as toOrderId,
+  orderIdPattern,
+  ReservationId,
+  type Sku,
+} from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
-import { activeHolds, type ChildFulfillment, linesWithoutSku, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import {
+  activeHolds,
+  type ChildFulfillment,
+  linesWithoutSku,
+  liveFulfillments,
+  type Order,
+  unassignedLines,
+} from '../domain/order.state.ts';
 import type { Assignment } from '../domain/order.values.ts';
 import { canGoAhead, type ChooseRoute, missesTheSame } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
@@ -21,7 +37,11 @@ export class StockContendedError extends UnavailableError {
 
 const triesMax = 5;
 
-type SourcingParts = OrdersParts & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute; readonly passOn: OrderWaits['passOn'] };
+type SourcingParts = OrdersParts & {
+  readonly interest: StockInterest;
+  readonly chooseRoute: ChooseRoute;
+  readonly passOn: OrderWaits['passOn'];
+};
 
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
 export const routingDecisionId = (attempt: number, tryNumber: number): string => `route.${pad(attempt)}.${pad(tryNumber)}`;
@@ -43,7 +63,12 @@ export const createSourceOrder = (parts: SourcingParts) => {
   const { store, decisions, inventory, fulfillmentOrders, interest, platform } = parts;
 
   /** The decision of this try: the one on record, or a new one, unless that would only repeat the last. */
-  const decideOnce = async (caller: Caller, order: Order, decisionId: string, last: SourcingDecision | undefined): Promise<SourcingDecision> => {
+  const decideOnce = async (
+    caller: Caller,
+    order: Order,
+    decisionId: string,
+    last: SourcingDecision | undefined,
+  ): Promise<SourcingDecision> => {
     const subject = orderStream(caller.tenantId, order.orderId);
     const known = await decisions.get<SourcingDecision>(subject, decisionId);
     if (known) return known.receipt;
@@ -76,8 +101,14 @@ export const createSourceOrder = (parts: SourcingParts) => {
         continue;
       }
       if (!canGoAhead(decision)) return decision;
-      const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) => assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })));
-      const reserved = await inventory.reserveTogether(caller, { reservationId: reservationIdOf(order.orderId, decision.decisionId), kind: 'order', lines });
+      const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) =>
+        assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })),
+      );
+      const reserved = await inventory.reserveTogether(caller, {
+        reservationId: reservationIdOf(order.orderId, decision.decisionId),
+        kind: 'order',
+        lines,
+      });
       if (reserved.ok) return decision;
       contended += 1;
       platform.observability.metrics.addMetric('ReservationsContended', 'Count', 1);
@@ -96,7 +127,11 @@ export const createSourceOrder = (parts: SourcingParts) => {
   const record = async (caller: Caller, order: Order, attempt: number, decision: SourcingDecision): Promise<SourcingOutcome> => {
     const reservationId = reservationIdOf(order.orderId, decision.decisionId);
     const assignments = decision.assignments.map(
-      ({ locationId, lines }): Assignment => ({ fulfillmentOrderId: fulfillmentOrderIdOf(platform.sha256, order.orderId, attempt, locationId), locationId, lines }),
+      ({ locationId, lines }): Assignment => ({
+        fulfillmentOrderId: fulfillmentOrderIdOf(platform.sha256, order.orderId, attempt, locationId),
+        locationId,
+        lines,
+      }),
     );
     const { policy } = decision.receipt;
     const result = await executeOnOrder(store, caller, order.orderId, {
@@ -188,5 +223,9 @@ export const createSourceOrder = (parts: SourcingParts) => {
 /** Recorded with the order, and not reported on by its location yet. */
 const isUnborn = (child: ChildFulfillment): boolean => child.status === 'allocated' && child.version === 0;
 
-const fulfillmentOrderIdOf = (sha256: (text: string) => string, orderId: OrderId, attempt: number, locationId: LocationId): FulfillmentOrderId =>
-  FulfillmentOrderId(stableId(sha256, orderId, String(attempt), locationId));
+const fulfillmentOrderIdOf = (
+  sha256: (text: string) => string,
+  orderId: OrderId,
+  attempt: number,
+  locationId: LocationId,
+): FulfillmentOrderId => FulfillmentOrderId(stableId(sha256, orderId, String(attempt), locationId));

@@ -11,7 +11,10 @@ type Series = { readonly machine: string; readonly nameOf: (attempt: number) => 
  */
 export const createStartWorkflows = (workflows: Pick<Workflows, 'start' | 'describe'>) => {
   /** Starts the first of a series that has never been started, unless one before it is as it should be. */
-  const startFirst = async ({ machine, nameOf, input }: Series, isFine: (status: ExecutionStatus | undefined) => boolean): Promise<void> => {
+  const startFirst = async (
+    { machine, nameOf, input }: Series,
+    isFine: (status: ExecutionStatus | undefined) => boolean,
+  ): Promise<void> => {
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       const { executionId, started } = await workflows.start({ machine, name: nameOf(attempt), input });
       if (started || isFine((await workflows.describe(executionId))?.status)) return;
@@ -27,7 +30,8 @@ export const createStartWorkflows = (workflows: Pick<Workflows, 'start' | 'descr
   return {
     startLifecycle: (tenantId: TenantId, orderId: OrderId): Promise<void> => startFirst(lifecycle(tenantId, orderId), () => true),
     /** A further one when the earlier ones have ended, however they did: the order still has a way to go. */
-    continueLifecycle: (tenantId: TenantId, orderId: OrderId): Promise<void> => startFirst(lifecycle(tenantId, orderId), (status) => status === 'running'),
+    continueLifecycle: (tenantId: TenantId, orderId: OrderId): Promise<void> =>
+      startFirst(lifecycle(tenantId, orderId), (status) => status === 'running'),
     /** A further one for a fulfillment order whose workflow broke off. */
     continueShipment: (tenantId: TenantId, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
       const input = { tenant_id: tenantId, order_id: orderId, fulfillment_order_id: id };

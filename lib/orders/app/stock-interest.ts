@@ -55,13 +55,17 @@ export const createStockInterest = (ledger: Table): StockInterest => {
 
   return {
     queue: async (tenantId, order, skus) => {
-      const others = (await rowsOf(tenantId, order, openSkus(order))).flatMap(({ sku, row }) => (row['called'] === true && !skus.includes(sku) ? [sku] : []));
+      const others = (await rowsOf(tenantId, order, openSkus(order))).flatMap(({ sku, row }) =>
+        row['called'] === true && !skus.includes(sku) ? [sku] : [],
+      );
       const unmarked = { set: { order_id: order.orderId, called: false } };
       await Promise.all([...skus, ...others].map((sku) => ledger.update({ PK: partition(tenantId, sku), SK: rankOf(order) }, unmarked)));
     },
     list: async (tenantId, sku, limit, after) => {
       const { items } = await ledger.query({ PK: partition(tenantId, sku), limit, ...(after ? { from: after.rank } : {}) });
-      return items.filter((item) => item.SK !== after?.rank).map((item) => ({ orderId: toOrderId(String(item['order_id'])), rank: item.SK }));
+      return items
+        .filter((item) => item.SK !== after?.rank)
+        .map((item) => ({ orderId: toOrderId(String(item['order_id'])), rank: item.SK }));
     },
     call: async (tenantId, sku, waiting, units) => {
       const change = { set: { order_id: waiting.orderId, called: true, units }, add: { calls: 1 } };
@@ -73,7 +77,9 @@ export const createStockInterest = (ledger: Table): StockInterest => {
       const rows = await rowsOf(tenantId, order, skus);
       return rows.flatMap(({ sku, row }) => {
         const { units, calls } = row;
-        return typeof units === 'number' ? [{ sku, waiting: { orderId: order.orderId, rank: rankOf(order) }, units, number: Number(calls) }] : [];
+        return typeof units === 'number'
+          ? [{ sku, waiting: { orderId: order.orderId, rank: rankOf(order) }, units, number: Number(calls) }]
+          : [];
       });
     },
     answer: async (tenantId, { sku, waiting, number }) => {

@@ -9,7 +9,10 @@ import type { FieldProblem } from '../../platform/http/refusal.ts';
 const sum = (amounts: readonly number[]): number => amounts.reduce((left, right) => left + right, 0);
 
 /** The canonical order of a storefront's request. What the request leaves out follows from what it says. */
-export const storefrontOrder = (body: PlaceOrderBody, defaults: { readonly channelOrderId: string; readonly placedAt: Instant }): CanonicalOrder => {
+export const storefrontOrder = (
+  body: PlaceOrderBody,
+  defaults: { readonly channelOrderId: string; readonly placedAt: Instant },
+): CanonicalOrder => {
   const taxesIncluded = body.taxes_included;
   const lineItems = body.line_items.map((line, index): CanonicalOrder['lineItems'][number] => {
     const figures = { quantity: line.quantity, unitPrice: line.unit_price, discount: line.discount, tax: line.tax };
@@ -47,7 +50,11 @@ export const storefrontOrder = (body: PlaceOrderBody, defaults: { readonly chann
   return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress: true })] };
 };
 
-const totalsOf = (lines: CanonicalOrder['lineItems'], shippingLines: CanonicalOrder['shippingLines'], taxesIncluded: boolean): CanonicalOrder['totals'] => {
+const totalsOf = (
+  lines: CanonicalOrder['lineItems'],
+  shippingLines: CanonicalOrder['shippingLines'],
+  taxesIncluded: boolean,
+): CanonicalOrder['totals'] => {
   const subtotal = sum(lines.map((line) => line.quantity * line.unitPrice));
   const discount = sum([...lines, ...shippingLines].map((line) => line.discount));
   const shipping = sum(shippingLines.map((line) => line.price));
@@ -61,12 +68,22 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
   const seen = new Set<string>();
   for (const [index, line] of body.line_items.entries()) {
     const lineId = line.line_id ?? String(index + 1);
-    if (seen.has(lineId)) problems.push({ field: `line_items.${index}.line_id`, code: 'duplicate-line', message: `${lineId} stands there twice; line ids must differ` });
+    if (seen.has(lineId))
+      problems.push({
+        field: `line_items.${index}.line_id`,
+        code: 'duplicate-line',
+        message: `${lineId} stands there twice; line ids must differ`,
+      });
     seen.add(lineId);
   }
-  const suspects = { 'payment_method.reference': body.payment_method.reference, 'payment_method.provider': body.payment_method.provider, channel_metadata: JSON.stringify(body.channel_metadata) };
+  const suspects = {
+    'payment_method.reference': body.payment_method.reference,
+    'payment_method.provider': body.payment_method.provider,
+    channel_metadata: JSON.stringify(body.channel_metadata),
+  };
   for (const [field, text] of Object.entries(suspects)) {
-    if (text && holdsCardNumber(text)) problems.push({ field, code: 'card-number', message: "holds a card number; send the payment provider's token instead" });
+    if (text && holdsCardNumber(text))
+      problems.push({ field, code: 'card-number', message: "holds a card number; send the payment provider's token instead" });
   }
   return problems;
 };

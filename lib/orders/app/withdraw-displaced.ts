@@ -16,7 +16,9 @@ export const createWithdrawDisplaced = ({ store, fulfillmentOrders }: Pick<Order
   const withdraw = async (caller: Caller, orderId: OrderId, locationId: LocationId, reservationId: string): Promise<void> => {
     const { state } = await store.load(orderAggregate, orderStream(caller.tenantId, orderId));
     if (!orderExists(state)) return;
-    const affected = state.fulfillments.filter((child) => child.locationId === locationId && child.reservationIds.some((id) => id === reservationId));
+    const affected = state.fulfillments.filter(
+      (child) => child.locationId === locationId && child.reservationIds.some((id) => id === reservationId),
+    );
     for (const child of affected) {
       const work = await fulfillmentOrders.get(caller.tenantId, child.fulfillmentOrderId);
       if (!work || !stillOnTheShelf.has(work.fulfillmentOrder.status)) continue;
@@ -25,7 +27,12 @@ export const createWithdrawDisplaced = ({ store, fulfillmentOrders }: Pick<Order
     }
   };
 
-  return async (tenantId: TenantId, locationId: LocationId, reservationIds: readonly string[], cause: { readonly correlationId: string; readonly causationId: string }) => {
+  return async (
+    tenantId: TenantId,
+    locationId: LocationId,
+    reservationIds: readonly string[],
+    cause: { readonly correlationId: string; readonly causationId: string },
+  ) => {
     const caller = systemCaller(tenantId, 'stock-displacement', cause);
     for (const reservationId of reservationIds) {
       const orderId = orderOfReservation(reservationId);

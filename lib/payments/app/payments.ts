@@ -3,7 +3,13 @@ import type { Result } from '../../kernel/result.ts';
 import type { Aggregate, StreamId } from '../../platform/event-store/aggregate.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { AsOf, EventStore } from '../../platform/event-store/event-store.ts';
-import { type PaymentCommand, paymentDecider, type PaymentRejection, type PaymentState, type ReportPayment } from '../domain/payment.decide.ts';
+import {
+  type PaymentCommand,
+  paymentDecider,
+  type PaymentRejection,
+  type PaymentState,
+  type ReportPayment,
+} from '../domain/payment.decide.ts';
 import { type PaymentEvent, paymentEventSchemaVersions } from '../domain/payment.events.ts';
 
 export const paymentKind = 'PAYMENT';
@@ -21,7 +27,11 @@ const stream = (tenantId: TenantId, orderId: OrderId): StreamId => ({ tenantId, 
 /** The money of orders, as those who move it report it. */
 export type Payments = {
   /** Records what has been authorised, captured, refunded or voided by now. Repeating it changes nothing. */
-  readonly report: (caller: Caller, orderId: OrderId, payment: Omit<ReportPayment, 'type'>) => Promise<Result<PaymentState, PaymentRejection>>;
+  readonly report: (
+    caller: Caller,
+    orderId: OrderId,
+    payment: Omit<ReportPayment, 'type'>,
+  ) => Promise<Result<PaymentState, PaymentRejection>>;
   /** Asks for a refund or a void of what exceeds `dueMinor`. Repeating it asks once. */
   readonly settle: (caller: Caller, orderId: OrderId, dueMinor: number, reason: string) => Promise<Result<PaymentState, PaymentRejection>>;
   /** Sums as they stand, or as they stood at an instant. */

@@ -54,7 +54,8 @@ const isAmount = (value: number | undefined): boolean => value === undefined || 
 
 const report = (state: PaymentState, command: ReportPayment): Result<readonly PaymentEvent[], PaymentRejection> => {
   const { currency, source, reference } = command;
-  if (state.currency !== null && state.currency !== currency) return err({ code: 'payment-currency-differs', known: state.currency, received: currency });
+  if (state.currency !== null && state.currency !== currency)
+    return err({ code: 'payment-currency-differs', known: state.currency, received: currency });
   for (const field of ['authorizedMinor', 'capturedMinor', 'refundedMinor'] as const) {
     if (!isAmount(command[field])) return err({ code: 'payment-amount-invalid', field });
   }

@@ -6,8 +6,16 @@ export type PaymentSource = 'channel' | 'operator' | 'provider';
 /** Minor units of `currency`; always above zero. */
 type Amount = { readonly amountMinor: number; readonly currency: CurrencyCode };
 
-export type PaymentAuthorized = { readonly type: 'payment.authorized'; readonly source: PaymentSource; readonly reference: string | null } & Amount;
-export type PaymentCaptured = { readonly type: 'payment.captured'; readonly source: PaymentSource; readonly reference: string | null } & Amount;
+export type PaymentAuthorized = {
+  readonly type: 'payment.authorized';
+  readonly source: PaymentSource;
+  readonly reference: string | null;
+} & Amount;
+export type PaymentCaptured = {
+  readonly type: 'payment.captured';
+  readonly source: PaymentSource;
+  readonly reference: string | null;
+} & Amount;
 export type PaymentVoided = { readonly type: 'payment.voided'; readonly source: PaymentSource } & Amount;
 export type PaymentRefunded = { readonly type: 'payment.refunded'; readonly source: PaymentSource } & Amount;
 /** The order is owed less than was captured: whoever holds the money is asked to give the difference back. */

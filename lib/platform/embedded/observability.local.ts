@@ -16,9 +16,16 @@ const withConsole = <T extends Logger | Metrics>(utility: T, destination: Consol
   return utility;
 };
 
-export type LocalObservability = Observability & { readonly recentSum: (metric: string, seconds: number) => number; readonly close: () => Promise<void> };
+export type LocalObservability = Observability & {
+  readonly recentSum: (metric: string, seconds: number) => number;
+  readonly close: () => Promise<void>;
+};
 
-type EmbeddedMetric = { readonly _aws?: { readonly CloudWatchMetrics?: readonly { readonly Metrics: readonly { readonly Name: string; readonly Unit: string }[] }[] } };
+type EmbeddedMetric = {
+  readonly _aws?: {
+    readonly CloudWatchMetrics?: readonly { readonly Metrics: readonly { readonly Name: string; readonly Unit: string }[] }[];
+  };
+};
 
 const bucketMs = 10_000;
 const bucketsMax = 360;
@@ -50,7 +57,11 @@ const countInto =
     const record = JSON.parse(line) as EmbeddedMetric & Readonly<Record<string, unknown>>;
     for (const { Name: name, Unit: unit } of record._aws?.CloudWatchMetrics?.flatMap((group) => group.Metrics) ?? []) {
       const values = [record[name]].flat().filter((value) => typeof value === 'number');
-      if (unit === 'Count') add(name, values.reduce((sum, value) => sum + value, 0));
+      if (unit === 'Count')
+        add(
+          name,
+          values.reduce((sum, value) => sum + value, 0),
+        );
     }
   };
 
@@ -68,8 +79,11 @@ const lineConsole = (onLine: (line: string) => void): Console => {
 };
 
 /** Logs to a file of the data folder (nothing when there is none) and adds metrics up in memory. */
-export const createLocalObservability = (options: { readonly dataDir?: string; readonly level?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' } = {}): LocalObservability => {
-  const file = options.dataDir === undefined ? undefined : createWriteStream(join(options.dataDir, logFileName), { flags: 'a', mode: 0o600 });
+export const createLocalObservability = (
+  options: { readonly dataDir?: string; readonly level?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' } = {},
+): LocalObservability => {
+  const file =
+    options.dataDir === undefined ? undefined : createWriteStream(join(options.dataDir, logFileName), { flags: 'a', mode: 0o600 });
   const sums = createSums();
   const logConsole = file ? new Console({ stdout: file, stderr: file }) : lineConsole(() => undefined);
   return {

@@ -60,7 +60,11 @@ export type Position = { readonly version: number; readonly hash: string; readon
 
 export const startOfStream: Position = { version: 0, hash: genesisHash, recordedAt: undefined };
 
-export const positionOf = (commit: CommitItem): Position => ({ version: commit.last_version, hash: commit.hash, recordedAt: commit.recorded_at });
+export const positionOf = (commit: CommitItem): Position => ({
+  version: commit.last_version,
+  hash: commit.hash,
+  recordedAt: commit.recorded_at,
+});
 
 /** Builds the item that appends `events` after `position`. */
 export const encodeCommit = <E extends DomainEvent>(
@@ -107,10 +111,7 @@ export const encodeCommit = <E extends DomainEvent>(
 };
 
 /** The full event records of a commit, exactly as they were hashed, and the hash after the last. */
-export const expand = (
-  commit: CommitBody,
-  sha256: Sha256Hex,
-): { readonly records: readonly EventRecord[]; readonly hash: string } => {
+export const expand = (commit: CommitBody, sha256: Sha256Hex): { readonly records: readonly EventRecord[]; readonly hash: string } => {
   const id = streamIdOf(commit.PK);
   invariant(id !== undefined, 'a commit stands under a stream key');
   let previous = commit.prev_hash;

@@ -58,7 +58,13 @@ export interface EventStore {
 }
 
 type Head<S> = Loaded<S> & { readonly position: Position };
-type Snapshot = Item & { readonly version: number; readonly hash: string; readonly recorded_at: Instant; readonly state: unknown; readonly state_version: number };
+type Snapshot = Item & {
+  readonly version: number;
+  readonly hash: string;
+  readonly recorded_at: Instant;
+  readonly state: unknown;
+  readonly state_version: number;
+};
 
 const attemptsMax = 12;
 const snapshotKey = 'S#latest';
@@ -78,11 +84,19 @@ export const createEventStore = (parts: {
     position: startOfStream,
   });
 
-  const foldCommits = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, from: Head<S>, commits: readonly CommitItem[]): Head<S> => {
+  const foldCommits = <S, C, E extends DomainEvent, R>(
+    aggregate: Aggregate<S, C, E, R>,
+    from: Head<S>,
+    commits: readonly CommitItem[],
+  ): Head<S> => {
     let state = from.state;
     let position = from.position;
     for (const commit of commits) {
-      state = fold(aggregate.decider, state, commit.events.map((event) => decodeEvent(aggregate, event)));
+      state = fold(
+        aggregate.decider,
+        state,
+        commit.events.map((event) => decodeEvent(aggregate, event)),
+      );
       position = positionOf(commit);
     }
     return { state, version: position.version, position };
@@ -105,9 +119,14 @@ export const createEventStore = (parts: {
     if (newest[0]?.first_version === 1) return foldCommits(aggregate, start, newest);
     const snapshot = (await ledger.get({ PK, SK: snapshotKey })) as Snapshot | undefined;
     const usable = snapshot?.state_version === aggregate.stateVersion;
-    const base: Head<S> = snapshot && usable
-      ? { state: snapshot.state as S, version: snapshot.version, position: { version: snapshot.version, hash: snapshot.hash, recordedAt: snapshot.recorded_at } }
-      : start;
+    const base: Head<S> =
+      snapshot && usable
+        ? {
+            state: snapshot.state as S,
+            version: snapshot.version,
+            position: { version: snapshot.version, hash: snapshot.hash, recordedAt: snapshot.recorded_at },
+          }
+        : start;
     return foldCommits(aggregate, base, await commitsFrom(id, base.version + 1));
   };
 
@@ -127,7 +146,13 @@ export const createEventStore = (parts: {
     return commits;
   };
 
-  const prepare = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, id: StreamId, from: Head<S>, events: readonly E[], context: CommandContext) => {
+  const prepare = <S, C, E extends DomainEvent, R>(
+    aggregate: Aggregate<S, C, E, R>,
+    id: StreamId,
+    from: Head<S>,
+    events: readonly E[],
+    context: CommandContext,
+  ) => {
     const state = fold(aggregate.decider, from.state, events);
     const { item, records } = encodeCommit(
       {
@@ -146,7 +171,11 @@ export const createEventStore = (parts: {
     return { item, executed };
   };
 
-  const snapshotIfDue = async <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, item: CommitItem, state: S): Promise<void> => {
+  const snapshotIfDue = async <S, C, E extends DomainEvent, R>(
+    aggregate: Aggregate<S, C, E, R>,
+    item: CommitItem,
+    state: S,
+  ): Promise<void> => {
     const every = aggregate.snapshotEvery ?? 50;
     if (aggregate.storage !== 'snapshot' || Math.floor(item.last_version / every) === Math.floor((item.first_version - 1) / every)) return;
     const snapshot: Snapshot = {
@@ -167,8 +196,7 @@ export const createEventStore = (parts: {
       return { state, version };
     },
 
-    loadMany: async (aggregate, streamIds) =>
-      Promise.all(streamIds.map((id) => store.load(aggregate, id))),
+    loadMany: async (aggregate, streamIds) => Promise.all(streamIds.map((id) => store.load(aggregate, id))),
 
     execute: async (aggregate, id, command, context, options) => {
       let from = options?.expectNew ? emptyHead(aggregate) : undefined;
@@ -233,7 +261,11 @@ export const createEventStore = (parts: {
     loadAsOf: async (aggregate, id, asOf) => {
       const records = await store.read(id);
       const known = records.filter((record) => (asOf.basis === 'recorded' ? record.recorded_at : record.occurred_at) <= asOf.instant);
-      const state = fold(aggregate.decider, aggregate.decider.initial, known.map((record) => decodeEvent(aggregate, record)));
+      const state = fold(
+        aggregate.decider,
+        aggregate.decider.initial,
+        known.map((record) => decodeEvent(aggregate, record)),
+      );
       return { state, version: known.at(-1)?.version ?? 0 };
     },
   };

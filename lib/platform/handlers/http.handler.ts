@@ -55,7 +55,8 @@ export const commandContext = (call: { readonly principal: Principal; readonly r
 const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call: Call<R> } | { readonly refusal: Refusal } => {
   const principal = principalOf(event);
   if (route.scope !== 'public') {
-    if (!principal) return { refusal: { kind: 'unauthenticated', code: 'credentials-missing', message: 'Send an API key or a bearer token.' } };
+    if (!principal)
+      return { refusal: { kind: 'unauthenticated', code: 'credentials-missing', message: 'Send an API key or a bearer token.' } };
     const missing = requireScope(principal, route.scope);
     if (missing) return { refusal: missing };
   }
@@ -63,7 +64,11 @@ const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call:
   const maxBytes = route.maxBodyBytes ?? defaultMaxBodyBytes;
   if (rawBody.length > maxBytes) {
     return {
-      refusal: { kind: 'too-large', code: 'body-too-large', message: `The body has ${rawBody.length} bytes; at most ${maxBytes} are allowed.` },
+      refusal: {
+        kind: 'too-large',
+        code: 'body-too-large',
+        message: `The body has ${rawBody.length} bytes; at most ${maxBytes} are allowed.`,
+      },
     };
   }
   const problems: FieldProblem[] = [];
@@ -120,7 +125,10 @@ export const fieldProblems = (error: z.ZodError, where = ''): FieldProblem[] =>
 const answerError = (platform: Platform, route: Route, error: unknown, requestId: string): Reply => {
   const { logger } = platform.observability;
   if (error instanceof InvalidCursorError) {
-    return problemReply(invalidInput([{ field: 'query.cursor', code: 'cursor-invalid', message: 'must be the cursor of the page before, unchanged' }]), requestId);
+    return problemReply(
+      invalidInput([{ field: 'query.cursor', code: 'cursor-invalid', message: 'must be the cursor of the page before, unchanged' }]),
+      requestId,
+    );
   }
   if (error instanceof UnavailableError) {
     logger.warn('request could not be served', { route: `${route.method} ${route.path}`, request_id: requestId, error_name: error.name });

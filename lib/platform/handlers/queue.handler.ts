@@ -24,7 +24,8 @@ export const queueHandler = <Schema extends z.ZodType>(
   const handleRecord = async (record: SQSRecord): Promise<void> => {
     try {
       const parsed = schema.safeParse(JSON.parse(record.body));
-      if (!parsed.success) throw new PoisonMessageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; '));
+      if (!parsed.success)
+        throw new PoisonMessageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; '));
       await run({ body: parsed.data, messageId: record.messageId, receiveCount: Number(record.attributes.ApproximateReceiveCount) });
     } catch (error) {
       platform.observability.logger.warn('message not handled', {
@@ -39,7 +40,11 @@ export const queueHandler = <Schema extends z.ZodType>(
   };
   return stack(platform, async (event, context) => {
     if (options.fifo) {
-      return processPartialResponse(event, handleRecord, new SqsFifoPartialProcessorAsync(), { context, skipGroupOnError: true, throwOnFullBatchFailure: false });
+      return processPartialResponse(event, handleRecord, new SqsFifoPartialProcessorAsync(), {
+        context,
+        skipGroupOnError: true,
+        throwOnFullBatchFailure: false,
+      });
     }
     return processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), { context, throwOnFullBatchFailure: false });
   });

@@ -20,6 +20,9 @@ export const stack = <Event, Answer>(platform: Platform, run: LambdaHandler<Even
   const { logger, metrics, tracer } = platform.observability;
   const wrapped = middy<Event, Answer>();
   if (tracer) wrapped.use(captureLambdaHandler(tracer, { captureResponse: false }));
-  wrapped.use(injectLambdaContext(logger)).use(flushMetrics(metrics)).handler((event: Event, context: Context) => run(event, context));
+  wrapped
+    .use(injectLambdaContext(logger))
+    .use(flushMetrics(metrics))
+    .handler((event: Event, context: Context) => run(event, context));
   return wrapped as unknown as LambdaHandler<Event, Answer>;
 };

@@ -24,7 +24,8 @@ export const streamHandler = (
       await run(records);
       return { batchItemFailures: [] };
     } catch (error) {
-      if (records.length > 1) platform.observability.logger.info('stream batch failed as a whole', { records: records.length, error: error as Error });
+      if (records.length > 1)
+        platform.observability.logger.info('stream batch failed as a whole', { records: records.length, error: error as Error });
     }
     for (const record of records) {
       try {

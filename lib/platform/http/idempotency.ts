@@ -13,20 +13,30 @@ export type IdempotencyRecord = { readonly requestHash: string; readonly resultI
  */
 export const createIdempotency = (parts: { readonly ledger: Table; readonly clock: Clock; readonly sha256: (text: string) => string }) => {
   const { ledger, clock, sha256 } = parts;
-  const keyOf = (tenantId: string, principalId: string, key: string) => ({ PK: `${tenantId}#IDEMPOTENCY#${sha256(`${principalId} ${key}`)}`, SK: 'KEY' });
+  const keyOf = (tenantId: string, principalId: string, key: string) => ({
+    PK: `${tenantId}#IDEMPOTENCY#${sha256(`${principalId} ${key}`)}`,
+    SK: 'KEY',
+  });
 
   return {
     /** @returns a refusal when the key already stands for another request */
     claim: async (tenantId: string, principalId: string, key: string, record: IdempotencyRecord): Promise<Refusal | undefined> => {
       const ttl = Math.floor(toEpochMs(clock.now()) / 1000) + keptSeconds;
       try {
-        await ledger.put({ ...keyOf(tenantId, principalId, key), request_hash: record.requestHash, result_id: record.resultId, ttl }, { kind: 'absent' });
+        await ledger.put(
+          { ...keyOf(tenantId, principalId, key), request_hash: record.requestHash, result_id: record.resultId, ttl },
+          { kind: 'absent' },
+        );
         return undefined;
       } catch (error) {
         if (!(error instanceof ConditionFailedError)) throw error;
         return error.existing?.['request_hash'] === record.requestHash
           ? undefined
-          : { kind: 'rejected', code: 'idempotency-key-reused', message: 'This Idempotency-Key was used for another request; take a new key for a new request.' };
+          : {
+              kind: 'rejected',
+              code: 'idempotency-key-reused',
+              message: 'This Idempotency-Key was used for another request; take a new key for a new request.',
+            };
       }
     },
   };

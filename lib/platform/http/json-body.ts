@@ -8,7 +8,9 @@ type Flaw = Pick<FieldProblem, 'code' | 'message'> & { readonly path: readonly s
 const flawOf = (value: unknown, depth: number): Flaw | undefined => {
   if (typeof value === 'string') {
     // JSON can escape one, UTF-8 cannot hold it: no store could keep this text.
-    return value.isWellFormed() ? undefined : { path: [], code: 'text-invalid', message: 'must be Unicode text; half of a surrogate pair is none' };
+    return value.isWellFormed()
+      ? undefined
+      : { path: [], code: 'text-invalid', message: 'must be Unicode text; half of a surrogate pair is none' };
   }
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === depthMax) return { path: [], code: 'too-deep', message: `must not be nested more than ${depthMax} levels deep` };
@@ -25,7 +27,9 @@ export const readJson = (rawBody: Uint8Array): { readonly value: unknown } | { r
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(rawBody));
   } catch (error) {
-    return { problem: { field: 'body', code: 'not-json', message: `The body must be one JSON value in UTF-8. ${(error as Error).message}` } };
+    return {
+      problem: { field: 'body', code: 'not-json', message: `The body must be one JSON value in UTF-8. ${(error as Error).message}` },
+    };
   }
   const flaw = flawOf(value, 0);
   return flaw ? { problem: { field: flaw.path.join('.') || 'body', code: flaw.code, message: flaw.message } } : { value };

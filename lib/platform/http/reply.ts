@@ -44,5 +44,11 @@ export const problemReply = (refusal: Refusal, instance?: string): Reply => ({
 export const defectReply = (requestId: string): Reply => ({
   statusCode: 500,
   headers: { 'content-type': 'application/problem+json', ...noStore },
-  body: JSON.stringify({ type: `${problemBase}defect`, title: 'Something went wrong on our side.', status: 500, code: 'defect', request_id: requestId }),
+  body: JSON.stringify({
+    type: `${problemBase}defect`,
+    title: 'Something went wrong on our side.',
+    status: 500,
+    code: 'defect',
+    request_id: requestId,
+  }),
 });

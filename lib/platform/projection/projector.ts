@@ -37,7 +37,9 @@ export const createProjector = (platform: Platform, projections: Projections) =>
       }
       // Also those that another delivery has brought meanwhile.
       const applied = ready.at(-1)?.last_version ?? 0;
-      await Promise.all(parked.filter((commit) => commit.last_version <= applied).map((commit) => views.delete(parkedKey(PK, commit.first_version))));
+      await Promise.all(
+        parked.filter((commit) => commit.last_version <= applied).map((commit) => views.delete(parkedKey(PK, commit.first_version))),
+      );
       return;
     }
   };

@@ -21,7 +21,10 @@ export const createPresetPolicies = (parameters: { readonly get: (name: string) 
       if (name !== undefined) return presetPolicy(name);
       const wanted = await selected(tenantId);
       const policy = presetPolicy(wanted);
-      if (!policy) throw new SourcingPolicyUnknownError(`${sourcingPolicyParameter}: there is no policy ${JSON.stringify(wanted)}; there are ${presetPolicyNames.join(', ')}`);
+      if (!policy)
+        throw new SourcingPolicyUnknownError(
+          `${sourcingPolicyParameter}: there is no policy ${JSON.stringify(wanted)}; there are ${presetPolicyNames.join(', ')}`,
+        );
       return policy;
     },
   };

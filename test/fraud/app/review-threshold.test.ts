@@ -15,8 +15,14 @@ describe('the review threshold', () => {
     expect((await assess('50000 USD, 40000 EUR', 45_000, 'EUR')).band).toBe('review');
     expect((await assess('50000 USD, 40000 EUR', 45_000, 'USD')).band).toBe('pass');
   });
-  it('reviews a currency it cannot judge', async () => expect(await assess('50000 USD', 1, 'JPY')).toMatchObject({ band: 'review', reasons: [expect.stringContaining('no review threshold for JPY')] }));
+  it('reviews a currency it cannot judge', async () =>
+    expect(await assess('50000 USD', 1, 'JPY')).toMatchObject({
+      band: 'review',
+      reasons: [expect.stringContaining('no review threshold for JPY')],
+    }));
   it('can be switched off', async () => expect((await assess('off', 9_999_999)).band).toBe('pass'));
-  it('says its amounts in the currency’s own digits', async () => expect((await assess('50000 JPY', 60_000, 'JPY')).reasons[0]).toContain('60000 JPY is above the review threshold of 50000 JPY'));
-  it.each(['', '500', '500 usd', '1.5 USD', '500 USD EUR', '500 USD,'])('refuses the setting %j', (setting) => expect(() => parseThresholds(setting)).toThrow('fraud-review-above'));
+  it('says its amounts in the currency’s own digits', async () =>
+    expect((await assess('50000 JPY', 60_000, 'JPY')).reasons[0]).toContain('60000 JPY is above the review threshold of 50000 JPY'));
+  it.each(['', '500', '500 usd', '1.5 USD', '500 USD EUR', '500 USD,'])('refuses the setting %j', (setting) =>
+    expect(() => parseThresholds(setting)).toThrow('fraud-review-above'));
 });

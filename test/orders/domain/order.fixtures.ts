@@ -20,7 +20,6 @@ export const east = LocationId('W-EAST');
 export const west = LocationId('W-WEST');
 export const shirt = LineId('line-shirt');
 export const mug = LineId('line-mug');
-const reservation = ReservationId('res-1');
 export const at = (minute: number): Instant => Instant(`2026-11-20T14:${String(minute).padStart(2, '0')}:00.000Z`);
 
 const skus = new Map([

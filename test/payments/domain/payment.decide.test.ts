@@ -24,14 +24,25 @@ const types = (state: typeof initialPaymentState, command: PaymentCommand) => {
 describe('reporting', () => {
   it('records a capture with the authorisation it implies', () =>
     expect(types(initialPaymentState, report({ capturedMinor: 500 }))).toEqual(['payment.authorized 500', 'payment.captured 500']));
-  it('records only what is new', () => expect(types(after(report({ capturedMinor: 500 })), report({ capturedMinor: 700 }))).toEqual(['payment.authorized 200', 'payment.captured 200']));
-  it('takes a repeated or late report without an event', () => expect(types(after(report({ capturedMinor: 500 })), report({ capturedMinor: 300 }))).toEqual([]));
-  it('never refunds more than was captured', () => expect(types(after(report({ capturedMinor: 500 })), report({ refundedMinor: 900 }))).toEqual(['payment.refunded 500']));
+  it('records only what is new', () =>
+    expect(types(after(report({ capturedMinor: 500 })), report({ capturedMinor: 700 }))).toEqual([
+      'payment.authorized 200',
+      'payment.captured 200',
+    ]));
+  it('takes a repeated or late report without an event', () =>
+    expect(types(after(report({ capturedMinor: 500 })), report({ capturedMinor: 300 }))).toEqual([]));
+  it('never refunds more than was captured', () =>
+    expect(types(after(report({ capturedMinor: 500 })), report({ refundedMinor: 900 }))).toEqual(['payment.refunded 500']));
   it('voids what was authorised and not captured', () =>
-    expect(types(after(report({ authorizedMinor: 500 }), report({ capturedMinor: 200 })), report({ voided: true }))).toEqual(['payment.voided 300']));
+    expect(types(after(report({ authorizedMinor: 500 }), report({ capturedMinor: 200 })), report({ voided: true }))).toEqual([
+      'payment.voided 300',
+    ]));
   it('refuses another currency', () =>
-    expect(types(after(report({ capturedMinor: 5 })), { ...report({ capturedMinor: 5 }), currency: CurrencyCode('EUR') } as PaymentCommand)).toMatchObject({ code: 'payment-currency-differs' }));
-  it('refuses fractions and negative sums', () => expect(types(initialPaymentState, report({ capturedMinor: -1 }))).toMatchObject({ code: 'payment-amount-invalid' }));
+    expect(
+      types(after(report({ capturedMinor: 5 })), { ...report({ capturedMinor: 5 }), currency: CurrencyCode('EUR') } as PaymentCommand),
+    ).toMatchObject({ code: 'payment-currency-differs' }));
+  it('refuses fractions and negative sums', () =>
+    expect(types(initialPaymentState, report({ capturedMinor: -1 }))).toMatchObject({ code: 'payment-amount-invalid' }));
 });
 
 describe('settling', () => {
@@ -40,10 +51,14 @@ describe('settling', () => {
     expect(types(captured, settle(0))).toEqual(['payment.refund_requested 500']);
     expect(types(after(report({ capturedMinor: 500 }), settle(0)), settle(0))).toEqual([]);
   });
-  it('asks only for the difference', () => expect(types(after(report({ capturedMinor: 500 })), settle(180))).toEqual(['payment.refund_requested 320']));
-  it('does not ask for what the channel has refunded by itself', () => expect(types(after(report({ capturedMinor: 500, refundedMinor: 500 })), settle(0))).toEqual([]));
-  it('gives up an authorisation that nobody needs', () => expect(types(after(report({ authorizedMinor: 500 })), settle(0))).toEqual(['payment.void_requested 500']));
-  it('keeps the part of an authorisation that is still due', () => expect(types(after(report({ authorizedMinor: 500 })), settle(300))).toEqual(['payment.void_requested 200']));
+  it('asks only for the difference', () =>
+    expect(types(after(report({ capturedMinor: 500 })), settle(180))).toEqual(['payment.refund_requested 320']));
+  it('does not ask for what the channel has refunded by itself', () =>
+    expect(types(after(report({ capturedMinor: 500, refundedMinor: 500 })), settle(0))).toEqual([]));
+  it('gives up an authorisation that nobody needs', () =>
+    expect(types(after(report({ authorizedMinor: 500 })), settle(0))).toEqual(['payment.void_requested 500']));
+  it('keeps the part of an authorisation that is still due', () =>
+    expect(types(after(report({ authorizedMinor: 500 })), settle(300))).toEqual(['payment.void_requested 200']));
   it('has nothing to do where no money moved', () => expect(types(initialPaymentState, settle(0))).toEqual([]));
 });
 
@@ -64,7 +79,8 @@ describe('any sequence', () => {
           const decision = paymentDecider.decide(state, one);
           expect(decision.ok).toBe(true);
           if (!decision.ok) return;
-          for (const { type, ...payload } of decision.value) expect(paymentEventPayloads[type].safeParse(toWire(payload)).success).toBe(true);
+          for (const { type, ...payload } of decision.value)
+            expect(paymentEventPayloads[type].safeParse(toWire(payload)).success).toBe(true);
           state = fold(paymentDecider, state, decision.value);
           expect(state.refundedMinor).toBeLessThanOrEqual(state.capturedMinor);
           expect(state.capturedMinor).toBeLessThanOrEqual(state.authorizedMinor);

@@ -7,7 +7,8 @@ import { openLocalKeys } from '../../../lib/platform/embedded/keys.local.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
 import { openEmbeddedParts } from '../../contract/engine.ts';
 
-const filesHold = (folder: string, bytes: Buffer): boolean => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(bytes));
+const filesHold = (folder: string, bytes: Buffer): boolean =>
+  readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(bytes));
 
 describe('remains of destroyed keys', () => {
   it('are gone from every file once the noted erasure has been carried out', async () => {

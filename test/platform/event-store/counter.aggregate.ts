@@ -8,7 +8,12 @@ export type CounterEvent =
   | { readonly type: 'counter.added'; readonly addedAmount: number; readonly note: string | null };
 export type CounterRejection = { readonly code: 'already-open' } | { readonly code: 'below-zero'; readonly total: number };
 
-type Overrides = Partial<Pick<Aggregate<CounterState, CounterCommand, CounterEvent, CounterRejection>, 'storage' | 'snapshotEvery' | 'stateVersion' | 'schemaVersions' | 'upcasters'>>;
+type Overrides = Partial<
+  Pick<
+    Aggregate<CounterState, CounterCommand, CounterEvent, CounterRejection>,
+    'storage' | 'snapshotEvery' | 'stateVersion' | 'schemaVersions' | 'upcasters'
+  >
+>;
 
 /** A small aggregate: a total that may not fall below zero. Adding nothing changes nothing. */
 export const counterAggregate = (overrides: Overrides = {}): Aggregate<CounterState, CounterCommand, CounterEvent, CounterRejection> => ({
@@ -22,7 +27,9 @@ export const counterAggregate = (overrides: Overrides = {}): Aggregate<CounterSt
       return ok([{ type: 'counter.added', addedAmount: command.amount, note: command.note ?? null }]);
     },
     evolve: (state, event) =>
-      event.type === 'counter.opened' ? state : { total: state.total + event.addedAmount, notes: event.note === null ? state.notes : [...state.notes, event.note] },
+      event.type === 'counter.opened'
+        ? state
+        : { total: state.total + event.addedAmount, notes: event.note === null ? state.notes : [...state.notes, event.note] },
   },
   schemaVersions: { 'counter.opened': 1, 'counter.added': 1 },
   storage: 'snapshot',

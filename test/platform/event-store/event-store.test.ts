@@ -26,7 +26,8 @@ beforeEach(() => {
 afterEach(() => parts.close());
 
 const counter = counterAggregate();
-const add = (amount: number, aggregate = counter, over: EventStore = store) => over.execute(aggregate, id, { type: 'Add', amount }, context);
+const add = (amount: number, aggregate = counter, over: EventStore = store) =>
+  over.execute(aggregate, id, { type: 'Add', amount }, context);
 const commits = async (): Promise<readonly Item[]> => (await ledger.query({ PK, prefix: 'E#' })).items;
 
 /** A ledger on which other writers come first, the given number of times. */
@@ -55,7 +56,11 @@ describe('appending', () => {
     await add(5);
     const late = createEventStore({
       ...parts,
-      ledger: { ...ledger, put: async (item, condition) => (await commits()).length === 1 ? add(-5).then(() => ledger.put(item, condition)) : ledger.put(item, condition) },
+      ledger: {
+        ...ledger,
+        put: async (item, condition) =>
+          (await commits()).length === 1 ? add(-5).then(() => ledger.put(item, condition)) : ledger.put(item, condition),
+      },
       sha256,
     });
     expect(await add(-3, counter, late)).toEqual({ ok: false, error: { code: 'below-zero', total: 0 } });
@@ -77,7 +82,10 @@ describe('appending', () => {
     expect(await open()).toMatchObject({ ok: true, value: { version: 1 } });
     expect(await open()).toMatchObject({ ok: true, value: { version: 2, state: { total: 14 } } });
     // A refusal on the assumed empty stream is no answer: the real one allows it.
-    expect(await store.execute(counter, id, { type: 'Add', amount: -14 }, context, { expectNew: true })).toMatchObject({ ok: true, value: { state: { total: 0 } } });
+    expect(await store.execute(counter, id, { type: 'Add', amount: -14 }, context, { expectNew: true })).toMatchObject({
+      ok: true,
+      value: { state: { total: 0 } },
+    });
   });
 
   it('keeps the order of times when the clock steps back', async () => {
@@ -94,7 +102,14 @@ describe('appending', () => {
 describe('several streams together', () => {
   const other = { ...id, id: 'two' };
   const both = (first: number, second: number) =>
-    store.executeTogether(counter, [{ id, command: { type: 'Add', amount: first } }, { id: other, command: { type: 'Add', amount: second } }], context);
+    store.executeTogether(
+      counter,
+      [
+        { id, command: { type: 'Add', amount: first } },
+        { id: other, command: { type: 'Add', amount: second } },
+      ],
+      context,
+    );
 
   it('are all written or none, and the refusal names the ones at fault', async () => {
     expect(await both(3, -1)).toEqual({ ok: false, error: [{ index: 1, rejection: { code: 'below-zero', total: 0 } }] });
@@ -152,8 +167,14 @@ describe('as of an instant', () => {
       await store.execute(counter, id, { type: 'Add', amount: 1 }, { ...context, occurredAt });
       await parts.advanceSeconds(60);
     }
-    const total = async (basis: 'recorded' | 'occurred', ms: number) => (await store.loadAsOf(counter, id, { instant: plusMs(startOfTests, ms), basis })).state.total;
-    expect([await total('recorded', -1), await total('recorded', 0), await total('recorded', 60_000), await total('recorded', 600_000)]).toEqual([0, 1, 2, 3]);
+    const total = async (basis: 'recorded' | 'occurred', ms: number) =>
+      (await store.loadAsOf(counter, id, { instant: plusMs(startOfTests, ms), basis })).state.total;
+    expect([
+      await total('recorded', -1),
+      await total('recorded', 0),
+      await total('recorded', 60_000),
+      await total('recorded', 600_000),
+    ]).toEqual([0, 1, 2, 3]);
     expect([await total('occurred', -600_001), await total('occurred', -600_000), await total('occurred', -1)]).toEqual([0, 1, 3]);
   });
 });

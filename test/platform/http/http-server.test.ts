@@ -9,7 +9,15 @@ import type { HttpEvent } from '../../../lib/platform/handlers/http.handler.ts';
 import type { Route } from '../../../lib/platform/http/route.ts';
 import type { Platform } from '../../../lib/platform/ports.ts';
 
-const route = (more: Partial<Route>): Route => ({ method: 'POST', path: '/echo', scope: 'public', summary: 'Echo', body: z.unknown(), responses: { 200: { description: 'ok' } }, ...more });
+const route = (more: Partial<Route>): Route => ({
+  method: 'POST',
+  path: '/echo',
+  scope: 'public',
+  summary: 'Echo',
+  body: z.unknown(),
+  responses: { 200: { description: 'ok' } },
+  ...more,
+});
 
 let url: string;
 let close: () => Promise<void>;
@@ -48,7 +56,11 @@ const ask = async (path: string, init: RequestInit = {}) => {
 
 describe('a body', () => {
   it.each([8_193, 300_000, 5_000_000, 40_000_000])('of %i bytes is refused with an answer that reaches the sender', async (bytes) => {
-    for (let turn = 0; turn < 3; turn += 1) expect(await ask('/echo', { method: 'POST', body: 'x'.repeat(bytes) })).toMatchObject({ status: 413, body: { code: 'body-too-large' } });
+    for (let turn = 0; turn < 3; turn += 1)
+      expect(await ask('/echo', { method: 'POST', body: 'x'.repeat(bytes) })).toMatchObject({
+        status: 413,
+        body: { code: 'body-too-large' },
+      });
     expect(events).toEqual([]);
     // The connection is good for the next request.
     expect((await ask('/echo', { method: 'POST', body: 'x' })).status).toBe(200);
@@ -68,7 +80,10 @@ describe('a body', () => {
     const bytes = new Uint8Array([0xff, 0x00, 0x80, 0x7b]);
     await ask('/echo', { method: 'POST', body: bytes });
     await ask('/echo', { method: 'POST', body: 'größe' });
-    expect(events.map(({ body, isBase64Encoded }) => Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'))).toEqual([Buffer.from(bytes), Buffer.from('größe')]);
+    expect(events.map(({ body, isBase64Encoded }) => Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'))).toEqual([
+      Buffer.from(bytes),
+      Buffer.from('größe'),
+    ]);
   });
 });
 

@@ -36,7 +36,9 @@ beforeEach(() => {
 afterEach(() => parts.close());
 
 const projectorOver = (over: Table) =>
-  createProjector({ views: over, sha256, observability: createLocalObservability() } as unknown as Platform, { COUNTER: projection as Projection<unknown> });
+  createProjector({ views: over, sha256, observability: createLocalObservability() } as unknown as Platform, {
+    COUNTER: projection as Projection<unknown>,
+  });
 
 /** Commits of a stream of this length, as its readers get them. */
 const commitsOf = async (length: number): Promise<readonly StreamRecord[]> => {
@@ -46,7 +48,8 @@ const commitsOf = async (length: number): Promise<readonly StreamRecord[]> => {
   return items.filter(isCommit).map((item, index) => ({ sequence: String(index), kind: 'insert', newImage: item, oldImage: undefined }));
 };
 
-const rows = async (): Promise<readonly Item[]> => [...(await views.scan()).items].sort((left, right) => `${left.PK} ${left.SK}`.localeCompare(`${right.PK} ${right.SK}`));
+const rows = async (): Promise<readonly Item[]> =>
+  [...(await views.scan()).items].sort((left, right) => `${left.PK} ${left.SK}`.localeCompare(`${right.PK} ${right.SK}`));
 const clear = async (): Promise<void> => {
   for (const { PK, SK } of await rows()) await views.delete({ PK, SK });
 };
@@ -58,7 +61,11 @@ describe('views', () => {
     const expected = await rows();
     expect(expected.map((row) => row['view'] ?? row['total'])).toEqual([{ total: 28, seen: [1, 2, 3, 4, 5, 6, 7] }, 28]);
     const deliveries = fc
-      .tuple(fc.shuffledSubarray([...commits], { minLength: commits.length }), fc.array(fc.constantFrom(...commits), { maxLength: 5 }), fc.integer({ min: 1, max: 4 }))
+      .tuple(
+        fc.shuffledSubarray([...commits], { minLength: commits.length }),
+        fc.array(fc.constantFrom(...commits), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+      )
       .map(([once, again, batch]) => ({ records: [...once, ...again], batch }));
     await fc.assert(
       fc.asyncProperty(deliveries, async ({ records, batch }) => {
@@ -98,8 +105,14 @@ describe('views', () => {
       };
       const dying: Table = {
         ...views,
-        put: (item, condition) => Promise.resolve().then(alive).then(() => views.put(item, condition)),
-        delete: (key, condition) => Promise.resolve().then(alive).then(() => views.delete(key, condition)),
+        put: (item, condition) =>
+          Promise.resolve()
+            .then(alive)
+            .then(() => views.put(item, condition)),
+        delete: (key, condition) =>
+          Promise.resolve()
+            .then(alive)
+            .then(() => views.delete(key, condition)),
       };
       await projectorOver(views)(commits.slice(0, 2));
       await projectorOver(dying)([commits[3] as StreamRecord, commits[2] as StreamRecord]).catch(() => undefined);
@@ -110,7 +123,11 @@ describe('views', () => {
 
   it('report a store that will not take them', async () => {
     const commits = await commitsOf(1);
-    const stubborn: Table = { ...views, put: (item, condition) => (item.SK === 'VIEW' ? Promise.reject(new ConditionFailedError(item, undefined)) : views.put(item, condition)) };
+    const stubborn: Table = {
+      ...views,
+      put: (item, condition) =>
+        item.SK === 'VIEW' ? Promise.reject(new ConditionFailedError(item, undefined)) : views.put(item, condition),
+    };
     await expect(projectorOver(stubborn)(commits)).rejects.toThrow(ConditionFailedError);
   });
 });

@@ -11,7 +11,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const publications: Readonly<Record<string, Publication>> = {
   COUNTER: { source: 'oms.counters', detailTypes: { 'counter.added': 'Added' } },
-  LINE: { source: 'oms.lines', detailTypes: { 'line.moved': 'Moved' }, ordered: { queue: 'line-changes', groupOf: (streamId) => streamId.split('@')[0] ?? '' } },
+  LINE: {
+    source: 'oms.lines',
+    detailTypes: { 'line.moved': 'Moved' },
+    ordered: { queue: 'line-changes', groupOf: (streamId) => streamId.split('@')[0] ?? '' },
+  },
 };
 
 const commit = (kind: string, id: string, types: readonly string[]): StreamRecord => {
@@ -60,14 +64,31 @@ const open = (refuses: (event: BusEvent, tries: number) => boolean = () => false
 describe('the publisher', () => {
   it('puts every event of every commit on the bus, ten at a time', async () => {
     const { publish, accepted, calls } = open();
-    await publish([commit('COUNTER', 'a', Array.from({ length: 13 }, () => 'counter.added')), commit('COUNTER', 'b', Array.from({ length: 9 }, () => 'counter.added'))]);
+    await publish([
+      commit(
+        'COUNTER',
+        'a',
+        Array.from({ length: 13 }, () => 'counter.added'),
+      ),
+      commit(
+        'COUNTER',
+        'b',
+        Array.from({ length: 9 }, () => 'counter.added'),
+      ),
+    ]);
     expect(accepted).toHaveLength(22);
     expect(calls).toEqual([10, 10, 2]);
   });
 
   it('sends again what was refused, and only that', async () => {
     const { publish, accepted, calls } = open((event, tries) => ['a-2', 'a-4'].includes(String(event.detail['event_id'])) && tries < 3);
-    await publish([commit('COUNTER', 'a', Array.from({ length: 5 }, () => 'counter.added'))]);
+    await publish([
+      commit(
+        'COUNTER',
+        'a',
+        Array.from({ length: 5 }, () => 'counter.added'),
+      ),
+    ]);
     expect(calls).toEqual([5, 2, 2]);
     expect(accepted).toEqual(['a-1', 'a-3', 'a-5', 'a-2', 'a-4']);
   });

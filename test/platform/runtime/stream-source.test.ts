@@ -71,7 +71,9 @@ describe('the reader of a stream', () => {
     const reader = open((sequences) => (sequences.includes('0005') ? failing('0005') : fine));
     await reader.drain();
     expect(reader.calls.filter((sequences) => sequences.includes('0005'))).toHaveLength(3);
-    expect(reader.setAside.map(({ body }) => JSON.parse(body))).toMatchObject([{ stream: 'projector', record: { sequence: '0005', newImage: { number: 5 } } }]);
+    expect(reader.setAside.map(({ body }) => JSON.parse(body))).toMatchObject([
+      { stream: 'projector', record: { sequence: '0005', newImage: { number: 5 } } },
+    ]);
     expect(reader.position()).toBe('0010');
     expect(new Set(reader.calls.flat())).toEqual(new Set(Array.from({ length: 10 }, (_, index) => String(index + 1).padStart(4, '0'))));
   });

@@ -42,7 +42,11 @@ describe('a wait', () => {
   it('ends once, with what it was told', async () => {
     await waits.register(stream, 'stock', 'token-1');
     const wait = await only();
-    await Promise.all([waits.succeed(stream, wait, { next: 'source' }), waits.succeed(stream, wait, { next: 'source' }), waits.fail(stream, wait, 'OrderCancelled', 'why')]);
+    await Promise.all([
+      waits.succeed(stream, wait, { next: 'source' }),
+      waits.succeed(stream, wait, { next: 'source' }),
+      waits.fail(stream, wait, 'OrderCancelled', 'why'),
+    ]);
     expect(reports).toHaveLength(1);
     expect(await waits.list(stream)).toEqual([]);
   });

@@ -7,12 +7,15 @@ const policies = (settings: Readonly<Record<string, string>>) => createPresetPol
 
 describe('the sourcing policy', () => {
   it('is balanced unless selected', async () => expect((await policies({}).policy(main, undefined))?.name).toBe('balanced'));
-  it('is selected for the installation', async () => expect((await policies({ 'sourcing-policy': 'nearest' }).policy(main, undefined))?.name).toBe('nearest'));
+  it('is selected for the installation', async () =>
+    expect((await policies({ 'sourcing-policy': 'nearest' }).policy(main, undefined))?.name).toBe('nearest'));
   it('is selected for one tenant', async () => {
     const selected = policies({ 'sourcing-policy': 'nearest', 'sourcing-policy-main': 'cheapest' });
     expect((await selected.policy(main, undefined))?.name).toBe('cheapest');
     expect((await selected.policy(TenantId('other'), undefined))?.name).toBe('nearest');
   });
   it('names what there is when the selected one does not exist', async () =>
-    expect(policies({ 'sourcing-policy': 'fastest' }).policy(main, undefined)).rejects.toThrow('there is no policy "fastest"; there are balanced, nearest, cheapest'));
+    expect(policies({ 'sourcing-policy': 'fastest' }).policy(main, undefined)).rejects.toThrow(
+      'there is no policy "fastest"; there are balanced, nearest, cheapest',
+    ));
 });

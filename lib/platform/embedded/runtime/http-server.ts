@@ -26,7 +26,9 @@ export type HttpServerOptions = {
 };
 
 /** The gateway of the embedded runtime: requests become API Gateway v2 events for the real handlers. */
-export const startHttpServer = async (options: HttpServerOptions): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
+export const startHttpServer = async (
+  options: HttpServerOptions,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   const router = createRouter(options.routes);
   const limiter = createRateLimiter({ perSecond: options.requestsPerSecond, clock: options.platform.clock });
 
@@ -34,7 +36,8 @@ export const startHttpServer = async (options: HttpServerOptions): Promise<{ rea
     const [rawPath = '/', rawQuery = ''] = (request.url ?? '/').split(/\?(.*)/s);
     const method = request.method ?? 'GET';
     const match = router.find(method, rawPath);
-    if (match === 'no-such-path') return problemReply({ kind: 'not-found', code: 'no-such-path', message: `There is nothing at ${rawPath}.` }, requestId);
+    if (match === 'no-such-path')
+      return problemReply({ kind: 'not-found', code: 'no-such-path', message: `There is nothing at ${rawPath}.` }, requestId);
     if ('allowed' in match) {
       const allow = match.allowed.join(', ');
       return { ...problemReply({ kind: 'not-found', code: 'method-not-allowed', message: `${rawPath} takes ${allow}.` }), statusCode: 405 };
@@ -46,8 +49,10 @@ export const startHttpServer = async (options: HttpServerOptions): Promise<{ rea
       return problemReply({ kind: 'too-many-requests', code: 'too-many-requests', message: 'Slow down.', retryAfterSeconds }, requestId);
     }
     const body = await readBody(request, match.wiring.route.maxBodyBytes ?? requestBodyBytesMax);
-    if (body === 'client-gone') return problemReply({ kind: 'invalid-input', code: 'body-incomplete', message: 'The body broke off.' }, requestId);
-    if (body === 'too-large') return problemReply({ kind: 'too-large', code: 'body-too-large', message: 'The body is too large.' }, requestId);
+    if (body === 'client-gone')
+      return problemReply({ kind: 'invalid-input', code: 'body-incomplete', message: 'The body broke off.' }, requestId);
+    if (body === 'too-large')
+      return problemReply({ kind: 'too-large', code: 'body-too-large', message: 'The body is too large.' }, requestId);
     const event = gatewayEvent({ request, requestId, method, rawPath, rawQuery, sourceIp, match, body, now: options.platform.clock.now() });
     if (match.wiring.route.scope !== 'public') {
       const authorization = (await options.functions.invoke(options.authorizer, event)) as {

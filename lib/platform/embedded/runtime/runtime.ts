@@ -110,7 +110,10 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     }
     addPump('timers', timersTopic, async () => (await embedded.timers.moveDue(100)) === 100);
     for (const schedule of options.wirings.flatMap((wiring) => wiring.schedules ?? [])) {
-      const timer = setInterval(() => void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name)), schedule.everySeconds * 1000);
+      const timer = setInterval(
+        () => void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name)),
+        schedule.everySeconds * 1000,
+      );
       closers.push(() => clearInterval(timer));
     }
     const maintenance = setInterval(() => void maintain(embedded).catch(onError('maintenance')), maintenanceEveryMs);
@@ -134,7 +137,15 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     start,
     listen: async ({ host, port, requestsPerSecond = requestsPerSecondDefault }) => {
       const routes = options.wirings.flatMap((wiring) => wiring.http ?? []);
-      const server = await startHttpServer({ platform, functions: loaded, routes, authorizer: options.authorizer, host, port, requestsPerSecond });
+      const server = await startHttpServer({
+        platform,
+        functions: loaded,
+        routes,
+        authorizer: options.authorizer,
+        host,
+        port,
+        requestsPerSecond,
+      });
       closers.unshift(server.close);
       return { url: server.url };
     },
@@ -159,7 +170,9 @@ const maintain = async ({ feeds, tables, platform, remains }: EmbeddedPlatform<E
 const handlerNames = (wirings: readonly ContextWiring[], authorizer: string): readonly string[] => [
   authorizer,
   ...wirings.flatMap((wiring) =>
-    [wiring.http, wiring.queues, wiring.streams, wiring.tasks, wiring.schedules].flatMap((entries) => (entries ?? []).map((entry) => entry.handler)),
+    [wiring.http, wiring.queues, wiring.streams, wiring.tasks, wiring.schedules].flatMap((entries) =>
+      (entries ?? []).map((entry) => entry.handler),
+    ),
   ),
 ];
 
@@ -167,11 +180,18 @@ const handlerNames = (wirings: readonly ContextWiring[], authorizer: string): re
 const registerMachines = async (options: RuntimeOptions, workflows: EmbeddedWorkflows): Promise<void> => {
   const machines = options.wirings.flatMap((wiring) => wiring.machines ?? []);
   const tasks = options.wirings.flatMap((wiring) => wiring.tasks ?? []).map((task): [string, string] => [task.name, task.handler]);
-  const substitutions = Object.fromEntries([...tasks, ...machines.map((machine): [string, string] => [pascalCase(machine.name), machine.name])]);
+  const substitutions = Object.fromEntries([
+    ...tasks,
+    ...machines.map((machine): [string, string] => [pascalCase(machine.name), machine.name]),
+  ]);
   for (const machine of machines) {
     const definition = readFileSync(new URL(machine.definition, options.machinesUrl), 'utf8');
     await workflows.register(machine.name, { definition, substitutions });
   }
 };
 
-const pascalCase = (name: string): string => name.split('-').map((part) => part.slice(0, 1).toUpperCase() + part.slice(1)).join('');
+const pascalCase = (name: string): string =>
+  name
+    .split('-')
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('');

@@ -32,7 +32,11 @@ export const createStreamStep = (parts: {
       const answer = (await functions.invoke(wiring.handler, event)) as DynamoDBBatchResponse | undefined;
       return answer?.batchItemFailures[0]?.itemIdentifier;
     } catch (error) {
-      platform.observability.logger.error('stream function failed', { stream: wiring.name, records: records.length, error: error as Error });
+      platform.observability.logger.error('stream function failed', {
+        stream: wiring.name,
+        records: records.length,
+        error: error as Error,
+      });
       return records[0]?.sequence;
     }
   };
