@@ -1,6 +1,6 @@
 // Kills a whole installation with SIGKILL at random moments under load, again and again over the same folder, and then
 // asks whether anything was lost, done twice or left lying:
-//   node scripts/crash-drill.ts --rounds 20 --seed 1 [--data-dir <folder>]
+//   npm run crash-drill -- --rounds 20 --seed 1 [--data-dir <folder>]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
