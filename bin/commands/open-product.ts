@@ -3,8 +3,10 @@ import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/r
 import { wirings } from '../../lib/wirings.ts';
 
 /** Opens the product over a data folder; the other commands do the same without starting it. */
-export const openProduct = (dataDir: string): Runtime =>
-  openRuntime({
+export const openProduct = (dataDir: string): Runtime => {
+  // Whatever is written here is for its owner alone.
+  process.umask(0o077);
+  return openRuntime({
     dataDir,
     wirings,
     authorizer,
@@ -12,3 +14,4 @@ export const openProduct = (dataDir: string): Runtime =>
     machinesUrl: new URL('../../state-machines/', import.meta.url),
     env: process.env,
   });
+};

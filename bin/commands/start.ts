@@ -20,6 +20,7 @@ const printAddress = (url: string, notes: DemoNotes | undefined): void => {
   print(`Waybill answers at ${url}`);
   if (notes) {
     print(`Status page        ${url}/#key=${notes.apiKey}`);
+    print(`Operator           ${notes.operator.email}, password ${notes.operator.password} (POST /sign-in; may release holds)`);
     print(`Try                curl -s -H 'x-api-key: ${notes.apiKey}' '${url}/orders?limit=3'`);
   } else {
     print(`Status page        ${url}/`);

@@ -21,12 +21,15 @@ const list = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   (value ?? []) as readonly Readonly<Record<string, unknown>>[];
 const units = (value: unknown): number => list(value).reduce((sum, line) => sum + Number(line['quantity']), 0);
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const dollars = (value: unknown): string => `$${(Number(value) / 100).toFixed(2)}`;
+const amount = (minor: unknown, currency: unknown): string => {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: String(currency) });
+  return format.format(Number(minor) / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+};
 
 /** What each event means to someone who watches. Events not named here are bookkeeping. */
 const sentences: Readonly<Record<string, Sentence>> = {
   'order.created': (payload) =>
-    `received, ${counted(units(payload['lines']), 'unit')}, ${dollars((payload['totals'] as Record<string, unknown>)['total'])}`,
+    `received, ${counted(units(payload['lines']), 'unit')}, ${amount((payload['totals'] as Record<string, unknown>)['total'], payload['currency'])}`,
   'order.confirmed': () => 'confirmed: payment is secured',
   'order.hold_placed': (payload) => {
     const hold = payload['hold'] as Readonly<Record<string, unknown>>;

@@ -49,7 +49,7 @@ export { personalRecordName } from './app/order-content.ts';
 export { storefrontOrder, storefrontProblems } from './app/storefront-order.ts';
 export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
 export { completionTimerName, reactingTypes } from './app/react-to-order.ts';
-export { orderOfReservation } from './app/source-order.ts';
+export { orderOfReservation } from './app/reservation-id.ts';
 export type { OrderEvent } from './domain/order.events.ts';
 export { orderStatuses } from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';

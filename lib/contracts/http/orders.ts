@@ -6,7 +6,9 @@ import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../order
 import type { Route } from '../../platform/http/route.ts';
 import { HoldPath, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
-const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more');
+/** Far above any order, and so low that sums over an order stay exact. */
+const amountMax = 1_000_000_000_000;
+const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more').max(amountMax, `must be ${amountMax} or less`);
 const text = (maxLength: number) =>
   z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
 const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);

@@ -1,17 +1,13 @@
-import { HoldId, type OrderId } from '../../kernel/ids.ts';
+import type { OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { activeHolds, hasNothingToShip, liveFulfillments, type Order } from '../domain/order.state.ts';
-import type { Hold, SecuredPayment } from '../domain/order.values.ts';
-import { orderStream } from './order.stream.ts';
+import type { SecuredPayment } from '../domain/order.values.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createPlaceDueHolds } from './place-due-holds.ts';
 import { createReportPayment } from './report-payment.ts';
 
 /** What the lifecycle does next. */
 export type AssessmentNext = 'source' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
-
-const component = 'order-assessment';
-const fraudHoldId = HoldId('fraud-review');
-const testHoldId = HoldId('test-order');
 
 /** How the channel's word on payment secures it, or undefined when it does not. */
 export const securedBy = (order: Pick<Order, 'paymentMethod'>): SecuredPayment | undefined => {
@@ -22,51 +18,23 @@ export const securedBy = (order: Pick<Order, 'paymentMethod'>): SecuredPayment |
   return kind === 'cash_on_delivery' && status === 'pending' ? { basis: 'terms', reference: null } : undefined;
 };
 
-/** Nothing stands between the order and its stock. The same question is asked when a wait might end. */
+/**
+ * Nothing stands between the order and its stock, or its completion where there is nothing to ship. The same question is
+ * asked when a wait might end.
+ */
 export const isCleared = (order: Order): boolean =>
-  activeHolds(order, 'sourcing').length === 0 && (order.status !== 'pending' || securedBy(order) !== undefined);
+  activeHolds(order, 'sourcing').length === 0 &&
+  (order.status !== 'pending' || securedBy(order) !== undefined) &&
+  !(hasNothingToShip(order) && activeHolds(order, 'completion').length > 0);
 
 /**
  * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
- * stands against it, and says what comes next. Each check leaves its mark once, so a released hold is not placed again.
+ * stands against it, and says what comes next. A released hold is not placed again.
  */
 export const createAssessOrder = (parts: OrdersParts) => {
-  const { store, decisions, risk, platform } = parts;
+  const { store } = parts;
+  const placeDueHolds = createPlaceDueHolds(parts);
   const reportPayment = createReportPayment(parts.payments);
-
-  const hold = async (
-    caller: Caller,
-    order: Order,
-    wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>,
-  ): Promise<void> => {
-    if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
-    const placed = { ...wanted, placedBy: component, placedAt: platform.clock.now(), until: null };
-    const result = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold: placed });
-    // Cancelled or finished in this moment: the next look at the order sees it.
-    if (!result.ok && result.error.code !== 'order-closed') throw new UnexpectedRejectionError(result.error);
-  };
-
-  const checkRisk = async (caller: Caller, order: Order): Promise<void> => {
-    const subject = { orderId: order.orderId, channel: order.channel, totalMinor: order.totals.total, currency: order.currency };
-    const receipt = await risk.assess(caller.tenantId, subject);
-    const decisionId = `fraud.${order.contentHash.slice(0, 12)}`;
-    const decision = await decisions.record(orderStream(caller.tenantId, order.orderId), { decisionId, kind: 'fraud', receipt });
-    if (decision.receipt.band === 'pass') return;
-    const reason = decision.receipt.reasons.join(' ');
-    await hold(caller, order, {
-      holdId: fraudHoldId,
-      type: 'fraud-review',
-      reason,
-      blocks: ['sourcing', 'release'],
-      releasableBy: ['operator', 'admin'],
-    });
-  };
-
-  const checkTest = async (caller: Caller, order: Order): Promise<void> => {
-    if (!order.test) return;
-    const reason = 'The channel marks this as a test order; releasing the hold ships it all the same.';
-    await hold(caller, order, { holdId: testHoldId, type: 'operator', reason, blocks: ['sourcing', 'release'], releasableBy: [] });
-  };
 
   const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
     const result = await executeOnOrder(store, caller, order.orderId, { type: 'ConfirmOrder', payment });
@@ -76,10 +44,7 @@ export const createAssessOrder = (parts: OrdersParts) => {
   return async (caller: Caller, orderId: OrderId): Promise<AssessmentNext> => {
     const received = await loadOrder(store, caller.tenantId, orderId);
     await reportPayment(caller, received);
-    if (received.status === 'pending') {
-      await checkRisk(caller, received);
-      await checkTest(caller, received);
-    }
+    await placeDueHolds(caller, received);
     const checked = await loadOrder(store, caller.tenantId, orderId);
     const payment = securedBy(checked);
     if (checked.status === 'pending' && payment && isCleared(checked)) await confirm(caller, checked, payment);

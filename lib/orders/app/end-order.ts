@@ -1,9 +1,7 @@
 import { FulfillmentOrderId, HoldId, type OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
-import type { SourcingDecision } from '../../sourcing/index.ts';
-import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
-import { reservationIdOf } from './source-order.ts';
+import { createReleaseUnrecorded } from './release-unrecorded.ts';
 
 /**
  * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off (its own workflow then
@@ -11,17 +9,8 @@ import { reservationIdOf } from './source-order.ts';
  * asked to give it back.
  */
 export const createCompensateOrder = (parts: OrdersParts) => {
-  const { store, decisions, inventory, fulfillmentOrders, payments } = parts;
-
-  const releaseUnrecorded = async (caller: Caller, orderId: OrderId, recorded: ReadonlySet<string>): Promise<void> => {
-    for (const decision of await decisions.list(orderStream(caller.tenantId, orderId), 'route.')) {
-      const reservationId = reservationIdOf(orderId, decision.decisionId);
-      if (recorded.has(reservationId)) continue;
-      const { assignments } = decision.receipt as SourcingDecision;
-      const items = assignments.flatMap(({ locationId, lines }) => lines.map(({ sku }) => ({ sku, locationId, reservationId })));
-      if (items.length > 0) await inventory.releaseReservations(caller, items);
-    }
-  };
+  const { store, inventory, fulfillmentOrders, payments } = parts;
+  const releaseUnrecorded = createReleaseUnrecorded(parts);
 
   return async (caller: Caller, orderId: OrderId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
@@ -37,7 +26,7 @@ export const createCompensateOrder = (parts: OrdersParts) => {
         await inventory.releaseReservations(caller, items);
       }
     }
-    await releaseUnrecorded(caller, orderId, new Set(order.fulfillments.flatMap((child) => child.reservationIds)));
+    await releaseUnrecorded(caller, order);
     const settled = await payments.settle(caller, orderId, 0, 'order-cancelled');
     if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
   };

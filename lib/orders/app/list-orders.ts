@@ -1,5 +1,5 @@
 import type { TenantId } from '../../kernel/ids.ts';
-import type { Item, Table } from '../../platform/ports.ts';
+import { InvalidCursorError, type Item, type Table } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
 import { type OrderRow, orderListKeys, orderShards } from './order.projection.ts';
 
@@ -13,6 +13,14 @@ export type OrderFilter = {
 };
 
 export type OrderPage = { readonly items: readonly OrderRow[]; readonly cursor?: string };
+
+const placePattern = /^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[a-z2-7]{26}$/;
+
+const placeOf = (cursor: string): string => {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  if (!placePattern.test(place)) throw new InvalidCursorError('The cursor is not one of this list');
+  return place;
+};
 
 /**
  * Orders newest first, from the views. A list that is spread over shards is merged; the cursor is the place of the last
@@ -48,7 +56,7 @@ export const createListOrders = (parts: {
     filter: OrderFilter,
     page: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<OrderPage> => {
-    const place = page.cursor === undefined ? undefined : Buffer.from(page.cursor, 'base64url').toString();
+    const place = page.cursor === undefined ? undefined : placeOf(page.cursor);
     const partitions = await partitionsOf(tenantId, filter);
     const found = (await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit)))).flat();
     found.sort((left, right) => (left.SK < right.SK ? 1 : left.SK > right.SK ? -1 : 0));

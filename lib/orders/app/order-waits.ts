@@ -49,7 +49,7 @@ export const answerWait = (order: Order, wait: OrderWait): WaitAnswer => {
   }
 };
 
-const wakesPerReceiptMax = 500;
+const waitingPerPage = 200;
 // Never on record: a look at the stock that decides nothing but whether to call the order.
 const lookOnly = 'look';
 
@@ -104,28 +104,40 @@ export const createOrderWaits = (
   const wakeForStock = async (tenantId: TenantId, sku: Sku, available: number, behind?: WaitingOrder): Promise<readonly OrderId[]> => {
     const called: OrderId[] = [];
     let left = available;
-    for (const waiting of await interest.list(tenantId, sku, wakesPerReceiptMax, behind)) {
-      if (left <= 0) break;
-      const before = await loadOrder(store, tenantId, waiting.orderId);
-      if (neededOf(before, sku) === 0) {
-        await interest.withdraw(tenantId, sku, waiting);
-        continue;
+    let last = behind;
+    while (left > 0) {
+      const page = await interest.list(tenantId, sku, waitingPerPage, last);
+      if (page.length === 0) break;
+      for (const waiting of page) {
+        if (left <= 0) break;
+        const taken = await callWaiting(tenantId, sku, waiting, left);
+        if (taken > 0) called.push(waiting.orderId);
+        left -= taken;
       }
-      // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. And what the order cannot
-      // use, because another article is missing or too few have come, is for those behind it.
-      if (!isCleared(before) || !canGoAhead(await chooseRoute(tenantId, before, lookOnly))) continue;
-      await interest.call(tenantId, sku, waiting, left);
-      // Looked at again, because an order cancelled before the call was on record has nobody to pass the units on.
-      const needed = neededOf(await loadOrder(store, tenantId, waiting.orderId), sku);
-      if (needed === 0) {
-        await interest.withdraw(tenantId, sku, waiting);
-        continue;
-      }
-      left -= needed;
-      called.push(waiting.orderId);
-      await restock(tenantId, waiting.orderId);
+      last = page.at(-1);
     }
     return called;
+  };
+
+  /** Calls one order for the units that are left. @returns how many it is counted for; 0 when it cannot use them now */
+  const callWaiting = async (tenantId: TenantId, sku: Sku, waiting: WaitingOrder, left: number): Promise<number> => {
+    const before = await loadOrder(store, tenantId, waiting.orderId);
+    if (neededOf(before, sku) === 0) {
+      await interest.withdraw(tenantId, sku, waiting);
+      return 0;
+    }
+    // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. And what the order cannot
+    // use, because another article is missing or too few have come, is for those behind it.
+    if (!isCleared(before) || !canGoAhead(await chooseRoute(tenantId, before, lookOnly))) return 0;
+    await interest.call(tenantId, sku, waiting, left);
+    // Looked at again, because an order cancelled before the call was on record has nobody to pass the units on.
+    const needed = neededOf(await loadOrder(store, tenantId, waiting.orderId), sku);
+    if (needed === 0) {
+      await interest.withdraw(tenantId, sku, waiting);
+      return 0;
+    }
+    await restock(tenantId, waiting.orderId);
+    return needed;
   };
 
   /** The order could not use the units it was called for: those behind it may. */

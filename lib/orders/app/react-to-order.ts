@@ -5,6 +5,7 @@ import { type Caller, systemCaller } from '../../platform/event-store/caller.ts'
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createPlaceDueHolds } from './place-due-holds.ts';
 import { createStartWorkflows } from './start-workflows.ts';
 import { createReportPayment } from './report-payment.ts';
 
@@ -37,6 +38,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
   const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
   const reportPayment = createReportPayment(parts.payments);
+  const placeDueHolds = createPlaceDueHolds(parts);
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
   const withdraw = async (
@@ -92,6 +94,30 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     if (unassignedLines(order).length > 0) await continueLifecycle(tenantId, orderId);
   };
 
+  const afterRevision = async (caller: Caller, orderId: OrderId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    await reportPayment(caller, order);
+    await placeDueHolds(caller, order);
+    await orderWaits.wake(caller.tenantId, orderId);
+  };
+
+  const afterCancelling = async (caller: Caller, orderId: OrderId, recalled: readonly FulfillmentOrderId[]): Promise<void> => {
+    await withdraw(caller, recalled, 'order-cancelled');
+    await orderWaits.wake(caller.tenantId, orderId);
+    await orderWaits.passOn(caller.tenantId, orderId);
+  };
+
+  /** What the cancelled units cost is no longer due; shipping and fees stay with the parcel that went. */
+  const settleRemainder = async (caller: Caller, orderId: OrderId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    const given = order.lines.reduce(
+      (sum, line) => sum + (line.quantity > 0 ? Math.floor((line.total * line.cancelledQuantity) / line.quantity) : 0),
+      0,
+    );
+    const settled = await parts.payments.settle(caller, orderId, Math.max(0, order.totals.total - given), 'remainder-cancelled');
+    if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
+  };
+
   /** A reviewer who rejects an order for fraud has decided its end. */
   const afterRejection = async (caller: Caller, orderId: OrderId, holdId: HoldId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
@@ -128,13 +154,14 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
       case 'order.fulfillment_recall_requested':
         return withdraw(caller, [FulfillmentOrderId(String(detail.payload['fulfillment_order_id']))], 'order-revised');
       case 'order.cancelled':
+        await afterCancelling(caller, orderId, withdrawn(detail.payload));
+        // Its workflow may have broken off before; compensation is a step of the workflow.
+        return continueLifecycle(tenantId, orderId);
       case 'order.remainder_cancelled':
-        await withdraw(caller, withdrawn(detail.payload), 'order-cancelled');
-        await orderWaits.wake(tenantId, orderId);
-        return orderWaits.passOn(tenantId, orderId);
+        await afterCancelling(caller, orderId, withdrawn(detail.payload));
+        return settleRemainder(caller, orderId);
       case 'order.revised':
-        await reportPayment(caller, await loadOrder(store, tenantId, orderId));
-        return orderWaits.wake(tenantId, orderId);
+        return afterRevision(caller, orderId);
       case 'order.sourcing_reopened':
         return afterReopening(tenantId, orderId);
       case 'order.confirmed':

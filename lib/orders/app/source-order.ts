@@ -1,14 +1,5 @@
 import { stableId } from '../../kernel/hash-chain.ts';
-import {
-  FulfillmentOrderId,
-  HoldId,
-  type LocationId,
-  type OrderId,
-  OrderId as toOrderId,
-  orderIdPattern,
-  ReservationId,
-  type Sku,
-} from '../../kernel/ids.ts';
+import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, type ReservationId, type Sku } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
@@ -25,6 +16,8 @@ import { canGoAhead, type ChooseRoute, missesTheSame } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { type OrderWaits, wantsSourcing } from './order-waits.ts';
+import { reservationIdOf } from './reservation-id.ts';
+import { createReleaseUnrecorded } from './release-unrecorded.ts';
 import type { StockInterest } from './stock-interest.ts';
 
 export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
@@ -36,6 +29,9 @@ export class StockContendedError extends UnavailableError {
 }
 
 const triesMax = 5;
+const itemsPerTransaction = 100;
+
+type ReservedLine = { readonly sku: Sku; readonly locationId: LocationId; readonly quantity: number };
 
 type SourcingParts = OrdersParts & {
   readonly interest: StockInterest;
@@ -45,13 +41,6 @@ type SourcingParts = OrdersParts & {
 
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
 export const routingDecisionId = (attempt: number, tryNumber: number): string => `route.${pad(attempt)}.${pad(tryNumber)}`;
-export const reservationIdOf = (orderId: OrderId, decisionId: string): ReservationId => ReservationId(`${orderId}.${decisionId}`);
-/** The order that a reservation was made for; undefined for one that no sourcing attempt made, such as a cart's. */
-export const orderOfReservation = (reservationId: string): OrderId | undefined => {
-  const [orderId = '', kind] = reservationId.split('.');
-  return kind === 'route' && orderIdPattern.test(orderId) ? toOrderId(orderId) : undefined;
-};
-
 const pad = (value: number): string => String(value).padStart(3, '0');
 
 /**
@@ -60,6 +49,7 @@ const pad = (value: number): string => String(value).padStart(3, '0');
  * touched, so a crash anywhere is followed by the same step again and never by a second reservation.
  */
 export const createSourceOrder = (parts: SourcingParts) => {
+  const releaseUnrecorded = createReleaseUnrecorded(parts);
   const { store, decisions, inventory, fulfillmentOrders, interest, platform } = parts;
 
   /** The decision of this try: the one on record, or a new one, unless that would only repeat the last. */
@@ -75,6 +65,23 @@ export const createSourceOrder = (parts: SourcingParts) => {
     const fresh = await parts.chooseRoute(caller.tenantId, order, decisionId);
     if (last && !canGoAhead(fresh) && !canGoAhead(last) && missesTheSame(last, fresh)) return last;
     return (await decisions.record(subject, { decisionId, kind: 'routing', receipt: fresh })).receipt;
+  };
+
+  /**
+   * Reserves all lines or none. What fits one transaction is reserved in one; of a larger order, the parts that were
+   * reserved go back as soon as another one is refused.
+   */
+  const reserve = async (caller: Caller, reservationId: ReservationId, lines: readonly ReservedLine[]): Promise<boolean> => {
+    const items = [...Map.groupBy(lines, (line) => JSON.stringify([line.sku, line.locationId])).values()];
+    for (let start = 0; start < items.length; start += itemsPerTransaction) {
+      const part = items.slice(start, start + itemsPerTransaction).flat();
+      const reserved = await inventory.reserveTogether(caller, { reservationId, kind: 'order', lines: part });
+      if (reserved.ok) continue;
+      const held = items.slice(0, start).flatMap(([line]) => (line ? [{ ...line, reservationId }] : []));
+      if (held.length > 0) await inventory.releaseReservations(caller, held);
+      return false;
+    }
+    return true;
   };
 
   /**
@@ -104,12 +111,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
       const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) =>
         assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })),
       );
-      const reserved = await inventory.reserveTogether(caller, {
-        reservationId: reservationIdOf(order.orderId, decision.decisionId),
-        kind: 'order',
-        lines,
-      });
-      if (reserved.ok) return decision;
+      if (await reserve(caller, reservationIdOf(order.orderId, decision.decisionId), lines)) return decision;
       contended += 1;
       platform.observability.metrics.addMetric('ReservationsContended', 'Count', 1);
     }
@@ -202,6 +204,8 @@ export const createSourceOrder = (parts: SourcingParts) => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     if (order.status === 'cancelled') return { next: 'compensate', fulfillmentOrderIds: [] };
     if (unassignedLines(order).length === 0) {
+      // A revision may have removed the lines between their reservation and its record.
+      await releaseUnrecorded(caller, order);
       // Sourced already: a crash after the order was recorded, or a repeat.
       if (order.fulfillments.some(isUnborn)) return createWork(caller, order);
       if (liveFulfillments(order).length > 0) return { next: 'await-fulfilment', fulfillmentOrderIds: [] };

@@ -75,6 +75,12 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
         message: `${lineId} stands there twice; line ids must differ`,
       });
     seen.add(lineId);
+    if (line.quantity * line.unit_price > lineValueMax)
+      problems.push({
+        field: `line_items.${index}`,
+        code: 'too-large',
+        message: `quantity × unit_price must come to ${lineValueMax} or less`,
+      });
   }
   const suspects = {
     'payment_method.reference': body.payment_method.reference,
@@ -87,6 +93,9 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
   }
   return problems;
 };
+
+// A thousand such lines still add up exactly.
+const lineValueMax = 1_000_000_000_000;
 
 /** 13 to 19 digits, spaced or not, that pass the Luhn check of ISO/IEC 7812-1 and begin like a payment card. */
 const holdsCardNumber = (text: string): boolean =>

@@ -20,6 +20,12 @@ export const rawReply = (statusCode: number, body: unknown, headers: Readonly<Re
 
 export const noContent = (): Reply => ({ statusCode: 204, headers: noStore });
 
+/** Facts of a refusal under their wire names; a domain's own `status` would read as the HTTP status and is called `state`. */
+const factsOf = ({ data = {} }: Refusal): object => {
+  const { status: state, ...rest } = toWire(data) as Readonly<Record<string, unknown>>;
+  return state === undefined ? rest : { ...rest, state };
+};
+
 /** `application/problem+json` after RFC 9457. */
 export const problemReply = (refusal: Refusal, instance?: string): Reply => ({
   statusCode: statusOf[refusal.kind],
@@ -30,13 +36,14 @@ export const problemReply = (refusal: Refusal, instance?: string): Reply => ({
     ...(refusal.kind === 'unauthenticated' ? { 'www-authenticate': 'Bearer' } : {}),
   },
   body: JSON.stringify({
+    // First, so that no fact can take the place of a member that RFC 9457 defines.
+    ...factsOf(refusal),
     type: `${problemBase}${refusal.code}`,
     title: refusal.message,
     status: statusOf[refusal.kind],
     code: refusal.code,
     ...(instance === undefined ? {} : { instance }),
     ...(refusal.problems === undefined ? {} : { problems: refusal.problems }),
-    ...((refusal.data === undefined ? {} : toWire(refusal.data)) as object),
   }),
 });
 

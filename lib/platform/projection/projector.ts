@@ -56,15 +56,14 @@ export const createProjector = (platform: Platform, projections: Projections) =>
     const version = commits.at(-1)?.last_version ?? 0;
     const guard = main ? ({ kind: 'equals', attribute: 'version', value: main.version } as const) : ({ kind: 'absent' } as const);
     const companions = difference(main ? companionsOf(projection, before, id) : [], companionsOf(projection, after, id));
-    // Companions first: they are idempotent, and a crash before the main row repeats them.
-    for (let start = 0; start < companions.length; start += writesPerTransaction) {
-      await Promise.all(
-        companions
-          .slice(start, start + writesPerTransaction)
-          .map((one) => (one.kind === 'put' ? views.put(one.item) : views.delete(one.key))),
-      );
-    }
-    await views.put({ ...viewKey(PK), version, view: after }, guard);
+    const mainRow: Write = { kind: 'put', item: { ...viewKey(PK), version, view: after }, condition: guard };
+    // With the main row in one transaction, so that neither a crash nor a slower projector leaves rows of another version.
+    // An order of very many articles has more rows than one transaction takes; those over it are new and go first.
+    const first = companions.slice(0, Math.max(0, companions.length - (writesPerTransaction - 1)));
+    const last = companions.slice(first.length);
+    await Promise.all(first.map((one) => (one.kind === 'put' ? views.put(one.item) : views.delete(one.key))));
+    if (last.length > 0) await views.transact([...last, mainRow]);
+    else await views.put(mainRow.item, guard);
   };
 
   const park = async (PK: string, commit: CommitItem): Promise<void> => {

@@ -173,7 +173,8 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
       const PK = partition(tenantId, personId);
       const row = await vault.get({ PK, SK: recordPrefix + name });
       const key = row ? await existingKey(PK) : undefined;
-      return row && key ? (JSON.parse(Buffer.from(decrypt(key, Buffer.from(String(row['sealed']), 'base64'))).toString()) as T) : undefined;
+      const opened = row && key ? decrypt(key, Buffer.from(String(row['sealed']), 'base64')) : undefined;
+      return opened && (JSON.parse(Buffer.from(opened).toString()) as T);
     },
     seal: async (tenantId, personId, bytes) => encrypt(await keyFor(partition(tenantId, personId)), bytes),
     open: async (tenantId, personId, sealed) => {
@@ -212,19 +213,27 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
   };
 };
 
+const keyMarkBytes = 8;
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM; the result is nonce, tag, ciphertext. */
+/** Tells under which of a person's keys bytes were sealed: one erased, and one made when the person came back. */
+const keyMark = (key: Uint8Array): Uint8Array =>
+  createHash('sha256').update('waybill key mark').update(key).digest().subarray(0, keyMarkBytes);
+
+/** AES-256-GCM; the result is the key's mark, nonce, tag, ciphertext. */
 const encrypt = (key: Uint8Array, bytes: Uint8Array): Uint8Array => {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
-  return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  return Buffer.concat([keyMark(key), iv, cipher.getAuthTag(), body]);
 };
 
-const decrypt = (key: Uint8Array, sealed: Uint8Array): Uint8Array => {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes));
-  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+/** Undefined when the bytes were sealed under another key, which then has been destroyed. @throws Error when they were changed */
+const decrypt = (key: Uint8Array, sealed: Uint8Array): Uint8Array | undefined => {
+  if (!Buffer.from(sealed.subarray(0, keyMarkBytes)).equals(keyMark(key))) return undefined;
+  const rest = sealed.subarray(keyMarkBytes);
+  const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, ivBytes));
+  decipher.setAuthTag(rest.subarray(ivBytes, ivBytes + tagBytes));
+  return Buffer.concat([decipher.update(rest.subarray(ivBytes + tagBytes)), decipher.final()]);
 };

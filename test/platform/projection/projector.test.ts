@@ -6,7 +6,7 @@ import { createLocalObservability } from '../../../lib/platform/embedded/observa
 import { isCommit } from '../../../lib/platform/event-store/commit.codec.ts';
 import { createEventStore } from '../../../lib/platform/event-store/event-store.ts';
 import type { StreamRecord } from '../../../lib/platform/handlers/stream.handler.ts';
-import { ConditionFailedError, type Item, type Platform, type Table } from '../../../lib/platform/ports.ts';
+import { ConditionFailedError, type Item, type Platform, type Table, TransactionCanceledError } from '../../../lib/platform/ports.ts';
 import { createProjector, type Projection } from '../../../lib/platform/projection/projector.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts';
 import { counterAggregate } from '../event-store/counter.aggregate.ts';
@@ -127,7 +127,8 @@ describe('views', () => {
       ...views,
       put: (item, condition) =>
         item.SK === 'VIEW' ? Promise.reject(new ConditionFailedError(item, undefined)) : views.put(item, condition),
+      transact: () => Promise.reject(new TransactionCanceledError([{ index: 0, existing: undefined }])),
     };
-    await expect(projectorOver(stubborn)(commits)).rejects.toThrow(ConditionFailedError);
+    await expect(projectorOver(stubborn)(commits)).rejects.toThrow(TransactionCanceledError);
   });
 });

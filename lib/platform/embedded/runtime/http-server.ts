@@ -35,16 +35,22 @@ export const startHttpServer = async (
   const answer = async (request: IncomingMessage, requestId: string): Promise<Reply> => {
     const [rawPath = '/', rawQuery = ''] = (request.url ?? '/').split(/\?(.*)/s);
     const method = request.method ?? 'GET';
-    const match = router.find(method, rawPath);
+    // HEAD is GET without the body, which Node leaves out by itself.
+    const match = router.find(method === 'HEAD' ? 'GET' : method, rawPath);
     if (match === 'no-such-path')
       return problemReply({ kind: 'not-found', code: 'no-such-path', message: `There is nothing at ${rawPath}.` }, requestId);
     if ('allowed' in match) {
       const allow = match.allowed.join(', ');
-      return { ...problemReply({ kind: 'not-found', code: 'method-not-allowed', message: `${rawPath} takes ${allow}.` }), statusCode: 405 };
+      const refused = problemReply(
+        { kind: 'method-not-allowed', code: 'method-not-allowed', message: `${rawPath} takes ${allow}.` },
+        requestId,
+      );
+      return { ...refused, headers: { ...refused.headers, allow } };
     }
     const sourceIp = request.socket.remoteAddress ?? '0.0.0.0';
     const credentials = request.headers['x-api-key'] ?? request.headers.authorization;
-    const retryAfterSeconds = limiter.take(String(credentials ?? sourceIp));
+    // By address too: a header that nobody has checked yet buys no second bucket.
+    const retryAfterSeconds = limiter.take(sourceIp) ?? (credentials === undefined ? undefined : limiter.take(String(credentials)));
     if (retryAfterSeconds !== undefined) {
       return problemReply({ kind: 'too-many-requests', code: 'too-many-requests', message: 'Slow down.', retryAfterSeconds }, requestId);
     }

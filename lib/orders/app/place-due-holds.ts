@@ -1,0 +1,65 @@
+import { HoldId } from '../../kernel/ids.ts';
+import type { Caller } from '../../platform/event-store/caller.ts';
+import type { Order } from '../domain/order.state.ts';
+import type { Hold } from '../domain/order.values.ts';
+import { orderStream } from './order.stream.ts';
+import { executeOnOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+
+const component = 'order-assessment';
+const testHoldId = HoldId('test-order');
+// One review for each total: a revision that changes what the order costs is looked at anew, one that does not is not.
+const fraudHoldId = (order: Order): HoldId => HoldId(`fraud-review-${order.totals.total}`);
+
+// Once everything has left, a review comes too late to stop anything.
+const checked: ReadonlySet<string> = new Set(['pending', 'confirmed', 'backorder', 'processing', 'allocated', 'picking', 'packed']);
+
+/**
+ * Places the holds that an order deserves by its content: a fraud review and the mark of a test order. Whoever confirms
+ * the payment, and whatever a revision changes, the order is checked before it is sourced. Each hold is placed once, so a
+ * released one does not come back.
+ */
+export const createPlaceDueHolds = ({
+  store,
+  decisions,
+  risk,
+  platform,
+}: Pick<OrdersParts, 'store' | 'decisions' | 'risk' | 'platform'>) => {
+  const place = async (
+    caller: Caller,
+    order: Order,
+    wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>,
+  ): Promise<void> => {
+    if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
+    const hold = { ...wanted, placedBy: component, placedAt: platform.clock.now(), until: null };
+    const result = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold });
+    // Cancelled or finished in this moment: the next look at the order sees it.
+    if (!result.ok && result.error.code !== 'order-closed') throw new UnexpectedRejectionError(result.error);
+  };
+
+  const checkRisk = async (caller: Caller, order: Order): Promise<void> => {
+    const subject = { orderId: order.orderId, channel: order.channel, totalMinor: order.totals.total, currency: order.currency };
+    const receipt = await risk.assess(caller.tenantId, subject);
+    const decisionId = `fraud.${order.contentHash.slice(0, 12)}`;
+    const decision = await decisions.record(orderStream(caller.tenantId, order.orderId), { decisionId, kind: 'fraud', receipt });
+    if (decision.receipt.band === 'pass') return;
+    await place(caller, order, {
+      holdId: fraudHoldId(order),
+      type: 'fraud-review',
+      reason: decision.receipt.reasons.join(' '),
+      blocks: ['sourcing', 'release'],
+      releasableBy: ['operator', 'admin'],
+    });
+  };
+
+  const checkTest = async (caller: Caller, order: Order): Promise<void> => {
+    if (!order.test) return;
+    const reason = 'The channel marks this as a test order; releasing the hold ships it all the same.';
+    await place(caller, order, { holdId: testHoldId, type: 'operator', reason, blocks: ['sourcing', 'release'], releasableBy: [] });
+  };
+
+  return async (caller: Caller, order: Order): Promise<void> => {
+    if (!checked.has(order.status)) return;
+    await checkRisk(caller, order);
+    await checkTest(caller, order);
+  };
+};
