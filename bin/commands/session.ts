@@ -67,6 +67,12 @@ const withProduct = async <T>(dataDir: string, use: (product: Product) => Promis
   }
 };
 
+/** The tenant `main` is there from the first start on, or is about to be made; any other must have been made. */
+const requireTenant = async ({ access }: Product, tenantId: TenantId): Promise<void> => {
+  if (tenantId === 'main' || (await access.tenantExists(tenantId))) return;
+  throw new CommandError('tenant-not-found', `There is no tenant ${tenantId}. "oms tenant list" shows which there are.`);
+};
+
 const createCall = <Options>(io: Io, options: Options & GlobalOptions): Call<Options> => {
   const tenantId = TenantId(options.tenant);
   const trace = `oms-${process.pid}-${Date.now()}`;
@@ -76,7 +82,11 @@ const createCall = <Options>(io: Io, options: Options & GlobalOptions): Call<Opt
     tenantId,
     caller: { tenantId, context: { actor: { kind: 'system', id: 'oms' }, correlationId: trace, causationId: trace } },
     print: (document, text) => io.out(options.json ? `${JSON.stringify(toWire(document), null, 2)}\n` : `${text()}\n`),
-    withProduct: (use) => withProduct(options.dataDir, use),
+    withProduct: (use) =>
+      withProduct(options.dataDir, async (product) => {
+        await requireTenant(product, tenantId);
+        return use(product);
+      }),
   };
 };
 

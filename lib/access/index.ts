@@ -61,6 +61,7 @@ export const createAccess = (parts: AccessParts) => {
     signIn: signIn(context),
     createTenant: createTenant(context),
     listTenants: listTenants(context),
+    tenantExists: async (tenantId: string): Promise<boolean> => (await context.store.tenant(tenantId)) !== undefined,
     createUser: createUser(context),
     setPassword: setPassword(context),
     disableUser: disableUser(context),
