@@ -1,5 +1,4 @@
 import { placeOrderRoute } from '../../lib/contracts/http/orders.ts';
-import { orderIdOf } from '../../lib/channels/index.ts';
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { describeOrderRejection, orderView, storefrontOrder, storefrontProblems } from '../../lib/orders/index.ts';
@@ -33,10 +32,7 @@ export const create = (platform: Platform) => {
     if (key !== undefined) {
       // Keyed, because the body holds an address.
       const requestHash = await platform.keys.mac('idempotency', canonicalJson(call.body));
-      const refusal = await idempotency.claim(tenantId, call.principal.id, key, {
-        requestHash,
-        resultId: orderIdOf(platform.sha256, tenantId, order),
-      });
+      const refusal = await idempotency.claim(tenantId, call.principal.id, key, requestHash);
       if (refusal) return problemReply(refusal, call.requestId);
     }
     const placed = await orders.place(callerOf(call), order, { payloadRef: null, content: call.body });

@@ -51,6 +51,14 @@ export const parseMinor = (text: string, currency: CurrencyCode): number | undef
   return sign === '-' && amount !== 0 ? -amount : amount;
 };
 
+/** Decimal text of an amount, such as `46.80`, `-0.05` or `1500` (yen): what `parseMinor` reads back. */
+export const decimalMinor = (amountMinor: number, currency: CurrencyCode): string => {
+  const digits = minorDigits(currency);
+  const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
+  const unsigned = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return amountMinor < 0 ? `-${unsigned}` : unsigned;
+};
+
 const sameCurrency = (left: Money, right: Money): CurrencyCode => {
   if (left.currency !== right.currency) throw new MoneyError(`cannot combine ${left.currency} with ${right.currency}`);
   return left.currency;

@@ -12,6 +12,7 @@ import {
   parseMinor,
   percentOf,
   subtractMoney,
+  decimalMinor,
 } from '../../lib/kernel/money.ts';
 
 const eur = CurrencyCode('EUR');
@@ -229,6 +230,18 @@ describe('allocate', () => {
       fc.property(fc.nat({ max: 1_000_000_000 }), weighted, (amount, weights) => {
         const negated = amounts(allocate(euros(-amount), weights)).map((part) => (part === 0 ? 0 : -part));
         expect(negated).toEqual(amounts(allocate(euros(amount), weights)));
+      }),
+    );
+  });
+});
+
+describe('decimal text of an amount', () => {
+  it('is read back as the same amount, in every number of digits', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom('USD', 'JPY', 'KWD', 'CLF'), (amount, code) => {
+        const limited = amount % 1_000_000_000_000;
+        const currency = CurrencyCode(code);
+        expect(parseMinor(decimalMinor(limited, currency), currency)).toBe(limited === 0 ? 0 : limited);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { minorDigits } from '../../kernel/money.ts';
+import { decimalMinor } from '../../kernel/money.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import type { CanonicalLine, CanonicalOrder, CanonicalShippingLine, Discrepancy } from './canonical-order.ts';
 
@@ -7,14 +7,7 @@ type Checked = Pick<CanonicalOrder, 'currency' | 'taxesIncluded' | 'lineItems' |
 const sum = (amounts: readonly number[]): number => amounts.reduce((left, right) => left + right, 0);
 
 /** Decimal text of an amount in minor units with its currency, such as `46.80 EUR`. */
-export const formatMinor = (amountMinor: number, currency: CurrencyCode): string => {
-  const digits = minorDigits(currency);
-  const text = Math.abs(amountMinor)
-    .toString()
-    .padStart(digits + 1, '0');
-  const whole = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-  return `${amountMinor < 0 ? '-' : ''}${whole} ${currency}`;
-};
+export const formatMinor = (amountMinor: number, currency: CurrencyCode): string => `${decimalMinor(amountMinor, currency)} ${currency}`;
 
 /** What a line must come to: `quantity × unitPrice − discount`, plus `tax` unless prices contain it. */
 export const lineTotal = (line: Pick<CanonicalLine, 'quantity' | 'unitPrice' | 'discount' | 'tax'>, taxesIncluded: boolean): number =>

@@ -1,4 +1,4 @@
-import { CurrencyCode, currencyPattern, minorDigits, money } from '../../kernel/money.ts';
+import { CurrencyCode, currencyPattern, decimalMinor, money } from '../../kernel/money.ts';
 import type { Parameters } from '../../platform/ports.ts';
 import { type ReviewRule, type ReviewVerdict, reviewAbove } from '../domain/review-rule.ts';
 import type { RiskAssessment, RiskScorer, RiskSubject } from './risk-scorer.ts';
@@ -37,18 +37,12 @@ export const createReviewThreshold = (parameters: Parameters): RiskScorer => ({
     const amountMinor = thresholds.get(currency) ?? fallbackAmount;
     const rule: ReviewRule = reviewAbove(amountMinor, currency);
     const verdict = rule(money(subject.totalMinor, subject.currency));
-    return toAssessment(subject, verdict, `${decimal(amountMinor, currency)} ${currency}`);
+    return toAssessment(subject, verdict, `${decimalMinor(amountMinor, currency)} ${currency}`);
   },
 });
 
-const decimal = (amountMinor: number, currency: CurrencyCode): string => {
-  const digits = minorDigits(currency);
-  const text = String(amountMinor).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-};
-
 const toAssessment = (inputs: RiskSubject, verdict: ReviewVerdict, threshold: string): RiskAssessment => {
-  const total = `${decimal(inputs.totalMinor, inputs.currency)} ${inputs.currency}`;
+  const total = `${decimalMinor(inputs.totalMinor, inputs.currency)} ${inputs.currency}`;
   const reasons: Readonly<Record<ReviewVerdict['reasonCode'], string>> = {
     'within-threshold': `The total of ${total} is within the review threshold of ${threshold}.`,
     'above-threshold': `The total of ${total} is above the review threshold of ${threshold}.`,

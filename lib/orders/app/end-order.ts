@@ -4,8 +4,8 @@ import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError }
 import { createReleaseUnrecorded } from './release-unrecorded.ts';
 
 /**
- * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off (its own workflow then
- * settles its stock), stock that was reserved but never recorded with the order is released, and whoever holds the money is
+ * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off and its stock
+ * released, also stock that was reserved but never recorded with the order, and whoever holds the money is
  * asked to give it back.
  */
 export const createCompensateOrder = (parts: OrdersParts) => {
@@ -15,16 +15,16 @@ export const createCompensateOrder = (parts: OrdersParts) => {
   return async (caller: Caller, orderId: OrderId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     for (const child of order.fulfillments) {
-      const found = await fulfillmentOrders.get(caller.tenantId, FulfillmentOrderId(child.fulfillmentOrderId));
-      if (found) {
-        await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
-      } else {
-        // Recorded with the order, but never created: nobody else will give its stock back.
-        const items = child.reservationIds.flatMap((reservationId) =>
-          child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })),
-        );
-        await inventory.releaseReservations(caller, items);
-      }
+      const id = FulfillmentOrderId(child.fulfillmentOrderId);
+      await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
+      const work = await fulfillmentOrders.get(caller.tenantId, id);
+      // Goods that have left are a sale. Otherwise the stock goes back here as well as in the shipment's own workflow,
+      // which a crash or the cancellation may have kept from ever being started; releasing twice is releasing once.
+      if (work && work.fulfillmentOrder.status !== 'cancelled') continue;
+      const items = child.reservationIds.flatMap((reservationId) =>
+        child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })),
+      );
+      await inventory.releaseReservations(caller, items);
     }
     await releaseUnrecorded(caller, order);
     const settled = await payments.settle(caller, orderId, 0, 'order-cancelled');

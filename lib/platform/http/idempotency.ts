@@ -4,9 +4,6 @@ import type { Refusal } from './refusal.ts';
 
 const keptSeconds = 7 * 24 * 3600;
 
-/** What an `Idempotency-Key` was used for: the hash of the request, and what it made. */
-export type IdempotencyRecord = { readonly requestHash: string; readonly resultId: string };
-
 /**
  * Remembers idempotency keys for seven days. It only recognises a key that is used for another request: what makes a
  * repeated request harmless is the natural key of the thing itself.
@@ -20,17 +17,14 @@ export const createIdempotency = (parts: { readonly ledger: Table; readonly cloc
 
   return {
     /** @returns a refusal when the key already stands for another request */
-    claim: async (tenantId: string, principalId: string, key: string, record: IdempotencyRecord): Promise<Refusal | undefined> => {
+    claim: async (tenantId: string, principalId: string, key: string, requestHash: string): Promise<Refusal | undefined> => {
       const ttl = Math.floor(toEpochMs(clock.now()) / 1000) + keptSeconds;
       try {
-        await ledger.put(
-          { ...keyOf(tenantId, principalId, key), request_hash: record.requestHash, result_id: record.resultId, ttl },
-          { kind: 'absent' },
-        );
+        await ledger.put({ ...keyOf(tenantId, principalId, key), request_hash: requestHash, ttl }, { kind: 'absent' });
         return undefined;
       } catch (error) {
         if (!(error instanceof ConditionFailedError)) throw error;
-        return error.existing?.['request_hash'] === record.requestHash
+        return error.existing?.['request_hash'] === requestHash
           ? undefined
           : {
               kind: 'rejected',

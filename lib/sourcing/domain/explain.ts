@@ -1,4 +1,4 @@
-import { type CurrencyCode, minorDigits } from '../../kernel/money.ts';
+import { type CurrencyCode, decimalMinor } from '../../kernel/money.ts';
 import { rankByRule } from './plan.nearest.ts';
 import { type Plan, sitesOf } from './plan.ts';
 import type { DecisionReceipt, PlanCandidate, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
@@ -19,12 +19,7 @@ export type ChoiceFacts = {
 };
 
 /** An amount as a person reads it, such as `USD 8.20`. */
-export const amountInWords = (amountMinor: number, currency: CurrencyCode): string => {
-  const digits = minorDigits(currency);
-  const text = String(Math.abs(amountMinor)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return `${currency} ${amountMinor < 0 ? '-' : ''}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
-};
+export const amountInWords = (amountMinor: number, currency: CurrencyCode): string => `${currency} ${decimalMinor(amountMinor, currency)}`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
