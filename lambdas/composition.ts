@@ -15,70 +15,98 @@ import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
 import { createOrderDesk } from './order-desk.ts';
 
+/** The same for every handler of one process, so that caches are shared. A bundle carries only what its handler asks for. */
+const once = <T>(make: (platform: Platform) => T): ((platform: Platform) => T) => {
+  const made = new WeakMap<Platform, { readonly value: T }>();
+  return (platform) => {
+    const known = made.get(platform) ?? { value: make(platform) };
+    made.set(platform, known);
+    return known.value;
+  };
+};
+
+export const storeOf: (platform: Platform) => EventStore = /* @__PURE__ */ once(({ ledger, clock, ids, sha256 }) =>
+  createEventStore({ ledger, clock, ids, sha256 }),
+);
+export const vaultOf: (platform: Platform) => Vault = /* @__PURE__ */ once(({ vault, keys, clock }) => createVault({ vault, keys, clock }));
+export const waitsOf: (platform: Platform) => Waits = /* @__PURE__ */ once(({ ledger, workflows, clock }) =>
+  createWaits({ ledger, workflows, clock }),
+);
+export const decisionsOf: (platform: Platform) => DecisionLog = /* @__PURE__ */ once(({ ledger, clock, sha256 }) =>
+  createDecisionLog({ ledger, clock, sha256 }),
+);
+export const catalogOf: (platform: Platform) => Catalog = /* @__PURE__ */ once(({ ledger, clock, sha256 }) =>
+  createCatalog({ ledger, clock, sha256 }),
+);
+export const inventoryOf: (platform: Platform) => Inventory = /* @__PURE__ */ once((platform) =>
+  createInventory({ store: storeOf(platform), clock: platform.clock }),
+);
+export const fulfillmentOrdersOf: (platform: Platform) => FulfillmentOrders = /* @__PURE__ */ once((platform) =>
+  createFulfillmentOrders({ store: storeOf(platform), waits: waitsOf(platform), carrier: operatorCarrier }),
+);
+export const settleStockOf: (platform: Platform) => ReturnType<typeof createSettleStock> = /* @__PURE__ */ once((platform) =>
+  createSettleStock({ fulfillmentOrders: fulfillmentOrdersOf(platform), inventory: inventoryOf(platform) }),
+);
+export const paymentsOf: (platform: Platform) => Payments = /* @__PURE__ */ once((platform) =>
+  createPayments({ store: storeOf(platform) }),
+);
+export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(({ ledger, vault, keys, clock, ids, sha256 }) =>
+  createAccess({ ledger, vault, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } }),
+);
+export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
+  createOrders({
+    platform,
+    store: storeOf(platform),
+    vault: vaultOf(platform),
+    waits: waitsOf(platform),
+    decisions: decisionsOf(platform),
+    inventory: inventoryOf(platform),
+    sourcing: createSourcing({
+      availability: inventoryOf(platform),
+      locations: createLocationReader(catalogOf(platform)),
+      policies: createPresetPolicies(platform.parameters),
+      sha256: platform.sha256,
+    }),
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    risk: createReviewThreshold(platform.parameters),
+    payments: paymentsOf(platform),
+  }),
+);
+export const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) =>
+  createChannels({
+    platform,
+    vault: vaultOf(platform),
+    auditWrite: accessOf(platform).auditWrite,
+    orders: createOrderDesk(ordersOf(platform)),
+  }),
+);
+
 /** The product, wired: every context over one platform. */
 export type Composition = {
   readonly platform: Platform;
   readonly store: EventStore;
   readonly vault: Vault;
   readonly waits: Waits;
-  readonly decisions: DecisionLog;
   readonly access: Access;
   readonly catalog: Catalog;
   readonly inventory: Inventory;
   readonly fulfillmentOrders: FulfillmentOrders;
-  readonly settleStock: ReturnType<typeof createSettleStock>;
   readonly payments: Payments;
   readonly orders: Orders;
   readonly channels: Channels;
 };
 
-const composed = new WeakMap<Platform, Composition>();
-
-/** The same for every handler of one process, so that caches are shared. */
-export const compose = (platform: Platform): Composition => {
-  const known = composed.get(platform);
-  if (known) return known;
-  const { ledger, vault: vaultTable, keys, clock, ids, sha256 } = platform;
-  const store = createEventStore({ ledger, clock, ids, sha256 });
-  const vault = createVault({ vault: vaultTable, keys, clock });
-  const waits = createWaits({ ledger, workflows: platform.workflows, clock });
-  const decisions = createDecisionLog({ ledger, clock, sha256 });
-  const catalog = createCatalog({ ledger, clock, sha256 });
-  const inventory = createInventory({ store, clock });
-  const fulfillmentOrders = createFulfillmentOrders({ store, waits, carrier: operatorCarrier });
-  const sourcing = createSourcing({
-    availability: inventory,
-    locations: createLocationReader(catalog),
-    policies: createPresetPolicies(platform.parameters),
-    sha256,
-  });
-  const payments = createPayments({ store });
-  const risk = createReviewThreshold(platform.parameters);
-  const access = createAccess({
-    ledger,
-    vault: vaultTable,
-    keys,
-    clock,
-    ids,
-    sha256,
-    issuer: { url: 'https://waybill.local', audience: 'waybill' },
-  });
-  const orders = createOrders({ platform, store, vault, waits, decisions, inventory, sourcing, fulfillmentOrders, risk, payments });
-  const composition: Composition = {
-    platform,
-    store,
-    vault,
-    waits,
-    decisions,
-    catalog,
-    payments,
-    inventory,
-    fulfillmentOrders,
-    access,
-    settleStock: createSettleStock({ fulfillmentOrders, inventory }),
-    orders,
-    channels: createChannels({ platform, vault, auditWrite: access.auditWrite, orders: createOrderDesk(orders) }),
-  };
-  composed.set(platform, composition);
-  return composition;
-};
+/** For a process that serves all of it, such as the command line. */
+export const compose: (platform: Platform) => Composition = /* @__PURE__ */ once((platform) => ({
+  platform,
+  store: storeOf(platform),
+  vault: vaultOf(platform),
+  waits: waitsOf(platform),
+  access: accessOf(platform),
+  catalog: catalogOf(platform),
+  inventory: inventoryOf(platform),
+  fulfillmentOrders: fulfillmentOrdersOf(platform),
+  payments: paymentsOf(platform),
+  orders: ordersOf(platform),
+  channels: channelsOf(platform),
+}));

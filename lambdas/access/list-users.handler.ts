@@ -1,10 +1,10 @@
 import { listUsersRoute } from '../../lib/contracts/http/access.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { accessOf } from '../composition.ts';
 import { accessReply } from './access-reply.ts';
 
 export const create = (platform: Platform) => {
-  const { access } = compose(platform);
+  const access = accessOf(platform);
   return httpHandler(platform, listUsersRoute, async (call) => accessReply(await access.listUsers(call.principal, call.query)));
 };

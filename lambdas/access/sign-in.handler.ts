@@ -1,11 +1,11 @@
 import { signInRoute } from '../../lib/contracts/http/access.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { accessOf } from '../composition.ts';
 import { accessReply } from './access-reply.ts';
 
 export const create = (platform: Platform) => {
-  const { access } = compose(platform);
+  const access = accessOf(platform);
   return httpHandler(platform, signInRoute, async (call) => {
     const { email, password, new_password: newPassword } = call.body;
     return accessReply(await access.signIn({ email, password, ...(newPassword === undefined ? {} : { newPassword }) }));

@@ -1,6 +1,6 @@
 import { taskHandler } from '../../lib/platform/handlers/task.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { fulfillmentOrdersOf } from '../composition.ts';
 import { ShipmentTask, workflowCaller } from '../task-input.ts';
 
 /** Name that the workflow catches. */
@@ -9,7 +9,7 @@ class FulfillmentOrderEnded extends Error {
 }
 
 export const create = (platform: Platform) => {
-  const { fulfillmentOrders } = compose(platform);
+  const fulfillmentOrders = fulfillmentOrdersOf(platform);
   return taskHandler(platform, ShipmentTask, async (input) => {
     const label = await fulfillmentOrders.buyLabel(workflowCaller('shipment-label', input), input.fulfillment_order_id);
     if (!label.ok) throw new Error(`label could not be recorded: ${label.error.code}`);

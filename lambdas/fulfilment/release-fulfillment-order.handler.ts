@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { activeHolds } from '../../lib/orders/index.ts';
 import { taskHandler } from '../../lib/platform/handlers/task.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { fulfillmentOrdersOf, ordersOf } from '../composition.ts';
 import { ShipmentTask, workflowCaller } from '../task-input.ts';
 
 const Input = ShipmentTask.extend({ task_token: z.string().min(1) });
 
 export const create = (platform: Platform) => {
-  const { fulfillmentOrders, orders } = compose(platform);
+  const fulfillmentOrders = fulfillmentOrdersOf(platform);
+  const orders = ordersOf(platform);
   return taskHandler(platform, Input, async (input) => {
     await fulfillmentOrders.registerWait(input.tenant_id, input.fulfillment_order_id, 'packed', input.task_token);
     const order = await orders.read.get(input.tenant_id, input.order_id);

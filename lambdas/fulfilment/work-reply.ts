@@ -1,11 +1,11 @@
-import { describeFulfillmentOrderRejection, type FulfillmentOrderView, type WorkCommand } from '../../lib/fulfilment/index.ts';
+import { describeFulfillmentOrderRejection, type FulfillmentOrders, type FulfillmentOrderView, type WorkCommand } from '../../lib/fulfilment/index.ts';
 import type { FulfillmentOrderId, TenantId } from '../../lib/kernel/ids.ts';
 import { mayUseLocation, type Principal } from '../../lib/platform/http/principal.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { refuse } from '../../lib/platform/http/rejection.ts';
 import { problemReply, type Reply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { type Composition, compose } from '../composition.ts';
+import { fulfillmentOrdersOf } from '../composition.ts';
 import { callerOf } from '../orders/order-reply.ts';
 
 type WorkCall = { readonly principal: Principal; readonly requestId: string; readonly params: { readonly id: FulfillmentOrderId } };
@@ -15,7 +15,7 @@ export const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView, s
 
 /** The work, if it is there and at a location that the principal may use; to anyone else it does not exist. */
 export const findWork = async (
-  { fulfillmentOrders }: Composition,
+  fulfillmentOrders: FulfillmentOrders,
   principal: Principal,
   id: FulfillmentOrderId,
 ): Promise<FulfillmentOrderView | undefined> => {
@@ -24,10 +24,10 @@ export const findWork = async (
 };
 
 export const createApplyWork = (platform: Platform) => {
-  const composition = compose(platform);
+  const fulfillmentOrders = fulfillmentOrdersOf(platform);
   return async (call: WorkCall, command: WorkCommand): Promise<Reply> => {
-    if (!(await findWork(composition, call.principal, call.params.id))) return problemReply(notFound('fulfillment-order'), call.requestId);
-    const outcome = await composition.fulfillmentOrders.apply(callerOf(call), call.params.id, command);
+    if (!(await findWork(fulfillmentOrders, call.principal, call.params.id))) return problemReply(notFound('fulfillment-order'), call.requestId);
+    const outcome = await fulfillmentOrders.apply(callerOf(call), call.params.id, command);
     return outcome.ok ? workReply(outcome.value) : problemReply(refuse(outcome.error, describeFulfillmentOrderRejection), call.requestId);
   };
 };

@@ -10,7 +10,7 @@ import type { Result } from '../../lib/kernel/result.ts';
 import type { Principal } from '../../lib/platform/http/principal.ts';
 import { problemReply, type Reply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { catalogOf, inventoryOf } from '../composition.ts';
 import { callerOf } from '../orders/order-reply.ts';
 import { changeView, lineProblem, locationRefusal } from './stock-reply.ts';
 
@@ -23,7 +23,8 @@ type Post<L> = (caller: Caller, item: Item, line: L) => Promise<Result<StockChan
  * what a refusal left open. Once all of it is posted, handing it in again changes nothing, however late.
  */
 export const createPostDocument = (platform: Platform) => {
-  const { inventory, catalog } = compose(platform);
+  const inventory = inventoryOf(platform);
+  const catalog = catalogOf(platform);
   const documents = createStockDocuments(platform);
 
   return async <L extends Line>(

@@ -1,11 +1,11 @@
 import { receiveStockRoute } from '../../lib/contracts/http/inventory.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { inventoryOf } from '../composition.ts';
 import { createPostDocument } from './post-document.ts';
 
 export const create = (platform: Platform) => {
-  const { receiveStock } = compose(platform).inventory;
+  const { receiveStock } = inventoryOf(platform);
   const postDocument = createPostDocument(platform);
   return httpHandler(platform, receiveStockRoute, (call) => {
     const { receipt_id: id, lines } = call.body;

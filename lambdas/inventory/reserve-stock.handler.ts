@@ -3,12 +3,13 @@ import { plusMs } from '../../lib/kernel/instant.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { catalogOf, inventoryOf } from '../composition.ts';
 import { callerOf } from '../orders/order-reply.ts';
 import { changeView, lineProblem, locationRefusal } from './stock-reply.ts';
 
 export const create = (platform: Platform) => {
-  const { inventory, catalog } = compose(platform);
+  const inventory = inventoryOf(platform);
+  const catalog = catalogOf(platform);
   return httpHandler(platform, reserveStockRoute, async (call) => {
     const { reservation_id: reservationId, expires_in_seconds: expiresInSeconds, lines } = call.body;
     const refusal = call.principal.locations === 'all' ? undefined : await locationRefusal(catalog, call.principal, lines);

@@ -1,9 +1,9 @@
 import { taskHandler } from '../../lib/platform/handlers/task.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { ordersOf } from '../composition.ts';
 import { OrderTask, workflowCaller } from '../task-input.ts';
 
 export const create = (platform: Platform) => {
-  const { compensate } = compose(platform).orders;
+  const { compensate } = ordersOf(platform);
   return taskHandler(platform, OrderTask, (input) => compensate(workflowCaller('order-compensation', input), input.order_id));
 };

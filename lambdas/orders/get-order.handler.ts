@@ -5,10 +5,11 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { ordersOf, paymentsOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const { orders, payments } = compose(platform);
+  const orders = ordersOf(platform);
+  const payments = paymentsOf(platform);
   return httpHandler(platform, getOrderRoute, async (call) => {
     const tenantId = call.principal.tenantId as TenantId;
     const asOf = call.query.asOf && { instant: call.query.asOf, basis: call.query.basis };

@@ -5,10 +5,11 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { decisionsOf, ordersOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const { orders, decisions } = compose(platform);
+  const orders = ordersOf(platform);
+  const decisions = decisionsOf(platform);
   return httpHandler(platform, orderDecisionsRoute, async (call) => {
     const tenantId = call.principal.tenantId as TenantId;
     if (!(await orders.read.get(tenantId, call.params.id))) return problemReply(notFound('order'), call.requestId);

@@ -8,13 +8,13 @@ import { invalidInput } from '../../lib/platform/http/refusal.ts';
 import { refuse } from '../../lib/platform/http/rejection.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { ordersOf } from '../composition.ts';
 import { callerOf } from './order-reply.ts';
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,128}$/;
 
 export const create = (platform: Platform) => {
-  const { orders } = compose(platform);
+  const orders = ordersOf(platform);
   const idempotency = createIdempotency(platform);
   return httpHandler(platform, placeOrderRoute, async (call) => {
     const key = call.headers['idempotency-key'];

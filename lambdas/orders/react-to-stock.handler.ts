@@ -3,7 +3,7 @@ import { parseInventoryItemId } from '../../lib/inventory/index.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { ordersOf } from '../composition.ts';
 
 type StockPayload = {
   readonly movement: { readonly on_hand?: number; readonly allocated?: number };
@@ -13,7 +13,7 @@ type StockPayload = {
 };
 
 export const create = (platform: Platform) => {
-  const { wakeForStock, withdrawDisplaced } = compose(platform).orders;
+  const { wakeForStock, withdrawDisplaced } = ordersOf(platform);
   return queueHandler(
     platform,
     EventDetail,

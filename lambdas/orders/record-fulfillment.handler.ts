@@ -1,9 +1,9 @@
 import { BusEnvelope } from '../../lib/contracts/events/envelope.ts';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { compose } from '../composition.ts';
+import { ordersOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const { recordFulfillment } = compose(platform).orders;
+  const { recordFulfillment } = ordersOf(platform);
   return queueHandler(platform, BusEnvelope, ({ body }) => recordFulfillment(body.detail));
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plusMs } from '../../lib/kernel/instant.ts';
-import { systemClock } from '../../lib/platform/embedded/clock.system.ts';
-import { createIds } from '../../lib/platform/embedded/ids.system.ts';
+import { systemClock } from '../../lib/platform/system/clock.system.ts';
+import { createIds } from '../../lib/platform/system/ids.system.ts';
 import { createVirtualClock } from '../../lib/platform/embedded/virtual-clock.ts';
 import { describeClockContract, describeIdsContract } from './clock-ids.contract.ts';
 import { startOfTests } from './engine.ts';

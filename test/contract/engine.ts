@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Instant } from '../../lib/kernel/instant.ts';
-import { createIds } from '../../lib/platform/embedded/ids.system.ts';
+import { createIds } from '../../lib/platform/system/ids.system.ts';
 import { openStore, type Store } from '../../lib/platform/embedded/store.ts';
 import { createVirtualClock, type VirtualClock } from '../../lib/platform/embedded/virtual-clock.ts';
 import type { Ids } from '../../lib/platform/ports.ts';

@@ -1,4 +1,4 @@
-import { createHttp } from '../../lib/platform/embedded/http.fetch.ts';
+import { createHttp } from '../../lib/platform/system/http.fetch.ts';
 import { describeHttpContract } from './http.contract.ts';
 
 describeHttpContract('fetch', createHttp());

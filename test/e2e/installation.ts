@@ -8,6 +8,7 @@ import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { restrictedPlatform } from '../support/function-needs.ts';
 
 // Answers are taken apart by the expectations themselves, which name every field they rely on.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -39,6 +40,7 @@ export const openInstallation = async (
     handlersUrl: new URL('../../lambdas/', import.meta.url),
     machinesUrl: new URL('../../state-machines/', import.meta.url),
     env: options.env ?? {},
+    platformFor: restrictedPlatform,
     logLevel: 'WARN',
   });
   await runtime.start();

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../../lib/kernel/canonical-json.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
 import type { Result } from '../../../lib/kernel/result.ts';
-import { createIds } from '../../../lib/platform/embedded/ids.system.ts';
+import { createIds } from '../../../lib/platform/system/ids.system.ts';
 import { openStore } from '../../../lib/platform/embedded/store.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
 import { createVirtualClock, type VirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';

@@ -5,7 +5,7 @@ import { createInventory, type Inventory } from '../../../lib/inventory/index.ts
 import { LocationId, Sku, type TenantId } from '../../../lib/kernel/ids.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
 import { createEventStore } from '../../../lib/platform/event-store/event-store.ts';
-import { createIds } from '../../../lib/platform/embedded/ids.system.ts';
+import { createIds } from '../../../lib/platform/system/ids.system.ts';
 import { createVirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';
 import { type Table, UnavailableError } from '../../../lib/platform/ports.ts';
 import { startOfTests } from '../../contract/engine.ts';

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { systemClock } from '../../../lib/platform/embedded/clock.system.ts';
+import { systemClock } from '../../../lib/platform/system/clock.system.ts';
 import { createLocalObservability } from '../../../lib/platform/embedded/observability.local.ts';
 import { startHttpServer } from '../../../lib/platform/embedded/runtime/http-server.ts';
 import type { HttpEvent } from '../../../lib/platform/handlers/http.handler.ts';

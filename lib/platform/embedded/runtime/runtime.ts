@@ -10,7 +10,7 @@ import { queueTopic } from '../queue.storage.ts';
 import { timersTopic } from '../timers.sqlite.ts';
 import { driveWorkflows } from '../workflows/driver.ts';
 import { createEmbeddedWorkflows, type EmbeddedWorkflows } from '../workflows/workflows.embedded.ts';
-import { createFunctions, type Functions } from './functions.ts';
+import { createFunctions, type FunctionPlatform, type Functions } from './functions.ts';
 import { startHttpServer } from './http-server.ts';
 import { type Pump, startPump } from './pump.ts';
 import { createQueueStep } from './queue-source.ts';
@@ -29,6 +29,8 @@ export type RuntimeOptions = {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly http?: Http;
+  /** @default every function reaches the whole platform, and shares its caches with the others */
+  readonly platformFor?: FunctionPlatform;
   readonly logLevel?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 };
 
@@ -75,7 +77,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
       }),
   });
   const { platform } = embedded;
-  const loaded = createFunctions(platform, options.handlersUrl);
+  const loaded = createFunctions(platform, options.handlersUrl, options.platformFor);
 
   const pumps: Pump[] = [];
   const closers: (() => Promise<void> | void)[] = [];

@@ -1,0 +1,77 @@
+// Every resource of an installation has a name that follows from its stage, region and account. The CDK app gives the
+// names and the adapters look them up, so neither stacks nor functions hand ARNs to each other and each stack can be
+// deployed alone.
+
+/** Stages are short, because function names end at 64 characters. */
+export const stagePattern = /^[a-z][a-z0-9]{0,11}$/;
+
+/** Where an installation stands. */
+export type Installation = {
+  /** Such as `prod`; several stages can share an account. */
+  readonly stage: string;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
+  readonly partition: string;
+};
+
+export type TableName = 'ledger' | 'views' | 'vault';
+
+/** The alias under which machines are started; it points to the published version. */
+export const machineAlias = 'live';
+
+/** Such as `orders-place-order` for `orders/place-order`. */
+export const functionStem = (handler: string, variant?: string): string =>
+  `${handler.replaceAll('/', '-')}${variant === undefined ? '' : `-${variant}`}`;
+
+/** Names, ARNs and addresses of one installation. */
+export const namesOf = ({ stage, region, account, partition }: Installation) => {
+  const prefix = `waybill-${stage}`;
+  const arn = (service: string, resource: string): string => `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  const queueName = (queue: string, fifo: boolean): string => `${prefix}-${queue}${fifo ? '.fifo' : ''}`;
+  const machineName = (machine: string): string => `${prefix}-${machine}`;
+  const functionName = (handler: string, variant?: string): string => `${prefix}-${functionStem(handler, variant)}`;
+  return {
+    prefix,
+    tableName: (table: TableName): string => `${prefix}-${table}`,
+    tableArn: (table: TableName): string => arn('dynamodb', `table/${prefix}-${table}`),
+    busName: prefix,
+    busArn: arn('events', `event-bus/${prefix}`),
+    queueName,
+    queueArn: (queue: string, fifo: boolean): string => arn('sqs', queueName(queue, fifo)),
+    machineName,
+    machineArn: (machine: string): string => arn('states', `stateMachine:${machineName(machine)}`),
+    machineAliasArn: (machine: string): string => arn('states', `stateMachine:${machineName(machine)}:${machineAlias}`),
+    executionArn: (machine: string, name: string): string => arn('states', `execution:${machineName(machine)}:${name}`),
+    functionName,
+    functionArn: (handler: string, variant?: string): string => arn('lambda', `function:${functionName(handler, variant)}`),
+    /** Group of the one-time schedules. */
+    timerGroup: prefix,
+    timerArn: (name: string): string => arn('scheduler', `schedule/${prefix}/${name}`),
+    /** Role with which the scheduler sends a due timer to its queue. */
+    timerRoleName: `${prefix}-timers-${region}`,
+    timerRoleArn: `arn:${partition}:iam::${account}:role/${prefix}-timers-${region}`,
+    /** Buckets share one name space with the whole world. */
+    blobBucket: `${prefix}-blobs-${account}-${region}`,
+    archiveBucket: `${prefix}-archive-${account}-${region}`,
+    /** Stream records that a reader gave up, with their payload. */
+    failureBucket: `${prefix}-stream-failures-${account}-${region}`,
+    modelBucket: `${prefix}-models-${account}-${region}`,
+    /** Alias of the key that wraps the keys of people. */
+    personKeyAlias: `alias/${prefix}-persons`,
+    secretId: (name: string): string => `waybill/${stage}/${name}`,
+    parameterName: (name: string): string => `/waybill/${stage}/${name}`,
+    modelEndpoint: (model: string): string => `${prefix}-${model}`,
+    alarmTopicName: `${prefix}-alarms`,
+    alarmName: (alarm: string): string => `${prefix}-${alarm}`,
+    dashboardName: prefix,
+  };
+};
+
+export type Names = ReturnType<typeof namesOf>;
+
+/** Secret with which identifiers are turned into tokens; made at the first deployment and never shown. */
+export const macSecretName = 'mac-key';
+/** Secret that CloudFront adds to every request, so that the API can tell who came past it. */
+export const originSecretName = 'origin-verify';

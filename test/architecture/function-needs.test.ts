@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { authorizer } from '../../lib/access/wiring.ts';
+import { functionNeeds } from '../../lib/function-needs.ts';
+import { functionsOf } from '../../lib/platform/wiring.functions.ts';
+import { wirings } from '../../lib/wirings.ts';
+
+it('every function that is wired has its rights declared, and nothing else has any', () => {
+  const wired = functionsOf(wirings, authorizer).map(({ handler }) => handler);
+  // Whoever needs nothing of the machine is not listed.
+  expect(Object.keys(functionNeeds).filter((handler) => !wired.includes(handler))).toEqual([]);
+  expect(wired.filter((handler) => !(handler in functionNeeds))).toEqual(['operations/status-page']);
+});

@@ -1,0 +1,129 @@
+// What the other suites leave out, so that each function is seen doing its work with no more rights than are declared for it.
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../lambdas/composition.ts';
+import { systemPrincipal } from '../../lib/access/index.ts';
+import { marshall } from '../../lib/platform/attribute-value.ts';
+import type { Item } from '../../lib/platform/ports.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
+import { isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
+import { systemCaller } from '../../lib/platform/event-store/caller.ts';
+import { wirings } from '../../lib/wirings.ts';
+import { settled } from './books.ts';
+import { eventually, type Installation, openInstallation, orderBody, stockUp } from './installation.ts';
+
+const secret = 'shared with the shop';
+const shopDomain = 'northgate.example.com';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await openInstallation({ env: { SHOPIFY_MAIN_WEBHOOK_SECRET: secret } });
+  await stockUp(installation.api, { east: { SHELF: 50 } });
+  const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
+  const { channels } = compose(installation.runtime.platform);
+  await channels.addChannelAccount(caller, { channel: 'shopify', account: 'main', shopDomain });
+});
+afterAll(() => installation.close());
+
+const webhook = async (topic: string, body: string) => {
+  const signature = createHmac('sha256', secret).update(body).digest('base64');
+  const headers = { 'x-shopify-topic': topic, 'x-shopify-shop-domain': shopDomain, 'x-shopify-hmac-sha256': signature };
+  const response = await fetch(`${installation.url}/webhooks/shopify/main`, { method: 'POST', headers, body });
+  return { status: response.status, body: (await response.json()) as Readonly<Record<string, readonly string[]>> };
+};
+
+describe('a shop', () => {
+  const order = readFileSync(new URL('../fixtures/shopify/order-created.json', import.meta.url), 'utf8');
+  const customer = (JSON.parse(order) as { customer: object }).customer;
+
+  it('sends an order, asks for what is known of a person, and has the person and then itself erased', async () => {
+    const answer = await webhook('orders/create', order);
+    expect(answer.status).toBe(200);
+    const orderId = answer.body['accepted']?.[0] ?? '';
+    const taken = await eventually(
+      () => installation.api('GET', `/orders/${orderId}`),
+      ({ status }) => status === 200,
+    );
+    expect(taken.body.customer).toMatchObject({ email: 'ada.winter@example.com' });
+    await settled(installation.runtime);
+
+    const shop = { shop_id: 1, shop_domain: shopDomain };
+    await webhook('customers/data_request', JSON.stringify({ ...shop, customer, orders_requested: [], data_request: { id: 7 } }));
+    await webhook('customers/redact', JSON.stringify({ ...shop, customer, orders_to_redact: [] }));
+    const erased = await eventually(
+      () => installation.api('GET', `/orders/${orderId}`),
+      ({ body }) => body.customer?.email === undefined,
+    );
+    expect(erased.status).toBe(200);
+    await webhook('shop/redact', JSON.stringify(shop));
+    await settled(installation.runtime);
+  });
+});
+
+describe('an operator', () => {
+  const queues = wirings.flatMap((wiring) => [...(wiring.queues ?? []), ...(wiring.streams ?? [])].map(({ name }) => name)).sort();
+
+  it('finds an order on hold when its workflow has broken off', async () => {
+    const placed = await installation.api('POST', '/orders', orderBody({ SHELF: 1 }, { channel_order_id: 'breaks-off' }));
+    await settled(installation.runtime);
+    const input = { tenant_id: 'main', order_id: placed.body.order_id, error: 'Broken', execution_name: 'by-the-test' };
+    await installation.runtime.functions.invoke('orders/escalate-order', input);
+    const held = await installation.api('GET', `/orders/${placed.body.order_id}`);
+    expect(held.body.holds).toMatchObject([{ type: 'operator', outcome: 'open' }]);
+  });
+
+  it.each(queues)('lists the dead letters of %s and sends them back', async (queue) => {
+    const { platform } = installation.runtime;
+    const isStream = wirings.some((wiring) => wiring.streams?.some(({ name }) => name === queue));
+    const { items } = await platform.ledger.scan({ limit: 1_000 });
+    const commit = items.find((item) => isCommit(item) && streamIdOf(item.PK)?.kind === 'STOCK');
+    expect(commit).toBeDefined();
+    const record = { sequence: '1', kind: 'insert', key: { PK: commit?.PK, SK: commit?.SK }, newImage: commit };
+    const fifo = wirings.some((wiring) => wiring.queues?.some(({ name, fifo: ordered }) => name === queue && ordered));
+    const body = JSON.stringify(isStream ? { stream: queue, record } : { tenant_id: 'main', of: 'no known kind' });
+    await platform.queue(`${queue}-dlq`).send([{ body, ...(fifo ? { group: 'one', deduplicationId: 'one' } : {}) }]);
+    const listed = await installation.api('GET', `/dead-letters/${queue}`);
+    expect(listed.body.messages).toHaveLength(1);
+    const redriven = await installation.api('POST', `/dead-letters/${queue}/redrive`, {});
+    expect(redriven.body).toEqual({ queue, redriven: 1 });
+  });
+});
+
+it('a view that waits for a version catches up when the version is sent to it again', async () => {
+  const { platform, functions } = installation.runtime;
+  await stockUp(installation.api, { west: { VASE: 5 } });
+  await installation.api('POST', '/inventory/receipts', { receipt_id: 'more', lines: [{ sku: 'VASE', location_id: 'west', quantity: 2 }] });
+  await settled(installation.runtime);
+  const { items } = await platform.ledger.query({ PK: 'main#STOCK#VASE@west', prefix: 'E#' });
+  expect(items).toHaveLength(2);
+  await platform.views.delete({ PK: 'main#STOCK#VASE@west', SK: 'VIEW' });
+  await functions.invoke('platform/project', {
+    Records: [{ eventName: 'INSERT', dynamodb: { SequenceNumber: '2', NewImage: marshall(items[1] as Item) } }],
+  });
+  const record = { sequence: '1', kind: 'insert', newImage: items[0] };
+  await platform.queue('projector-dlq').send([{ body: JSON.stringify({ stream: 'projector', record: { ...record, key: items[0] } }) }]);
+  expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({ queue: 'projector', redriven: 1 });
+  const { body } = await installation.api('GET', '/inventory/levels?sku=VASE');
+  expect(body).toMatchObject({ levels: [{ location_id: 'west', on_hand: 7 }] });
+});
+
+describe('an administrator', () => {
+  it('signs in, is shown who that is, and gives somebody another role', async () => {
+    const api = await installation.signedIn('admin');
+    expect((await api('GET', '/me')).status).toBe(200);
+    const { access } = compose(installation.runtime.platform);
+    const elsewhere = systemPrincipal('main', 'test');
+    const created = await access.createUser(elsewhere, { email: 'clerk@example.com', role: 'support', locations: 'all' });
+    if (!created.ok) throw new Error(created.error.code);
+    const granted = await api('POST', `/users/${created.value.userId}/memberships`, { role: 'analyst', locations: 'all' });
+    expect(granted.status).toBe(200);
+  });
+});
+
+describe('anybody', () => {
+  it('sees the status page and whether the installation is healthy', async () => {
+    expect((await fetch(`${installation.url}/`)).status).toBe(200);
+    expect((await fetch(`${installation.url}/health`)).status).toBe(200);
+  });
+});
