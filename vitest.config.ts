@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/dynamodb-local.setup.ts'],
     // Each file gets its own process: an SQLite handle left open by one test cannot hold another one's process.
     pool: 'forks',
     maxWorkers: 2,

@@ -1,11 +1,23 @@
-import { type Access, createAccess } from '../lib/access/index.ts';
+import { type Access, createAccess, createAuditWrite } from '../lib/access/index.ts';
 import { type Catalog, createCatalog } from '../lib/catalog/index.ts';
-import { type Channels, createChannels } from '../lib/channels/index.ts';
-import { createReviewThreshold } from '../lib/fraud/index.ts';
+import { type Channels, createAccounts, createChannels, createOrderIntake, createWebhookIntake } from '../lib/channels/index.ts';
+import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
 import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
-import { createDecisionLog, type DecisionLog } from '../lib/intelligence/index.ts';
+import { bundledFraudScorer, createDecisionLog, createScoring, type DecisionLog, modelsMode } from '../lib/intelligence/index.ts';
 import { createInventory, type Inventory } from '../lib/inventory/index.ts';
-import { createOrders, type Orders } from '../lib/orders/index.ts';
+import {
+  createAssessOrder,
+  createCompensateOrder,
+  createEscalateOrder,
+  createListOrders,
+  createManageOrder,
+  createOrders,
+  createOrderTraces,
+  createPlaceOrder,
+  createReadOrders,
+  createRecordFulfillment,
+  type Orders,
+} from '../lib/orders/index.ts';
 import { createEventStore, type EventStore } from '../lib/platform/event-store/event-store.ts';
 import type { Platform } from '../lib/platform/ports.ts';
 import { createVault, type Vault } from '../lib/platform/vault/vault.ts';
@@ -50,9 +62,64 @@ export const settleStockOf: (platform: Platform) => ReturnType<typeof createSett
 export const paymentsOf: (platform: Platform) => Payments = /* @__PURE__ */ once((platform) =>
   createPayments({ store: storeOf(platform) }),
 );
-export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(({ ledger, vault, keys, clock, ids, sha256 }) =>
-  createAccess({ ledger, vault, keys, clock, ids, sha256, issuer: { url: 'https://waybill.local', audience: 'waybill' } }),
+export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(
+  ({ ledger, vault, keys, clock, ids, sha256, directory, http }) =>
+    createAccess({
+      ledger,
+      vault,
+      keys,
+      clock,
+      ids,
+      sha256,
+      issuer: { url: 'https://waybill.local', audience: 'waybill' },
+      ...(directory ? { directory: { people: directory, http } } : {}),
+    }),
 );
+const riskOf = /* @__PURE__ */ once(({ parameters, models, clock, observability }) =>
+  createAdvisedRisk({
+    rule: createReviewThreshold(parameters),
+    scoring: createScoring({
+      models,
+      local: { fraud: bundledFraudScorer() },
+      mode: modelsMode(parameters),
+      clock,
+      metrics: observability.metrics,
+    }),
+  }),
+);
+
+// Use cases of orders one by one, for the functions that need no more.
+export const orderReadingOf = /* @__PURE__ */ once((platform) => createReadOrders({ store: storeOf(platform), vault: vaultOf(platform) }));
+export const orderListOf = /* @__PURE__ */ once((platform) => createListOrders({ views: platform.views, vault: vaultOf(platform) }));
+export const orderManagementOf = /* @__PURE__ */ once((platform) =>
+  createManageOrder({ platform, store: storeOf(platform), payments: paymentsOf(platform) }),
+);
+export const orderPlacementOf = /* @__PURE__ */ once((platform) =>
+  createPlaceOrder({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
+);
+export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
+  createAssessOrder({
+    platform,
+    store: storeOf(platform),
+    decisions: decisionsOf(platform),
+    risk: riskOf(platform),
+    payments: paymentsOf(platform),
+  }),
+);
+export const orderCompensationOf = /* @__PURE__ */ once((platform) =>
+  createCompensateOrder({
+    store: storeOf(platform),
+    inventory: inventoryOf(platform),
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    payments: paymentsOf(platform),
+    decisions: decisionsOf(platform),
+  }),
+);
+export const orderEscalationOf = /* @__PURE__ */ once((platform) => createEscalateOrder({ platform, store: storeOf(platform) }));
+export const fulfillmentRecordOf = /* @__PURE__ */ once((platform) =>
+  createRecordFulfillment({ store: storeOf(platform), fulfillmentOrders: fulfillmentOrdersOf(platform) }),
+);
+
 export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
   createOrders({
     platform,
@@ -68,17 +135,27 @@ export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((pl
       sha256: platform.sha256,
     }),
     fulfillmentOrders: fulfillmentOrdersOf(platform),
-    risk: createReviewThreshold(platform.parameters),
+    risk: riskOf(platform),
     payments: paymentsOf(platform),
   }),
 );
+
+const channelAccountsOf = /* @__PURE__ */ once((platform) => createAccounts({ platform, auditWrite: createAuditWrite(platform) }));
+const channelParts = (platform: Platform) => ({
+  platform,
+  vault: vaultOf(platform),
+  auditWrite: createAuditWrite(platform),
+  accounts: channelAccountsOf(platform),
+});
+const orderDeskOf = (platform: Platform) =>
+  createOrderDesk({ place: orderPlacementOf(platform), traces: createOrderTraces({ store: storeOf(platform), views: platform.views }) });
+
+export const webhookIntakeOf = /* @__PURE__ */ once((platform) => createWebhookIntake(channelParts(platform)));
+export const orderIntakeOf = /* @__PURE__ */ once((platform) =>
+  createOrderIntake({ ...channelParts(platform), orders: orderDeskOf(platform) }),
+);
 export const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) =>
-  createChannels({
-    platform,
-    vault: vaultOf(platform),
-    auditWrite: accessOf(platform).auditWrite,
-    orders: createOrderDesk(ordersOf(platform)),
-  }),
+  createChannels({ ...channelParts(platform), orders: orderDeskOf(platform) }),
 );
 
 /** The product, wired: every context over one platform. */

@@ -18,7 +18,13 @@ if (exitCode !== 0) {
 
 const entries = [...used]
   .sort(([left], [right]) => (left < right ? -1 : 1))
-  .map(([handler, needs]) => `  '${handler}': [${[...needs].sort().map((need) => `'${need}'`).join(', ')}],`);
+  .map(
+    ([handler, needs]) =>
+      `  '${handler}': [${[...needs]
+        .sort()
+        .map((need) => `'${need}'`)
+        .join(', ')}],`,
+  );
 
 writeFileSync(
   new URL('../lib/function-needs.ts', import.meta.url),

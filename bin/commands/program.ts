@@ -1,6 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { stagePattern } from '../../lib/platform/aws/names.ts';
+import { type AwsDoors, awsDoors } from './aws/doors.ts';
+import { registerSettings } from './aws/settings.ts';
 import { registerChannels } from './channels.ts';
 import { registerDeadLetters } from './dead-letters.ts';
+import { registerDoctor } from './doctor.ts';
 import { registerImports } from './imports.ts';
 import { registerKeys } from './keys.ts';
 import { registerMaintenance } from './maintenance.ts';
@@ -22,11 +26,28 @@ const registerStart = (program: Command, session: Session): void => {
     .option('--host <address>', 'address that the API listens on', '127.0.0.1')
     .option('--empty', 'without the demo')
     .action(
-      action<StartCommandOptions>(session, async ({ options: { port, host, dataDir, empty = false } }) => {
+      action<StartCommandOptions>(session, async ({ options: { port, host, dataDir, empty = false, stage } }) => {
+        if (stage !== undefined)
+          throw new CommandError(
+            'embedded-only',
+            `"oms start" runs the product in this process, over a data folder. Stage ${stage} runs in AWS by itself.`,
+            exitCodes.usage,
+          );
         const { start } = await import('./start.ts');
         await start({ port, host, dataDir, empty });
       }),
     );
+};
+
+const stage = (text: string): string => {
+  if (!stagePattern.test(text))
+    throw new InvalidArgumentError('It must begin with a letter and have 1 to 12 lower-case letters and digits.');
+  return text;
+};
+
+const region = (text: string): string => {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) throw new InvalidArgumentError('It must be a region such as eu-central-1.');
+  return text;
 };
 
 const createProgram = (session: Session): Command => {
@@ -36,6 +57,11 @@ const createProgram = (session: Session): Command => {
     .option('--json', 'one JSON document on standard output, and nothing else')
     .option('--data-dir <folder>', 'data folder of the installation', '.waybill')
     .addOption(new Option('--tenant <id>', 'tenant that the command is about').argParser(tenant).default('main'))
+    .addOption(new Option('--stage <stage>', 'installation in AWS that the command is about, instead of the data folder').argParser(stage))
+    .addOption(
+      new Option('--region <region>', 'region of the stage; by default that of the options file or of AWS_REGION').argParser(region),
+    )
+    .option('--config <file>', 'options file of the deployment', 'waybill.config.ts')
     .option('--debug', 'show where an unexpected error comes from')
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: true })
@@ -52,6 +78,8 @@ const createProgram = (session: Session): Command => {
   registerUsers(program, session);
   registerKeys(program, session);
   registerChannels(program, session);
+  registerSettings(program, session);
+  registerDoctor(program, session);
   return program;
 };
 
@@ -85,10 +113,11 @@ const tell = (io: Io, { json, debug }: GlobalOptions, failure: Failure, error: u
 /**
  * Runs one command line.
  * @param given arguments after the program's name
+ * @param doors ways into AWS, for commands that go there
  * @returns 0 done, 1 something failed or was found wrong, 2 wrong usage, 3 refused input
  */
-export const run = async (given: readonly string[], io: Io): Promise<number> => {
-  const session: Session = { io, exitCode: exitCodes.ok };
+export const run = async (given: readonly string[], io: Io, doors: AwsDoors = awsDoors): Promise<number> => {
+  const session: Session = { io, doors, exitCode: exitCodes.ok };
   const program = createProgram(session);
   try {
     await program.parseAsync(given, { from: 'user' });

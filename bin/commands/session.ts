@@ -5,8 +5,10 @@ import type { Command } from 'commander';
 import type { Composition } from '../../lambdas/composition.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { toWire } from '../../lib/kernel/wire.ts';
+import type { Installation } from '../../lib/platform/aws/names.ts';
 import { databaseFileName } from '../../lib/platform/embedded/store.ts';
 import type { Caller } from '../../lib/platform/event-store/caller.ts';
+import type { AwsDoors } from './aws/doors.ts';
 import { CommandError, exitCodes } from './command-error.ts';
 
 export { CommandError, exitCodes };
@@ -18,9 +20,22 @@ export type Io = {
   readonly readStdin: () => Promise<Uint8Array>;
 };
 
-export type GlobalOptions = { readonly json?: boolean; readonly debug?: boolean; readonly dataDir: string; readonly tenant: string };
+export type GlobalOptions = {
+  readonly json?: boolean;
+  readonly debug?: boolean;
+  readonly dataDir: string;
+  readonly tenant: string;
+  /** Set when the command is about an installation in AWS instead of the data folder. */
+  readonly stage?: string;
+  readonly region?: string;
+  /** Options file of the deployment. */
+  readonly config: string;
+};
 
-/** The product over the data folder, without its pumps: it reads and writes, and leaves following up to a running server. */
+/**
+ * The product over the data folder or a stage, without its pumps: it reads and writes, and leaves following up to the running
+ * server, or to the functions in AWS.
+ */
 export type Product = Composition;
 
 /** One call of a command. */
@@ -32,8 +47,10 @@ export type Call<Options = unknown> = {
   readonly caller: Caller;
   /** One JSON document under `--json`, otherwise text for people. Keys become snake_case. */
   readonly print: (document: unknown, text: () => string) => void;
-  /** Opens the product for as long as `use` takes. @throws CommandError when there is no data folder */
+  /** Opens the product for as long as `use` takes. @throws CommandError when there is no data folder, or AWS refuses */
   readonly withProduct: <T>(use: (product: Product) => Promise<T>) => Promise<T>;
+  /** Something of the stage that `--stage` names. @throws CommandError when it cannot be told where that is */
+  readonly openStage: <T>(open: (doors: AwsDoors, installation: Installation) => Promise<T>) => Promise<T>;
 };
 
 /** An unexpected failure, with the file in which more is written about it. */
@@ -46,7 +63,7 @@ export class LoggedError extends Error {
   }
 }
 
-const withProduct = async <T>(dataDir: string, use: (product: Product) => Promise<T>): Promise<T> => {
+const withDataFolder = async <T>(dataDir: string, use: (product: Product) => Promise<T>): Promise<T> => {
   if (!existsSync(join(dataDir, databaseFileName))) {
     throw new CommandError('no-data-folder', `There is no data folder at ${dataDir}. "npm start" makes one; --data-dir names another.`);
   }
@@ -73,7 +90,26 @@ const requireTenant = async ({ access }: Product, tenantId: TenantId): Promise<v
   throw new CommandError('tenant-not-found', `There is no tenant ${tenantId}. "oms tenant list" shows which there are.`);
 };
 
-const createCall = <Options>(io: Io, options: Options & GlobalOptions): Call<Options> => {
+const openStage = async <T>(
+  { stage, region, config }: GlobalOptions,
+  doors: AwsDoors,
+  open: (doors: AwsDoors, installation: Installation) => Promise<T>,
+): Promise<T> => {
+  if (stage === undefined) throw new Error('No stage was named');
+  const { findInstallation } = await import('./aws/installation.ts');
+  return open(doors, await findInstallation({ stage, region, config }, await doors.account()));
+};
+
+const withStage = async <T>(options: GlobalOptions, doors: AwsDoors, use: (product: Product) => Promise<T>): Promise<T> => {
+  const [{ compose }, { stageFailure }] = await Promise.all([import('../../lambdas/composition.ts'), import('./aws/failures.ts')]);
+  try {
+    return await use(compose(await openStage(options, doors, (through, installation) => through.platform(installation))));
+  } catch (error) {
+    throw stageFailure(error, options.stage ?? '');
+  }
+};
+
+const createCall = <Options>({ io, doors }: Session, options: Options & GlobalOptions): Call<Options> => {
   const tenantId = TenantId(options.tenant);
   const trace = `oms-${process.pid}-${Date.now()}`;
   return {
@@ -82,16 +118,19 @@ const createCall = <Options>(io: Io, options: Options & GlobalOptions): Call<Opt
     tenantId,
     caller: { tenantId, context: { actor: { kind: 'system', id: 'oms' }, correlationId: trace, causationId: trace } },
     print: (document, text) => io.out(options.json ? `${JSON.stringify(toWire(document), null, 2)}\n` : `${text()}\n`),
-    withProduct: (use) =>
-      withProduct(options.dataDir, async (product) => {
+    withProduct: (use) => {
+      const checked = async (product: Product) => {
         await requireTenant(product, tenantId);
         return use(product);
-      }),
+      };
+      return options.stage === undefined ? withDataFolder(options.dataDir, checked) : withStage(options, doors, checked);
+    },
+    openStage: (open) => openStage(options, doors, open),
   };
 };
 
 /** Keeps the exit code of the command that has run. */
-export type Session = { readonly io: Io; exitCode: number };
+export type Session = { readonly io: Io; readonly doors: AwsDoors; exitCode: number };
 
 /** A command's action: gets its arguments as text and answers with an exit code, 0 when it says nothing. */
 export const action =
@@ -101,7 +140,7 @@ export const action =
   ) =>
   async (...given: readonly unknown[]): Promise<void> => {
     const command = given.at(-1) as Command;
-    const call = createCall<Options>(session.io, command.optsWithGlobals<Options & GlobalOptions>());
+    const call = createCall<Options>(session, command.optsWithGlobals<Options & GlobalOptions>());
     session.exitCode = (await run(call, ...(given.slice(0, -2) as unknown as Arguments))) ?? exitCodes.ok;
   };
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import {
-  type CreatedUser,
   type ListedUser,
   type LocationAccess,
+  type ResetPassword,
   type Role,
   roles,
   systemPrincipal,
@@ -24,7 +24,7 @@ const roleOption = (): Option => new Option('--role <role>', 'what the user is t
 const locationsOption = (): Option =>
   new Option('--locations <ids>', 'only these locations, separated by commas; all when left out').argParser(list());
 const passwordOption = (): Option =>
-  new Option('--password-stdin', 'read the password from standard input; without it a one-time password is made');
+  new Option('--password-stdin', 'read the password from standard input; without it a one-time password is made, or mailed');
 
 const systemOf = (call: Call): ReturnType<typeof systemPrincipal> => systemPrincipal(call.tenantId, 'oms');
 
@@ -54,8 +54,10 @@ const findUser = async (product: Product, call: Call, text: string): Promise<Use
   return found.userId;
 };
 
-const oneTimeText = (made: CreatedUser['oneTimePassword']): string =>
-  made ? `\nOne-time password, shown this once and good until ${made.expiresAt}: ${made.password}` : '';
+const passwordText = ({ oneTimePassword: made, mailed }: ResetPassword): string => {
+  if (mailed) return '\nWhat they need to sign in has been mailed to them.';
+  return made ? `\nOne-time password, shown this once and good until ${made.expiresAt}: ${made.password}` : '';
+};
 
 const registerPasswords = (group: Command, session: Session): void => {
   group
@@ -70,10 +72,7 @@ const registerPasswords = (group: Command, session: Session): void => {
         call.withProduct(async ({ access }) => {
           const { role, locations = 'all' } = call.options;
           const created = accepted(await access.createUser(systemOf(call), { email, role, locations, ...(await readPassword(call)) }));
-          call.print(
-            created,
-            () => `User ${created.userId} is ${created.role} of tenant ${call.tenantId}.${oneTimeText(created.oneTimePassword)}`,
-          );
+          call.print(created, () => `User ${created.userId} is ${created.role} of tenant ${call.tenantId}.${passwordText(created)}`);
         }),
       ),
     );
@@ -88,7 +87,10 @@ const registerPasswords = (group: Command, session: Session): void => {
         call.withProduct(async (product) => {
           const userId = await findUser(product, call, user);
           const changed = accepted(await product.access.setPassword(systemOf(call), { userId, ...(await readPassword(call)) }));
-          call.print({ userId, ...changed }, () => `The password of user ${userId} is changed.${oneTimeText(changed.oneTimePassword)}`);
+          call.print(
+            { userId, ...changed },
+            () => `The password of user ${userId} is ${changed.mailed ? 'void' : 'changed'}.${passwordText(changed)}`,
+          );
         }),
       ),
     );
@@ -132,6 +134,7 @@ const registerRights = (group: Command, session: Session): void => {
   for (const [name, summary, done] of [
     ['disable', 'shut a user out of every tenant', 'is shut out of every tenant'],
     ['enable', 'let a disabled user sign in again', 'can sign in again'],
+    ['erase', 'shut a user out for good and destroy the e-mail address', 'is erased'],
   ] as const) {
     group
       .command(name)
@@ -141,8 +144,8 @@ const registerRights = (group: Command, session: Session): void => {
         action<unknown, [string]>(session, (call, user) =>
           call.withProduct(async (product) => {
             const userId = await findUser(product, call, user);
-            const change = name === 'disable' ? product.access.disableUser : product.access.enableUser;
-            const { status } = accepted(await change(systemOf(call), userId));
+            const { disableUser: disable, enableUser: enable, eraseUser: erase } = product.access;
+            const { status } = accepted(await { disable, enable, erase }[name](systemOf(call), userId));
             call.print({ userId, status }, () => `User ${userId} ${done}.`);
           }),
         ),

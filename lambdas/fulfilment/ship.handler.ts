@@ -6,18 +6,18 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { fulfillmentOrdersOf, ordersOf } from '../composition.ts';
+import { fulfillmentOrdersOf, orderReadingOf } from '../composition.ts';
 import { createApplyWork, findWork } from './work-reply.ts';
 
 export const create = (platform: Platform) => {
   const fulfillmentOrders = fulfillmentOrdersOf(platform);
-  const orders = ordersOf(platform);
+  const reading = orderReadingOf(platform);
   const apply = createApplyWork(platform);
   return httpHandler(platform, shipRoute, async (call) => {
     const { carrier, service, tracking_number: trackingNumber, shipped_at: shippedAt } = call.body;
     const work = await findWork(fulfillmentOrders, call.principal, call.params.id);
     if (!work) return problemReply(notFound('fulfillment-order'), call.requestId);
-    const order = await orders.read.get(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId);
+    const order = await reading.get(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId);
     const holds = order ? activeHolds(order.order, 'shipping') : [];
     if (holds.length > 0) {
       const message = `The order is on hold (${holds.map((hold) => hold.type).join(', ')}), which blocks shipping.`;

@@ -1,4 +1,9 @@
-import { describeFulfillmentOrderRejection, type FulfillmentOrders, type FulfillmentOrderView, type WorkCommand } from '../../lib/fulfilment/index.ts';
+import {
+  describeFulfillmentOrderRejection,
+  type FulfillmentOrders,
+  type FulfillmentOrderView,
+  type WorkCommand,
+} from '../../lib/fulfilment/index.ts';
 import type { FulfillmentOrderId, TenantId } from '../../lib/kernel/ids.ts';
 import { mayUseLocation, type Principal } from '../../lib/platform/http/principal.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
@@ -26,7 +31,8 @@ export const findWork = async (
 export const createApplyWork = (platform: Platform) => {
   const fulfillmentOrders = fulfillmentOrdersOf(platform);
   return async (call: WorkCall, command: WorkCommand): Promise<Reply> => {
-    if (!(await findWork(fulfillmentOrders, call.principal, call.params.id))) return problemReply(notFound('fulfillment-order'), call.requestId);
+    if (!(await findWork(fulfillmentOrders, call.principal, call.params.id)))
+      return problemReply(notFound('fulfillment-order'), call.requestId);
     const outcome = await fulfillmentOrders.apply(callerOf(call), call.params.id, command);
     return outcome.ok ? workReply(outcome.value) : problemReply(refuse(outcome.error, describeFulfillmentOrderRejection), call.requestId);
   };

@@ -1,10 +1,10 @@
 import { taskHandler } from '../../lib/platform/handlers/task.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { orderAssessmentOf } from '../composition.ts';
 import { OrderTask, workflowCaller } from '../task-input.ts';
 
 export const create = (platform: Platform) => {
-  const { assess } = ordersOf(platform);
+  const assess = orderAssessmentOf(platform);
   return taskHandler(platform, OrderTask, async (input) => ({
     next: await assess(workflowCaller('order-assessment', input), input.order_id),
   }));

@@ -1,11 +1,11 @@
 import { cancelOrderRoute } from '../../lib/contracts/http/orders.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { orderManagementOf } from '../composition.ts';
 import { callerOf, orderReply } from './order-reply.ts';
 
 export const create = (platform: Platform) => {
-  const { manage } = ordersOf(platform);
+  const manage = orderManagementOf(platform);
   return httpHandler(platform, cancelOrderRoute, async (call) =>
     orderReply(await manage.cancel(callerOf(call), call.params.id, call.body.reason)),
   );

@@ -5,16 +5,16 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf, paymentsOf } from '../composition.ts';
+import { orderReadingOf, paymentsOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const orders = ordersOf(platform);
+  const reading = orderReadingOf(platform);
   const payments = paymentsOf(platform);
   return httpHandler(platform, getOrderRoute, async (call) => {
     const tenantId = call.principal.tenantId as TenantId;
     const asOf = call.query.asOf && { instant: call.query.asOf, basis: call.query.basis };
     const personal = call.principal.scopes.includes('orders:personal');
-    const found = await orders.read.get(tenantId, call.params.id, { personal, ...(asOf ? { asOf } : {}) });
+    const found = await reading.get(tenantId, call.params.id, { personal, ...(asOf ? { asOf } : {}) });
     if (!found) return problemReply(notFound('order'), call.requestId);
     const money = await payments.get(tenantId, call.params.id, asOf);
     return reply(200, { ...orderView(found), payments: money }, { etag: `"${found.version}"` });

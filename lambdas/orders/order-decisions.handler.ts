@@ -5,14 +5,14 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { decisionsOf, ordersOf } from '../composition.ts';
+import { decisionsOf, orderReadingOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const orders = ordersOf(platform);
+  const reading = orderReadingOf(platform);
   const decisions = decisionsOf(platform);
   return httpHandler(platform, orderDecisionsRoute, async (call) => {
     const tenantId = call.principal.tenantId as TenantId;
-    if (!(await orders.read.get(tenantId, call.params.id))) return problemReply(notFound('order'), call.requestId);
+    if (!(await reading.get(tenantId, call.params.id))) return problemReply(notFound('order'), call.requestId);
     return reply(200, { decisions: await decisions.list(orderStream(tenantId, call.params.id)) });
   });
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { orderManagementOf } from '../composition.ts';
 import { OrderTask, workflowCaller } from '../task-input.ts';
 
 const Timer = OrderTask.extend({ kind: z.literal('complete') });
@@ -10,7 +10,7 @@ const Timer = OrderTask.extend({ kind: z.literal('complete') });
 const settled: ReadonlySet<string> = new Set(['transition-refused', 'order-on-hold', 'order-closed']);
 
 export const create = (platform: Platform) => {
-  const { manage } = ordersOf(platform);
+  const manage = orderManagementOf(platform);
   return queueHandler(platform, Timer, async ({ body }) => {
     const completed = await manage.complete(workflowCaller('order-completion', body), body.order_id);
     if (!completed.ok && !settled.has(completed.error.code)) throw new Error(`order refused completion with ${completed.error.code}`);

@@ -8,13 +8,13 @@ import { invalidInput } from '../../lib/platform/http/refusal.ts';
 import { refuse } from '../../lib/platform/http/rejection.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { orderPlacementOf } from '../composition.ts';
 import { callerOf } from './order-reply.ts';
 
 const idempotencyKeyPattern = /^[\x21-\x7e]{1,128}$/;
 
 export const create = (platform: Platform) => {
-  const orders = ordersOf(platform);
+  const place = orderPlacementOf(platform);
   const idempotency = createIdempotency(platform);
   return httpHandler(platform, placeOrderRoute, async (call) => {
     const key = call.headers['idempotency-key'];
@@ -35,7 +35,7 @@ export const create = (platform: Platform) => {
       const refusal = await idempotency.claim(tenantId, call.principal.id, key, requestHash);
       if (refusal) return problemReply(refusal, call.requestId);
     }
-    const placed = await orders.place(callerOf(call), order, { payloadRef: null, content: call.body });
+    const placed = await place(callerOf(call), order, { payloadRef: null, content: call.body });
     if (!placed.ok) return problemReply(refuse(placed.error, describeOrderRejection), call.requestId);
     const { orderId, created } = placed.value;
     const view = orderView({ order: placed.value.order, version: placed.value.version, personal: undefined });

@@ -1,9 +1,9 @@
 import { BusEnvelope } from '../../lib/contracts/events/envelope.ts';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { fulfillmentRecordOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const { recordFulfillment } = ordersOf(platform);
+  const recordFulfillment = fulfillmentRecordOf(platform);
   return queueHandler(platform, BusEnvelope, ({ body }) => recordFulfillment(body.detail));
 };

@@ -1,19 +1,21 @@
-import type { Clock, Ids, Keys, Table, Write } from '../platform/ports.ts';
+import type { Clock, Directory, Http, Ids, Keys, Table, Write } from '../platform/ports.ts';
 import { auditWrite, createTableAccessStore } from './adapters/access-store.table.ts';
 import { equalInConstantTime } from './adapters/constant-time.ts';
 import { createScryptHasher, type ScryptCost } from './adapters/password-hasher.scrypt.ts';
 import { createTablePeopleVault } from './adapters/people-vault.table.ts';
 import { createLocalTokenIssuer } from './adapters/token-issuer.local.ts';
+import { createPublishedKeys } from './adapters/token-keys.jwks.ts';
 import { createJwtVerifier } from './adapters/token-verifier.jwt.ts';
 import type { AccessContext } from './app/access.context.ts';
 import type { TokenVerifier } from './app/access.ports.ts';
 import { createApiKeyCache } from './app/api-key-cache.ts';
 import { createAuthenticate } from './app/authenticate.ts';
+import { disableUser, enableUser, eraseUser, setPassword } from './app/change-account.ts';
 import { listAudit } from './app/list-audit.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './app/manage-api-keys.ts';
 import { grantMembership, revokeMembership } from './app/manage-memberships.ts';
 import { createTenant, listTenants } from './app/manage-tenants.ts';
-import { createUser, disableUser, enableUser, listUsers, setPassword } from './app/manage-users.ts';
+import { createUser, listUsers } from './app/manage-users.ts';
 import { signIn } from './app/sign-in.ts';
 import type { Environment } from './domain/api-key.ts';
 import type { AuditRecord } from './domain/audit.ts';
@@ -33,10 +35,23 @@ export type AccessParts = {
   readonly issuer: { readonly url: string; readonly audience: string };
   /** @default 'live' */
   readonly environment?: Environment;
-  /** Takes the place of the local issuer's own check, such as a user pool's. */
-  readonly verifier?: TokenVerifier;
+  /** Where people sign in; their tokens are then the directory's, whose keys are read over `http`. @default with us */
+  readonly directory?: { readonly people: Directory; readonly http: Http };
   /** @default standardScryptCost */
   readonly passwordCost?: ScryptCost;
+};
+
+/** The record of what another context does, for the ledger transaction in which it does it. */
+export const createAuditWrite =
+  ({ clock, ids }: Pick<AccessParts, 'clock' | 'ids'>) =>
+  (entry: AuditEntry): Write =>
+    auditWrite({ ...entry, auditId: ids.next(), recordedAt: clock.now() });
+
+/** Believes the directory's tokens and no others: where there is one, we sign none. */
+const createDirectoryVerifier = ({ people, http }: NonNullable<AccessParts['directory']>, clock: Clock): TokenVerifier => {
+  const { url, clientId, jwksUrl } = people.issuer;
+  const expectations = { issuer: url, audience: clientId, algorithms: ['RS256'], userClaim: 'username' } as const;
+  return createJwtVerifier(createPublishedKeys({ http, clock, url: jwksUrl }), expectations, clock);
 };
 
 /** Who may do what: the use cases of this context over its tables. Nothing is read or written before the first call. */
@@ -48,7 +63,11 @@ export const createAccess = (parts: AccessParts) => {
     store: createTableAccessStore(ledger),
     people: createTablePeopleVault({ vault, keys, clock }),
     passwords: createScryptHasher((length) => ids.bytes(length), parts.passwordCost),
-    tokens: { issuer, verifier: parts.verifier ?? createJwtVerifier(issuer.keySource, ownTokens, clock) },
+    tokens: {
+      issuer,
+      verifier: parts.directory ? createDirectoryVerifier(parts.directory, clock) : createJwtVerifier(issuer.keySource, ownTokens, clock),
+    },
+    ...(parts.directory ? { directory: parts.directory.people } : {}),
     environment: parts.environment ?? 'live',
     clock,
     ids,
@@ -66,6 +85,7 @@ export const createAccess = (parts: AccessParts) => {
     setPassword: setPassword(context),
     disableUser: disableUser(context),
     enableUser: enableUser(context),
+    eraseUser: eraseUser(context),
     listUsers: listUsers(context),
     grantMembership: grantMembership(context),
     revokeMembership: revokeMembership(context),
@@ -73,8 +93,7 @@ export const createAccess = (parts: AccessParts) => {
     listApiKeys: listApiKeys(context),
     revokeApiKey: revokeApiKey(context, cache),
     listAudit: listAudit(context),
-    /** The record of what another context does, for the ledger transaction in which it does it. */
-    auditWrite: (entry: AuditEntry): Write => auditWrite({ ...entry, auditId: ids.next(), recordedAt: clock.now() }),
+    auditWrite: createAuditWrite(parts),
     /** The keys under which our own tokens can be checked. */
     jwks: issuer.jwks,
   };
@@ -87,7 +106,9 @@ export { apiKeyCacheSeconds } from './app/api-key-cache.ts';
 export type { Listed, PageRequest, TokenVerifier } from './app/access.ports.ts';
 export type { Headers } from './app/authenticate.ts';
 export type { CreatedApiKey } from './app/manage-api-keys.ts';
-export type { CreatedUser, ListedUser, OneTimePassword } from './app/manage-users.ts';
+export type { ResetPassword } from './app/change-account.ts';
+export type { OneTimePassword } from './app/make-credential.ts';
+export type { CreatedUser, ListedUser } from './app/manage-users.ts';
 export type { SignedIn } from './app/sign-in.ts';
 export { ApiKeyId, apiKeyIdPattern, type ListedApiKey, type Environment, environments } from './domain/api-key.ts';
 export type { AuditRecord } from './domain/audit.ts';

@@ -4,8 +4,8 @@ import type { Vault } from '../platform/vault/vault.ts';
 import { channelAdapters } from './adapters/channel-adapters.ts';
 import { createAcceptOrder } from './app/accept-order.ts';
 import { type ChannelAdapter, createAdapterRegistry } from './app/channel-adapter.ts';
-import { createChannelAccounts } from './app/channel-accounts.ts';
-import type { ChannelsParts, OrderDesk } from './app/channels.parts.ts';
+import { type ChannelAccounts, createChannelAccounts } from './app/channel-accounts.ts';
+import type { OrderDesk } from './app/channels.parts.ts';
 import { createErasePerson } from './app/erase-person.ts';
 import { createExportPerson, createReadExport } from './app/export-person.ts';
 import { createHandlePrivacyRequest } from './app/handle-privacy-request.ts';
@@ -17,38 +17,50 @@ import { createReceiveWebhook } from './app/receive-webhook.ts';
 import { createRedactShop } from './app/redact-shop.ts';
 
 /** Orders of a channel's payload in canonical JSON, or everything that is wrong with it. Needs no platform and never throws. */
-export const normalizeChannel = createNormalizeChannel(createAdapterRegistry(channelAdapters));
+export const normalizeChannel = /* @__PURE__ */ createNormalizeChannel(/* @__PURE__ */ createAdapterRegistry(channelAdapters));
 
-/** The door of the context: deliveries in, orders and requests about personal data out. */
-export const createChannels = (given: {
+type AccountsGiven = {
   readonly platform: Platform;
-  readonly vault: Vault;
   readonly auditWrite: (entry: AuditEntry) => Write;
-  readonly orders: OrderDesk;
   /** @default every channel of the product */
   readonly adapters?: readonly ChannelAdapter[];
-}) => {
-  const { platform, vault } = given;
+};
+
+/** The accounts of channels and what is remembered of them; one for all use cases of a process, so that a removal is seen at once. */
+export const createAccounts = ({ platform, auditWrite, adapters = channelAdapters }: AccountsGiven): ChannelAccounts =>
+  createChannelAccounts({ ledger: platform.ledger, clock: platform.clock, adapters: createAdapterRegistry(adapters), auditWrite });
+
+type Given = AccountsGiven & { readonly vault: Vault; readonly accounts?: ChannelAccounts };
+
+const intakeParts = (given: Given) => {
+  const { platform, vault, auditWrite, accounts = createAccounts(given) } = given;
   const adapters = createAdapterRegistry(given.adapters ?? channelAdapters);
-  const accounts = createChannelAccounts({ ledger: platform.ledger, clock: platform.clock, adapters, auditWrite: given.auditWrite });
-  const parts: ChannelsParts = { ...given, adapters, accounts, archive: createPayloadArchive({ blobs: platform.blobs, vault }) };
-  const acceptOrder = createAcceptOrder(parts);
-  const quarantine = createQuarantine(parts);
+  const archive = createPayloadArchive({ blobs: platform.blobs, vault });
+  const acceptOrder = createAcceptOrder({ platform, vault, archive });
+  const quarantine = createQuarantine({ platform, vault, archive });
+  return { platform, vault, auditWrite, adapters, accounts, archive, acceptOrder, quarantine };
+};
+
+/** Takes deliveries in, and nothing else: what the function behind the webhooks is made of. */
+export const createWebhookIntake = (given: Given) => createReceiveWebhook(intakeParts(given));
+
+/** Hands accepted orders to their stream, and nothing else. */
+export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDesk, 'place'> }) =>
+  createReceiveOrder({ ...intakeParts(given), orders: given.orders });
+
+/** The door of the context: deliveries in, orders and requests about personal data out. */
+export const createChannels = (given: Given & { readonly orders: OrderDesk }) => {
+  const parts = { ...intakeParts(given), orders: given.orders };
+  const { accounts } = parts;
   const erasePerson = createErasePerson(parts);
   const exportPerson = createExportPerson(parts);
   return {
     addChannelAccount: accounts.add,
     listChannelAccounts: accounts.list,
     findChannelAccount: accounts.find,
-    receiveWebhook: createReceiveWebhook({ ...parts, acceptOrder, quarantine }),
-    receiveOrder: createReceiveOrder({ ...parts, acceptOrder, quarantine }),
-    handlePrivacyRequest: createHandlePrivacyRequest({
-      ...parts,
-      quarantine,
-      erasePerson,
-      exportPerson,
-      redactShop: createRedactShop(parts),
-    }),
+    receiveWebhook: createReceiveWebhook(parts),
+    receiveOrder: createReceiveOrder(parts),
+    handlePrivacyRequest: createHandlePrivacyRequest({ ...parts, erasePerson, exportPerson, redactShop: createRedactShop(parts) }),
     erasePerson,
     exportPerson,
     readExport: createReadExport(parts),

@@ -5,7 +5,7 @@ import { intakeQueue, privacyQueue } from './app/channel-queues.ts';
 
 export const channelsWiring: ContextWiring = {
   context: 'channels',
-  http: [{ route: webhookRoute, handler: 'channels/receive-webhook' }],
+  http: [{ route: webhookRoute, handler: 'channels/receive-webhook', functionPer: 'channel' }],
   queues: [
     { name: intakeQueue, handler: 'orders/receive-channel-order' },
     // Erasing a shop goes through all of its orders, so one request gets all the time that a function has.

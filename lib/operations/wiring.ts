@@ -1,4 +1,5 @@
 import { healthRoute, listDeadLettersRoute, redriveRoute, statusPageRoute, statusRoute } from '../contracts/http/operations.ts';
+import { streamFailurePrefix } from './app/keep-stream-failure.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
 export const operationsWiring: ContextWiring = {
@@ -36,6 +37,106 @@ export const operationsWiring: ContextWiring = {
       name: 'reservations-contended',
       description: 'Many orders reach for the same stock at once.',
       when: { kind: 'metric-sum', metric: 'ReservationsContended', periodSeconds: 300, atLeast: 100 },
+    },
+    {
+      name: 'scoring-fallbacks',
+      description: 'Scores come from the built-in models because the endpoints fail, are late or answer nonsense.',
+      when: { kind: 'metric-sum', metric: 'ScoringFallbacks', periodSeconds: 900, atLeast: 20 },
+    },
+    {
+      name: 'scoring-breaker-open',
+      description: 'A model endpoint failed several times in a row and is left alone for a while.',
+      when: { kind: 'metric-sum', metric: 'ScoringBreakerOpen', periodSeconds: 300, atLeast: 1 },
+    },
+  ],
+  cloudAlarms: [
+    {
+      name: 'orders-are-not-flowing',
+      description: 'Orders do not come in, do not get on, or were set aside.',
+      pages: true,
+      when: {
+        kind: 'any-of',
+        alarms: [
+          'api-errors',
+          'queue-age-orders-intake',
+          'dead-letters-orders-intake',
+          'stream-age-publisher',
+          'stream-age-projector',
+          'executions-failing-order-lifecycle',
+          'executions-failing-shipment-lifecycle',
+        ],
+      },
+    },
+    {
+      name: 'queue-age',
+      description: 'A message waits longer than all of its tries take.',
+      when: { kind: 'queue-age', atLeastSeconds: 600 },
+    },
+    { name: 'stream-age', description: 'A reader of the ledger is behind.', when: { kind: 'stream-age', atLeastSeconds: 300 } },
+    {
+      name: 'function-errors',
+      description: 'Functions that work behind the API keep failing.',
+      when: { kind: 'function-errors', periodSeconds: 300, atLeast: 5 },
+    },
+    {
+      name: 'function-throttles',
+      description: 'Lambda turns invocations away: the limit of the account or of a function is reached.',
+      when: { kind: 'function-throttles', periodSeconds: 300, atLeast: 10 },
+    },
+    {
+      name: 'table-throttles',
+      description: 'DynamoDB turns reads or writes of a table away.',
+      when: { kind: 'table-throttles', periodSeconds: 300, atLeast: 10 },
+    },
+    {
+      name: 'table-errors',
+      description: 'DynamoDB answers with errors of its own.',
+      when: { kind: 'table-errors', periodSeconds: 300, atLeast: 5 },
+    },
+    {
+      name: 'executions-failed',
+      description: 'A workflow ended without finishing.',
+      when: { kind: 'executions', outcomes: ['failed', 'timed-out', 'aborted'], periodSeconds: 300, atLeast: 1 },
+    },
+    // One broken order wakes nobody at night; a series of them does.
+    {
+      name: 'executions-failing',
+      description: 'One workflow after the other fails.',
+      when: { kind: 'executions', outcomes: ['failed'], periodSeconds: 900, atLeast: 5 },
+    },
+    {
+      name: 'executions-throttled',
+      description: 'Step Functions slows workflows down: the quota of state transitions is used up.',
+      when: { kind: 'executions', outcomes: ['throttled'], periodSeconds: 300, atLeast: 100 },
+    },
+    { name: 'api-errors', description: 'The API answers with 5xx.', when: { kind: 'api-errors', periodSeconds: 300, atLeast: 5 } },
+    { name: 'api-latency', description: 'The API is slow.', when: { kind: 'api-latency', atLeastMs: 3_000 } },
+    {
+      // Pages by itself: CloudFront is watched from us-east-1, and no alarm sums up those of another region.
+      name: 'edge-errors',
+      description: 'CloudFront answers with 5xx.',
+      pages: true,
+      when: { kind: 'edge-errors', atLeastPercent: 5 },
+    },
+    {
+      name: 'edge-blocked',
+      description: 'The firewall turns unusually many requests away.',
+      when: { kind: 'edge-blocked', periodSeconds: 300, atLeast: 1_000 },
+    },
+    { name: 'budget', description: 'The month costs more than planned.', when: { kind: 'budget' } },
+  ],
+  queues: [{ name: 'stream-failures', handler: 'operations/keep-stream-failure' }],
+  subscriptions: [
+    {
+      name: 'stream-failures',
+      bus: 'aws',
+      // Lambda writes what a stream reader gave up into the bucket, with its payload.
+      pattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: ['${BlobBucket}'] }, object: { key: [{ prefix: streamFailurePrefix }] } },
+      },
+      queue: 'stream-failures',
     },
   ],
   // The only two readers of the ledger: one tells the bus, one writes the views.

@@ -1,7 +1,6 @@
 import { createAssessOrder } from './app/assess-order.ts';
 import { createChooseRoute } from './app/choose-route.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
-import { workListKeys } from '../fulfilment/index.ts';
 import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
@@ -25,7 +24,7 @@ export const createOrders = (parts: OrdersParts) => {
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
     traces: createOrderTraces({ store: parts.store, views: parts.platform.views }),
-    list: createListOrders({ views: parts.platform.views, vault: parts.vault, trackingKey: workListKeys.tracking }),
+    list: createListOrders({ views: parts.platform.views, vault: parts.vault }),
     assess: createAssessOrder(parts),
     source: createSourceOrder({ ...parts, interest, chooseRoute, passOn: orderWaits.passOn }),
     compensate: createCompensateOrder(parts),
@@ -39,6 +38,10 @@ export const createOrders = (parts: OrdersParts) => {
 };
 
 export type Orders = ReturnType<typeof createOrders>;
+
+// Single use cases, for functions that need no more of the context.
+export { createListOrders, createManageOrder, createPlaceOrder, createReadOrders, createRecordFulfillment, createOrderTraces };
+export { createAssessOrder, createCompensateOrder, createEscalateOrder };
 
 export type { OrderFilter } from './app/list-orders.ts';
 export { orderAggregate, orderKind, orderStream } from './app/order.stream.ts';

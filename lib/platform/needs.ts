@@ -12,7 +12,8 @@ import { observePlatform, type PortCall } from './observed-platform.ts';
  * - `timers:schedule:<queue>`, `timers:cancel`, `timers:dueAt`
  * - `blobs:` with `put`, `get`, `delete`, `list`
  * - `keys:` with `generateDataKey`, `unwrap`, `mac`
- * - `secrets:get`, `parameters:get`, `models:<endpoint>`, `http:send`
+ * - `directory:` with `invite`, `setEnabled`, `signOut`, `resetPassword`, `remove`
+ * - `secrets:get` for those that operators put in, `secrets:<name>` for the deployment's own, `parameters:get`, `models:<endpoint>`, `http:send`
  */
 export type Need = string;
 
@@ -45,14 +46,18 @@ const describe: Readonly<Record<PortCall['port'], Describe>> = {
   bus: byMethod,
   queue: ({ queue, method }) => [`queue:${queue}:${method}`],
   workflows,
-  timers: ({ method, args }) => [method === 'schedule' ? `timers:schedule:${(args[0] as { readonly queue: string }).queue}` : `timers:${method}`],
+  timers: ({ method, args }) => [
+    method === 'schedule' ? `timers:schedule:${(args[0] as { readonly queue: string }).queue}` : `timers:${method}`,
+  ],
   blobs: byMethod,
   // Destroying what remains of a key is the engine's own upkeep.
   keys: (call) => (call.method === 'destroyRemains' ? [] : byMethod(call)),
-  secrets: byMethod,
+  // The deployment's own secrets are each a right of their own.
+  secrets: ({ args }) => [String(args[0]).startsWith('internal/') ? `secrets:${String(args[0])}` : 'secrets:get'],
   parameters: byMethod,
   models: ({ args }) => [`models:${(args[0] as { readonly endpoint: string }).endpoint}`],
   http: byMethod,
+  directory: byMethod,
 };
 
 /** The rights that a call takes. */

@@ -1,4 +1,4 @@
-import type { BlobStore, EventBus, Keys, Parameters, Platform, Queue, Secrets, Table, Timers, Workflows } from './ports.ts';
+import type { BlobStore, Directory, EventBus, Keys, Parameters, Platform, Queue, Secrets, Table, Timers, Workflows } from './ports.ts';
 
 /** The ports that reach out of the process; clock, ids and hashes do not. */
 export type ObservedPort =
@@ -14,7 +14,8 @@ export type ObservedPort =
   | 'secrets'
   | 'parameters'
   | 'models'
-  | 'http';
+  | 'http'
+  | 'directory';
 
 /** One call of a port, as it is made. */
 export type PortCall = {
@@ -67,6 +68,13 @@ const blobMethods: Record<keyof BlobStore, true> = { put: true, get: true, delet
 const keyMethods: Record<keyof Keys, true> = { generateDataKey: true, unwrap: true, destroyRemains: true, mac: true };
 const secretMethods: Record<keyof Secrets, true> = { get: true };
 const parameterMethods: Record<keyof Parameters, true> = { get: true };
+const directoryMethods: Record<Exclude<keyof Directory, 'issuer'>, true> = {
+  invite: true,
+  setEnabled: true,
+  signOut: true,
+  resetPassword: true,
+  remove: true,
+};
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -85,8 +93,10 @@ export const observePlatform = (platform: Platform, observer: PortObserver): Pla
         },
       ]),
     ) as T;
+  const { directory } = platform;
   return {
     ...platform,
+    ...(directory ? { directory: { ...observed(directory, directoryMethods, { port: 'directory' }), issuer: directory.issuer } } : {}),
     ledger: observed(platform.ledger, tableMethods, { port: 'ledger' }),
     views: observed(platform.views, tableMethods, { port: 'views' }),
     vault: observed(platform.vault, tableMethods, { port: 'vault' }),

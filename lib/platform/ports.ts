@@ -1,6 +1,7 @@
 // The machine as the product sees it. Two engines stand behind these ports: `platform/embedded` (one process, SQLite)
 // and `platform/aws`. Each port has one contract suite in test/contract that every engine passes.
 import type { Instant } from '../kernel/instant.ts';
+import type { Result } from '../kernel/result.ts';
 import type { Observability } from './observability.ts';
 
 // ---------------------------------------------------------------- Table
@@ -285,6 +286,46 @@ export interface Parameters {
   get(name: string): Promise<string | undefined>;
 }
 
+// ---------------------------------------------------------------- People who sign in
+
+/** Who signs the tokens of people, and where people go to get one. */
+export type DirectoryIssuer = {
+  /** `iss` of the tokens. */
+  readonly url: string;
+  /** `client_id` of the tokens that are meant for us. */
+  readonly clientId: string;
+  /** Where the public keys stand as a JWK set. */
+  readonly jwksUrl: string;
+  /** Page on which a person signs in. */
+  readonly signInUrl: string;
+};
+
+/** Another entry has the address; the directory was not changed. */
+export type AddressTaken = { readonly code: 'address-taken' };
+/** The directory has no entry of this name. */
+export type UsernameUnknown = { readonly code: 'username-unknown' };
+
+/**
+ * People who may sign in, where the machine keeps them and their passwords, after Cognito user pools. Usernames are user
+ * ids. Every call can be repeated.
+ */
+export interface Directory {
+  readonly issuer: DirectoryIssuer;
+  /**
+   * Makes the entry, with the address counting as verified, and mails the invitation. For an entry of this name that
+   * nobody has signed in to yet, the invitation is mailed again; for any other entry of this name nothing is done.
+   */
+  invite(person: { readonly username: string; readonly email: string }): Promise<Result<void, AddressTaken>>;
+  /** Whether the person can sign in. */
+  setEnabled(username: string, enabled: boolean): Promise<Result<void, UsernameUnknown>>;
+  /** Ends every session: no new token comes from an old one. Of an unknown name there are none. */
+  signOut(username: string): Promise<void>;
+  /** Voids the password and mails what it takes to set another: a code, or to somebody who never had one, the invitation. */
+  resetPassword(username: string): Promise<Result<void, UsernameUnknown>>;
+  /** Deletes the entry. Deleting an unknown one succeeds. */
+  remove(username: string): Promise<void>;
+}
+
 // ---------------------------------------------------------------- Models, HTTP out, clock, ids
 
 /** The model did not answer within its deadline, or not in the agreed form. Callers fall back to a rule. */
@@ -348,6 +389,8 @@ export type Platform = {
   readonly parameters: Parameters;
   readonly models: ModelEndpoint;
   readonly http: Http;
+  /** Absent where the product keeps passwords and signs tokens itself, as on the embedded engine. */
+  readonly directory?: Directory;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;

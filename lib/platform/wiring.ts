@@ -7,7 +7,15 @@ export type HandlerName = string;
 /** Matches after EventBridge's rule syntax; see `embedded/event-pattern.ts` for the operators supported. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 
-export type HttpWiring = { readonly route: Route; readonly handler: HandlerName };
+export type HttpWiring = {
+  readonly route: Route;
+  readonly handler: HandlerName;
+  /**
+   * In AWS one function for each value of a path parameter, each with a concurrency of its own, so that one channel's
+   * trouble cannot touch another. `channel` takes the channels that are deployed.
+   */
+  readonly functionPer?: 'channel';
+};
 
 export type QueueWiring = {
   readonly name: string;
@@ -24,7 +32,13 @@ export type QueueWiring = {
 };
 
 /** Events of the bus that match go to the queue. */
-export type SubscriptionWiring = { readonly name: string; readonly pattern: EventPattern; readonly queue: string };
+export type SubscriptionWiring = {
+  readonly name: string;
+  readonly pattern: EventPattern;
+  readonly queue: string;
+  /** `aws` for what services of AWS report of the installation's own resources; the embedded engine has none of it. */
+  readonly bus?: 'product' | 'aws';
+};
 
 /** Reader of a table's change feed, in order per partition. Only `publisher` and `projector` read the ledger. */
 export type StreamWiring = {
@@ -43,15 +57,49 @@ export type ScheduleWiring = { readonly name: string; readonly everySeconds: num
 
 export type MachineWiring = { readonly name: string; readonly definition: string };
 
-/** What rings, from when, and where it is written what to do. */
-export type AlarmWiring = {
+type AlarmText = {
   /** Also the name of its runbook, `docs/runbooks/<name>.md`. */
   readonly name: string;
   readonly description: string;
+};
+
+/** What rings on both engines, from when, and where it is written what to do. */
+export type AlarmWiring = AlarmText & {
   readonly when:
     | { readonly kind: 'metric-sum'; readonly metric: string; readonly periodSeconds: number; readonly atLeast: number }
     | { readonly kind: 'dead-letters'; readonly atLeast: number }
     | { readonly kind: 'queue-backlog'; readonly atLeast: number };
+};
+
+/** How an execution of a state machine can end without finishing, or be held up. */
+export type ExecutionOutcome = 'failed' | 'timed-out' | 'aborted' | 'throttled';
+
+/** What CloudWatch adds up over a period. */
+export type CloudCount = 'function-errors' | 'function-throttles' | 'table-throttles' | 'table-errors' | 'api-errors' | 'edge-blocked';
+
+/**
+ * What rings in AWS only. The embedded engine has no such figure and its status does not list these: an alarm that can
+ * never say anything but `unknown` would only teach operators to look past the list.
+ */
+export type CloudAlarmWiring = AlarmText & {
+  /** Wakes whoever is on call, at any hour. The others are mailed. */
+  readonly pages?: true;
+  readonly when: /** The oldest message of a queue, or record of a stream, that waits. A queue gets at least the time of all its tries. */
+    | { readonly kind: 'queue-age' | 'stream-age'; readonly atLeastSeconds: number }
+    | { readonly kind: CloudCount; readonly periodSeconds: number; readonly atLeast: number }
+    | {
+        readonly kind: 'executions';
+        readonly outcomes: readonly ExecutionOutcome[];
+        readonly periodSeconds: number;
+        readonly atLeast: number;
+      }
+    /** Time within which 99 of 100 requests are answered. */
+    | { readonly kind: 'api-latency'; readonly atLeastMs: number }
+    | { readonly kind: 'edge-errors'; readonly atLeastPercent: number }
+    /** The month's cost against the deployment's budget. */
+    | { readonly kind: 'budget' }
+    /** Rings when one of the alarms rings; each is named `<alarm>`, or `<alarm>-<resource>` where there are several. */
+    | { readonly kind: 'any-of'; readonly alarms: readonly string[] };
 };
 
 export type ContextWiring = {
@@ -64,4 +112,5 @@ export type ContextWiring = {
   readonly schedules?: readonly ScheduleWiring[];
   readonly machines?: readonly MachineWiring[];
   readonly alarms?: readonly AlarmWiring[];
+  readonly cloudAlarms?: readonly CloudAlarmWiring[];
 };

@@ -20,7 +20,9 @@ export const DeploymentOptions = z.strictObject({
   /** Modules beside the core, each a stack of its own. */
   modules: z.array(z.enum(optionalModules)).default([...optionalModules]),
   /** Channels whose webhooks are taken. Each has functions of its own, with a concurrency of its own. */
-  channels: z.record(z.enum(['shopify']), z.strictObject({ concurrency: z.int().min(1).max(1_000).default(20) })).default({ shopify: { concurrency: 20 } }),
+  channels: z
+    .record(z.enum(['shopify']), z.strictObject({ concurrency: z.int().min(1).max(1_000).default(20) }))
+    .default({ shopify: { concurrency: 20 } }),
   /** CloudFront and WAF in front of the API. Off only for an emulator or a private trial: then the API answers directly. */
   edge: z.boolean().default(true),
   /** Name under which the API is reached, with its hosted zone in this account. By default CloudFront's own name. */

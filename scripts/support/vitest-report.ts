@@ -20,3 +20,9 @@ export const countVitest = (reportText: string | undefined, exitCode: number): C
   const silentFailure = failed === 0 && (exitCode !== 0 || report.numPassedTests === 0);
   return { passed: report.numPassedTests, failed: silentFailure ? 1 : failed };
 };
+
+/** Several runs as one. */
+export const addCounts = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((sum, count) => sum + count.passed, 0),
+  failed: counts.reduce((sum, count) => sum + count.failed, 0),
+});

@@ -48,6 +48,24 @@ describe('a shop', () => {
     expect(taken.body.customer).toMatchObject({ email: 'ada.winter@example.com' });
     await settled(installation.runtime);
 
+    // A newer revision of it, that revision with another content, and something that is no order at all.
+    const revised = order.replace(/"updated_at": "[^"]+"/, '"updated_at": "2026-11-21T16:00:00+01:00"');
+    await webhook('orders/updated', revised);
+    await settled(installation.runtime);
+    await webhook('orders/updated', revised.replaceAll('"city": "', '"city": "Old '));
+    await webhook('orders/create', JSON.stringify({ id: 1 }));
+    const aside = await eventually(
+      () => installation.api('GET', '/dead-letters/orders-intake'),
+      ({ body }) => body.messages.length === 2,
+    );
+    expect(aside.body.messages).toHaveLength(2);
+    await installation.api('POST', '/dead-letters/orders-intake/redrive', {});
+    await settled(installation.runtime);
+    await eventually(
+      () => installation.api('GET', '/dead-letters/orders-intake'),
+      ({ body }) => body.messages.length === 2,
+    );
+
     const shop = { shop_id: 1, shop_domain: shopDomain };
     await webhook('customers/data_request', JSON.stringify({ ...shop, customer, orders_requested: [], data_request: { id: 7 } }));
     await webhook('customers/redact', JSON.stringify({ ...shop, customer, orders_to_redact: [] }));
@@ -58,35 +76,24 @@ describe('a shop', () => {
     expect(erased.status).toBe(200);
     await webhook('shop/redact', JSON.stringify(shop));
     await settled(installation.runtime);
+    for (const { receipt } of await installation.runtime.platform.queue('orders-intake-dlq').receive({ max: 10, visibilitySeconds: 30 }))
+      await installation.runtime.platform.queue('orders-intake-dlq').acknowledge(receipt);
   });
-});
 
-describe('an operator', () => {
-  const queues = wirings.flatMap((wiring) => [...(wiring.queues ?? []), ...(wiring.streams ?? [])].map(({ name }) => name)).sort();
-
-  it('finds an order on hold when its workflow has broken off', async () => {
-    const placed = await installation.api('POST', '/orders', orderBody({ SHELF: 1 }, { channel_order_id: 'breaks-off' }));
+  it.each([
+    'email=ada.quill%40example.com',
+    'phone=%2B15550100',
+    'sku=SHELF',
+    'status=allocated',
+    'tracking_number=1Z',
+    'channel_order_id=found',
+  ])('finds its orders by %s', async (query) => {
+    const body = orderBody({ SHELF: 1 }, { channel_order_id: 'found' });
+    await installation.api('POST', '/orders', { ...body, customer: { ...body.customer, phone: '+1 555 0100' } });
     await settled(installation.runtime);
-    const input = { tenant_id: 'main', order_id: placed.body.order_id, error: 'Broken', execution_name: 'by-the-test' };
-    await installation.runtime.functions.invoke('orders/escalate-order', input);
-    const held = await installation.api('GET', `/orders/${placed.body.order_id}`);
-    expect(held.body.holds).toMatchObject([{ type: 'operator', outcome: 'open' }]);
-  });
-
-  it.each(queues)('lists the dead letters of %s and sends them back', async (queue) => {
-    const { platform } = installation.runtime;
-    const isStream = wirings.some((wiring) => wiring.streams?.some(({ name }) => name === queue));
-    const { items } = await platform.ledger.scan({ limit: 1_000 });
-    const commit = items.find((item) => isCommit(item) && streamIdOf(item.PK)?.kind === 'STOCK');
-    expect(commit).toBeDefined();
-    const record = { sequence: '1', kind: 'insert', key: { PK: commit?.PK, SK: commit?.SK }, newImage: commit };
-    const fifo = wirings.some((wiring) => wiring.queues?.some(({ name, fifo: ordered }) => name === queue && ordered));
-    const body = JSON.stringify(isStream ? { stream: queue, record } : { tenant_id: 'main', of: 'no known kind' });
-    await platform.queue(`${queue}-dlq`).send([{ body, ...(fifo ? { group: 'one', deduplicationId: 'one' } : {}) }]);
-    const listed = await installation.api('GET', `/dead-letters/${queue}`);
-    expect(listed.body.messages).toHaveLength(1);
-    const redriven = await installation.api('POST', `/dead-letters/${queue}/redrive`, {});
-    expect(redriven.body).toEqual({ queue, redriven: 1 });
+    const found = await installation.api('GET', `/orders?${query}`);
+    expect(found.status).toBe(200);
+    expect(found.body.items.length > 0).toBe(!query.startsWith('tracking'));
   });
 });
 
@@ -106,6 +113,83 @@ it('a view that waits for a version catches up when the version is sent to it ag
   expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({ queue: 'projector', redriven: 1 });
   const { body } = await installation.api('GET', '/inventory/levels?sku=VASE');
   expect(body).toMatchObject({ levels: [{ location_id: 'west', on_hand: 7 }] });
+});
+
+describe('an operator', () => {
+  const queues = wirings.flatMap((wiring) => [...(wiring.queues ?? []), ...(wiring.streams ?? [])].map(({ name }) => name)).sort();
+
+  it('finds an order on hold when its workflow has broken off', async () => {
+    const placed = await installation.api('POST', '/orders', orderBody({ SHELF: 1 }, { channel_order_id: 'breaks-off' }));
+    await settled(installation.runtime);
+    const input = { tenant_id: 'main', order_id: placed.body.order_id, error: 'Broken', execution_name: 'by-the-test' };
+    await installation.runtime.functions.invoke('orders/escalate-order', input);
+    const held = await installation.api('GET', `/orders/${placed.body.order_id}`);
+    expect(held.body.holds).toMatchObject([{ type: 'operator', outcome: 'open' }]);
+  });
+
+  it.each([
+    ['publisher', 'publish'],
+    ['projector', 'project'],
+  ])('finds what the %s gave up in AWS among the dead letters, with its payload', async (stream, verb) => {
+    const { platform, functions } = installation.runtime;
+    const key = 'aws/lambda/5f1c/shardId-1/2026/11/22/2026-11-22T10.00.00-a';
+    const records = [
+      { eventName: 'INSERT', dynamodb: { SequenceNumber: '9', NewImage: marshall({ PK: 'main#ORDER#x', SK: 'E#1', kept: true }) } },
+    ];
+    const failure = {
+      requestContext: {
+        functionArn: `arn:aws:lambda:eu-central-1:111122223333:function:waybill-prod-platform-${verb}`,
+        condition: 'RetryAttemptsExhausted',
+      },
+      payload: JSON.stringify({ Records: records }),
+    };
+    await platform.blobs.put(key, { bytes: Buffer.from(JSON.stringify(failure)), contentType: 'application/json' });
+    const reported = { detail: { bucket: { name: 'blobs' }, object: { key } } };
+    const message = {
+      messageId: 'm',
+      body: JSON.stringify(reported),
+      attributes: { ApproximateReceiveCount: '1' },
+      eventSourceARN: 'a:stream-failures',
+    };
+    expect(await functions.invoke('operations/keep-stream-failure', { Records: [message] })).toEqual({ batchItemFailures: [] });
+    const [letter] = await platform.queue(`${stream}-dlq`).receive({ max: 10, visibilitySeconds: 30 });
+    expect(JSON.parse(letter?.body ?? '')).toMatchObject({ stream, record: { sequence: '9', newImage: { kept: true } } });
+    await platform.queue(`${stream}-dlq`).acknowledge(letter?.receipt ?? '');
+    expect(await platform.blobs.get(key)).toBeUndefined();
+    // Told again, or of something else: nothing is there to keep, so it waits for somebody to look.
+    const again = await functions.invoke('operations/keep-stream-failure', { Records: [message] });
+    expect(again).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] });
+  });
+
+  it.each(queues)('lists the dead letters of %s and sends them back', async (queue) => {
+    const { platform } = installation.runtime;
+    const isStream = wirings.some((wiring) => wiring.streams?.some(({ name }) => name === queue));
+    const { items } = await platform.ledger.scan({ limit: 1_000 });
+    const commit = items.find((item) => isCommit(item) && streamIdOf(item.PK)?.kind === 'STOCK');
+    expect(commit).toBeDefined();
+    const record = { sequence: '1', kind: 'insert', key: { PK: commit?.PK, SK: commit?.SK }, newImage: commit };
+    const fifo = wirings.some((wiring) => wiring.queues?.some(({ name, fifo: ordered }) => name === queue && ordered));
+    const body = JSON.stringify(isStream ? { stream: queue, record } : { tenant_id: 'main', of: 'no known kind' });
+    await platform.queue(`${queue}-dlq`).send([{ body, ...(fifo ? { group: 'one', deduplicationId: 'one' } : {}) }]);
+    const listed = await installation.api('GET', `/dead-letters/${queue}`);
+    expect(listed.body.messages).toHaveLength(1);
+    const redriven = await installation.api('POST', `/dead-letters/${queue}/redrive`, {});
+    expect(redriven.body).toEqual({ queue, redriven: 1 });
+  });
+});
+
+it('an order is assessed when the models are behind endpoints that do not answer', async () => {
+  const served = await openInstallation({ env: { MODELS: 'sagemaker' } });
+  try {
+    await stockUp(served.api, { east: { SHELF: 50 } });
+    const placed = await served.api('POST', '/orders', orderBody({ SHELF: 2 }, { channel_order_id: 'scored' }));
+    await settled(served.runtime);
+    const { body } = await served.api('GET', `/orders/${placed.body.order_id}/decisions`);
+    const fraud = body.decisions.find((decision: { kind: string }) => decision.kind === 'fraud');
+    expect(fraud.receipt.advice).toMatchObject({ model: 'fraud', source: 'in-process' });
+  } finally {
+    await served.close();
+  }
 });
 
 describe('an administrator', () => {

@@ -6,7 +6,9 @@ import { compose } from '../../lambdas/composition.ts';
 import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
+import type { OutsideTables } from '../../lib/platform/embedded/embedded-platform.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import type { Directory } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
 import { restrictedPlatform } from '../support/function-needs.ts';
 
@@ -28,13 +30,24 @@ export type Installation = {
   readonly close: () => Promise<void>;
 };
 
+/** Tables of the engine that `WAYBILL_TEST_ENGINE` names: `dynamodb`, or the data folder's own. */
+const openEngine = async (): Promise<{ readonly tables?: OutsideTables; readonly close: () => Promise<void> }> => {
+  const engine = process.env['WAYBILL_TEST_ENGINE'] ?? 'embedded';
+  if (engine === 'embedded') return { close: () => Promise.resolve() };
+  if (engine !== 'dynamodb') throw new Error(`WAYBILL_TEST_ENGINE is ${engine}; allowed are embedded and dynamodb`);
+  return (await import('../support/dynamodb-local.ts')).openDynamoTables();
+};
+
 /** The whole product in this process, over a folder of its own, reached through HTTP alone. */
 export const openInstallation = async (
-  options: { readonly env?: Record<string, string>; readonly dataDir?: string } = {},
+  options: { readonly env?: Record<string, string>; readonly dataDir?: string; readonly directory?: Directory } = {},
 ): Promise<Installation> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'waybill-e2e-'));
+  const engine = await openEngine();
   const runtime = openRuntime({
     dataDir,
+    ...(engine.tables ? { tables: engine.tables } : {}),
+    ...(options.directory ? { directory: options.directory } : {}),
     wirings,
     authorizer,
     handlersUrl: new URL('../../lambdas/', import.meta.url),
@@ -85,6 +98,7 @@ export const openInstallation = async (
     signedIn,
     close: async () => {
       await runtime.stop();
+      await engine.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };

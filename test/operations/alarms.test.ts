@@ -4,15 +4,20 @@ import { alarmStates, runbookOf } from '../../lib/operations/app/alarms.ts';
 import { wirings } from '../../lib/wirings.ts';
 
 const alarms = wirings.flatMap((wiring) => wiring.alarms ?? []);
+const everywhere = wirings.flatMap(({ alarms: shared = [], cloudAlarms = [] }) => [...shared, ...cloudAlarms]);
 const calm = { deadLetters: [{ waiting: 0 }], queues: [{ waiting: 3 }], recentSum: () => 0 };
 
 describe('alarms', () => {
   it('are declared', () => expect(alarms.length).toBeGreaterThan(5));
 
-  it.each(alarms)('$name has a runbook that says symptom, impact, first query, safe action and escalation', (alarm) => {
+  it('have names of their own', () => expect(new Set(everywhere.map(({ name }) => name)).size).toBe(everywhere.length));
+
+  it.each(everywhere)('$name has a runbook that says what it means and what to do, on a laptop and in AWS', (alarm) => {
     expect(existsSync(runbookOf(alarm))).toBe(true);
     const text = readFileSync(runbookOf(alarm), 'utf8');
-    for (const part of ['Symptom', 'Impact', 'First query', 'Safe action', 'Escalation']) expect(text).toContain(`**${part}.**`);
+    expect(text.startsWith(`# ${alarm.name}\n`)).toBe(true);
+    const parts = [...text.matchAll(/^\*\*(.+?)\.\*\*/gm)].map(([, part]) => part);
+    expect(parts).toEqual(['Symptom', 'Impact', 'First query', 'In AWS', 'Safe action', 'Escalation']);
   });
 
   it('are silent when nothing is wrong', () => {

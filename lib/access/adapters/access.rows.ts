@@ -20,7 +20,7 @@ export const tenantRow = z.object({ tenantId, name: z.string(), createdBy: actor
 export const userRow = z.object({
   userId,
   status: z.enum(['active', 'disabled']),
-  vaultReference: z.string(),
+  vaultReference: z.string().nullable(),
   createdBy: actor,
   createdAt: instant,
   tokensValidFrom: instant,
@@ -66,6 +66,7 @@ export const auditRow = z.object({
     'user.created',
     'user.disabled',
     'user.enabled',
+    'user.erased',
     'password.reset',
     'password.changed',
     'membership.granted',

@@ -46,7 +46,7 @@ export const createTablePeopleVault = (parts: { readonly vault: Table; readonly 
     try {
       await table.transact([
         { kind: 'put', item: toItem(key, { userId, tenantId, vaultReference }), condition: { kind: 'absent' } },
-        { kind: 'put', item: toItem(credentialKey(userId), credential) },
+        ...(credential ? [{ kind: 'put', item: toItem(credentialKey(userId), credential) } as const] : []),
       ]);
       return { registered: true, userId, tenantId, vaultReference };
     } catch (error) {
@@ -57,8 +57,25 @@ export const createTablePeopleVault = (parts: { readonly vault: Table; readonly 
     }
   };
 
+  const forget = async (userId: UserId, vaultReference: string): Promise<void> => {
+    const personId = PersonId(vaultReference);
+    await table.delete(credentialKey(userId));
+    const email = await vault.get<string>(globalPartition, personId, emailRecord);
+    if (email !== undefined) {
+      const key = await emailKey(email);
+      const owner = await ownerOf(key);
+      // The address names its person, so one that has been registered anew since is the new user's to keep.
+      if (owner && owner.userId !== userId) return;
+      await table.delete(await throttleKey(email));
+      await table.delete(key);
+    }
+    // Last, because without it nobody could tell any more which address to free.
+    await vault.erase(globalPartition, personId);
+  };
+
   return {
     register,
+    forget,
     userWith: async (email) => (await ownerOf(await emailKey(email)))?.userId,
     emailAt: (vaultReference) => vault.get<string>(globalPartition, PersonId(vaultReference), emailRecord),
     credential: async (userId) => fromItemOrNone(credentialRow, await table.get(credentialKey(userId))),

@@ -2,16 +2,18 @@ import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { toEpochMs } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { type Clock, UnavailableError } from '../../platform/ports.ts';
-import type { TokenVerifier } from '../app/access.ports.ts';
+import type { TokenVerifier, VerifiedToken } from '../app/access.ports.ts';
 import { UserId, userIdPattern } from '../domain/user.ts';
 
 export type TokenExpectations = {
   /** `iss` exactly as the issuer writes it. */
   readonly issuer: string;
-  /** Must be in `aud`, or be the `client_id`, where Cognito's access tokens carry it. */
+  /** Must be the `client_id`, and without one, in `aud`. Cognito's access tokens carry the former. */
   readonly audience: string;
   /** Every other algorithm is refused, `none` first of all. */
   readonly algorithms: readonly ('ES256' | 'RS256')[];
+  /** Claim with our user id, default `sub`. Cognito has an id of its own there, and ours as the `username`. */
+  readonly userClaim?: 'sub' | 'username';
 };
 
 const clockToleranceSeconds = 30;
@@ -33,11 +35,8 @@ export const createJwtVerifier = (keySource: JWTVerifyGetKey, expectations: Toke
         maxTokenAge: ageMaxSeconds,
         requiredClaims: ['sub', 'iat', 'exp'],
       });
-      const { sub, iat } = payload;
-      if (!isAccessTokenFor(payload, expectations.audience) || sub === undefined || iat === undefined || !userIdPattern.test(sub)) {
-        return err({ code: 'token-invalid' });
-      }
-      return ok({ userId: UserId(sub), issuedAtSeconds: iat });
+      const verified = isAccessTokenFor(payload, expectations.audience) ? read(payload, expectations.userClaim ?? 'sub') : undefined;
+      return verified ? ok(verified) : err({ code: 'token-invalid' });
     } catch (error) {
       if (error instanceof errors.JWTExpired) return err({ code: 'token-expired' });
       if (error instanceof errors.JWKSTimeout)
@@ -49,6 +48,13 @@ export const createJwtVerifier = (keySource: JWTVerifyGetKey, expectations: Toke
 });
 
 const isAccessTokenFor = (payload: JWTPayload, audience: string): boolean => {
-  const named = [payload.aud ?? [], payload['client_id'] ?? []].flat();
-  return payload['token_use'] === 'access' && named.includes(audience);
+  const { aud = [], client_id: client, token_use: use } = payload;
+  return use === 'access' && (client === undefined ? [aud].flat().includes(audience) : client === audience);
+};
+
+const read = (payload: JWTPayload, userClaim: 'sub' | 'username'): VerifiedToken | undefined => {
+  const { [userClaim]: user, iat, auth_time: signedInAt = iat } = payload;
+  if (typeof user !== 'string' || !userIdPattern.test(user) || iat === undefined || !Number.isFinite(signedInAt)) return undefined;
+  // A refreshed token is new, but its session is as old as the sign-in.
+  return { userId: UserId(user), signedInAtSeconds: Math.min(iat, signedInAt as number) };
 };

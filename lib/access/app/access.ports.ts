@@ -49,7 +49,13 @@ export interface AccessStore {
   auditRecords(tenantId: string, day: string, page: PageRequest): Promise<Listed<AuditRecord>>;
 }
 
-export type NewPerson = { readonly userId: UserId; readonly email: string; readonly tenantId: string; readonly credential: Credential };
+export type NewPerson = {
+  readonly userId: UserId;
+  readonly email: string;
+  readonly tenantId: string;
+  /** Absent where a directory keeps the passwords. */
+  readonly credential?: Credential;
+};
 
 /** Whose the address is now: the new user's, or, not `registered`, that of the user who had it before, as made in `tenantId`. */
 export type Registration = {
@@ -72,6 +78,8 @@ export interface PeopleVault {
   /** False when another attempt came first. */
   saveThrottle(email: string, previous: SignInThrottle | undefined, next: SignInThrottle): Promise<boolean>;
   clearThrottle(email: string): Promise<void>;
+  /** Destroys what is known of the person and frees the address. Repeating it finishes what was interrupted. */
+  forget(userId: UserId, vaultReference: string): Promise<void>;
 }
 
 export interface PasswordHasher {
@@ -80,8 +88,11 @@ export interface PasswordHasher {
   verify(password: string, hash: string | undefined): Promise<boolean>;
 }
 
-/** What a verified token says; everything else about the user is looked up in our own rows. */
-export type VerifiedToken = { readonly userId: UserId; readonly issuedAtSeconds: number };
+/**
+ * What a verified token says; everything else about the user is looked up in our own rows. A token that came from another
+ * one counts from the sign-in that began the session.
+ */
+export type VerifiedToken = { readonly userId: UserId; readonly signedInAtSeconds: number };
 
 export interface TokenVerifier {
   verify(token: string): Promise<Result<VerifiedToken, TokenRejection>>;

@@ -28,6 +28,11 @@ const table: Readonly<Record<Code, Pick<Refusal, 'kind' | 'message'>>> = {
   'no-membership': { kind: 'forbidden', message: 'The user belongs to no tenant.' },
   'tenant-not-found': { kind: 'not-found', message: 'There is no such tenant.' },
   'sign-in-refused': { kind: 'unauthenticated', message: 'E-mail address and password do not match an active account.' },
+  'sign-in-elsewhere': { kind: 'rejected', message: 'People sign in on another page, which sign_in_url names.' },
+  'password-set-elsewhere': {
+    kind: 'rejected',
+    message: 'People choose their passwords themselves, where they sign in. Leave the password out: what they need is mailed to them.',
+  },
   'password-change-required': {
     kind: 'rejected',
     message: 'This password is good for one sign-in that sets a new one: send new_password.',
@@ -52,6 +57,12 @@ const table: Readonly<Record<Code, Pick<Refusal, 'kind' | 'message'>>> = {
     kind: 'conflict',
     message: 'The e-mail address has an account. The installation can add it to this tenant.',
   },
+  'email-taken-in-directory': {
+    kind: 'conflict',
+    message: 'The directory in which people sign in has another entry with this e-mail address; remove that one first.',
+  },
+  'account-disabled': { kind: 'rejected', message: 'The user has been disabled; enable the user first.' },
+  'account-erased': { kind: 'rejected', message: 'The person has been erased; register them anew.' },
   'membership-not-found': { kind: 'not-found', message: 'The user has no place in this tenant.' },
   'api-key-not-found': { kind: 'not-found', message: 'There is no such API key.' },
   'expiry-not-in-future': { kind: 'invalid-input', message: 'The expiry must lie in the future.' },

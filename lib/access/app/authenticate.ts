@@ -62,7 +62,7 @@ export const createAuthenticate = (context: AuthenticationContext, cache: ApiKey
     if (!verified.ok) return verified;
     const user = await context.store.user(verified.value.userId);
     if (!user) return err({ code: 'token-invalid' });
-    const stands = checkTokenOf(user, verified.value.issuedAtSeconds);
+    const stands = checkTokenOf(user, verified.value.signedInAtSeconds);
     if (!stands.ok) return stands;
     if (named !== undefined && !tenantIdPattern.test(named)) return err({ code: 'tenant-not-found' });
     const tenant = named === undefined ? await onlyTenantOf(user) : ok(TenantId(named));

@@ -15,6 +15,7 @@ const chargeTriesMax = 5;
 /**
  * A token for an e-mail address and its password; with `newPassword` the password is changed on the way, which a
  * one-time password demands. Unknown address, wrong password and disabled user are one answer and take one time.
+ * Where a directory keeps the passwords, the answer is the way there, and nothing that was sent is looked at.
  */
 export const signIn =
   (context: AccessContext) =>
@@ -23,6 +24,7 @@ export const signIn =
     readonly password: string;
     readonly newPassword?: string;
   }): Promise<Result<SignedIn, SignInRejection>> => {
+    if (context.directory) return err({ code: 'sign-in-elsewhere', signInUrl: context.directory.issuer.signInUrl });
     const email = normaliseEmail(input.email);
     if (email === undefined) return err({ code: 'sign-in-refused' });
     const charged = await charge(context, email);

@@ -8,6 +8,7 @@ export type AuditAction =
   | 'user.created'
   | 'user.disabled'
   | 'user.enabled'
+  | 'user.erased'
   | 'password.reset'
   | 'password.changed'
   | 'membership.granted'

@@ -22,7 +22,11 @@ export type AuthRejection =
   | UserUseRejection
   | TokenRejection;
 
+/** People sign in, and choose their passwords, where `signInUrl` leads. */
+export type ElsewhereRejection = { readonly code: 'sign-in-elsewhere' | 'password-set-elsewhere'; readonly signInUrl: string };
+
 export type SignInRejection =
+  | ElsewhereRejection
   | { readonly code: 'sign-in-refused' }
   | { readonly code: 'password-change-required' }
   | { readonly code: 'one-time-password-expired'; readonly expiredAt: Instant }
@@ -39,6 +43,10 @@ export type AccessRejection =
   | { readonly code: 'user-belongs-to-other-tenants' }
   | { readonly code: 'email-invalid' }
   | { readonly code: 'email-already-registered' }
+  | { readonly code: 'email-taken-in-directory' }
+  | { readonly code: 'account-disabled' }
+  | { readonly code: 'account-erased' }
+  | ElsewhereRejection
   | { readonly code: 'membership-not-found' }
   | { readonly code: 'api-key-not-found' }
   | { readonly code: 'expiry-not-in-future' }

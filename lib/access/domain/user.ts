@@ -16,11 +16,11 @@ export const UserId = (text: string): UserId => {
 export type User = {
   readonly userId: UserId;
   readonly status: 'active' | 'disabled';
-  /** Where the vault keeps what is personal. */
-  readonly vaultReference: string;
+  /** Where the vault keeps what is personal; null once the person has been erased. */
+  readonly vaultReference: string | null;
   readonly createdBy: Actor;
   readonly createdAt: Instant;
-  /** Tokens issued before are void: moved forward when the password changes or the user is disabled. */
+  /** Whoever signed in before has to do so again: moved forward when the password changes or the user is disabled. */
   readonly tokensValidFrom: Instant;
   /** Raised by every change, which is written only if nobody else came first. */
   readonly revision: number;
@@ -42,12 +42,12 @@ export type UserUseRejection = { readonly code: 'user-disabled' } | { readonly c
 
 /**
  * Whether a token that has been verified still stands for its user.
- * @param issuedAtSeconds when the token was issued, in seconds since 1970
+ * @param signedInAtSeconds when its user signed in, in seconds since 1970
  */
-export const checkTokenOf = (user: User, issuedAtSeconds: number): Result<void, UserUseRejection> => {
+export const checkTokenOf = (user: User, signedInAtSeconds: number): Result<void, UserUseRejection> => {
   if (user.status === 'disabled') return err({ code: 'user-disabled' });
   // Tokens carry whole seconds, so one issued within the very second of the change still counts.
-  return issuedAtSeconds < Math.floor(toEpochMs(user.tokensValidFrom) / 1000) ? err({ code: 'token-superseded' }) : ok(undefined);
+  return signedInAtSeconds < Math.floor(toEpochMs(user.tokensValidFrom) / 1000) ? err({ code: 'token-superseded' }) : ok(undefined);
 };
 
 /** What a member may do in the tenant; undefined for somebody without a place there. */

@@ -3,12 +3,16 @@ import type { ChannelOrderReceived, IntakeMessage, RefusedDelivery } from '../..
 import { PersonId, TenantId } from '../../kernel/ids.ts';
 import { systemCaller } from '../../platform/event-store/caller.ts';
 import { type AcceptOrder, readOneOrder } from './accept-order.ts';
-import type { ChannelsParts } from './channels.parts.ts';
+import type { ChannelsParts, OrderDesk } from './channels.parts.ts';
 import type { Quarantine } from './quarantine.ts';
 
 export const intakeComponent = 'channel-intake';
 
-type Parts = ChannelsParts & { readonly acceptOrder: AcceptOrder; readonly quarantine: Quarantine };
+type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' | 'archive'> & {
+  readonly orders: Pick<OrderDesk, 'place'>;
+  readonly acceptOrder: AcceptOrder;
+  readonly quarantine: Quarantine;
+};
 
 /** A redriven message names an account or a channel that this installation does not have. */
 export class ChannelAccountMissingError extends Error {

@@ -32,7 +32,10 @@ export type WebhookRejection =
   | { readonly code: 'signature-invalid' | 'shop-differs' }
   | { readonly code: 'headers-invalid'; readonly problems: readonly Problem[] };
 
-type Parts = ChannelsParts & { readonly acceptOrder: AcceptOrder; readonly quarantine: Quarantine };
+type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' | 'archive'> & {
+  readonly acceptOrder: AcceptOrder;
+  readonly quarantine: Quarantine;
+};
 
 /**
  * Takes a channel's delivery: checks its signature, makes it durable, and leaves the work to the queues.

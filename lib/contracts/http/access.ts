@@ -64,7 +64,7 @@ export const signInRoute = {
   responses: {
     200: { description: 'Signed in', schema: SignInResponse },
     401: problem('Address, password or account not valid'),
-    422: problem('The password must be changed, or the new one is too weak'),
+    422: problem('The password must be changed, the new one is too weak, or people sign in at sign_in_url'),
     429: problem('Too many attempts'),
   },
 } as const satisfies Route;
@@ -120,6 +120,7 @@ export const CreateUserResponse = z.object({
     .object({ password: z.string(), expires_at: z.string() })
     .optional()
     .describe('Shown once; good for one sign-in that sets another password'),
+  mailed: z.boolean().optional().describe('True where people sign in elsewhere: the person has been mailed an invitation'),
 });
 
 export const createUserRoute = {
@@ -131,7 +132,7 @@ export const createUserRoute = {
   responses: {
     201: { description: 'Created', schema: CreateUserResponse },
     ...refused,
-    409: problem('The e-mail address has an account'),
+    409: problem('The e-mail address has an account, or belongs to somebody else where people sign in'),
   },
 } as const satisfies Route;
 

@@ -8,7 +8,7 @@ import { createReleaseUnrecorded } from './release-unrecorded.ts';
  * released, also stock that was reserved but never recorded with the order, and whoever holds the money is
  * asked to give it back.
  */
-export const createCompensateOrder = (parts: OrdersParts) => {
+export const createCompensateOrder = (parts: Pick<OrdersParts, 'store' | 'inventory' | 'fulfillmentOrders' | 'payments' | 'decisions'>) => {
   const { store, inventory, fulfillmentOrders, payments } = parts;
   const releaseUnrecorded = createReleaseUnrecorded(parts);
 

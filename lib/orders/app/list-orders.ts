@@ -1,3 +1,4 @@
+import { workListKeys } from '../../fulfilment/index.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { InvalidCursorError, type Item, type Table } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
@@ -26,18 +27,12 @@ const placeOf = (cursor: string): string => {
  * Orders newest first, from the views. A list that is spread over shards is merged; the cursor is the place of the last
  * order shown, which is the same in every shard.
  */
-export const createListOrders = (parts: {
-  readonly views: Table;
-  readonly vault: Vault;
-  readonly trackingKey: (tenantId: string, trackingNumber: string) => string;
-}) => {
-  const { views, vault } = parts;
-
+export const createListOrders = ({ views, vault }: { readonly views: Table; readonly vault: Vault }) => {
   const partitionsOf = async (tenantId: TenantId, filter: OrderFilter): Promise<readonly string[]> => {
     const { status, sku, channelOrderId, trackingNumber } = filter;
     if (sku !== undefined) return [orderListKeys.sku(tenantId, sku)];
     if (channelOrderId !== undefined) return [orderListKeys.channelOrder(tenantId, channelOrderId)];
-    if (trackingNumber !== undefined) return [parts.trackingKey(tenantId, trackingNumber)];
+    if (trackingNumber !== undefined) return [workListKeys.tracking(tenantId, trackingNumber)];
     if (filter.email !== undefined || filter.phone !== undefined) {
       const persons = await vault.find(tenantId, { email: filter.email, phone: filter.phone });
       return persons.map((personId) => orderListKeys.person(tenantId, personId));

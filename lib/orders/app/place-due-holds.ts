@@ -1,4 +1,5 @@
 import { HoldId } from '../../kernel/ids.ts';
+import { fraudFeatures } from '../../fraud/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { Order } from '../domain/order.state.ts';
 import type { Hold } from '../domain/order.values.ts';
@@ -37,7 +38,8 @@ export const createPlaceDueHolds = ({
   };
 
   const checkRisk = async (caller: Caller, order: Order): Promise<void> => {
-    const subject = { orderId: order.orderId, channel: order.channel, totalMinor: order.totals.total, currency: order.currency };
+    const { orderId, channel, totals, currency } = order;
+    const subject = { orderId, channel, totalMinor: totals.total, currency, features: fraudFeatures(order) };
     const receipt = await risk.assess(caller.tenantId, subject);
     const decisionId = `fraud.${order.contentHash.slice(0, 12)}`;
     const decision = await decisions.record(orderStream(caller.tenantId, order.orderId), { decisionId, kind: 'fraud', receipt });

@@ -18,6 +18,8 @@ export type Installation = {
 
 export type TableName = 'ledger' | 'views' | 'vault';
 
+const internalPrefix = 'internal/';
+
 /** The alias under which machines are started; it points to the published version. */
 export const machineAlias = 'live';
 
@@ -34,6 +36,7 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
   const functionName = (handler: string, variant?: string): string => `${prefix}-${functionStem(handler, variant)}`;
   return {
     prefix,
+    partition,
     tableName: (table: TableName): string => `${prefix}-${table}`,
     tableArn: (table: TableName): string => arn('dynamodb', `table/${prefix}-${table}`),
     busName: prefix,
@@ -60,7 +63,12 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     modelBucket: `${prefix}-models-${account}-${region}`,
     /** Alias of the key that wraps the keys of people. */
     personKeyAlias: `alias/${prefix}-persons`,
-    secretId: (name: string): string => `waybill/${stage}/${name}`,
+    /** Secrets that the deployment makes for itself stand apart from those that an operator puts in. */
+    secretId: (name: string): string =>
+      name.startsWith(internalPrefix) ? `waybill-internal/${stage}/${name.slice(internalPrefix.length)}` : `waybill/${stage}/${name}`,
+    secretArn: (id: string): string => arn('secretsmanager', `secret:${id}`),
+    parameterArn: arn('ssm', `parameter/waybill/${stage}`),
+    endpointArn: (model: string): string => arn('sagemaker', `endpoint/${prefix}-${model}`),
     parameterName: (name: string): string => `/waybill/${stage}/${name}`,
     modelEndpoint: (model: string): string => `${prefix}-${model}`,
     alarmTopicName: `${prefix}-alarms`,
@@ -72,6 +80,4 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
 export type Names = ReturnType<typeof namesOf>;
 
 /** Secret with which identifiers are turned into tokens; made at the first deployment and never shown. */
-export const macSecretName = 'mac-key';
-/** Secret that CloudFront adds to every request, so that the API can tell who came past it. */
-export const originSecretName = 'origin-verify';
+export const macSecretName = `${internalPrefix}mac-key`;

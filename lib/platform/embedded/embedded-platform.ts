@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Observability } from '../observability.ts';
-import type { Clock, Http, Ids, Platform, Table, Workflows } from '../ports.ts';
+import type { ChangeFeed, Clock, Http, Ids, Platform, Table, Workflows } from '../ports.ts';
 import type { ContextWiring } from '../wiring.ts';
 import { openBlobStore } from './blob-store.sqlite.ts';
+import { followOutside } from './change-feed.outside.ts';
 import type { EmbeddedChangeFeed } from './change-feed.sqlite.ts';
 import { systemClock } from '../system/clock.system.ts';
 import { openEnvSource } from './env-file.ts';
@@ -33,6 +34,14 @@ export type WorkflowParts = {
   readonly sha256: (text: string) => string;
 };
 
+/** The product's tables on another engine. That engine forgets expired records and old changes by itself. */
+export type OutsideTables = {
+  readonly ledger: Table;
+  readonly views: Table;
+  readonly vault: Table;
+  readonly ledgerFeed: ChangeFeed;
+};
+
 export type EmbeddedPlatformOptions<W extends Workflows> = {
   readonly dataDir: string;
   readonly wirings: readonly ContextWiring[];
@@ -44,19 +53,15 @@ export type EmbeddedPlatformOptions<W extends Workflows> = {
   /** Environment variables; they win over the data folder's settings file. None by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly models?: Readonly<Record<string, LocalModel>>;
-};
-
-export type EmbeddedTables = {
-  readonly ledger: EmbeddedTable;
-  readonly views: EmbeddedTable;
-  readonly vault: EmbeddedTable;
-  readonly runtime: EmbeddedTable;
+  /** Take the place of the data folder's own tables; queues, timers, workflows and blobs stay in the folder. */
+  readonly tables?: OutsideTables;
 };
 
 export type EmbeddedPlatform<W extends Workflows> = {
   readonly platform: Platform;
   readonly store: Store;
-  readonly tables: EmbeddedTables;
+  /** Tables in the data folder, whose expired records somebody has to sweep. */
+  readonly tables: readonly EmbeddedTable[];
   /** Change feeds of the streamed tables, for the runtime's stream readers. */
   readonly feeds: { readonly ledger: EmbeddedChangeFeed };
   readonly queues: EmbeddedQueues;
@@ -70,22 +75,29 @@ export type EmbeddedPlatform<W extends Workflows> = {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const openTables = (store: Store): { readonly tables: EmbeddedTables; readonly ledgerFeed: EmbeddedChangeFeed } => {
-  const ledger = openTable(store, { name: 'ledger', streamed: true });
-  const tables = {
-    ledger: ledger.table,
-    views: openTable(store, { name: 'views' }).table,
-    vault: openTable(store, { name: 'vault' }).table,
-    runtime: openTable(store, { name: 'runtime' }).table,
-  };
-  return { tables, ledgerFeed: ledger.feed as EmbeddedChangeFeed };
+type OpenedTables = {
+  readonly used: { readonly ledger: Table; readonly views: Table; readonly vault: Table };
+  readonly ledgerFeed: EmbeddedChangeFeed;
+  readonly own: readonly EmbeddedTable[];
+};
+
+const openTables = (store: Store, outside: OutsideTables | undefined): OpenedTables => {
+  if (outside) {
+    const { ledger, ledgerFeed } = followOutside(store, 'ledger', outside.ledger, outside.ledgerFeed);
+    return { used: { ledger, views: outside.views, vault: outside.vault }, ledgerFeed, own: [] };
+  }
+  const { table: ledger, feed } = openTable(store, { name: 'ledger', streamed: true });
+  const { table: views } = openTable(store, { name: 'views' });
+  const { table: vault } = openTable(store, { name: 'vault' });
+  return { used: { ledger, views, vault }, ledgerFeed: feed as EmbeddedChangeFeed, own: [ledger, views, vault] };
 };
 
 /** Everything the product needs of a machine, in one process and one folder. */
 export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatformOptions<W>): EmbeddedPlatform<W> => {
   const { dataDir, wirings, clock = systemClock, ids = createIds(clock), env = {}, models = {}, http = createHttp() } = options;
   const store = openStore({ dataDir });
-  const { tables, ledgerFeed } = openTables(store);
+  const { used, ledgerFeed, own } = openTables(store, options.tables);
+  const { table: runtime } = openTable(store, { name: 'runtime' });
   const queues = openQueues({
     store,
     clock,
@@ -95,18 +107,16 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
   });
   const timers = openTimers(store, queues, clock, ids);
   const settings = openEnvSource({ file: join(dataDir, envFileName), env });
-  const workflows = options.workflows({ table: tables.runtime, clock, ids, sha256 });
-  const remains = createRemains(store, tables.runtime, clock);
+  const workflows = options.workflows({ table: runtime, clock, ids, sha256 });
+  const remains = createRemains(store, runtime, clock);
   const platform: Platform = {
-    ledger: tables.ledger,
-    views: tables.views,
-    vault: tables.vault,
+    ...used,
     bus: openEventBus(
       store,
       queues,
       clock,
       ids,
-      wirings.flatMap((wiring) => wiring.subscriptions ?? []),
+      wirings.flatMap((wiring) => wiring.subscriptions ?? []).filter(({ bus }) => bus !== 'aws'),
     ),
     queue: (name) => queues.get(name),
     workflows,
@@ -122,5 +132,15 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     sha256,
     observability: options.observability,
   };
-  return { platform, store, tables, remains, feeds: { ledger: ledgerFeed }, queues, timers, workflows, close: () => store.close() };
+  return {
+    platform,
+    store,
+    tables: [...own, runtime],
+    remains,
+    feeds: { ledger: ledgerFeed },
+    queues,
+    timers,
+    workflows,
+    close: () => store.close(),
+  };
 };

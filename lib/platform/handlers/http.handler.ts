@@ -53,10 +53,9 @@ export const commandContext = (call: { readonly principal: Principal; readonly r
 });
 
 const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call: Call<R> } | { readonly refusal: Refusal } => {
-  const principal = principalOf(event);
+  const { principal, refusal } = authorizationOf(event);
   if (route.scope !== 'public') {
-    if (!principal)
-      return { refusal: { kind: 'unauthenticated', code: 'credentials-missing', message: 'Send an API key or a bearer token.' } };
+    if (!principal) return { refusal: refusal ?? credentialsMissing };
     const missing = requireScope(principal, route.scope);
     if (missing) return { refusal: missing };
   }
@@ -93,11 +92,22 @@ const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call:
 const lowerCase = (headers: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The authorizer runs before and leaves the principal in the request context, as API Gateway does. */
-const principalOf = (event: HttpEvent): Principal | undefined => {
-  const context = event.requestContext as { readonly authorizer?: { readonly lambda?: { readonly principal?: string } } };
-  const found = context.authorizer?.lambda?.principal;
-  return found === undefined ? undefined : (JSON.parse(found) as Principal);
+const credentialsMissing: Refusal = {
+  kind: 'unauthenticated',
+  code: 'credentials-missing',
+  message: 'Send an API key or a bearer token.',
+};
+
+type Authorization = { readonly principal?: Principal; readonly refusal?: Refusal };
+
+/** The authorizer runs before and leaves in the request context who sends it, or why nobody is believed to. */
+const authorizationOf = (event: HttpEvent): Authorization => {
+  type Context = { readonly authorizer?: { readonly lambda?: { readonly principal?: string; readonly refusal?: string } | null } };
+  const { principal, refusal } = (event.requestContext as Context).authorizer?.lambda ?? {};
+  return {
+    ...(principal === undefined ? {} : { principal: JSON.parse(principal) as Principal }),
+    ...(refusal === undefined ? {} : { refusal: JSON.parse(refusal) as Refusal }),
+  };
 };
 
 const parseBody = (schema: z.ZodType, rawBody: Uint8Array, problems: FieldProblem[]): unknown => {

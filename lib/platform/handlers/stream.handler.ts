@@ -38,6 +38,10 @@ export const streamHandler = (
     return { batchItemFailures: [] };
   });
 
+/** Records as they stand in an event of the service. */
+export const streamRecords = (records: readonly unknown[]): readonly StreamRecord[] =>
+  records.map((record) => readRecord(record as DynamoDBRecord));
+
 const kinds = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' } as const;
 
 const readRecord = (record: DynamoDBRecord): StreamRecord => ({

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Access, createAccess, systemPrincipal, type Principal } from '../../../lib/access/index.ts';
+import { type Access, type AccessParts, createAccess, systemPrincipal, type Principal } from '../../../lib/access/index.ts';
 import { canonicalJson } from '../../../lib/kernel/canonical-json.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
@@ -59,7 +59,7 @@ export type World = {
 };
 
 /** The whole context over the embedded tables, with two tenants. */
-export const openWorld = async (options: { readonly environment?: 'live' | 'sandbox' } = {}): Promise<World> => {
+export const openWorld = async (options: Pick<AccessParts, 'environment' | 'directory'> = {}): Promise<World> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'waybill-access-'));
   const store = openStore({ dataDir });
   const { table: ledger } = openTable(store, { name: 'ledger' });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createReviewThreshold, parseThresholds } from '../../../lib/fraud/app/review-threshold.ts';
+import { fraudFeatures } from '../../../lib/fraud/index.ts';
 import { CurrencyCode } from '../../../lib/kernel/money.ts';
+import { fraudOrder } from '../fraud.fixtures.ts';
 
+const features = fraudFeatures(fraudOrder());
 const scorer = (setting?: string) => createReviewThreshold({ get: () => Promise.resolve(setting) });
 const assess = (setting: string | undefined, totalMinor: number, currency = 'USD') =>
-  scorer(setting).assess('main', { orderId: 'o', channel: 'web', totalMinor, currency: CurrencyCode(currency) });
+  scorer(setting).assess('main', { orderId: 'o', channel: 'web', totalMinor, currency: CurrencyCode(currency), features });
 
 describe('the review threshold', () => {
   it('is 500 dollars unless configured', async () => {

@@ -18,16 +18,14 @@ const timeoutMs = 30_000;
 /** What a function reaches of the platform: all of it, or no more than is declared for it. */
 export type FunctionPlatform = (platform: Platform, name: HandlerName) => Platform;
 
-export const createFunctions = (
-  platform: Platform,
-  handlersUrl: URL,
-  platformFor: FunctionPlatform = (whole) => whole,
-): Functions => {
+export const createFunctions = (platform: Platform, handlersUrl: URL, platformFor: FunctionPlatform = (whole) => whole): Functions => {
   const loaded = new Map<HandlerName, Promise<LambdaHandler>>();
   const load = (name: HandlerName): Promise<LambdaHandler> => {
     let found = loaded.get(name);
     if (!found) {
-      found = (import(new URL(`${name}.handler.ts`, handlersUrl).href) as Promise<HandlerModule>).then((module) => module.create(platformFor(platform, name)));
+      found = (import(new URL(`${name}.handler.ts`, handlersUrl).href) as Promise<HandlerModule>).then((module) =>
+        module.create(platformFor(platform, name)),
+      );
       loaded.set(name, found);
     }
     return found;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Refusal } from '../../http/refusal.ts';
 import { defectReply, problemReply, type Reply } from '../../http/reply.ts';
 import type { Platform } from '../../ports.ts';
 import type { HttpWiring } from '../../wiring.ts';
@@ -66,7 +65,7 @@ export const startHttpServer = async (
         readonly context?: Record<string, string>;
       };
       if (!authorization.isAuthorized) {
-        return problemReply(JSON.parse(authorization.context?.['refusal'] ?? 'null') as Refusal, requestId);
+        return problemReply({ kind: 'forbidden', code: 'forbidden', message: 'Requests come in by the entrance only.' }, requestId);
       }
       Object.assign(event.requestContext, { authorizer: { lambda: authorization.context } });
     }

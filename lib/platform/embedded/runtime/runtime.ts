@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toEpochMs } from '../../../kernel/instant.ts';
-import type { Clock, Http, Ids, Platform } from '../../ports.ts';
+import type { Clock, Directory, Http, Ids, Platform } from '../../ports.ts';
 import type { ContextWiring, StreamWiring } from '../../wiring.ts';
 import { feedTopic } from '../change-feed.sqlite.ts';
-import { type EmbeddedPlatform, openEmbeddedPlatform } from '../embedded-platform.ts';
+import { type EmbeddedPlatform, type OutsideTables, openEmbeddedPlatform } from '../embedded-platform.ts';
 import { createLocalObservability, type LocalObservability } from '../observability.local.ts';
 import { queueTopic } from '../queue.storage.ts';
 import { timersTopic } from '../timers.sqlite.ts';
@@ -32,6 +32,10 @@ export type RuntimeOptions = {
   /** @default every function reaches the whole platform, and shares its caches with the others */
   readonly platformFor?: FunctionPlatform;
   readonly logLevel?: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+  /** Tables of another engine in place of the data folder's. */
+  readonly tables?: OutsideTables;
+  /** Where people sign in. @default with the product itself */
+  readonly directory?: Directory;
 };
 
 export type ListenOptions = { readonly host: string; readonly port: number; readonly requestsPerSecond?: number };
@@ -69,6 +73,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.ids ? { ids: options.ids } : {}),
     ...(options.http ? { http: options.http } : {}),
+    ...(options.tables ? { tables: options.tables } : {}),
     workflows: (parts) =>
       createEmbeddedWorkflows({
         ...parts,
@@ -76,7 +81,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
         onError: (error, executionId) => logger.error('workflow step failed', { execution_id: executionId, error: error as Error }),
       }),
   });
-  const { platform } = embedded;
+  const platform: Platform = options.directory ? { ...embedded.platform, directory: options.directory } : embedded.platform;
   const loaded = createFunctions(platform, options.handlersUrl, options.platformFor);
 
   const pumps: Pump[] = [];
@@ -165,7 +170,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
 const maintain = async ({ feeds, tables, platform, remains }: EmbeddedPlatform<EmbeddedWorkflows>): Promise<void> => {
   const nowSeconds = Math.floor(toEpochMs(platform.clock.now()) / 1_000);
   await feeds.ledger.trim(feedTrimRecords);
-  for (const table of Object.values(tables)) await table.sweepExpired(nowSeconds, sweptRecords);
+  for (const table of tables) await table.sweepExpired(nowSeconds, sweptRecords);
   await remains.destroy();
 };
 

@@ -1,0 +1,81 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { functionStem } from '../platform/aws/names.ts';
+import { type FunctionSource, functionEntry } from './function-entry.ts';
+
+/** A function's code as Lambda gets it. */
+export type Bundle = { readonly stem: string; readonly directory: string; readonly bytes: number };
+
+const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+const scheme = 'waybill-function:';
+
+/**
+ * What a bundle may weigh, the AWS clients that it needs included; checked at synthesis, because a cold start pays for it.
+ * Nobody waits for a function behind a queue, and those reach for the most services.
+ */
+export const bundleBytesMax = { answering: 750 * 1024, background: 800 * 1024 } as const;
+
+const stemOf = ({ handler, variant }: FunctionSource): string => functionStem(handler, variant?.value);
+
+/** Each entry is made up, not a file: three lines that would be the same for every function. */
+const entries = (sources: ReadonlyMap<string, FunctionSource>): Plugin => ({
+  name: 'function-entries',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^waybill-function:/ }, ({ path }) => ({ path: path.slice(scheme.length), namespace: 'function' }));
+    // A list of what the X-Ray SDK would record of clients of the AWS SDK's version 2, of which there are none here.
+    onLoad({ filter: /aws-xray-sdk-core.*aws_whitelist\.json$/ }, () => ({ contents: '{"services":{}}', loader: 'json' }));
+    onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
+      const source = sources.get(path);
+      if (!source) throw new Error(`There is no function ${path}`);
+      return { contents: functionEntry(source), loader: 'ts', resolveDir: projectRoot };
+    });
+  },
+});
+
+const sizesOf = ({ outputs }: Metafile): ReadonlyMap<string, number> =>
+  new Map(Object.entries(outputs).flatMap(([file, { bytes }]) => (file.endsWith('.mjs') ? [[file.split('/').at(-2) ?? file, bytes]] : [])));
+
+/**
+ * Bundles every function in one pass, each into a folder of its own below `outDir`. No Docker, no network.
+ * @throws Error that names the functions above their `bundleBytesMax`
+ */
+export const bundleFunctions = async (functions: readonly FunctionSource[], outDir: string): Promise<ReadonlyMap<string, Bundle>> => {
+  const sources = new Map(functions.map((source) => [stemOf(source), source]));
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: [...sources.keys()].map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
+    outdir: outDir,
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: projectRoot,
+    plugins: [entries(sources)],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(projectRoot, 'lib/platform/aws/lambda-credentials.ts'),
+      semver: join(projectRoot, 'lib/platform/aws/node-version-compare.ts'),
+    },
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    // Some dependencies of dependencies are CommonJS and call `require`.
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  const sizes = sizesOf(metafile);
+  const bundles = [...sources.keys()].map((stem): Bundle => ({ stem, directory: join(outDir, stem), bytes: sizes.get(stem) ?? 0 }));
+  const budgets = new Map(functions.map((source) => [stemOf(source), bundleBytesMax[source.answering ? 'answering' : 'background']]));
+  const tooLarge = bundles.filter(({ stem, bytes }) => bytes > (budgets.get(stem) ?? 0));
+  if (tooLarge.length > 0) {
+    const list = tooLarge
+      .map(({ stem, bytes }) => `${stem} has ${Math.ceil(bytes / 1024)} of ${(budgets.get(stem) ?? 0) / 1024} KB`)
+      .join(', ');
+    throw new Error(`Bundles are too large: ${list}`);
+  }
+  return new Map(bundles.map((bundle) => [bundle.stem, bundle]));
+};

@@ -1,0 +1,147 @@
+import { CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { ARecord, AaaaRecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import type { Construct } from 'constructs';
+import type { Names } from '../platform/aws/names.ts';
+import { originHeader, originSecretName } from '../platform/http/entrance.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { DeploymentOptions } from './options.ts';
+
+export type EdgeStackProps = StackProps & { readonly options: DeploymentOptions; readonly names: Names; readonly apiDomain: string };
+
+/** Requests of one address in five minutes. A warehouse and a storefront's servers each come from few addresses. */
+const requestsPerAddress = 20_000;
+/** Tries to sign in of one address in five minutes. */
+const signInsPerAddress = 100;
+
+const counted = (name: string) => ({ name, actionToUse: { count: {} } });
+
+/** Rules of AWS, in the order in which they are asked; those that a body of ours can trip over are only counted. */
+const managedRules: readonly { readonly name: string; readonly counted: readonly string[] }[] = [
+  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
+  {
+    name: 'AWSManagedRulesCommonRuleSet',
+    // Orders are larger than 8 KB and hold addresses of pages; the functions check sizes and schemas, and show no markup.
+    counted: ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY', 'GenericRFI_BODY', 'EC2MetaDataSSRF_BODY', 'NoUserAgent_HEADER'],
+  },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
+];
+
+const visible = (metricName: string) => ({ cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName });
+
+const rateRule = (
+  name: string,
+  priority: number,
+  limit: number,
+  scopeDownStatement?: CfnWebACL.StatementProperty,
+): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  action: { block: { customResponse: { responseCode: 429 } } },
+  statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, ...(scopeDownStatement === undefined ? {} : { scopeDownStatement }) } },
+  visibilityConfig: visible(name),
+});
+
+const signInPath: CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    positionalConstraint: 'EXACTLY',
+    searchString: '/sign-in',
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+/** CloudFront and its firewall before the API. Stands in us-east-1, where CloudFront wants them. */
+export class EdgeStack extends Stack {
+  readonly distributionId: string;
+  readonly webAclMetricName: string;
+
+  constructor(scope: Construct, id: string, props: EdgeStackProps) {
+    super(scope, id, props);
+    const { options, names, apiDomain } = props;
+    this.webAclMetricName = `${names.prefix}-entrance`;
+    const firewall = this.firewall();
+    const { domain } = options;
+    const zone =
+      domain && HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: names.prefix,
+      webAclId: firewall.attrArn,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      ...(domain && zone
+        ? {
+            domainNames: [domain.name],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+            certificate: new Certificate(this, 'Certificate', { domainName: domain.name, validation: CertificateValidation.fromDns(zone) }),
+          }
+        : {}),
+      defaultBehavior: {
+        origin: new HttpOrigin(apiDomain, {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          readTimeout: Duration.seconds(30),
+          // Resolved by CloudFormation; the template holds only where the secret is.
+          customHeaders: { [originHeader]: SecretValue.secretsManager(names.secretId(originSecretName)).unsafeUnwrap() },
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+      },
+    });
+    acknowledge(distribution, 'AwsSolutions-CFR1', 'Shops and warehouses may be anywhere; who may not is a decision of the operator.');
+    acknowledge(distribution, 'AwsSolutions-CFR3', 'The API logs every request; a second log at the edge would keep addresses of people.');
+    if (!domain)
+      acknowledge(
+        distribution,
+        'AwsSolutions-CFR4',
+        "Without a domain of one's own the certificate is CloudFront's, which sets the least protocol itself.",
+      );
+    if (domain && zone) this.records(domain.name, zone, distribution);
+    this.distributionId = distribution.distributionId;
+    new CfnOutput(this, 'Url', { value: `https://${domain?.name ?? distribution.distributionDomainName}`, description: 'The API' });
+  }
+
+  private firewall(): CfnWebACL {
+    return new CfnWebACL(this, 'Firewall', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: visible(this.webAclMetricName),
+      rules: [
+        rateRule('requests-per-address', 0, requestsPerAddress),
+        rateRule('sign-ins-per-address', 1, signInsPerAddress, signInPath),
+        ...managedRules.map(
+          (rules, index): CfnWebACL.RuleProperty => ({
+            name: rules.name,
+            priority: 10 + index,
+            overrideAction: { none: {} },
+            statement: {
+              managedRuleGroupStatement: { vendorName: 'AWS', name: rules.name, ruleActionOverrides: rules.counted.map(counted) },
+            },
+            visibilityConfig: visible(rules.name),
+          }),
+        ),
+      ],
+    });
+  }
+
+  private records(recordName: string, zone: IHostedZone, distribution: Distribution): void {
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
+    new ARecord(this, 'Ipv4', { zone, recordName: `${recordName}.`, target });
+    new AaaaRecord(this, 'Ipv6', { zone, recordName: `${recordName}.`, target });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Need } from '../platform/needs.ts';
+import type { HandlerName } from '../platform/wiring.ts';
+
+const portOpeners = './lib/platform/aws/port-openers.ts';
+
+type Opener = { readonly name: string; readonly module: string };
+
+/** The opener behind each port of a need. */
+const openerNames: Readonly<Record<string, string | undefined>> = {
+  ledger: 'openTables',
+  views: 'openTables',
+  vault: 'openTables',
+  bus: 'openBus',
+  queue: 'openQueues',
+  workflows: 'openWorkflows',
+  timers: 'openTimers',
+  blobs: 'openBlobs',
+  keys: 'openKeys',
+  secrets: 'openSecrets',
+  parameters: 'openParameters',
+  models: 'openModels',
+};
+
+/** Where people sign in has to be known to whoever checks a token, beside what is declared; inviting them takes a client. */
+const directoryOpeners = (handler: HandlerName, needs: readonly Need[]): readonly Opener[] => {
+  if (needs.some((need) => need.startsWith('directory:')))
+    return [{ name: 'openDirectory', module: './lib/platform/aws/directory.cognito.ts' }];
+  return handler.startsWith('access/') ? [{ name: 'openDirectoryIssuer', module: './lib/platform/aws/cognito-issuer.ts' }] : [];
+};
+
+/** Openers that a function takes, each once. */
+const openersFor = (handler: HandlerName, needs: readonly Need[]): readonly Opener[] => {
+  const names = new Set(needs.flatMap((need) => openerNames[need.split(':')[0] ?? ''] ?? []));
+  return [...[...names].sort().map((name): Opener => ({ name, module: portOpeners })), ...directoryOpeners(handler, needs)];
+};
+
+/** A function that serves one value of a path parameter. */
+export type Variant = { readonly parameter: string; readonly value: string };
+
+export type FunctionSource = {
+  readonly handler: HandlerName;
+  readonly needs: readonly Need[];
+  readonly variant?: Variant;
+  readonly fifoQueues: readonly string[];
+  /** Whether somebody waits for its answer. */
+  readonly answering: boolean;
+};
+
+/** Source of the module that Lambda loads: the handler over a platform with nothing but the ports that it needs. */
+export const functionEntry = ({ handler, needs, variant, fifoQueues }: Omit<FunctionSource, 'answering'>): string => {
+  const openers = openersFor(handler, needs);
+  const created = `create(openAwsPorts(parts, createAwsObservability(), [${openers.map(({ name }) => name).join(', ')}]))`;
+  return [
+    `import { create } from './lambdas/${handler}.handler.ts';`,
+    `import { awsParts, installationFrom, openAwsPorts } from './lib/platform/aws/aws-settings.ts';`,
+    `import { createAwsObservability } from './lib/platform/aws/observability.powertools.ts';`,
+    ...openers.map(({ name, module }) => `import { ${name} } from '${module}';`),
+    ...(variant === undefined ? [] : [`import { withPathParameters } from './lib/platform/aws/path-parameters.ts';`]),
+    `const parts = awsParts(installationFrom(process.env), ${JSON.stringify(fifoQueues)}, process.env);`,
+    variant === undefined
+      ? `export const handler = ${created};`
+      : `export const handler = withPathParameters(${created}, ${JSON.stringify({ [variant.parameter]: variant.value })});`,
+  ].join('\n');
+};

@@ -1,0 +1,115 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+
+/** Namespace and only dimension of the metrics that the functions count, as `createAwsObservability` writes them. */
+export const ownNamespace = 'Waybill';
+export const ownDimensions = { service: 'waybill' } as const;
+
+// None has a label: CloudFormation would then write even a plain alarm as one over an expression, which emulators refuse.
+const over = (statistic: string, periodSeconds: number): Pick<MetricOptions, 'statistic' | 'period'> => ({
+  statistic,
+  period: Duration.seconds(periodSeconds),
+});
+
+/** A metric that the product counts itself. */
+export const ownMetric = (metricName: string, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: ownNamespace,
+    metricName,
+    dimensionsMap: ownDimensions,
+    ...over('Sum', periodSeconds),
+  });
+
+/** @param queueName in full, such as `waybill-prod-orders-intake` */
+export const queueMetric = (
+  queueName: string,
+  metricName: 'ApproximateNumberOfMessagesVisible' | 'ApproximateAgeOfOldestMessage',
+  periodSeconds: number,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/SQS',
+    metricName,
+    dimensionsMap: { QueueName: queueName },
+    ...over('Maximum', periodSeconds),
+  });
+
+/** Without a name, the sum over every function of account and region. */
+export const functionMetric = (
+  functionName: string | undefined,
+  metricName: 'Errors' | 'Throttles' | 'Duration' | 'IteratorAge' | 'ConcurrentExecutions',
+  statistic: string,
+  periodSeconds: number,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    ...(functionName === undefined ? {} : { dimensionsMap: { FunctionName: functionName } }),
+    ...over(statistic, periodSeconds),
+  });
+
+export type TableMetric = 'ReadThrottleEvents' | 'WriteThrottleEvents' | 'ConsumedReadCapacityUnits' | 'ConsumedWriteCapacityUnits';
+
+export const tableMetric = (tableName: string, metricName: TableMetric, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap: { TableName: tableName },
+    ...over('Sum', periodSeconds),
+  });
+
+/** DynamoDB counts its own errors for each operation only. */
+export const tableErrorMetric = (tableName: string, operation: string, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName: 'SystemErrors',
+    dimensionsMap: { TableName: tableName, Operation: operation },
+    ...over('Sum', periodSeconds),
+  });
+
+export type MachineMetric =
+  | 'ExecutionsStarted'
+  | 'ExecutionsSucceeded'
+  | 'ExecutionsFailed'
+  | 'ExecutionsTimedOut'
+  | 'ExecutionsAborted'
+  | 'ExecutionThrottled';
+
+/** Over all versions of the machine. */
+export const machineMetric = (machineArn: string, metricName: MachineMetric, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/States',
+    metricName,
+    dimensionsMap: { StateMachineArn: machineArn },
+    ...over('Sum', periodSeconds),
+  });
+
+export const apiMetric = (
+  apiId: string,
+  metricName: 'Count' | '4xx' | '5xx' | 'Latency',
+  statistic: string,
+  periodSeconds: number,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiId: apiId },
+    ...over(statistic, periodSeconds),
+  });
+
+/** CloudFront is counted in us-east-1 only, under the region `Global`. */
+export const distributionMetric = (distributionId: string, metricName: '5xxErrorRate', periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/CloudFront',
+    metricName,
+    dimensionsMap: { DistributionId: distributionId, Region: 'Global' },
+    ...over('Average', periodSeconds),
+  });
+
+/** Requests that any rule of a web ACL in front of CloudFront blocked; such an ACL has no dimension for the region. */
+export const blockedMetric = (webAclMetricName: string, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/WAFV2',
+    metricName: 'BlockedRequests',
+    dimensionsMap: { WebACL: webAclMetricName, Rule: 'ALL' },
+    ...over('Sum', periodSeconds),
+  });

@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnPermission, type Function as LambdaFunction, EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Grant, GrantContext } from '../platform/aws/actions.ts';
+import { functionStem } from '../platform/aws/names.ts';
+import type { ContextWiring, HttpWiring, QueueWiring, StreamWiring } from '../platform/wiring.ts';
+import type { Bundle } from './bundles.ts';
+import type { DeploymentOptions } from './options.ts';
+import type { PlannedFunction } from './plan.ts';
+import { RecurringSchedule } from './recurring-schedule.construct.ts';
+import { ServiceFunction } from './service-function.construct.ts';
+import { WorkflowMachine } from './workflow-machine.construct.ts';
+import { WorkQueue } from './work-queue.construct.ts';
+
+export type ServicesStackProps = StackProps & {
+  readonly wiring: ContextWiring;
+  /** Of every context: machines call the functions of others, by name. */
+  readonly wirings: readonly ContextWiring[];
+  readonly functions: readonly PlannedFunction[];
+  readonly bundles: ReadonlyMap<string, Bundle>;
+  readonly grants: GrantContext;
+  readonly options: DeploymentOptions;
+  readonly machinesUrl: URL;
+  readonly messageKeyArn: string;
+  readonly ledgerStreamArn: string;
+  readonly api: { readonly id: string; readonly authorizerId: string };
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+const streamTries = 4;
+
+/**
+ * Everything of one context that holds no data: functions, routes, queues, rules, workflows. Made from its wiring, so a
+ * context is deployed, updated and removed alone.
+ */
+export class ServicesStack extends Stack {
+  private readonly props: ServicesStackProps;
+  private readonly functions = new Map<string, LambdaFunction>();
+
+  constructor(scope: Construct, id: string, props: ServicesStackProps) {
+    super(scope, id, props);
+    this.props = props;
+    const { wiring } = props;
+    for (const plan of props.functions) this.addFunction(plan);
+    for (const entry of wiring.http ?? []) this.addRoutes(entry);
+    const queues = new Map((wiring.queues ?? []).map((queue) => [queue.name, this.addQueue(queue)]));
+    for (const { name, pattern, queue, bus } of wiring.subscriptions ?? [])
+      this.addRule(name, pattern, queues.get(queue), bus ?? 'product');
+    for (const stream of wiring.streams ?? []) this.addStream(stream);
+    for (const machine of wiring.machines ?? [])
+      new WorkflowMachine(this, pascal(machine.name), {
+        machine: machine.name,
+        definition: readFileSync(new URL(machine.definition, props.machinesUrl), 'utf8'),
+        wirings: props.wirings,
+        names: props.grants.names,
+        retainLogs: props.options.retainData,
+      });
+    for (const { name, everySeconds, handler } of wiring.schedules ?? [])
+      new RecurringSchedule(this, `Schedule-${name}`, {
+        name,
+        every: Duration.seconds(everySeconds),
+        target: this.functionOf(handler),
+        names: props.grants.names,
+      });
+  }
+
+  private functionOf(handler: string, variant?: string): LambdaFunction {
+    const found = this.functions.get(functionStem(handler, variant));
+    if (!found) throw new Error(`${handler} is not among the functions of ${this.props.wiring.context}`);
+    return found;
+  }
+
+  private addFunction(plan: PlannedFunction): void {
+    const { bundles, grants, options, environment } = this.props;
+    const bundle = bundles.get(plan.stem);
+    if (!bundle) throw new Error(`${plan.stem} has not been bundled`);
+    const made = new ServiceFunction(this, pascal(plan.stem), {
+      plan,
+      bundle,
+      stage: options.stage,
+      grants,
+      triggerGrants: this.triggerGrants(plan),
+      environment,
+      retainLogs: options.retainData,
+    });
+    this.functions.set(plan.stem, made.lambda);
+  }
+
+  /** Rights that Lambda's own pollers take from the role of the function that they call. */
+  private triggerGrants({ handler }: PlannedFunction): readonly Grant[] {
+    const { wiring, grants, ledgerStreamArn } = this.props;
+    const { names } = grants;
+    const queues = (wiring.queues ?? []).filter((queue) => queue.handler === handler);
+    const streams = (wiring.streams ?? []).filter((stream) => stream.handler === handler);
+    return [
+      ...queues.flatMap(({ name, fifo = false }) =>
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'].map(
+          (action): Grant => ({ action, resource: names.queueArn(name, fifo) }),
+        ),
+      ),
+      ...streams.flatMap((): readonly Grant[] => [
+        ...['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'].map(
+          (action): Grant => ({ action, resource: ledgerStreamArn }),
+        ),
+        {
+          action: 's3:PutObject',
+          resource: `arn:${names.partition}:s3:::${names.blobBucket}/aws/lambda/*`,
+          wildcard: 'Lambda names these objects',
+        },
+        { action: 's3:ListBucket', resource: `arn:${names.partition}:s3:::${names.blobBucket}` },
+      ]),
+    ];
+  }
+
+  private addRoutes({ route, handler, functionPer }: HttpWiring): void {
+    const values = functionPer === undefined ? [undefined] : Object.keys(this.props.options.channels);
+    for (const value of values)
+      this.addRoute(
+        route.method,
+        value === undefined ? route.path : route.path.replace(`{${functionPer}}`, value),
+        this.functionOf(handler, value),
+      );
+  }
+
+  private addRoute(method: string, path: string, target: LambdaFunction): void {
+    const { api } = this.props;
+    const id = `${method}${path}`.replaceAll(/[^A-Za-z0-9]+/g, '-');
+    const integration = new CfnIntegration(this, `Integration-${id}`, {
+      apiId: api.id,
+      integrationType: 'AWS_PROXY',
+      integrationUri: target.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    new CfnRoute(this, `Route-${id}`, {
+      apiId: api.id,
+      routeKey: `${method} ${path}`,
+      target: `integrations/${integration.ref}`,
+      // Also where a route is public: the authorizer lets in only what came past CloudFront, and says who sends it.
+      authorizationType: 'CUSTOM',
+      authorizerId: api.authorizerId,
+    });
+    new CfnPermission(this, `Permission-${id}`, {
+      action: 'lambda:InvokeFunction',
+      functionName: target.functionName,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `arn:${this.partition}:execute-api:${this.region}:${this.account}:${api.id}/*/${method}${path.replaceAll(/\{[^}]+\}/g, '*')}`,
+    });
+  }
+
+  private addQueue(wiring: QueueWiring): WorkQueue {
+    const { grants, messageKeyArn } = this.props;
+    const encryptionKey = Key.fromKeyArn(this, `MessageKey-${wiring.name}`, messageKeyArn);
+    const queue = new WorkQueue(this, pascal(wiring.name), { wiring, names: grants.names, encryptionKey });
+    queue.feed(this.functionOf(wiring.handler), wiring);
+    return queue;
+  }
+
+  private addRule(name: string, pattern: Readonly<Record<string, unknown>>, queue: WorkQueue | undefined, bus: 'product' | 'aws'): void {
+    if (!queue) throw new Error(`The subscription ${name} leads to a queue of another context`);
+    const { names } = this.props.grants;
+    const eventBus = EventBus.fromEventBusName(this, `Bus-${name}`, bus === 'aws' ? 'default' : names.busName);
+    const rule = new Rule(this, `Rule-${name}`, {
+      ruleName: `${names.prefix}-${name}`,
+      eventBus,
+      eventPattern: toEventPattern(pattern, names.blobBucket),
+    });
+    rule.addTarget(new SqsQueue(queue.queue, { deadLetterQueue: queue.deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) }));
+  }
+
+  private addStream({ name, handler, batchSize = 100, maxAttempts = streamTries }: StreamWiring): void {
+    const { grants, ledgerStreamArn, messageKeyArn } = this.props;
+    const { names } = grants;
+    WorkQueue.deadLettersOf(this, name, { names, encryptionKey: Key.fromKeyArn(this, `MessageKey-${name}`, messageKeyArn) });
+    new EventSourceMapping(this, `Stream-${name}`, {
+      target: this.functionOf(handler),
+      eventSourceArn: ledgerStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize,
+      // Order holds within a partition key all the same.
+      parallelizationFactor: 10,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: maxAttempts - 1,
+      // A queue would get only the place of the record, which is gone after a day; a bucket gets the record.
+      onFailure: { bind: () => ({ destination: `arn:${names.partition}:s3:::${names.blobBucket}` }) },
+    });
+  }
+}
+
+const pascal = (name: string): string =>
+  name.replaceAll(/(^|[^A-Za-z0-9])([A-Za-z0-9])/g, (_, _separator, letter: string) => letter.toUpperCase());
+
+/** CDK's own spelling of a pattern, and the bucket that only the deployment knows the name of. */
+const toEventPattern = ({ 'detail-type': detailType, ...pattern }: Readonly<Record<string, unknown>>, bucket: string) => ({
+  ...(JSON.parse(JSON.stringify(pattern).replaceAll('${BlobBucket}', bucket)) as object),
+  ...(detailType === undefined ? {} : { detailType: detailType as string[] }),
+});

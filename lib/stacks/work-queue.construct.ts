@@ -1,0 +1,74 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Names } from '../platform/aws/names.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { QueueWiring } from '../platform/wiring.ts';
+
+export type WorkQueueProps = { readonly wiring: QueueWiring; readonly names: Names; readonly encryptionKey: IKey };
+
+/** The first try and three more. */
+const receivesMax = 4;
+const visibilitySecondsDefault = 60;
+/** Where a wiring sets no bound: what the tables behind take without being asked, and a share of a new account's functions. */
+const concurrencyDefault = 50;
+/** The least that Lambda takes. */
+const concurrencyMin = 2;
+
+/** A queue with its dead letters, which keep what was given up for as long as SQS can. */
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { wiring, names, encryptionKey }: WorkQueueProps) {
+    super(scope, id);
+    const { name, fifo = false } = wiring;
+    this.deadLetters = WorkQueue.deadLettersOf(this, name, { names, encryptionKey, fifo });
+    this.queue = new Queue(this, 'Queue', {
+      queueName: names.queueName(name, fifo),
+      ...(fifo
+        ? { fifo, deduplicationScope: DeduplicationScope.MESSAGE_GROUP, fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID }
+        : {}),
+      visibilityTimeout: Duration.seconds(wiring.visibilitySeconds ?? visibilitySecondsDefault),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: wiring.maxReceiveCount ?? receivesMax },
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      dataKeyReuse: Duration.hours(1),
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** Lets the function work the queue: batches, of which it says which messages it could not handle. */
+  feed(target: LambdaFunction, { batchSize = 10, concurrency = concurrencyDefault }: QueueWiring): void {
+    new EventSourceMapping(this, 'Feed', {
+      target,
+      eventSourceArn: this.queue.queueArn,
+      batchSize,
+      reportBatchItemFailures: true,
+      maxConcurrency: Math.max(concurrencyMin, concurrency),
+    });
+  }
+
+  static deadLettersOf(
+    scope: Construct,
+    name: string,
+    { names, encryptionKey, fifo = false }: { readonly names: Names; readonly encryptionKey: IKey; readonly fifo?: boolean },
+  ): Queue {
+    const ofQueue = scope instanceof WorkQueue;
+    const queue = new Queue(scope, ofQueue ? 'DeadLetters' : `DeadLetters-${name}`, {
+      queueName: names.queueName(`${name}-dlq`, fifo),
+      ...(fifo ? { fifo } : {}),
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: encryptionKey,
+      dataKeyReuse: Duration.hours(1),
+      enforceSSL: true,
+    });
+    if (!ofQueue) acknowledge(queue, 'AwsSolutions-SQS3', 'Holds the dead letters of a stream reader.');
+    return queue;
+  }
+}

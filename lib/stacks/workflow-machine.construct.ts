@@ -1,0 +1,119 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  CfnStateMachineAlias,
+  CfnStateMachineVersion,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { machineAlias, type Names } from '../platform/aws/names.ts';
+import type { ContextWiring } from '../platform/wiring.ts';
+import { acknowledge } from './acknowledge.ts';
+
+export type WorkflowMachineProps = {
+  readonly machine: string;
+  /** The definition as it stands in state-machines/, with `${…}` for functions and machines. */
+  readonly definition: string;
+  readonly wirings: readonly ContextWiring[];
+  readonly names: Names;
+  readonly retainLogs: boolean;
+};
+
+const pascalCase = (name: string): string =>
+  name
+    .split('-')
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('');
+
+/** What AWS asks of a machine that logs; the actions know no resources. */
+const logDelivery = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
+
+/**
+ * A state machine from its own file, published as a version behind the alias `live`: orders in flight finish on the version
+ * they began with, so versions stay when the stack goes on.
+ */
+export class WorkflowMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowMachineProps) {
+    super(scope, id);
+    const { names, wirings, definition } = props;
+    const functions = wirings
+      .flatMap(({ tasks = [] }) => tasks)
+      .map(({ name, handler }): readonly [string, string] => [name, names.functionArn(handler)]);
+    const machines = wirings
+      .flatMap((wiring) => wiring.machines ?? [])
+      .map(({ name }): readonly [string, string] => [pascalCase(name), names.machineAliasArn(name)]);
+    const used = (entries: readonly (readonly [string, string])[]) => entries.filter(([name]) => definition.includes(`\${${name}}`));
+    const [invoked, started] = [used(functions), used(machines)];
+    const stateMachineName = names.machineName(props.machine);
+    const logs = new LogGroup(this, 'Logs', {
+      // A name that begins so needs no line of its own in the account's resource policy, of which there are few.
+      logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: props.retainLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+      description: `What ${stateMachineName} calls, and nothing else`,
+      inlinePolicies: {
+        calls: new PolicyDocument({
+          statements: [
+            ...(invoked.length > 0
+              ? [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: invoked.map(([, arn]) => arn) })]
+              : []),
+            ...(started.length > 0
+              ? [new PolicyStatement({ actions: ['states:StartExecution'], resources: started.map(([, arn]) => arn) })]
+              : []),
+          ],
+        }),
+        telemetry: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: logDelivery, resources: ['*'] }),
+            new PolicyStatement({
+              actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+              resources: ['*'],
+            }),
+          ],
+        }),
+      },
+    });
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Log deliveries and X-Ray know no resources.');
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName,
+      stateMachineType: StateMachineType.STANDARD,
+      // Written into the template, so that a reader of a change set sees what changes.
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: Object.fromEntries([...invoked, ...started]),
+      role: role.withoutPolicyUpdates(),
+      // Inputs hold ids only; results are left out all the same.
+      logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },
+      tracingEnabled: true,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const version = new CfnStateMachineVersion(this, 'Version', {
+      stateMachineArn: this.machine.stateMachineArn,
+      stateMachineRevisionId: this.machine.stateMachineRevisionId,
+    });
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    new CfnStateMachineAlias(this, 'Alias', {
+      name: machineAlias,
+      deploymentPreference: { type: 'ALL_AT_ONCE', stateMachineVersionArn: version.attrArn },
+    });
+  }
+}

@@ -1,0 +1,201 @@
+"""From a history to an artefact: trains, measures, and writes what serves the model and what proves it.
+
+The same code runs in a local virtual environment and, beside `train.py`, in AWS's XGBoost image in script mode. There
+the history comes in the channel `train` as `history.csv`; without one, the model's own seeded simulation makes it.
+"""
+
+import argparse
+import csv
+import hashlib
+import json
+import math
+import os
+from pathlib import Path
+
+import numpy as np
+import xgboost as xgb
+
+DEFAULT_SEED = 20261101
+GOLDEN_ROWS = 24
+MODEL_FILE = "model.json"
+
+
+def canonical(value):
+    """JSON with sorted keys and no white space, so that formatting a file does not change its hash."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def model_version(model_bytes, schema):
+    """Sixteen hex digits that change whenever the trees or the meaning of a feature change."""
+    return sha256(model_bytes + canonical(schema).encode())[:16]
+
+
+def write_json(path, value):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def csv_text(names, rows, labels):
+    """The history as text: the form that is hashed, and the form that the channel `train` takes."""
+    lines = [",".join([*names, "label"])]
+    for row, label in zip(rows, labels):
+        lines.append(",".join(["" if math.isnan(value) else f"{value:.10g}" for value in (*row, label)]))
+    return "\n".join(lines) + "\n"
+
+
+def read_csv(path, names):
+    with open(path, newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        if reader.fieldnames != [*names, "label"]:
+            raise ValueError(f"{path} must have the columns {', '.join([*names, 'label'])}")
+        table = [[float(row[name]) if row[name] != "" else math.nan for name in reader.fieldnames] for row in reader]
+    values = np.array(table, dtype=np.float64)
+    return values[:, :-1], values[:, -1]
+
+
+def completed(schema, rows):
+    """What is not known filled in as the schema says, as every server of the model does."""
+    filled = rows.copy()
+    for index, feature in enumerate(schema["features"]):
+        if feature["missing"] is not None:
+            filled[np.isnan(filled[:, index]), index] = feature["missing"]
+    return filled
+
+
+def area_under_roc(labels, scores):
+    """Chance that a positive is scored above a negative, ties counting half."""
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    positives = int(labels.sum())
+    negatives = len(labels) - positives
+    return (ranks[labels == 1].sum() - positives * (positives + 1) / 2) / (positives * negatives)
+
+
+def calibration_error(labels, scores, bins=10):
+    """Mean gap between what was said and what happened, over bins of equal size."""
+    parts = np.array_split(np.argsort(scores, kind="stable"), bins)
+    return sum(abs(scores[part].mean() - labels[part].mean()) * len(part) for part in parts) / len(labels)
+
+
+def binary_metrics(labels, scores):
+    share = labels.mean()
+    bounded = np.clip(scores, 1e-9, 1 - 1e-9)
+    loss = -(labels * np.log(bounded) + (1 - labels) * np.log(1 - bounded)).mean()
+    constant = -(share * math.log(share) + (1 - share) * math.log(1 - share))
+    return {
+        "positive_share": share,
+        "auc": area_under_roc(labels, scores),
+        "log_loss": loss,
+        "log_loss_of_constant": constant,
+        "calibration_error": calibration_error(labels, scores),
+    }
+
+
+def count_metrics(labels, scores, naive):
+    mean = labels.mean()
+    return {
+        "mean_label": mean,
+        "bias": scores.mean() - mean,
+        "wape": np.abs(labels - scores).sum() / labels.sum(),
+        "wape_of_seasonal_naive": np.abs(labels - naive).sum() / labels.sum(),
+        "mse": ((labels - scores) ** 2).mean(),
+        "mse_of_constant": ((labels - mean) ** 2).mean(),
+    }
+
+
+def rounded(metrics):
+    return {name: round(float(value), 4) for name, value in metrics.items()}
+
+
+def golden_inputs(schema, rows, model):
+    """Rows of the history, and the cases in which two implementations differ first: nothing known, and values that lie on
+    a threshold of the model, or next to one by less than a float32 can tell."""
+    names = [feature["name"] for feature in schema["features"]]
+    step = max(1, len(rows) // GOLDEN_ROWS)
+    inputs = [[None if math.isnan(value) else float(value) for value in row] for row in rows[::step][:GOLDEN_ROWS]]
+    inputs.append([None] * len(names))
+    trees = json.loads(model)["learner"]["gradient_booster"]["model"]["trees"]
+    thresholds = {}
+    for tree in trees:
+        for left, index, threshold in zip(tree["left_children"], tree["split_indices"], tree["split_conditions"]):
+            if left != -1:
+                thresholds.setdefault(index, float(np.float32(threshold)))
+    for nudge in (0.0, 1e-12, -1e-12):
+        inputs.append([thresholds[index] * (1 + nudge) if index in thresholds else None for index in range(len(names))])
+    return [dict(zip(names, row)) for row in inputs]
+
+
+def golden_vectors(schema, booster, inputs):
+    names = [feature["name"] for feature in schema["features"]]
+    table = np.array([[math.nan if row[name] is None else row[name] for name in names] for row in inputs], dtype=np.float64)
+    matrix = xgb.DMatrix(completed(schema, table).astype(np.float32), feature_names=names)
+    scores = booster.predict(matrix)
+    margins = booster.predict(matrix, output_margin=True)
+    contributions = booster.predict(matrix, pred_contribs=True)
+    return [
+        {
+            "features": row,
+            "score": float(score),
+            "margin": float(margin),
+            "contributions": {name: float(value) for name, value in zip(names, parts)},
+            "bias": float(parts[-1]),
+        }
+        for row, score, margin, parts in zip(inputs, scores, margins, contributions)
+    ]
+
+
+def train(folder, simulate, parameters, rounds, measure, train_share=0.8):
+    """Entry point of every `train.py`.
+
+    `simulate(seed)` gives rows and labels in the order of time, so that the last part measures what the first has not seen.
+    `measure(labels, scores, rows)` gives the metrics of that last part.
+    """
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
+    parser.add_argument("--out", type=Path, default=Path(os.environ.get("SM_MODEL_DIR", folder / "artefact")))
+    arguments = parser.parse_args()
+
+    schema = json.loads((folder / "features.json").read_text(encoding="utf-8"))
+    names = [feature["name"] for feature in schema["features"]]
+    channel = os.environ.get("SM_CHANNEL_TRAIN")
+    given = channel is not None
+    known, labels = read_csv(Path(channel) / "history.csv", names) if given else simulate(arguments.seed)
+    rows = completed(schema, known)
+    split = int(len(rows) * train_share)
+
+    # One thread: sums of several threads depend on who finished first, and the artefact is compared byte by byte.
+    settings = {**parameters, "seed": arguments.seed, "nthread": 1, "tree_method": "hist"}
+    matrix = xgb.DMatrix(rows[:split].astype(np.float32), label=labels[:split], feature_names=names)
+    booster = xgb.train(settings, matrix, rounds)
+
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    booster.save_model(arguments.out / MODEL_FILE)
+    model = (arguments.out / MODEL_FILE).read_bytes()
+    scores = booster.predict(xgb.DMatrix(rows[split:].astype(np.float32), feature_names=names))
+    summary = {
+        "model": schema["model"],
+        "model_version": model_version(model, schema),
+        "model_sha256": sha256(model),
+        "feature_schema_sha256": sha256(canonical(schema).encode()),
+        "objective": parameters["objective"],
+        "trees": rounds,
+        "seed": arguments.seed,
+        "training_data": {
+            "kind": "given" if given else "simulated",
+            "rows": len(rows),
+            "rows_held_out": len(rows) - split,
+            "sha256": sha256(csv_text(names, known, labels).encode()),
+        },
+        "calibration": None,
+        "metrics_held_out": rounded(measure(labels[split:], scores.astype(np.float64), rows[split:])),
+        "trained_with": {"numpy": np.__version__, "xgboost": xgb.__version__},
+    }
+    inputs = golden_inputs(schema, known[split:], model)
+    write_json(arguments.out / "meta" / "artefact.json", summary)
+    write_json(arguments.out / "meta" / "features.json", schema)
+    write_json(arguments.out / "meta" / "golden.json", golden_vectors(schema, booster, inputs))
+    print(f"{summary['model']} {summary['model_version']}: {canonical(summary['metrics_held_out'])}")
