@@ -7,8 +7,8 @@ import { action, type Call, CommandError, exitCodes, type Product, type Session 
 const browseMax = 1_000;
 
 const openDeadLetters = async ({ platform }: Product): Promise<DeadLetters> => {
-  const { composeOperations } = await import('../../lambdas/operations/composition.ts');
-  return composeOperations(platform).deadLetters;
+  const { openRedrive } = await import('../../lambdas/operations/composition.ts');
+  return openRedrive(platform);
 };
 
 const checkQueue = (deadLetters: DeadLetters, queue: string): void => {

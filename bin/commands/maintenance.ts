@@ -88,8 +88,8 @@ export const registerMaintenance = (program: Command, session: Session): void =>
     .action(
       action(session, (call) =>
         call.withProduct(async ({ platform }) => {
-          const { composeOperations } = await import('../../lambdas/operations/composition.ts');
-          const status = await composeOperations(platform).status(call.tenantId);
+          const { openStatus } = await import('../../lambdas/operations/composition.ts');
+          const status = await openStatus(platform)(call.tenantId);
           call.print(status, () => statusText(status));
         }),
       ),

@@ -3,11 +3,11 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, rawReply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { composeOperations } from './composition.ts';
+import { openDeadLetters } from './composition.ts';
 import { toWireLetter } from './dead-letter.view.ts';
 
 export const create = (platform: Platform) => {
-  const { deadLetters } = composeOperations(platform);
+  const deadLetters = openDeadLetters(platform);
   return httpHandler(platform, listDeadLettersRoute, async (call) => {
     const { queue } = call.params;
     if (!deadLetters.has(queue)) return problemReply({ ...notFound('queue'), data: { queues: deadLetters.names } }, call.requestId);

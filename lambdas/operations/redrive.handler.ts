@@ -3,10 +3,10 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { composeOperations } from './composition.ts';
+import { openRedrive } from './composition.ts';
 
 export const create = (platform: Platform) => {
-  const { deadLetters } = composeOperations(platform);
+  const deadLetters = openRedrive(platform);
   return httpHandler(platform, redriveRoute, async (call) => {
     const { queue } = call.params;
     if (!deadLetters.has(queue)) return problemReply({ ...notFound('queue'), data: { queues: deadLetters.names } }, call.requestId);

@@ -3,9 +3,9 @@ import type { TenantId } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { composeOperations } from './composition.ts';
+import { openStatus } from './composition.ts';
 
 export const create = (platform: Platform) => {
-  const { status } = composeOperations(platform);
+  const status = openStatus(platform);
   return httpHandler(platform, statusRoute, async (call) => reply(200, await status(call.principal.tenantId as TenantId)));
 };

@@ -45,7 +45,7 @@ const tableMethods: Record<keyof Table, true> = {
   scan: true,
 };
 const busMethods: Record<keyof EventBus, true> = { publish: true };
-const queueMethods: Record<keyof Queue, true> = {
+const queueMethods: Record<Exclude<keyof Queue, 'looksAreFree'>, true> = {
   send: true,
   receive: true,
   acknowledge: true,
@@ -101,7 +101,10 @@ export const observePlatform = (platform: Platform, observer: PortObserver): Pla
     views: observed(platform.views, tableMethods, { port: 'views' }),
     vault: observed(platform.vault, tableMethods, { port: 'vault' }),
     bus: observed(platform.bus, busMethods, { port: 'bus' }),
-    queue: (name) => observed(platform.queue(name), queueMethods, { port: 'queue', queue: name }),
+    queue: (name) => {
+      const queue = platform.queue(name);
+      return { ...observed(queue, queueMethods, { port: 'queue', queue: name }), looksAreFree: queue.looksAreFree };
+    },
     workflows: observed(platform.workflows, workflowMethods, { port: 'workflows' }),
     timers: observed(platform.timers, timerMethods, { port: 'timers' }),
     blobs: observed(platform.blobs, blobMethods, { port: 'blobs' }),

@@ -180,7 +180,9 @@ export interface Queue {
   changeVisibility(receipt: string, seconds: number): Promise<void>;
   /** `waiting` counts visible and delayed messages, `inFlight` those being handled. */
   depth(): Promise<{ readonly waiting: number; readonly inFlight: number }>;
-  /** Looks at up to `limit` messages without receiving them. */
+  /** False where every look counts as a receive, as in SQS: then only dead-letter queues are looked at. */
+  readonly looksAreFree: boolean;
+  /** Looks at up to `limit` messages without taking them; see `looksAreFree`. */
   browse(limit: number): Promise<readonly ReceivedMessage[]>;
   /** On a dead-letter queue: sends up to `limit` messages (all named by `messageIds` if given) back to the source. @returns how many */
   redrive(options: { readonly limit: number; readonly messageIds?: readonly string[] }): Promise<number>;
@@ -211,7 +213,10 @@ export class TaskTokenInvalidError extends Error {
 
 /** After Step Functions Standard. */
 export interface Workflows {
-  /** A second start under the same name answers `started: false` and changes nothing. Names: 1–80 of `A-Za-z0-9_-`. */
+  /**
+   * A second start under the same name changes nothing. It answers `started: false`, or, while the first runs with the same
+   * input, perhaps `true` again. Names: 1–80 of `A-Za-z0-9_-`.
+   */
   start(options: {
     readonly machine: string;
     readonly name: string;
@@ -265,6 +270,11 @@ export type DataKey = {
 };
 
 /** After KMS. `context` is bound to the wrapped key: unwrapping under another context fails. */
+/** The wrapped key was made by another master key, for another context, or has been altered. */
+export class WrappedKeyInvalidError extends Error {
+  override readonly name = 'WrappedKeyInvalidError';
+}
+
 export interface Keys {
   generateDataKey(context: Readonly<Record<string, string>>): Promise<DataKey>;
   unwrap(wrapped: string, context: Readonly<Record<string, string>>): Promise<Uint8Array>;

@@ -49,7 +49,7 @@ export type FunctionSource = {
 /** Source of the module that Lambda loads: the handler over a platform with nothing but the ports that it needs. */
 export const functionEntry = ({ handler, needs, variant, fifoQueues }: Omit<FunctionSource, 'answering'>): string => {
   const openers = openersFor(handler, needs);
-  const created = `create(openAwsPorts(parts, createAwsObservability(), [${openers.map(({ name }) => name).join(', ')}]))`;
+  const created = `create(openAwsPorts(parts, createAwsObservability(parts.names), [${openers.map(({ name }) => name).join(', ')}]))`;
   return [
     `import { create } from './lambdas/${handler}.handler.ts';`,
     `import { awsParts, installationFrom, openAwsPorts } from './lib/platform/aws/aws-settings.ts';`,

@@ -30,6 +30,8 @@ export type PeoplePoolProps = {
   readonly requireMfa?: boolean;
   /** Keep the pool when its stack is deleted, and refuse to delete it. @default true */
   readonly retain?: boolean;
+  /** Emulators have managed login, and no look for it in CloudFormation. @default true */
+  readonly branding?: boolean;
 };
 
 /** Words that Amazon keeps for itself in the prefix of a domain. */
@@ -59,8 +61,6 @@ export class PeoplePool extends Construct {
   readonly jwksUrl: string;
   /** Managed login of the client; an application adds state and code challenge of its own. */
   readonly signInUrl: string;
-  /** Without one for the client, managed login shows no page at all. */
-  readonly branding: CfnManagedLoginBranding;
   /** The same as in `environment`, for stacks that are deployed alone and for the command line. */
   readonly parameters: readonly StringParameter[];
   /** What functions are told of the pool. */
@@ -78,7 +78,9 @@ export class PeoplePool extends Construct {
     });
     const { userPoolId: poolId } = this.pool;
     const { userPoolClientId: clientId } = this.client;
-    this.branding = new CfnManagedLoginBranding(this, 'Branding', { userPoolId: poolId, clientId, useCognitoProvidedValues: true });
+    // Without one for the client, managed login shows no page at all.
+    if (props.branding ?? true)
+      new CfnManagedLoginBranding(this, 'Branding', { userPoolId: poolId, clientId, useCognitoProvidedValues: true });
     this.issuerUrl = this.pool.userPoolProviderUrl;
     this.jwksUrl = `${this.issuerUrl}/.well-known/jwks.json`;
     this.signInUrl = domain.signInUrl(this.client, { redirectUri: props.callbackUrls[0] });

@@ -59,6 +59,7 @@ export class ServicesStack extends Stack {
         wirings: props.wirings,
         names: props.grants.names,
         retainLogs: props.options.retainData,
+        emulator: props.options.emulator,
       });
     for (const { name, everySeconds, handler } of wiring.schedules ?? [])
       new RecurringSchedule(this, `Schedule-${name}`, {

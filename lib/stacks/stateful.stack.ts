@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
 import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -12,7 +12,9 @@ import { originSecretName } from '../platform/http/entrance.ts';
 import { tableDefinitions } from '../platform/aws/table-definitions.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { DeploymentOptions } from './options.ts';
+import { EventArchive } from './event-archive.construct.ts';
 import { PeoplePool } from './people.construct.ts';
+import { VaultBackup } from './vault-backup.construct.ts';
 
 export type StatefulStackProps = StackProps & {
   readonly options: DeploymentOptions;
@@ -73,7 +75,12 @@ export class StatefulStack extends Stack {
     this.props = props;
     const { names, options } = props;
     const recordKey = this.serviceKey('RecordKey', 'Ledger and views: nothing personal', ['dynamodb']);
-    const personalKey = this.serviceKey('PersonalKey', 'Vault, raw payloads and labels, secrets', ['dynamodb', 's3', 'secretsmanager']);
+    const personalKey = this.serviceKey('PersonalKey', 'Vault, raw payloads and labels, secrets', [
+      'dynamodb',
+      's3',
+      'secretsmanager',
+      'backup',
+    ]);
     this.messageKey = this.serviceKey('MessageKey', 'Queues and events under way', ['sqs']);
     this.allowServices(this.messageKey, ['events.amazonaws.com', 'scheduler.amazonaws.com']);
     this.personKey = this.key('PersonKey', 'Wraps the key of each person; destroying a wrapped key erases the person', [
@@ -84,16 +91,21 @@ export class StatefulStack extends Stack {
 
     this.ledgerStreamArn = this.table('ledger', recordKey, true).tableStreamArn ?? '';
     this.table('views', recordKey, false);
-    this.table('vault', personalKey, false);
-    this.buckets(personalKey);
-    this.bus();
+    const vault = this.table('vault', personalKey, false);
+    const archive = this.buckets(personalKey);
+    const bus = this.bus();
+    if (!options.emulator) new EventArchive(this, 'EventArchive', { bus, bucket: archive, messageKey: this.messageKey, names });
+    if (!options.emulator)
+      new VaultBackup(this, 'VaultBackup', { vault, encryptionKey: personalKey, names, removalPolicy: this.removalPolicy });
     this.secrets(personalKey);
     this.timers();
     this.people = new PeoplePool(this, 'People', {
       installation: { stage: options.stage, region: this.region, account: this.account, partition: Aws.PARTITION },
       callbackUrls: [options.domain ? `https://${options.domain.name}/` : 'http://localhost:8080/'],
       retain: options.retainData,
+      branding: !options.emulator,
     });
+    if (options.emulator) Annotations.of(this).addInfo("Left out for the emulator: the bus's archive, and the look of managed login.");
     new CfnOutput(this, 'SignInUrl', { value: this.people.signInUrl, description: 'Where people sign in' });
   }
 
@@ -189,12 +201,13 @@ export class StatefulStack extends Stack {
       acknowledge(
         table,
         'AwsSolutions-DDB3',
-        'An erased person must not come back from a backup; the vault has short-lived backups instead.',
+        'An erased person must not come back from a backup; the vault has backups that live for a week instead.',
       );
     return table;
   }
 
-  private buckets(encryptionKey: Key): void {
+  /** @returns the bucket of the archive */
+  private buckets(encryptionKey: Key): Bucket {
     const { names } = this.props;
     const shared = {
       encryption: BucketEncryption.KMS,
@@ -240,21 +253,23 @@ export class StatefulStack extends Stack {
         },
       ],
     });
-    acknowledge(archive, 'AwsSolutions-S1', 'Written by exports of the ledger alone, which CloudTrail records.');
+    acknowledge(archive, 'AwsSolutions-S1', 'Only the delivery stream writes it, and CloudTrail can record who reads.');
+    return archive;
   }
 
-  private bus(): void {
+  private bus(): EventBus {
     const { names, options } = this.props;
     const bus = new EventBus(this, 'Bus', { eventBusName: names.busName });
     bus.applyRemovalPolicy(this.removalPolicy);
     // What happened can be told again to a consumer that is added or mended later.
-    if (options.emulator) return;
+    if (options.emulator) return bus;
     new Archive(this, 'BusArchive', {
       archiveName: names.prefix,
       sourceEventBus: bus,
       eventPattern: { account: [this.account] },
       retention: Duration.days(archiveDays),
     });
+    return bus;
   }
 
   private secrets(encryptionKey: Key): void {

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -21,6 +21,8 @@ export type WorkflowMachineProps = {
   readonly wirings: readonly ContextWiring[];
   readonly names: Names;
   readonly retainLogs: boolean;
+  /** Leaves version and alias to whoever deploys: emulators have both, but not in CloudFormation. @default false */
+  readonly emulator?: boolean;
 };
 
 const pascalCase = (name: string): string =>
@@ -106,6 +108,10 @@ export class WorkflowMachine extends Construct {
       tracingEnabled: true,
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    if (props.emulator ?? false) {
+      Annotations.of(this).addInfo(`Left out for the emulator: the version and the alias ${machineAlias} of ${stateMachineName}.`);
+      return;
+    }
     const version = new CfnStateMachineVersion(this, 'Version', {
       stateMachineArn: this.machine.stateMachineArn,
       stateMachineRevisionId: this.machine.stateMachineRevisionId,

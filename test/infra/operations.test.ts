@@ -192,7 +192,7 @@ describe('metrics of our own', () => {
         done();
       },
     });
-    const { metrics } = createAwsObservability();
+    const { metrics } = createAwsObservability(names);
     Reflect.set(metrics, 'console', new Console({ stdout: sink, stderr: sink }));
     metrics.addMetric('RequestsFailed', 'Count', 1);
     metrics.publishStoredMetrics();
@@ -204,8 +204,8 @@ describe('metrics of our own', () => {
     const [group] = written._aws.CloudWatchMetrics;
     expect(group?.Namespace).toBe(ownNamespace);
     const dimensions = group?.Dimensions.map((set) => Object.fromEntries(set.map((name) => [name, written[name]])));
-    expect(dimensions).toEqual([ownDimensions]);
-    for (const { Dimensions: of } of watched) expect(of).toEqual(Object.entries(ownDimensions).map(([Name, Value]) => ({ Name, Value })));
+    expect(dimensions).toEqual([ownDimensions(names)]);
+    for (const { Dimensions: of } of watched) expect(of).toEqual(Object.entries(ownDimensions(names)).map(([Name, Value]) => ({ Name, Value })));
   });
 
   it('are counted somewhere, so that no alarm waits for a name that nobody writes', () => {

@@ -18,7 +18,7 @@ export type ChannelAccount = {
 
 export const accountPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export const shopDomainPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
-export const secretNamePattern = /^[A-Za-z0-9][A-Za-z0-9/_.-]{0,199}$/;
+export const secretNamePattern = /^(?!internal\/)[A-Za-z0-9][A-Za-z0-9/_.-]{0,199}$/;
 
 export const defaultSecretName = (channel: string, account: string): string => `${channel}-${account}-webhook-secret`;
 

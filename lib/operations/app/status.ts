@@ -21,11 +21,11 @@ const recentLimit = 20;
 /** What an operator looks at first. */
 export const createStatus = (parts: {
   readonly platform: Platform;
-  readonly orders: Orders;
-  readonly deadLetters: DeadLetters;
+  readonly list: Orders['list'];
+  readonly deadLetters: Pick<DeadLetters, 'depths'>;
   readonly wirings: readonly ContextWiring[];
 }) => {
-  const { platform, orders, deadLetters } = parts;
+  const { platform, list, deadLetters } = parts;
   const { recentSum } = platform.observability;
   const alarms = parts.wirings.flatMap((wiring) => wiring.alarms ?? []);
   const queueNames = parts.wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name));
@@ -44,7 +44,7 @@ export const createStatus = (parts: {
   return async (tenantId: TenantId): Promise<InstallationStatus> => {
     const [pipeline, recent, queues, letters] = await Promise.all([
       Promise.all(orderStatuses.map((status) => stage(tenantId, status))),
-      orders.list(tenantId, {}, { limit: recentLimit }),
+      list(tenantId, {}, { limit: recentLimit }),
       Promise.all(queueNames.map(async (queue) => ({ queue, ...(await platform.queue(queue).depth()) }))),
       deadLetters.depths(),
     ]);

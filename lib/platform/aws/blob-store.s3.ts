@@ -7,7 +7,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { checkPageLimit } from '../embedded/table.rules.ts';
+import { checkPageLimit } from '../rules/table.rules.ts';
 import { type Blob, type BlobStore, LimitExceededError, UnavailableError } from '../ports.ts';
 import { answered, isNamed } from './client-settings.ts';
 

@@ -6,7 +6,7 @@ import {
   GetShardIteratorCommand,
   type _Record,
 } from '@aws-sdk/client-dynamodb-streams';
-import { checkPageLimit } from '../embedded/table.rules.ts';
+import { checkPageLimit } from '../rules/table.rules.ts';
 import type { ChangeFeed, ChangeRecord } from '../ports.ts';
 import { UnavailableError } from '../ports.ts';
 import { type Attributes, toItem } from './dynamo-attributes.ts';

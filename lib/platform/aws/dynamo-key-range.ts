@@ -1,4 +1,4 @@
-import { afterPrefix, compareUtf8 } from '../embedded/utf8-order.ts';
+import { afterPrefix, compareUtf8 } from '../rules/utf8-order.ts';
 import type { Query } from '../ports.ts';
 import type { Placeholders } from './dynamo-expressions.ts';
 

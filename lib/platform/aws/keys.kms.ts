@@ -1,7 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { WrappedKeyInvalidError } from '../embedded/keys.local.ts';
-import type { Keys, Secrets } from '../ports.ts';
+import { type Keys, type Secrets, WrappedKeyInvalidError } from '../ports.ts';
 import { answered, isNamed } from './client-settings.ts';
 import { macSecretName } from './names.ts';
 

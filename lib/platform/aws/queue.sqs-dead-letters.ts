@@ -1,4 +1,4 @@
-import { checkWithin } from '../embedded/queue.rules.ts';
+import { checkWithin } from '../rules/queue.rules.ts';
 import type { OutgoingMessage } from '../ports.ts';
 import { type Delivery, deleteDeliveries, receiveDeliveries, releaseDeliveries } from './queue.sqs-receive.ts';
 import { entriesPerCall, sendMessages, type SqsTarget } from './queue.sqs-send.ts';

@@ -5,7 +5,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { messageBytesMax } from '../embedded/queue.rules.ts';
+import { messageBytesMax } from '../rules/queue.rules.ts';
 import { type OutgoingMessage, UnavailableError } from '../ports.ts';
 import { answered, isOverloadCode } from './client-settings.ts';
 

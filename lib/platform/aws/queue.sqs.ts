@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, DeleteMessageCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { toEpochMs } from '../../kernel/instant.ts';
-import { checkMessage, checkWithin, deadLetterQueueOf, receiveMax, visibilitySecondsMax } from '../embedded/queue.rules.ts';
+import { checkMessage, checkWithin, deadLetterQueueOf, receiveMax, visibilitySecondsMax } from '../rules/queue.rules.ts';
 import { type Clock, type Queue, type ReceivedMessage, UnavailableError } from '../ports.ts';
 import { answered, isNamed } from './client-settings.ts';
 import { browseMessages, redriveMessages } from './queue.sqs-dead-letters.ts';
@@ -105,6 +105,7 @@ export const createSqsQueues = (client: SQSClient, { queueUrl, clock, pause = sl
 
       depth: () => readDepth(target),
 
+      looksAreFree: false,
       browse: async (limit) => {
         const receipt = receiptUntil(0);
         return (await browseMessages(target, limit)).map((delivery) => toReceived(delivery, receipt));

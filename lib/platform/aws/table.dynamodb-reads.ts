@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { decodeCursor, encodeCursor } from '../embedded/cursor.ts';
-import { batchKeysMax, checkKey, checkPageLimit, pageItemsMax } from '../embedded/table.rules.ts';
+import { decodeCursor, encodeCursor } from '../rules/cursor.ts';
+import { batchKeysMax, checkKey, checkPageLimit, pageItemsMax } from '../rules/table.rules.ts';
 import { InvalidCursorError, type Item, type Key, LimitExceededError, type Page, type Table } from '../ports.ts';
 import { type Attributes, toAttributes, toItem, toItemOrNone } from './dynamo-attributes.ts';
 import type { TableParts } from './dynamo-client.ts';

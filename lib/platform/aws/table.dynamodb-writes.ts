@@ -7,7 +7,7 @@ import {
   type TransactWriteItem,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { checkChange, checkKey, checkTransaction, serializeItem } from '../embedded/table.rules.ts';
+import { checkChange, checkKey, checkTransaction, serializeItem } from '../rules/table.rules.ts';
 import { type Change, type Condition, ConditionFailedError, type Item, type Key, type Table, type Write } from '../ports.ts';
 import { toAttributes, toItem } from './dynamo-attributes.ts';
 import type { TableParts } from './dynamo-client.ts';

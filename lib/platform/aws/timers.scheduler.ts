@@ -7,7 +7,7 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { type Instant, parseInstant, toEpochMs } from '../../kernel/instant.ts';
-import { checkMessage, deadLetterQueueOf } from '../embedded/queue.rules.ts';
+import { checkMessage, deadLetterQueueOf } from '../rules/queue.rules.ts';
 import { type Clock, LimitExceededError, type Timers, UnavailableError } from '../ports.ts';
 import { answered, isNamed } from './client-settings.ts';
 

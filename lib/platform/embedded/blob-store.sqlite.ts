@@ -1,7 +1,7 @@
 import { type BlobStore, LimitExceededError } from '../ports.ts';
 import type { Row, Store } from './store.ts';
-import { checkPageLimit } from './table.rules.ts';
-import { afterPrefix } from './utf8-order.ts';
+import { checkPageLimit } from '../rules/table.rules.ts';
+import { afterPrefix } from '../rules/utf8-order.ts';
 
 const keyBytesMax = 1_024;
 const blobBytesMax = 64 * 1024 * 1024;

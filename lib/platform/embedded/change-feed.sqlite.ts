@@ -1,6 +1,6 @@
 import type { ChangeFeed, ChangeRecord, Item } from '../ports.ts';
 import type { Store, Writer } from './store.ts';
-import { checkPageLimit } from './table.rules.ts';
+import { checkPageLimit } from '../rules/table.rules.ts';
 
 /** Topic announced when a streamed table has changed. */
 export const feedTopic = (table: string): string => `feed:${table}`;

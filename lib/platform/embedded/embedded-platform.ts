@@ -14,7 +14,7 @@ import { createIds } from '../system/ids.system.ts';
 import { openLocalKeys } from './keys.local.ts';
 import { createLocalModels, type LocalModel } from './model-endpoint.local.ts';
 import { parametersFromEnv } from './parameters.env.ts';
-import { deadLetterQueueOf } from './queue.rules.ts';
+import { deadLetterQueueOf } from '../rules/queue.rules.ts';
 import { type EmbeddedQueues, openQueues } from './queue.sqlite.ts';
 import { secretsFromEnv } from './secrets.env.ts';
 import { createRemains, type Remains } from './remains.ts';

@@ -2,14 +2,9 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import type { Ids, Keys } from '../ports.ts';
+import { type Ids, type Keys, WrappedKeyInvalidError } from '../ports.ts';
 
 export const masterKeyFileName = 'master.key';
-
-/** The wrapped key was made by another master key, for another context, or has been altered. */
-export class WrappedKeyInvalidError extends Error {
-  override readonly name = 'WrappedKeyInvalidError';
-}
 
 const keyBytes = 32;
 const nonceBytes = 12;

@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../ports.ts';
-import { deadLetterQueueOf, receiveMax } from './queue.rules.ts';
+import { deadLetterQueueOf, receiveMax } from '../rules/queue.rules.ts';
 import {
   deleteGroup,
   deleteMessage,

@@ -2,7 +2,14 @@ import { type Instant, toEpochMs } from '../../kernel/instant.ts';
 import type { Clock, Ids, OutgoingMessage, Queue } from '../ports.ts';
 import type { QueueWiring } from '../wiring.ts';
 import { moveMessage, type QueueKind, receiveMessages, settleGroup } from './queue.delivery.ts';
-import { checkMessage, checkWithin, deadLetterQueueOf, deduplicationWindowMs, receiveMax, visibilitySecondsMax } from './queue.rules.ts';
+import {
+  checkMessage,
+  checkWithin,
+  deadLetterQueueOf,
+  deduplicationWindowMs,
+  receiveMax,
+  visibilitySecondsMax,
+} from '../rules/queue.rules.ts';
 import {
   countMessages,
   defineQueueTables,
@@ -178,6 +185,7 @@ const createQueue = ({ store, ids, nowMs, definition, requireDefinition, enqueue
 
     depth: async () => countMessages(store, name, nowMs()),
 
+    looksAreFree: true,
     browse: async (limit) => {
       checkWithin('limit', limit, 1, 1_000);
       return oldestMessages(store, name, limit).map(toMessage);

@@ -1,8 +1,8 @@
 import { InvalidCursorError, type Item, type Key, LimitExceededError, type Page, type Query, type Table } from '../ports.ts';
-import { decodeCursor, encodeCursor } from './cursor.ts';
+import { decodeCursor, encodeCursor } from '../rules/cursor.ts';
 import type { Store } from './store.ts';
-import { batchKeysMax, checkKey, checkPageLimit, pageBytesMax, pageItemsMax } from './table.rules.ts';
-import { afterPrefix } from './utf8-order.ts';
+import { batchKeysMax, checkKey, checkPageLimit, pageBytesMax, pageItemsMax } from '../rules/table.rules.ts';
+import { afterPrefix } from '../rules/utf8-order.ts';
 
 type DocumentRow = { readonly doc: string };
 type KeyedRow = { readonly pk: string; readonly sk: string; readonly doc: string };

@@ -12,7 +12,7 @@ import {
   holds,
   keyOf,
   serializeItem,
-} from './table.rules.ts';
+} from '../rules/table.rules.ts';
 
 /** A record as stored. Most writes ask only whether there is one, so it is parsed when first looked into. */
 type Stored = { readonly text: string; readonly item: Item };

@@ -1,7 +1,7 @@
 import { fromEpochMs, type Instant, toEpochMs } from '../../kernel/instant.ts';
 import { type Clock, type Ids, LimitExceededError, type Timers } from '../ports.ts';
 import type { EmbeddedQueues } from './queue.sqlite.ts';
-import { checkMessage } from './queue.rules.ts';
+import { checkMessage } from '../rules/queue.rules.ts';
 import type { Row, Store } from './store.ts';
 
 /** Topic announced when a timer has been set or cancelled, so that the next due moment may be another one. */

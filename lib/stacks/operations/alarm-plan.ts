@@ -63,12 +63,17 @@ const streamsOf = ({ wirings }: Watched) => wirings.flatMap(({ streams = [] }) =
 /** Machines of the wirings. */
 export const machinesOf = ({ wirings }: Pick<Watched, 'wirings'>) => wirings.flatMap(({ machines = [] }) => machines);
 
-/** Every dead-letter queue, with the queue or stream that it belongs to. */
+/** The archive of events, which has dead letters and no queue of its own. */
+const archiveName = 'event-archive';
+
+/** Every dead-letter queue, with the queue, stream or archive that it belongs to. */
 export const deadLetterQueuesOf = (watched: Watched): readonly { readonly of: string; readonly queueName: string }[] =>
-  [...queuesOf(watched), ...streamsOf(watched).map(({ name }) => ({ name, fifo: false }))].map(({ name, fifo = false }) => ({
-    of: name,
-    queueName: watched.names.queueName(`${name}-dlq`, fifo),
-  }));
+  [...queuesOf(watched), ...[...streamsOf(watched), { name: archiveName }].map(({ name }) => ({ name, fifo: false }))].map(
+    ({ name, fifo = false }) => ({
+      of: name,
+      queueName: watched.names.queueName(`${name}-dlq`, fifo),
+    }),
+  );
 
 /** Every queue with a consumer. */
 export const workQueuesOf = (watched: Watched): readonly { readonly queue: QueueWiring; readonly queueName: string }[] =>
@@ -204,7 +209,14 @@ const planShared = (alarm: AlarmWiring, watched: Watched): readonly PlannedAlarm
   const { when } = alarm;
   switch (when.kind) {
     case 'metric-sum':
-      return [{ name: alarm.name, alarm, metric: metrics.ownMetric(when.metric, when.periodSeconds), ...count(when.atLeast, [1, 1]) }];
+      return [
+        {
+          name: alarm.name,
+          alarm,
+          metric: metrics.ownMetric(watched.names, when.metric, when.periodSeconds),
+          ...count(when.atLeast, [1, 1]),
+        },
+      ];
     case 'dead-letters':
       return deadLetterQueuesOf(watched).map(({ of, queueName }) => ({
         name: `${alarm.name}-${of}`,

@@ -66,7 +66,7 @@ const flow = (watched: Watched, alarms: Alarms, place: ConsolePlace): readonly R
       graph(
         'Orders per five minutes',
         [
-          metrics.ownMetric('ChannelOrdersReceived', fiveMinutes),
+          metrics.ownMetric(names, 'ChannelOrdersReceived', fiveMinutes),
           machine(watched, 'order-lifecycle', 'ExecutionsStarted', 'orders begun'),
           machine(watched, 'shipment-lifecycle', 'ExecutionsStarted', 'shipments of confirmed orders'),
           machine(watched, 'shipment-lifecycle', 'ExecutionsSucceeded', 'shipments that left'),
@@ -82,7 +82,7 @@ const flow = (watched: Watched, alarms: Alarms, place: ConsolePlace): readonly R
   ];
 };
 
-const api = ({ httpApiId }: Watched): readonly Row[] => [
+const api = ({ httpApiId, names }: Watched): readonly Row[] => [
   heading('## API'),
   [
     graph(
@@ -99,7 +99,9 @@ const api = ({ httpApiId }: Watched): readonly Row[] => [
     ),
     graph(
       'Webhooks',
-      ['ChannelOrdersReceived', 'WebhookSignatureInvalid', 'WebhookSecretMissing'].map((name) => metrics.ownMetric(name, fiveMinutes)),
+      ['ChannelOrdersReceived', 'WebhookSignatureInvalid', 'WebhookSecretMissing'].map((name) =>
+        metrics.ownMetric(names, name, fiveMinutes),
+      ),
       8,
     ),
   ],
@@ -178,15 +180,15 @@ const tables = ({ names }: Watched): readonly Row[] => {
   ];
 };
 
-const models = (): readonly Row[] => [
+const models = ({ names }: Watched): readonly Row[] => [
   heading('## Models'),
   [
     graph(
       'Answered without the endpoint',
-      ['ScoringFallbacks', 'ScoringBreakerOpen'].map((name) => metrics.ownMetric(name, fiveMinutes)),
+      ['ScoringFallbacks', 'ScoringBreakerOpen'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
       12,
     ),
-    graph('Stock that was gone when reserved', [metrics.ownMetric('ReservationsContended', fiveMinutes)], 12),
+    graph('Stock that was gone when reserved', [metrics.ownMetric(names, 'ReservationsContended', fiveMinutes)], 12),
   ],
 ];
 
@@ -213,7 +215,7 @@ export const createDashboard = (scope: Construct, watched: Watched, alarms: Alar
     ...workflows(watched),
     ...functions(watched),
     ...tables(watched),
-    ...models(),
+    ...models(watched),
     ...cost(place),
   ];
   return new Dashboard(scope, 'Dashboard', {

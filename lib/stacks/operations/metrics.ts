@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Names } from '../../platform/aws/names.ts';
 
 /** Namespace and only dimension of the metrics that the functions count, as `createAwsObservability` writes them. */
 export const ownNamespace = 'Waybill';
-export const ownDimensions = { service: 'waybill' } as const;
+export const ownDimensions = ({ prefix }: Pick<Names, 'prefix'>) => ({ service: prefix }) as const;
 
 // None has a label: CloudFormation would then write even a plain alarm as one over an expression, which emulators refuse.
 const over = (statistic: string, periodSeconds: number): Pick<MetricOptions, 'statistic' | 'period'> => ({
@@ -12,11 +13,11 @@ const over = (statistic: string, periodSeconds: number): Pick<MetricOptions, 'st
 });
 
 /** A metric that the product counts itself. */
-export const ownMetric = (metricName: string, periodSeconds: number): Metric =>
+export const ownMetric = (names: Pick<Names, 'prefix'>, metricName: string, periodSeconds: number): Metric =>
   new Metric({
     namespace: ownNamespace,
     metricName,
-    dimensionsMap: ownDimensions,
+    dimensionsMap: ownDimensions(names),
     ...over('Sum', periodSeconds),
   });
 

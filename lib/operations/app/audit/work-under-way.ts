@@ -57,7 +57,14 @@ const readQueues = async (platform: Platform, wirings: readonly ContextWiring[])
   const about = new Set<string>();
   let complete = true;
   for (const { name } of wirings.flatMap((wiring) => wiring.queues ?? [])) {
-    const messages = await platform.queue(name).browse(browseMax);
+    const queue = platform.queue(name);
+    if (!queue.looksAreFree) {
+      const { waiting, inFlight } = await queue.depth();
+      // Something is under way, and finding out what would bring it closer to the dead letters.
+      if (waiting + inFlight > 0) complete = false;
+      continue;
+    }
+    const messages = await queue.browse(browseMax);
     if (messages.length === browseMax) complete = false;
     for (const { body } of messages) for (const address of addressesIn(body)) about.add(address);
   }

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createS3Blobs } from '../../../../lib/platform/aws/blob-store.s3.ts';
-import { compareUtf8 } from '../../../../lib/platform/embedded/utf8-order.ts';
+import { compareUtf8 } from '../../../../lib/platform/rules/utf8-order.ts';
 import { LimitExceededError } from '../../../../lib/platform/ports.ts';
 import { type AwsResponder, createAwsStub, inTurn } from '../../../support/aws-stub.ts';
 import { expectDefect, expectUnavailable, failureOf, s3Defects, s3Outages } from './faults.ts';

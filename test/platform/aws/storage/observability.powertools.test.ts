@@ -21,14 +21,14 @@ describe('observability in AWS', () => {
   afterEach(() => vi.unstubAllEnvs());
 
   it('logs JSON under the name of the service', () => {
-    const { logger } = createAwsObservability();
+    const { logger } = createAwsObservability({ prefix: 'waybill' });
     const lines = linesOf(() => logger.info('order placed', { order_id: 'o1' }));
     expect(lines).toEqual([expect.objectContaining({ level: 'INFO', message: 'order placed', order_id: 'o1', service: 'waybill' })]);
   });
 
   it('logs from the level that the environment names', () => {
     vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'WARN');
-    const { logger } = createAwsObservability();
+    const { logger } = createAwsObservability({ prefix: 'waybill' });
     const lines = linesOf(() => {
       logger.info('left out');
       logger.warn('kept');
@@ -38,7 +38,7 @@ describe('observability in AWS', () => {
 
   it('counts under the same namespace and dimension as the embedded engine, whatever the environment calls the service', () => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'orders-place-order');
-    const { metrics } = createAwsObservability();
+    const { metrics } = createAwsObservability({ prefix: 'waybill' });
     const [line] = linesOf(() => {
       metrics.addMetric('RequestsFailed', 'Count', 1);
       metrics.publishStoredMetrics();
@@ -54,14 +54,14 @@ describe('observability in AWS', () => {
 
   it('traces in Lambda and nowhere else', () => {
     vi.stubEnv('AWS_EXECUTION_ENV', undefined);
-    expect(createAwsObservability().tracer?.isTracingEnabled()).toBe(false);
+    expect(createAwsObservability({ prefix: 'waybill' }).tracer?.isTracingEnabled()).toBe(false);
     vi.stubEnv('AWS_EXECUTION_ENV', 'AWS_Lambda_nodejs24.x');
     // Otherwise every request of this process would be traced.
     vi.stubEnv('POWERTOOLS_TRACER_CAPTURE_HTTPS_REQUESTS', 'false');
-    expect(createAwsObservability().tracer?.isTracingEnabled()).toBe(true);
+    expect(createAwsObservability({ prefix: 'waybill' }).tracer?.isTracingEnabled()).toBe(true);
   });
 
   it('leaves the sums to CloudWatch', () => {
-    expect(createAwsObservability().recentSum).toBeUndefined();
+    expect(createAwsObservability({ prefix: 'waybill' }).recentSum).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { compareUtf8 } from '../../../../lib/platform/embedded/utf8-order.ts';
+import { compareUtf8 } from '../../../../lib/platform/rules/utf8-order.ts';
 import { type AwsReply, type AwsRequest, type AwsResponder, awsXmlError } from '../../../support/aws-stub.ts';
 
 type StoredObject = { readonly bytes: Uint8Array; readonly contentType: string; readonly crc32: string };
