@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dynamodbLocalInstall, missingForDynamodbLocal } from './support/dynamodb-local.ts';
+import { functionNeeds } from '../lib/function-needs.ts';
+import { compareNeeds, readNeedsUsed } from './support/needs-used.ts';
 import { runTool } from './support/run-tool.ts';
 import { addCounts, type Count, countVitest } from './support/vitest-report.ts';
 
@@ -40,8 +42,22 @@ const runStoriesOnDynamo = async (): Promise<Count> => {
   return { passed: 0, failed: process.env['WAYBILL_REQUIRE_ALL_SUITES'] === '1' ? 1 : 0 };
 };
 
+/** Everything once, and then whether each function used just what is declared for it. */
+const runEverything = async (): Promise<readonly Count[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-needs-'));
+  try {
+    const vitest = await runVitest([], { WAYBILL_NEEDS_USED: folder });
+    const needs = compareNeeds(functionNeeds, readNeedsUsed(folder));
+    for (const problem of needs.problems) console.error(`NEEDS: ${problem}`);
+    if (needs.problems.length > 0) console.error('Where that is right, `npm run build:needs` writes it down; read the difference.');
+    return [vitest, { passed: needs.right, failed: needs.problems.length }, await runStoriesOnDynamo()];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
 const args = process.argv.slice(2);
-const counts = [await runVitest(args), ...(args.length === 0 ? [await runStoriesOnDynamo()] : [])];
+const counts = args.length === 0 ? await runEverything() : [await runVitest(args)];
 const { passed, failed } = addCounts(counts);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

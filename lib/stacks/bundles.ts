@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build as runBuild, type Metafile, type Plugin } from 'esbuild';
 import { functionStem } from '../platform/aws/names.ts';
 import { type FunctionSource, functionEntry } from './function-entry.ts';
 
@@ -22,11 +22,11 @@ const stemOf = ({ handler, variant }: FunctionSource): string => functionStem(ha
 /** Each entry is made up, not a file: three lines that would be the same for every function. */
 const entries = (sources: ReadonlyMap<string, FunctionSource>): Plugin => ({
   name: 'function-entries',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^waybill-function:/ }, ({ path }) => ({ path: path.slice(scheme.length), namespace: 'function' }));
+  setup: (build) => {
+    build.onResolve({ filter: /^waybill-function:/ }, ({ path }) => ({ path: path.slice(scheme.length), namespace: 'function' }));
     // A list of what the X-Ray SDK would record of clients of the AWS SDK's version 2, of which there are none here.
-    onLoad({ filter: /aws-xray-sdk-core.*aws_whitelist\.json$/ }, () => ({ contents: '{"services":{}}', loader: 'json' }));
-    onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
+    build.onLoad({ filter: /aws-xray-sdk-core.*aws_whitelist\.json$/ }, () => ({ contents: '{"services":{}}', loader: 'json' }));
+    build.onLoad({ filter: /.*/, namespace: 'function' }, ({ path }) => {
       const source = sources.get(path);
       if (!source) throw new Error(`There is no function ${path}`);
       return { contents: functionEntry(source), loader: 'ts', resolveDir: projectRoot };
@@ -45,7 +45,7 @@ export const bundleFunctions = async (functions: readonly FunctionSource[], outD
   const sources = new Map(functions.map((source) => [stemOf(source), source]));
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const { metafile } = await build({
+  const { metafile } = await runBuild({
     entryPoints: [...sources.keys()].map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
     outdir: outDir,
     outExtension: { '.js': '.mjs' },

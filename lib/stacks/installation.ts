@@ -2,7 +2,7 @@ import { type App, Aws, Tags } from 'aws-cdk-lib';
 import { authorizer } from '../access/wiring.ts';
 import { functionNeeds } from '../function-needs.ts';
 import type { GrantContext } from '../platform/aws/actions.ts';
-import { namesOf } from '../platform/aws/names.ts';
+import { type Names, namesOf } from '../platform/aws/names.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 import { wirings } from '../wirings.ts';
 import type { Bundle } from './bundles.ts';
@@ -41,108 +41,114 @@ const timerQueues = (functions: readonly PlannedFunction[], isFifo: (queue: stri
 
 const titled = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
-/** All stacks of one installation, and in which order they stand on each other. */
-export const addInstallation = (app: App, parts: InstallationParts): void => {
-  const { options, bundles } = parts;
-  const { stage, region } = options;
-  const account = options.account ?? parts.account;
-  const env = { region, ...(account === undefined ? {} : { account }) };
-  // Where no account is known yet, CloudFormation fills it in.
-  const names = namesOf({ stage, region, account: account ?? Aws.ACCOUNT_ID, partition: Aws.PARTITION });
-  const fifoQueues = fifoQueuesOf(wirings);
-  const isFifo = (queue: string): boolean => fifoQueues.includes(queue.replace(/-dlq$/, ''));
-  const functions = functionsFor(options);
-  const stackProps = (component: string, description: string) => ({
-    env,
-    stackName: `${names.prefix}-${component}`,
-    description: `Waybill ${stage}: ${description}`,
-    crossRegionReferences: options.edge && region !== edgeRegion,
-    // What each part costs can be told apart once the tags are switched on for cost allocation.
-    tags: { 'waybill:stage': stage, 'waybill:component': component },
-  });
+type Environment = Readonly<Record<string, string>>;
 
-  const stateful = new StatefulStack(app, 'Stateful', {
-    ...stackProps('stateful', 'tables, buckets, keys and people; retained'),
-    options,
-    names,
-    timerQueues: timerQueues(functions, isFifo),
-  });
-  const machines = wirings.flatMap((wiring) => (wiring.machines ?? []).map(({ name }) => name));
-  const grants: GrantContext = {
-    names,
-    personKeyArn: stateful.personKey.keyArn,
-    isFifo,
-    machines,
-    userPoolArn: stateful.people.pool.userPoolArn,
-  };
-  const environment = stateful.people.environment;
-  const authorizerPlan = functions.find(({ handler }) => handler === authorizer);
-  const authorizerBundle = bundles.get(authorizerPlan?.stem ?? '');
-  if (!authorizerPlan || !authorizerBundle) throw new Error('The authorizer has not been bundled');
-  const gateway = new GatewayStack(app, 'Gateway', {
-    ...stackProps('gateway', 'the HTTP API and who is let in'),
-    options,
-    grants,
-    authorizer: authorizerPlan,
-    bundle: authorizerBundle,
-    environment,
-  });
+type Place = {
+  readonly app: App;
+  readonly parts: InstallationParts;
+  readonly names: Names;
+  readonly env: { readonly region: string; readonly account?: string };
+};
 
-  const services = wirings.map(
+const stackProps = ({ parts: { options }, names, env }: Place, component: string, description: string) => ({
+  env,
+  stackName: `${names.prefix}-${component}`,
+  description: `Waybill ${options.stage}: ${description}`,
+  crossRegionReferences: options.edge && options.region !== edgeRegion,
+  // What each part costs can be told apart once the tags are switched on for cost allocation.
+  tags: { 'waybill:stage': options.stage, 'waybill:component': component },
+});
+
+const addGateway = (place: Place, functions: readonly PlannedFunction[], grants: GrantContext, environment: Environment): GatewayStack => {
+  const plan = functions.find(({ handler }) => handler === authorizer);
+  const bundle = place.parts.bundles.get(plan?.stem ?? '');
+  if (!plan || !bundle) throw new Error('The authorizer has not been bundled');
+  const { options } = place.parts;
+  const props = stackProps(place, 'gateway', 'the HTTP API and who is let in');
+  return new GatewayStack(place.app, 'Gateway', { ...props, options, grants, authorizer: plan, bundle, environment });
+};
+
+const addServices = (
+  place: Place,
+  functions: readonly PlannedFunction[],
+  grants: GrantContext,
+  stateful: StatefulStack,
+  gateway: GatewayStack,
+): readonly ServicesStack[] =>
+  wirings.map(
     (wiring: ContextWiring) =>
-      new ServicesStack(app, titled(wiring.context), {
-        ...stackProps(wiring.context, `functions, queues and workflows of ${wiring.context}`),
+      new ServicesStack(place.app, titled(wiring.context), {
+        ...stackProps(place, wiring.context, `functions, queues and workflows of ${wiring.context}`),
         wiring,
         wirings,
         functions: functions.filter(({ context, handler }) => context === wiring.context && handler !== authorizer),
-        bundles,
+        bundles: place.parts.bundles,
         grants,
-        options,
-        machinesUrl: parts.machinesUrl,
+        options: place.parts.options,
+        machinesUrl: place.parts.machinesUrl,
         messageKeyArn: stateful.messageKey.keyArn,
         ledgerStreamArn: stateful.ledgerStreamArn,
         api: { id: gateway.apiId, authorizerId: gateway.authorizerId },
         // Only who deals with people has to know where they sign in.
-        environment: wiring.context === 'access' ? environment : {},
+        environment: wiring.context === 'access' ? stateful.people.environment : {},
       }),
   );
+
+const addEdge = (place: Place, stateful: StatefulStack, apiDomain: string): void => {
+  const { app, names } = place;
+  const { options } = place.parts;
+  const edgePlace: Place = { ...place, env: { ...place.env, region: edgeRegion } };
+  const edge = new EdgeStack(app, 'Edge', { ...stackProps(edgePlace, 'edge', 'CloudFront and its firewall'), options, names, apiDomain });
+  // The secret that it shows to the API is made there.
+  edge.addStackDependency(stateful);
+  new EdgeOperationsStack(app, 'EdgeAlarms', {
+    ...stackProps(edgePlace, 'edge-alarms', 'alarms of CloudFront and its firewall'),
+    options,
+    names,
+    wirings,
+    distributionId: edge.distributionId,
+    webAclMetricName: edge.webAclMetricName,
+  });
+};
+
+/** All stacks of one installation, and in which order they stand on each other. */
+export const addInstallation = (app: App, parts: InstallationParts): void => {
+  const { options, modelsDir, outDir } = parts;
+  const { stage, region } = options;
+  const account = options.account ?? parts.account;
+  // Where no account is known yet, CloudFormation fills it in.
+  const names = namesOf({ stage, region, account: account ?? Aws.ACCOUNT_ID, partition: Aws.PARTITION });
+  const place: Place = { app, parts, names, env: { region, ...(account === undefined ? {} : { account }) } };
+  const fifoQueues = fifoQueuesOf(wirings);
+  const isFifo = (queue: string): boolean => fifoQueues.includes(queue.replace(/-dlq$/, ''));
+  const functions = functionsFor(options);
+
+  const stateful = new StatefulStack(app, 'Stateful', {
+    ...stackProps(place, 'stateful', 'tables, buckets, keys and people; retained'),
+    options,
+    names,
+    timerQueues: timerQueues(functions, isFifo),
+  });
+  const grants: GrantContext = {
+    names,
+    personKeyArn: stateful.personKey.keyArn,
+    isFifo,
+    machines: wirings.flatMap((wiring) => (wiring.machines ?? []).map(({ name }) => name)),
+    userPoolArn: stateful.people.pool.userPoolArn,
+  };
+  const gateway = addGateway(place, functions, grants, stateful.people.environment);
+  const services = addServices(place, functions, grants, stateful, gateway);
   if (options.models === 'sagemaker' && options.modules.includes('intelligence')) {
-    new ModelsStack(app, 'Models', {
-      ...stackProps('models', 'models behind endpoints'),
-      options,
-      names,
-      modelsDir: parts.modelsDir,
-      outDir: parts.outDir,
-    });
+    new ModelsStack(app, 'Models', { ...stackProps(place, 'models', 'models behind endpoints'), options, names, modelsDir, outDir });
   }
   const operations = new OperationsStack(app, 'Alarms', {
-    ...stackProps('alarms', 'alarms, dashboard and budget'),
+    ...stackProps(place, 'alarms', 'alarms, dashboard and budget'),
     options,
     names,
     wirings,
     httpApiId: gateway.apiId,
   });
   for (const service of services) operations.addStackDependency(service);
-  if (options.edge) {
-    const edgeProps = (component: string, description: string) => ({
-      ...stackProps(component, description),
-      env: { ...env, region: edgeRegion },
-    });
-    const edge = new EdgeStack(app, 'Edge', {
-      ...edgeProps('edge', 'CloudFront and its firewall'),
-      options,
-      names,
-      apiDomain: gateway.apiDomain,
-    });
-    edge.addStackDependency(stateful);
-    new EdgeOperationsStack(app, 'EdgeAlarms', {
-      ...edgeProps('edge-alarms', 'alarms of CloudFront and its firewall'),
-      options,
-      names,
-      wirings,
-      distributionId: edge.distributionId,
-      webAclMetricName: edge.webAclMetricName,
-    });
-  }
+  if (options.edge) addEdge(place, stateful, gateway.apiDomain);
   Tags.of(app).add('waybill:stage', stage);
 };

@@ -290,10 +290,12 @@ export class StatefulStack extends Stack {
     );
     if (!options.edge) return;
     acknowledge(
-      make('OriginVerify', originSecretName, 'Tells the API that a request came past CloudFront', {
-        // CloudFront and its firewall are made from there.
-        ...(options.region === edgeRegion ? {} : { replicaRegions: [{ region: edgeRegion }] }),
-      }),
+      make(
+        'OriginVerify',
+        originSecretName,
+        'Tells the API that a request came past CloudFront',
+        options.region === edgeRegion ? {} : { replicaRegions: [{ region: edgeRegion }] },
+      ),
       'AwsSolutions-SMG4',
       'Changed by hand together with the distribution; see docs/deploy.md.',
     );

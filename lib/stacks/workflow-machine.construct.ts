@@ -68,34 +68,11 @@ export class WorkflowMachine extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: props.retainLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('states.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      description: `What ${stateMachineName} calls, and nothing else`,
-      inlinePolicies: {
-        calls: new PolicyDocument({
-          statements: [
-            ...(invoked.length > 0
-              ? [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: invoked.map(([, arn]) => arn) })]
-              : []),
-            ...(started.length > 0
-              ? [new PolicyStatement({ actions: ['states:StartExecution'], resources: started.map(([, arn]) => arn) })]
-              : []),
-          ],
-        }),
-        telemetry: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: logDelivery, resources: ['*'] }),
-            new PolicyStatement({
-              actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
-              resources: ['*'],
-            }),
-          ],
-        }),
-      },
-    });
-    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Log deliveries and X-Ray know no resources.');
+    const role = this.role(
+      stateMachineName,
+      invoked.map(([, arn]) => arn),
+      started.map(([, arn]) => arn),
+    );
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName,
       stateMachineType: StateMachineType.STANDARD,
@@ -121,5 +98,33 @@ export class WorkflowMachine extends Construct {
       name: machineAlias,
       deploymentPreference: { type: 'ALL_AT_ONCE', stateMachineVersionArn: version.attrArn },
     });
+  }
+
+  private role(stateMachineName: string, invoked: readonly string[], started: readonly string[]): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+      description: `What ${stateMachineName} calls, and nothing else`,
+      inlinePolicies: {
+        calls: new PolicyDocument({
+          statements: [
+            ...(invoked.length > 0 ? [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...invoked] })] : []),
+            ...(started.length > 0 ? [new PolicyStatement({ actions: ['states:StartExecution'], resources: [...started] })] : []),
+          ],
+        }),
+        telemetry: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: logDelivery, resources: ['*'] }),
+            new PolicyStatement({
+              actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+              resources: ['*'],
+            }),
+          ],
+        }),
+      },
+    });
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'Log deliveries and X-Ray know no resources.');
+    return role;
   }
 }

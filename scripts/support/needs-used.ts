@@ -12,3 +12,23 @@ export const readNeedsUsed = (folder: string): ReadonlyMap<string, ReadonlySet<s
   }
   return used;
 };
+
+export type NeedsComparison = { readonly right: number; readonly problems: readonly string[] };
+
+/** One problem for each right that a function used without its being declared, or that is declared and was never used. */
+export const compareNeeds = (
+  declared: Readonly<Record<string, readonly string[]>>,
+  used: ReadonlyMap<string, ReadonlySet<string>>,
+): NeedsComparison => {
+  const handlers = [...new Set([...Object.keys(declared), ...used.keys()])].sort();
+  const problems = handlers.flatMap((handler) => {
+    const allowed = new Set(declared[handler]);
+    const made = used.get(handler) ?? new Set();
+    return [
+      ...[...made].filter((need) => !allowed.has(need)).map((need) => `${handler} used ${need}, which is not declared for it`),
+      ...[...allowed].filter((need) => !made.has(need)).map((need) => `${handler} is declared to need ${need} and never used it`),
+    ];
+  });
+  const wrong = new Set(problems.map((problem) => problem.split(' ')[0]));
+  return { right: handlers.filter((handler) => !wrong.has(handler)).length, problems };
+};

@@ -205,7 +205,8 @@ describe('metrics of our own', () => {
     expect(group?.Namespace).toBe(ownNamespace);
     const dimensions = group?.Dimensions.map((set) => Object.fromEntries(set.map((name) => [name, written[name]])));
     expect(dimensions).toEqual([ownDimensions(names)]);
-    for (const { Dimensions: of } of watched) expect(of).toEqual(Object.entries(ownDimensions(names)).map(([Name, Value]) => ({ Name, Value })));
+    for (const { Dimensions: of } of watched)
+      expect(of).toEqual(Object.entries(ownDimensions(names)).map(([Name, Value]) => ({ Name, Value })));
   });
 
   it('are counted somewhere, so that no alarm waits for a name that nobody writes', () => {
