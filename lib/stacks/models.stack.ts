@@ -49,6 +49,7 @@ export class ModelsStack extends Stack {
   private serve(model: string, version: string, archive: Asset, names: Names, { region }: DeploymentOptions): void {
     const endpointName = names.modelEndpoint(model);
     const registry = `arn:${this.partition}:ecr:${region}:${xgboostAccounts[region]}:repository/${xgboostRepository}`;
+    const logs = `arn:${this.partition}:logs:${region}:${this.account}:log-group:/aws/sagemaker/Endpoints/${endpointName}:*`;
     const role = new Role(this, `Role-${model}`, {
       assumedBy: new ServicePrincipal('sagemaker.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } }),
       description: `What the endpoint ${endpointName} needs, and nothing else`,
@@ -63,13 +64,14 @@ export class ModelsStack extends Stack {
             new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
             new PolicyStatement({
               actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-              resources: [`arn:${this.partition}:logs:${region}:${this.account}:log-group:/aws/sagemaker/Endpoints/${endpointName}:*`],
+              resources: [logs],
             }),
           ],
         }),
       },
     });
     acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'The registry gives its token for the whole of itself.');
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${logs}]`, 'SageMaker names the log streams of an endpoint.');
     const served = new CfnModel(this, `Model-${model}-${version}`, {
       executionRoleArn: role.roleArn,
       primaryContainer: { image: xgboostImage(region), modelDataUrl: archive.s3ObjectUrl, environment: { ...xgboostEnvironment } },

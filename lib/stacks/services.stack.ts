@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type Function as LambdaFunction, EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -100,12 +99,12 @@ export class ServicesStack extends Stack {
     const streams = (wiring.streams ?? []).filter((stream) => stream.handler === handler);
     return [
       ...queues.flatMap(({ name, fifo = false }) =>
-        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'].map(
+        ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map(
           (action): Grant => ({ action, resource: names.queueArn(name, fifo) }),
         ),
       ),
       ...streams.flatMap((): readonly Grant[] => [
-        ...['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'].map(
+        ...['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'].map(
           (action): Grant => ({ action, resource: ledgerStreamArn }),
         ),
         {
@@ -170,7 +169,14 @@ export class ServicesStack extends Stack {
       eventBus,
       eventPattern: toEventPattern(pattern, names.blobBucket),
     });
-    rule.addTarget(new SqsQueue(queue.queue, { deadLetterQueue: queue.deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) }));
+    rule.addTarget({
+      bind: () => ({
+        arn: queue.queue.queueArn,
+        deadLetterConfig: { arn: queue.deadLetters.queueArn },
+        retryPolicy: { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 },
+      }),
+    });
+    queue.takeFrom(rule);
   }
 
   private addStream({ name, handler, batchSize = 100, maxAttempts = streamTries }: StreamWiring): void {

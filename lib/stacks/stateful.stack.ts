@@ -1,7 +1,7 @@
 import { Annotations, Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events';
-import { AccountRootPrincipal, AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -11,6 +11,7 @@ import { macSecretName, type Names, type TableName } from '../platform/aws/names
 import { originSecretName } from '../platform/http/entrance.ts';
 import { tableDefinitions } from '../platform/aws/table-definitions.ts';
 import { acknowledge } from './acknowledge.ts';
+import { keyAdministration } from './key-administration.ts';
 import type { DeploymentOptions } from './options.ts';
 import { EventArchive } from './event-archive.construct.ts';
 import { PeoplePool } from './people.construct.ts';
@@ -22,33 +23,6 @@ export type StatefulStackProps = StackProps & {
   /** Queues to which timers send. */
   readonly timerQueues: readonly { readonly name: string; readonly fifo: boolean }[];
 };
-
-/** Everything but using the key: whoever administers it cannot read with it. */
-const keyAdministration = [
-  'kms:CancelKeyDeletion',
-  'kms:CreateAlias',
-  'kms:CreateGrant',
-  'kms:DeleteAlias',
-  'kms:DescribeKey',
-  'kms:DisableKey',
-  'kms:DisableKeyRotation',
-  'kms:EnableKey',
-  'kms:EnableKeyRotation',
-  'kms:GetKeyPolicy',
-  'kms:GetKeyRotationStatus',
-  'kms:ListAliases',
-  'kms:ListGrants',
-  'kms:ListKeyPolicies',
-  'kms:ListResourceTags',
-  'kms:PutKeyPolicy',
-  'kms:RevokeGrant',
-  'kms:RotateKeyOnDemand',
-  'kms:ScheduleKeyDeletion',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:UpdateAlias',
-  'kms:UpdateKeyDescription',
-] as const;
 
 /** Where CloudFront takes its firewall and certificates from. */
 export const edgeRegion = 'us-east-1';
@@ -121,14 +95,7 @@ export class StatefulStack extends Stack {
       removalPolicy: this.removalPolicy,
       pendingWindow: Duration.days(30),
       policy: new PolicyDocument({
-        statements: [
-          new PolicyStatement({
-            sid: 'AdministeredByThisAccount',
-            principals: [new AccountRootPrincipal()],
-            actions: [...keyAdministration, ...delegated],
-            resources: ['*'],
-          }),
-        ],
+        statements: [keyAdministration(delegated)],
       }),
     });
   }
@@ -274,11 +241,13 @@ export class StatefulStack extends Stack {
 
   private secrets(encryptionKey: Key): void {
     const { names, options } = this.props;
+    // By its ARN: given the key itself, CDK would widen the key's policy by actions with wildcards, which it does not need.
+    const key = Key.fromKeyArn(this, 'SecretsKey', encryptionKey.keyArn);
     const make = (id: string, name: string, description: string, more: Partial<SecretProps> = {}) =>
       new Secret(this, id, {
         secretName: names.secretId(name),
         description,
-        encryptionKey,
+        encryptionKey: key,
         generateSecretString: { passwordLength: 64, excludePunctuation: true },
         removalPolicy: this.removalPolicy,
         ...more,

@@ -1,4 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IRule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -51,6 +53,23 @@ export class WorkQueue extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: Math.max(concurrencyMin, concurrency),
     });
+  }
+
+  /**
+   * Lets a rule send to the queue, and to its dead letters what it could not send. CDK's own target would let in rules of any
+   * account, since the queue is encrypted; here only the key would still keep them out.
+   */
+  takeFrom(rule: IRule): void {
+    for (const queue of [this.queue, this.deadLetters]) {
+      queue.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('events.amazonaws.com')],
+          actions: ['sqs:SendMessage'],
+          resources: [queue.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+        }),
+      );
+    }
   }
 
   static deadLettersOf(

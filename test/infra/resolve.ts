@@ -13,6 +13,7 @@ export type RawTemplate = {
   readonly Resources: Readonly<Record<string, RawResource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
   readonly Parameters?: Readonly<Record<string, { readonly Default?: string }>>;
+  readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 };
 
 type StackPart = { readonly region: string; readonly name: string; readonly template: RawTemplate };
@@ -91,7 +92,10 @@ export const createResolver = (stacks: readonly StackPart[], account: string): R
     const name = nameOf(stack, id);
     if (type === 'AWS::S3::Bucket') return `arn:aws:s3:::${name}`;
     if (type === 'AWS::IAM::Role') return `arn:aws:iam::${account}:role/${name}`;
-    const [service, resource] = arnParts[type]?.(name) ?? [];
+    const bus = type === 'AWS::Events::Rule' ? stack.template.Resources[id]?.Properties?.['EventBusName'] : undefined;
+    // Rules of a bus of one's own stand below it.
+    const below = bus === undefined || bus === 'default' ? '' : `${String(resolve(stack, bus)).split('/').at(-1)}/`;
+    const [service, resource] = arnParts[type]?.(`${below}${name}`) ?? [];
     return service === undefined ? `<${id}.Arn>` : `arn:aws:${service}:${stack.region}:${account}:${resource}`;
   };
   const attribute = (stack: StackPart, id: string, name: string): string => {
@@ -114,13 +118,18 @@ export const createResolver = (stacks: readonly StackPart[], account: string): R
     if (!found) throw new Error(`No stack exports ${name}`);
     return resolve(found.stack, found.value);
   };
-  const intrinsics: Readonly<Record<string, (stack: StackPart, value: any) => unknown>> = { // oxlint-disable-line typescript/no-explicit-any
+  const intrinsics: Readonly<Record<string, (stack: StackPart, value: any) => unknown>> = {
+    // oxlint-disable-line typescript/no-explicit-any
     Ref: ref,
     'Fn::GetAtt': (stack, [id, name]: [string, string]) => attribute(stack, id, name),
     'Fn::ImportValue': (stack, name) => imported(String(resolve(stack, name))),
     'Fn::Join': (stack, [separator, parts]: [string, readonly unknown[]]) => parts.map((part) => resolve(stack, part)).join(separator),
     'Fn::Split': (stack, [separator, text]: [string, unknown]) => String(resolve(stack, text)).split(separator),
     'Fn::Select': (stack, [index, list]: [string, unknown]) => (resolve(stack, list) as readonly unknown[])[Number(index)],
+    'Fn::FindInMap': (stack, path: readonly unknown[]) => {
+      const [map = '', first = '', second = ''] = path.map((key) => String(resolve(stack, key)));
+      return stack.template.Mappings?.[map]?.[first]?.[second];
+    },
     'Fn::Sub': (stack, text: string) => sub(stack, text),
   };
   const resolve: Resolver = (stack, value) => {

@@ -62,7 +62,10 @@ export const optionSets = {
   'answering directly': { ...usual, edge: false },
   'with models behind endpoints': { ...usual, models: 'sagemaker' },
   'that is thrown away': { ...usual, retainData: false },
-  'under a domain of its own': { ...usual, domain: { name: 'oms.example.com', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' } },
+  'under a domain of its own': {
+    ...usual,
+    domain: { name: 'oms.example.com', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' },
+  },
   'at home in us-east-1': { ...usual, region: 'us-east-1' },
   'with the longest names': { ...usual, stage: 'abcdefghijkl', region: 'ap-southeast-1' },
 } as const satisfies Readonly<Record<string, DeploymentOptionsInput>>;

@@ -52,14 +52,17 @@ export const recordShortPick = (state: FulfillmentOrder, command: RecordShortPic
   const missing = missingUnits(state, command);
   if (!missing.ok) return missing;
   if (missing.value.length === 0) return ok([]);
+  const expectedUnits = workRemaining(state).reduce((sum, line) => sum + line.quantity, 0);
+  const missingTotal = missing.value.reduce((sum, line) => sum + line.missingQuantity, 0);
+  const endReason = command.reason === 'damaged' ? 'damaged' : 'out-of-stock';
+  const nothingFound = missingTotal === expectedUnits;
+  // Said again, because the first answer was lost.
+  if (nothingFound && state.status === 'rejected' && state.endReason === endReason) return ok([]);
   const picking = asPicking(state);
   if (!picking.ok) return picking;
   const allowed = step(picking.value.state, 'short-pick');
   if (!allowed.ok) return allowed;
-  const expectedUnits = workRemaining(state).reduce((sum, line) => sum + line.quantity, 0);
-  const missingTotal = missing.value.reduce((sum, line) => sum + line.missingQuantity, 0);
-  if (missingTotal === expectedUnits)
-    return stepWith(state, 'reject', rejection(state, command.reason === 'damaged' ? 'damaged' : 'out-of-stock'));
+  if (nothingFound) return stepWith(state, 'reject', rejection(state, endReason));
   const { orderId, locationId } = state;
   return ok([
     ...picking.value.before,

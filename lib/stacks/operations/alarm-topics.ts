@@ -1,8 +1,9 @@
 import { Annotations, ArnFormat, Aws, RemovalPolicy, SecretValue, type Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Names } from '../../platform/aws/names.ts';
+import { keyAdministration } from '../key-administration.ts';
 import type { DeploymentOptions } from '../options.ts';
 
 /** Where alarms go: `notify` to mail, `page` to mail and to the pagers. */
@@ -15,12 +16,13 @@ const budgets = new ServicePrincipal('budgets.amazonaws.com');
 
 // The service has to be able to use the key, or it drops what it wanted to say without a word. Whether Budgets names the
 // account when it uses a key is not documented, so that condition stands on the topic, where it is.
-const createKey = (stack: Stack, names: Names, topicName: string): Key => {
+const createKey = (stack: Stack, names: Names, topicName: string, withBudgets: boolean): Key => {
   const key = new Key(stack, 'AlarmKey', {
     alias: `alias/${topicName}`,
     description: `Encrypts what the alarms of ${names.prefix} say on their way`,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.DESTROY,
+    policy: new PolicyDocument({ statements: [keyAdministration()] }),
   });
   const actions = ['kms:Decrypt', 'kms:GenerateDataKey*'];
   key.addToResourcePolicy(
@@ -32,7 +34,8 @@ const createKey = (stack: Stack, names: Names, topicName: string): Key => {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   );
-  key.addToResourcePolicy(new PolicyStatement({ sid: 'BudgetsUseTheKey', principals: [budgets], actions, resources: ['*'] }));
+  if (withBudgets)
+    key.addToResourcePolicy(new PolicyStatement({ sid: 'BudgetsUseTheKey', principals: [budgets], actions, resources: ['*'] }));
   return key;
 };
 
@@ -94,10 +97,12 @@ const pager = (topic: Topic, name: Recipients['pagers'][number], names: Names): 
  */
 export const createAlarmTopics = (stack: Stack, names: Names, recipients: Recipients, qualifier = ''): AlarmTopics => {
   const notifyName = qualifier === '' ? names.alarmTopicName : names.alarmName(`${qualifier}alarms`);
-  const key = createKey(stack, names, notifyName);
+  // Budgets belong to the account and tell the home region's topic.
+  const withBudgets = qualifier === '';
+  const key = createKey(stack, names, notifyName, withBudgets);
   const notify = createTopic(stack, 'Alarms', notifyName, key, names);
   const page = createTopic(stack, 'Pages', names.alarmName(`${qualifier}pages`), key, names);
-  allowBudgets(notify);
+  if (withBudgets) allowBudgets(notify);
   if (recipients.email !== undefined) for (const topic of [notify, page]) mail(topic, recipients.email);
   for (const name of recipients.pagers) pager(page, name, names);
   if (recipients.email === undefined) {

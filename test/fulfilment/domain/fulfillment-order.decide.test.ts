@@ -152,6 +152,15 @@ describe('a short pick', () => {
     ).toEqual(['fulfillment_order.picking_started', 'fulfillment_order.short_picked']);
   });
 
+  it('changes nothing when it is said again that nothing was found, and refuses another reason', () => {
+    const nothing = [
+      [shirt, 0],
+      [mug, 0],
+    ] as const;
+    given(create, release, pick, short(nothing)).when(short(nothing)).changesNothing();
+    given(create, release, short(nothing)).when(short(nothing, 'damaged')).rejects('transition-refused');
+  });
+
   it('rejects the work when nothing at all was found', () => {
     const { events } = given(create, release, pick)
       .when(
