@@ -18,7 +18,7 @@ const options = parseDeploymentOptions(given, configFile);
 const account = options.account ?? '';
 const installation = installationOf(options, { account, arn: `arn:aws:iam::${account}:root` });
 
-/** Nothing of the caller's own settings may lead a client anywhere but to the emulator. */
+/** Nothing of the caller's own settings may lead a client anywhere but to the emulator, and nothing may be left behind. */
 const turnAwayFromAws = (endpoint: string, workDir: string): void => {
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   Object.assign(process.env, {
@@ -30,6 +30,7 @@ const turnAwayFromAws = (endpoint: string, workDir: string): void => {
     AWS_SHARED_CREDENTIALS_FILE: join(workDir, 'no-credentials'),
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    TMPDIR: workDir,
   });
 };
 

@@ -60,7 +60,7 @@ export class GatewayStack extends Stack {
       authorizerPayloadFormatVersion: '2.0',
       enableSimpleResponses: true,
       authorizerUri: `arn:${this.partition}:apigateway:${this.region}:lambda:path/2015-03-31/functions/${authorize.lambda.functionArn}/invocations`,
-      // Nothing is kept between requests, so a key that is revoked is refused at once.
+      // Nothing is kept here: how long a key that is revoked goes on counting is the authorizer's own affair, and is short.
       authorizerResultTtlInSeconds: 0,
     });
     new CfnPermission(this, 'AuthorizerPermission', {

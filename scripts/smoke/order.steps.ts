@@ -73,7 +73,7 @@ const typeOf = (event: string): string => String((JSON.parse(event) as Readonly<
 export const orderIn = ({ api }: Opened, orderId: string, status: string): Promise<ApiAnswer['body']> =>
   until(`order ${orderId} to be ${status}`, async () => {
     const { body } = await api.send('GET', `/orders/${orderId}`);
-    return { seen: String(body['status'] ?? JSON.stringify(body)), ...(body['status'] === status ? { found: body } : {}) };
+    return { seen: JSON.stringify(body['status'] ?? body), ...(body['status'] === status ? { found: body } : {}) };
   });
 
 const executionsOf = async ({ platform }: Stage, machine: string): Promise<readonly Execution[]> =>

@@ -147,26 +147,28 @@ describe.each(everyOptionSet)('policies of an installation %s', (name) => {
   });
 });
 
-const roleOf = (name: OptionSet): readonly Resource[] =>
-  synthesize(name)
-    .ofType('IAM::Role')
-    .filter((role) => !isOfCdk(role));
-
 describe.each(everyOptionSet)('roles of an installation %s', (name) => {
-  it.each(
-    roleOf(name).map((role) => [told(role), role] as const),
-  )('%s is taken on by one service and has policies of its own only', (_, role) => {
-    const statements = (role.properties['AssumeRolePolicyDocument'] as { readonly Statement: readonly PolicyStatement[] }).Statement;
-    expect(statements).toHaveLength(1);
-    expect(statements[0]).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: expect.any(String) } });
-    expect(role.properties['ManagedPolicyArns']).toBeUndefined();
+  it('are taken on by one service each, and have policies of their own only', () => {
+    const roles = synthesize(name)
+      .ofType('IAM::Role')
+      .filter((role) => !isOfCdk(role));
+    expect(roles.length).toBeGreaterThan(60);
+    for (const role of roles) {
+      const { Statement: statements } = role.properties['AssumeRolePolicyDocument'] as { readonly Statement: readonly PolicyStatement[] };
+      expect(statements, told(role)).toHaveLength(1);
+      expect(statements[0], told(role)).toMatchObject({
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: expect.any(String) },
+      });
+      expect(role.properties['ManagedPolicyArns'], told(role)).toBeUndefined();
+    }
   });
 
   it('are used by one thing each', () => {
-    const users = synthesize(name).resources.filter(
-      ({ type }) => type === 'AWS::Lambda::Function' || type === 'AWS::StepFunctions::StateMachine',
-    );
+    const users = synthesize(name).resources.filter(({ properties }) => properties['Role'] ?? properties['RoleArn']);
     const roles = users.map(({ stack, properties }) => `${stack} ${properties['Role'] ?? properties['RoleArn']}`);
+    expect(roles.length).toBeGreaterThan(60);
     expect(new Set(roles).size).toBe(roles.length);
   });
 });
@@ -177,7 +179,7 @@ describe('what CDK brings itself', () => {
       const { options, resources } = synthesize(name);
       const crosses = options.edge && options.region !== 'us-east-1';
       const brought = resources.filter(isOfCdk);
-      expect(brought.map(({ stack }) => stack)).toEqual(crosses ? ['Edge', 'Edge', 'Gateway', 'Gateway'].toSorted() : []);
+      expect(brought.map(({ stack }) => stack).toSorted()).toEqual(crosses ? ['Edge', 'Edge', 'Gateway', 'Gateway'] : []);
       for (const { kind, statements } of policiesOf(synthesize(name)).filter(({ resource }) => isOfCdk(resource))) {
         if (kind === 'trust') continue;
         for (const { Action, Resource } of statements) {

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Bundle, bundleBytesMax, bundleFunctions } from '../../lib/stacks/bundles.ts';
+import { functionsFor } from '../../lib/stacks/installation.ts';
+import { parseDeploymentOptions } from '../../lib/stacks/options.ts';
+
+const functions = functionsFor(parseDeploymentOptions({ stage: 'prod', region: 'eu-central-1' }, 'test'));
+let folder = '';
+let bundles: ReadonlyMap<string, Bundle>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'waybill-bundles-'));
+  bundles = await bundleFunctions(functions, join(folder, 'functions'));
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Imports one bundle after the other, as Lambda does at a cold start, and says what came of each. */
+const importer = `
+const found = [];
+for (const file of process.argv.slice(1)) {
+  const startedAt = performance.now();
+  try {
+    const { handler } = await import(file);
+    found.push({ exports: typeof handler, ms: Math.round(performance.now() - startedAt) });
+  } catch (error) {
+    found.push({ exports: String(error?.stack ?? error).slice(0, 500), ms: 0 });
+  }
+}
+console.log('FOUND' + JSON.stringify(found));
+// Clients keep connections and timers; nothing is under way.
+process.exit(0);
+`;
+
+type Imported = { readonly exports: string; readonly ms: number };
+
+/** Only what Lambda sets and the deployment gives; a process of its own, because bundles patch what is global. */
+const lambdaEnvironment = {
+  PATH: process.env['PATH'],
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_LAMBDA_FUNCTION_NAME: 'waybill-prod-test',
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  LAMBDA_TASK_ROOT: '/var/task',
+  WAYBILL_STAGE: 'prod',
+  WAYBILL_ACCOUNT: '111122223333',
+  POWERTOOLS_LOG_LEVEL: 'INFO',
+};
+
+const importAll = async (files: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<readonly Imported[]> => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', importer, '--', ...files], {
+    env,
+    maxBuffer: 1 << 24,
+  });
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('FOUND') + 'FOUND'.length)) as Imported[];
+};
+
+it('loads every function from its bundle', async () => {
+  const all = [...bundles.values()];
+  const imported = await importAll(
+    all.map(({ directory }) => join(directory, 'index.mjs')),
+    lambdaEnvironment,
+  );
+  const slowest = Math.max(...imported.map(({ ms }) => ms));
+  console.log(`${all.length} bundles imported in ${imported.reduce((sum, { ms }) => sum + ms, 0)} ms, the slowest in ${slowest} ms`);
+  expect(imported).toHaveLength(functions.length);
+  expect(Object.fromEntries(all.map(({ stem }, index) => [stem, imported[index]?.exports]))).toEqual(
+    Object.fromEntries(functions.map(({ stem }) => [stem, 'function'])),
+  );
+}, 120_000);
+
+it('refuses to load without the variables of its installation', async () => {
+  const [first] = bundles.values();
+  const { WAYBILL_STAGE: _, ...env } = lambdaEnvironment;
+  const [imported] = await importAll([join(first?.directory ?? '', 'index.mjs')], env);
+  expect(imported?.exports).toContain('The environment is not set up: WAYBILL_STAGE');
+});
+
+it('keeps every bundle within its budget', () => {
+  const sizes = functions.map(({ stem, answering }) => ({
+    stem,
+    max: bundleBytesMax[answering ? 'answering' : 'background'],
+    bytes: bundles.get(stem)?.bytes ?? Number.NaN,
+  }));
+  expect(sizes.filter(({ bytes, max }) => !(bytes > 0 && bytes <= max))).toEqual([]);
+});
