@@ -1,5 +1,5 @@
 // The CDK app: `npx cdk synth`, `npx cdk deploy --all`. Needs no account, no Docker and no network to synthesise.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,6 +14,7 @@ const file = String(app.node.tryGetContext('config') ?? 'waybill.config.ts');
 const { default: given } = (await import(pathToFileURL(resolve(file)).href)) as { readonly default: unknown };
 const options = parseDeploymentOptions(given, file);
 const workDir = mkdtempSync(join(tmpdir(), 'waybill-synth-'));
+process.once('exit', () => rmSync(workDir, { recursive: true, force: true }));
 
 addInstallation(app, {
   options,

@@ -2,16 +2,18 @@
 // takes one order through. Needs Python 3.10 or newer; what it shows, and what it cannot, is in docs/smoke.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { installationOf } from '../bin/commands/aws/installation.ts';
 import { parseDeploymentOptions } from '../lib/stacks/options.ts';
 import given from '../smoke.config.ts';
 import { deploy } from './smoke/deployment.ts';
 import { type Emulator, installMinistack, ministackVersion, startMinistack } from './smoke/emulator.ts';
-import { closeTheBooks, dealWithPeople, handleDeadLetters, takeChannelOrder } from './smoke/office.steps.ts';
+import { closeTheBooks, dealWithPeople, handleDeadLetters, knockOnEveryDoor, takeChannelOrder } from './smoke/office.steps.ts';
+import { endProcesses } from './smoke/processes.ts';
 import { openShop, shipOrder } from './smoke/order.steps.ts';
 import { createReport, type Report } from './smoke/report.ts';
 import { expectThat, openStage } from './smoke/stage.ts';
+import { projectRoot } from './support/run-tool.ts';
 
 const configFile = 'smoke.config.ts';
 const options = parseDeploymentOptions(given, configFile);
@@ -31,6 +33,7 @@ const turnAwayFromAws = (endpoint: string, workDir: string): void => {
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     TMPDIR: workDir,
+    PATH: [join(projectRoot, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter),
   });
 };
 
@@ -42,7 +45,8 @@ const never = [
   ['CloudFront, WAF and their alarms', 'the emulator is not in front of anything: edge is off in smoke.config.ts'],
   ['endpoints of SageMaker', 'the emulator has none: models are in-process'],
   ['rights of roles', 'the emulator lets everybody do everything'],
-  ['repeated tries and named errors of functions', 'the emulator reports every error of a function as Runtime.HandlerError'],
+  ['errors of functions that workflows try again or catch by name', 'the emulator calls every one Runtime.HandlerError'],
+  ['records that a stream reader gives up', 'the emulator skips them instead of keeping them in the bucket'],
 ] as const;
 
 const play = async (report: Report, emulator: Emulator, workDir: string): Promise<void> => {
@@ -73,8 +77,11 @@ const play = async (report: Report, emulator: Emulator, workDir: string): Promis
     const { created } = await shipOrder(report, opened, endpoint);
     await report.part('A channel', () => takeChannelOrder(report, opened));
     await report.part('People', () => dealWithPeople(report, opened));
-    await report.part('Dead letters', () => handleDeadLetters(report, opened, created));
-    await report.part('The books', () => closeTheBooks(report, opened));
+    await report.part('Dead letters', () => handleDeadLetters(report, opened, created, endpoint));
+    await report.part('The books', async () => {
+      await knockOnEveryDoor(report, opened);
+      await closeTheBooks(report, opened);
+    });
   });
   await report.part('Beyond the emulator', async () => {
     for (const [what, reason] of never) report.leftOut(what, reason);
@@ -87,7 +94,7 @@ const report = createReport((text) => console.log(text));
 let emulator: Emulator | undefined;
 
 process.on('exit', () => {
-  emulator?.kill();
+  endProcesses();
   rmSync(workDir, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

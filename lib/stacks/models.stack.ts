@@ -88,7 +88,6 @@ export class ModelsStack extends Stack {
         },
       ],
     });
-    acknowledge(config, 'AwsSolutions-SM2', 'A serverless endpoint has no storage volume to encrypt.');
     new CfnEndpoint(this, `Endpoint-${model}`, { endpointName, endpointConfigName: config.attrEndpointConfigName });
   }
 }

@@ -7,7 +7,16 @@ const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region suc
 /** Contexts that can be left out at first and switched on by a later deployment. */
 export const optionalModules = ['intelligence'] as const;
 
-export const DeploymentOptions = z.strictObject({
+/** An object whose unknown fields are refused with those that it knows. */
+const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has no field ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}, only ${Object.keys(shape).join(', ')}`
+        : undefined,
+  });
+
+export const DeploymentOptions = fields({
   /** Part of every name, so that several installations can share an account: 1 to 12 lower-case letters and digits. */
   stage: z.string().regex(stagePattern, 'must begin with a letter and have 1 to 12 lower-case letters and digits'),
   /** Where everything stands, except what CloudFront wants in us-east-1. */
@@ -20,26 +29,24 @@ export const DeploymentOptions = z.strictObject({
   /** Modules beside the core, each a stack of its own. */
   modules: z.array(z.enum(optionalModules)).default([...optionalModules]),
   /** Channels whose webhooks are taken. Each has functions of its own, with a concurrency of its own. */
-  channels: z
-    .record(z.enum(['shopify']), z.strictObject({ concurrency: z.int().min(1).max(1_000).default(20) }))
-    .default({ shopify: { concurrency: 20 } }),
+  channels: fields({ shopify: fields({ concurrency: z.int().min(1).max(1_000).default(20) }).exactOptional() }).default({
+    shopify: { concurrency: 20 },
+  }),
   /** CloudFront and WAF in front of the API. Off only for an emulator or a private trial: then the API answers directly. */
   edge: z.boolean().default(true),
   /** Name under which the API is reached, with its hosted zone in this account. By default CloudFront's own name. */
-  domain: z.strictObject({ name: z.string().min(4), hostedZoneId: z.string().min(1), hostedZoneName: z.string().min(3) }).optional(),
+  domain: fields({ name: z.string().min(4), hostedZoneId: z.string().min(1), hostedZoneName: z.string().min(3) }).optional(),
   /** Where scores come from: endpoints of SageMaker, or the functions themselves, which costs nothing. */
   models: z.enum(['sagemaker', 'in-process']).default('in-process'),
-  alarms: z
-    .strictObject({
-      /** Who is mailed. */
-      email: z.email().optional(),
-      /**
-       * Who is paged. The integration's address holds its key, so it is kept as a secret under this name below
-       * `waybill/<stage>/`, and never in the template.
-       */
-      pagers: z.array(z.enum(['pagerduty', 'opsgenie', 'jira-service-management'])).default([]),
-    })
-    .default({ pagers: [] }),
+  alarms: fields({
+    /** Who is mailed. */
+    email: z.email().optional(),
+    /**
+     * Who is paged. The integration's address holds its key, so it is kept as a secret under this name below
+     * `waybill/<stage>/`, and never in the template.
+     */
+    pagers: z.array(z.enum(['pagerduty', 'opsgenie', 'jira-service-management'])).default([]),
+  }).default({ pagers: [] }),
   /** What a month may cost before somebody is told, in whole US dollars. */
   monthlyBudgetUsd: z.int().min(1).max(1_000_000).default(200),
   /** Retained with the stack gone: tables, buckets, keys. Off only for an installation that is thrown away. */

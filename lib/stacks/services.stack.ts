@@ -110,7 +110,7 @@ export class ServicesStack extends Stack {
         {
           action: 's3:PutObject',
           resource: `arn:${names.partition}:s3:::${names.blobBucket}/aws/lambda/*`,
-          wildcard: 'Lambda names these objects',
+          wildcard: 'Lambda names the objects that it leaves there',
         },
         { action: 's3:ListBucket', resource: `arn:${names.partition}:s3:::${names.blobBucket}` },
       ]),

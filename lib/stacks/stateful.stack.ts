@@ -56,7 +56,7 @@ export class StatefulStack extends Stack {
       'backup',
     ]);
     this.messageKey = this.serviceKey('MessageKey', 'Queues and events under way', ['sqs']);
-    this.allowServices(this.messageKey, ['events.amazonaws.com', 'scheduler.amazonaws.com']);
+    this.allowEventBridge(this.messageKey);
     this.personKey = this.key('PersonKey', 'Wraps the key of each person; destroying a wrapped key erases the person', [
       'kms:GenerateDataKey',
       'kms:Decrypt',
@@ -79,7 +79,10 @@ export class StatefulStack extends Stack {
       retain: options.retainData,
       branding: !options.emulator,
     });
-    if (options.emulator) Annotations.of(this).addInfo("Left out for the emulator: the bus's archive, and the look of managed login.");
+    if (options.emulator)
+      Annotations.of(this).addInfo(
+        'Left out for the emulator: both archives of the bus, the backups of the vault, and the look of managed login.',
+      );
     new CfnOutput(this, 'SignInUrl', { value: this.people.signInUrl, description: 'Where people sign in' });
   }
 
@@ -134,14 +137,17 @@ export class StatefulStack extends Stack {
     return key;
   }
 
-  private allowServices(key: Key, services: readonly string[]): void {
+  /**
+   * EventBridge encrypts for the queue as itself and, by what AWS says of topics, without naming whose rule it is: a condition
+   * on the account could keep every event from its queue. What binds it is each queue's policy, which lets in single rules.
+   */
+  private allowEventBridge(key: Key): void {
     key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'ServicesThatSendToQueues',
-        principals: services.map((service) => new ServicePrincipal(service)),
+        sid: 'EventBridgeSendsToQueues',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
       }),
     );
   }

@@ -56,11 +56,14 @@ export class WorkflowMachine extends Construct {
     const functions = wirings
       .flatMap(({ tasks = [] }) => tasks)
       .map(({ name, handler }): readonly [string, string] => [name, names.functionArn(handler)]);
-    const machines = wirings
-      .flatMap((wiring) => wiring.machines ?? [])
-      .map(({ name }): readonly [string, string] => [pascalCase(name), names.machineAliasArn(name)]);
-    const used = (entries: readonly (readonly [string, string])[]) => entries.filter(([name]) => definition.includes(`\${${name}}`));
-    const [invoked, started] = [used(functions), used(machines)];
+    const used = <T extends readonly [string, string, ...string[]]>(entries: readonly T[]) =>
+      entries.filter(([name]) => definition.includes(`\${${name}}`));
+    const invoked = used(functions);
+    const started = used(
+      wirings
+        .flatMap((wiring) => wiring.machines ?? [])
+        .map(({ name }): readonly [string, string, string] => [pascalCase(name), names.machineAliasArn(name), names.machineArn(name)]),
+    );
     const stateMachineName = names.machineName(props.machine);
     const logs = new LogGroup(this, 'Logs', {
       // A name that begins so needs no line of its own in the account's resource policy, of which there are few.
@@ -71,14 +74,15 @@ export class WorkflowMachine extends Construct {
     const role = this.role(
       stateMachineName,
       invoked.map(([, arn]) => arn),
-      started.map(([, arn]) => arn),
+      // A machine is started by its alias, but the right is looked up under the machine's own ARN.
+      started.map(([, , machineArn]) => machineArn),
     );
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName,
       stateMachineType: StateMachineType.STANDARD,
       // Written into the template, so that a reader of a change set sees what changes.
       definitionBody: DefinitionBody.fromString(definition),
-      definitionSubstitutions: Object.fromEntries([...invoked, ...started]),
+      definitionSubstitutions: Object.fromEntries([...invoked, ...started].map(([name, arn]) => [name, arn])),
       role: role.withoutPolicyUpdates(),
       // Inputs hold ids only; results are left out all the same.
       logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },

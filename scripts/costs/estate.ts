@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Estate } from '../../lib/operations/domain/costs/fixed.ts';
-import type { AlarmWiring, ContextWiring } from '../../lib/platform/wiring.ts';
+import { namesOf } from '../../lib/platform/aws/names.ts';
+import type { ContextWiring } from '../../lib/platform/wiring.ts';
+import { planAlarms, planEdgeAlarms } from '../../lib/stacks/operations/alarm-plan.ts';
 import { projectRoot } from '../support/run-tool.ts';
 
 /** Names of the metrics that the product counts, read from its sources. */
@@ -16,22 +19,26 @@ const metricNames = (): ReadonlySet<string> => {
   );
 };
 
-/** What of an installation costs by the month, as its wiring declares it. */
+/** CloudWatch charges an alarm for each metric that it watches. */
+const metricsIn = (metric: IMetric): number => {
+  const { mathExpression } = metric.toMetricConfig();
+  return mathExpression ? Object.values(mathExpression.usingMetrics).reduce((sum, one) => sum + metricsIn(one), 0) : 1;
+};
+
+const names = namesOf({ stage: 'prod', region: 'us-east-1', account: '111122223333', partition: 'aws' });
+
+/** What of an installation costs by the month, as it is deployed. */
 export const estateOf = (wirings: readonly ContextWiring[]): Estate => {
   const queues = wirings.flatMap((wiring) => wiring.queues ?? []);
-  const streams = wirings.flatMap((wiring) => wiring.streams ?? []);
-  const alarms = wirings.flatMap((wiring) => wiring.alarms ?? []);
-  // CloudWatch has no alarm over all queues, so each of them has its own.
-  const alarmsFor: Readonly<Record<AlarmWiring['when']['kind'], number>> = {
-    'metric-sum': 1,
-    'dead-letters': queues.length + streams.length,
-    'queue-backlog': queues.length,
-  };
-  const alarmed = alarms.flatMap(({ when }) => (when.kind === 'metric-sum' ? [when.metric] : []));
+  const planned = [
+    ...planAlarms({ wirings, names, httpApiId: 'api' }),
+    ...planEdgeAlarms(wirings, { distributionId: 'edge', webAclMetricName: 'entrance' }),
+  ];
+  const alarmed = wirings.flatMap((wiring) => wiring.alarms ?? []).flatMap(({ when }) => (when.kind === 'metric-sum' ? [when.metric] : []));
   return {
     standardQueues: queues.filter(({ fifo }) => !fifo).length,
     fifoQueues: queues.filter(({ fifo }) => fifo).length,
-    alarms: alarms.reduce((sum, { when }) => sum + alarmsFor[when.kind], 0),
+    alarms: planned.reduce((sum, { metric }) => sum + metricsIn(metric), 0),
     metrics: new Set([...metricNames(), ...alarmed]).size,
   };
 };

@@ -1,4 +1,4 @@
-import { chunksOf, itemBytes, readUnits, writeUnits } from '../../lib/operations/domain/costs/capacity.ts';
+import { chunksOf, deliveryBytes, itemBytes, readUnits, writeUnits } from '../../lib/operations/domain/costs/capacity.ts';
 import type { Meter, Usage } from '../../lib/operations/domain/costs/meters.ts';
 import type { StoredBytes } from '../../lib/operations/domain/costs/storage.ts';
 import type { PortCall, PortObserver } from '../../lib/platform/observed-platform.ts';
@@ -113,7 +113,11 @@ export const createPortMeter = ({ fifoQueues, modelMbMs }: PortMeterOptions): Po
 
   const countOther = (call: PortCall): void => {
     if (call.port === 'bus')
-      for (const event of call.args[0] as readonly BusEvent[]) add('eventbridge.events', chunksOf(eventBytes(event)));
+      for (const event of call.args[0] as readonly BusEvent[]) {
+        add('eventbridge.events', chunksOf(eventBytes(event)));
+        // Every event of the product goes on to the archive.
+        add('firehose.bytes', deliveryBytes(eventBytes(event)));
+      }
     if (call.port === 'queue' && call.method === 'send') countSends(call.queue ?? '', call.args[0] as readonly OutgoingMessage[]);
     if (call.port === 'timers' && call.method === 'schedule') add('scheduler.invocations', 1);
     if (call.port === 'blobs') countBlob(call);

@@ -5,15 +5,12 @@ import { CloudFormationClient, DescribeStacksCommand, paginateListStackResources
 import { CreateStateMachineAliasCommand, PublishStateMachineVersionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { machineAlias, namesOf, type Installation } from '../../lib/platform/aws/names.ts';
 import { wirings } from '../../lib/wirings.ts';
-import { runTool } from '../support/run-tool.ts';
+import { projectRoot } from '../support/run-tool.ts';
+import { runProcess } from './processes.ts';
 import type { Report } from './report.ts';
 
-const cdk = async (...args: readonly string[]): Promise<string> => {
-  const { exitCode, output } = await runTool('cdk', [...args, '--no-notices']);
-  // The reason stands at the end, below everything that went well.
-  if (exitCode !== 0) throw new Error(`cdk ${args[0]} ended with ${exitCode}: …${output.slice(-500)}`);
-  return output;
-};
+const cdk = async (...args: readonly string[]): Promise<string> =>
+  (await runProcess('cdk', [...args, '--no-notices'], { cwd: projectRoot })).all;
 
 type Deployed = { readonly stacks: number; readonly resources: number; readonly url: string };
 
@@ -87,7 +84,7 @@ export const deploy = async (
     () => `${resourcesIn(assembly)} resources in ${seconds(startedAt)}`,
   );
   for (const [, what] of synthesis.matchAll(/Left out for the emulator[:,] ([^\n]+?) \(Construct Annotations\)/g))
-    report.leftOut('from the templates', what ?? '');
+    report.leftOut('of the templates', (what ?? '').replace(/^being /, '').replace(/\.$/, ''));
   await report.step('bootstrap', () => cdk('bootstrap', ...app));
   const deployedAt = performance.now();
   const { url } = await report.step(

@@ -1,11 +1,11 @@
 // MiniStack: where it is kept, and one server of it with an empty state. Each run has its own: a server that is started
 // again over its files fails the executions that were under way.
-import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectRoot, runTool } from '../support/run-tool.ts';
+import { projectRoot } from '../support/run-tool.ts';
+import { runProcess, startProcess } from './processes.ts';
 
 const requirements = join(import.meta.dirname, 'requirements.txt');
 const folder = join(projectRoot, '.cache', 'ministack');
@@ -14,10 +14,7 @@ const stopWithinMs = 5_000;
 
 export const ministackVersion = (): string => /^ministack==(\S+)$/m.exec(readFileSync(requirements, 'utf8'))?.[1] ?? 'unknown';
 
-const run = async (tool: string, args: readonly string[]): Promise<void> => {
-  const { exitCode, output } = await runTool(tool, args);
-  if (exitCode !== 0) throw new Error(`${tool} ended with ${exitCode}: ${output}`);
-};
+const run = (tool: string, args: readonly string[]) => runProcess(tool, args, { cwd: projectRoot });
 
 /** Fetches MiniStack into a virtual environment of its own, unless it is there. Needs Python 3.10 or newer with venv. */
 export const installMinistack = async (): Promise<void> => {
@@ -43,10 +40,8 @@ export type Emulator = {
   readonly endpoint: string;
   /** What the server has said so far: its own lines, and the output of functions that streams and queues called. */
   readonly log: () => string;
-  /** Ends the server and every function that it runs. May be called twice. */
+  /** Ends the server, and with it every function that it runs. */
   readonly stop: () => Promise<void>;
-  /** The same without waiting, for a process that is about to exit. */
-  readonly kill: () => void;
 };
 
 const answers = async (endpoint: string): Promise<boolean> => {
@@ -76,31 +71,20 @@ export const startMinistack = async (workDir: string): Promise<Emulator> => {
   const port = await freePort();
   const logFile = join(workDir, 'ministack.log');
   const logHandle = openSync(logFile, 'a');
-  // A process group of its own, so that the functions it runs end with it.
-  const child = spawn(join(folder, 'bin', 'ministack'), [], {
+  const child = startProcess(join(folder, 'bin', 'ministack'), [], {
     cwd: workDir,
     env: environment(workDir, port),
-    detached: true,
     stdio: ['ignore', logHandle, logHandle],
   });
   closeSync(logHandle);
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
-  const signal = (name: NodeJS.Signals): void => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, name);
-    } catch {
-      // The group has ended.
-    }
-  };
-  const kill = (): void => signal('SIGKILL');
   const stop = async (): Promise<void> => {
-    if (child.pid === undefined) return;
-    signal('SIGTERM');
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGTERM');
     await Promise.race([ended, sleep(stopWithinMs)]);
-    kill();
+    child.kill('SIGKILL');
     await ended;
   };
   const endpoint = `http://127.0.0.1:${port}`;
@@ -108,10 +92,10 @@ export const startMinistack = async (workDir: string): Promise<Emulator> => {
   const deadline = performance.now() + readyWithinMs;
   while (!(await answers(endpoint))) {
     if (failure !== undefined || child.exitCode !== null || performance.now() > deadline) {
-      kill();
+      await stop();
       throw new Error(`MiniStack did not come up: ${failure?.message ?? log().slice(-2_000)}`);
     }
     await sleep(100);
   }
-  return { endpoint, log, stop, kill };
+  return { endpoint, log, stop };
 };

@@ -7,7 +7,7 @@ import type { Execution } from '../../lib/platform/ports.ts';
 import type { Report } from './report.ts';
 import { expectThat, type Stage, until } from './stage.ts';
 
-export type Opened = Stage & { readonly api: ApiClient; readonly keyId: string };
+export type Opened = Stage & { readonly api: ApiClient; readonly apiKey: string; readonly keyId: string };
 
 export const sku = 'MUG-STEEL';
 const location = { location_id: 'east', name: 'East', type: 'warehouse', country: 'US' };
@@ -25,7 +25,8 @@ const order = {
 export const openShop = async (report: Report, stage: Stage): Promise<Opened> => {
   await report.step('oms tenant create', () => stage.oms(['tenant', 'create', 'main', '--name', 'Smoke Ltd']));
   const key = await report.step('oms key create', () => stage.oms(['key', 'create', '--label', 'smoke', '--role', 'admin']));
-  const api = createApiClient(stage.url, { apiKey: String(key['api_key']) });
+  const apiKey = String(key['api_key']);
+  const api = createApiClient(stage.url, { apiKey });
   await report.step(
     'a request without a key',
     async () => {
@@ -43,7 +44,7 @@ export const openShop = async (report: Report, stage: Stage): Promise<Opened> =>
   await report.step('POST /inventory/receipts', () =>
     must(api.send('POST', '/inventory/receipts', { receipt_id: 'first', lines }), 'stock'),
   );
-  return { ...stage, api, keyId: String((key['key'] as Readonly<Record<string, unknown>>)['key_id']) };
+  return { ...stage, api, apiKey, keyId: String((key['key'] as Readonly<Record<string, unknown>>)['key_id']) };
 };
 
 /** What everybody gets who subscribes to the bus, word for word as EventBridge sends it. @returns what has come so far */

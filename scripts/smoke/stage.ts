@@ -1,10 +1,10 @@
 // The deployed stage as its users see it: the command line, the HTTP API, and the ports through the product's own adapters.
-import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { awsDoors } from '../../bin/commands/aws/doors.ts';
 import type { Installation } from '../../lib/platform/aws/names.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { projectRoot } from '../support/run-tool.ts';
+import { runProcess } from './processes.ts';
 
 export type Stage = {
   readonly installation: Installation;
@@ -15,28 +15,15 @@ export type Stage = {
   readonly oms: (args: readonly string[], stdin?: string) => Promise<Readonly<Record<string, unknown>>>;
 };
 
-const runOms = (args: readonly string[], stdin: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['bin/oms.ts', ...args], { cwd: projectRoot, stdio: 'pipe' });
-    const [out, err]: [Buffer[], Buffer[]] = [[], []];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.on('error', reject);
-    child.on('close', (exitCode) => {
-      const text = Buffer.concat(out).toString('utf8');
-      if (exitCode === 0) resolve(text);
-      else reject(new Error(`oms ${args.slice(0, 2).join(' ')} ended with ${exitCode}: ${text}${Buffer.concat(err).toString('utf8')}`));
-    });
-    child.stdin.end(stdin);
-  });
-
 export const openStage = async (installation: Installation, configFile: string, url: string): Promise<Stage> => ({
   installation,
   url,
   platform: await awsDoors.platform(installation),
   oms: async (args, stdin = '') => {
     const named = args[0] === 'doctor' ? [] : ['--stage', installation.stage];
-    return JSON.parse(await runOms([...args, ...named, '--config', configFile, '--json'], stdin)) as Record<string, unknown>;
+    const all = ['bin/oms.ts', ...args, ...named, '--config', configFile, '--json'];
+    const { out } = await runProcess(process.execPath, all, { cwd: projectRoot, stdin });
+    return JSON.parse(out) as Record<string, unknown>;
   },
 });
 

@@ -45,6 +45,11 @@ const unboundServices: readonly Exception<{ readonly service: string; readonly k
     why: 'Budgets is not documented to name the account when it uses a key; the topic names it, and only the topic has the key.',
   },
   {
+    service: 'events.amazonaws.com',
+    kind: 'key',
+    why: 'AWS says of encrypted topics that EventBridge names no account to the key; each queue lets in single rules, and only queues have it.',
+  },
+  {
     service: 'lambda.amazonaws.com',
     kind: 'trust',
     why: 'Lambda is not documented to name the account when it takes on a role; a role cannot be passed to another account.',

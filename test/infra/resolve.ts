@@ -118,8 +118,8 @@ export const createResolver = (stacks: readonly StackPart[], account: string): R
     if (!found) throw new Error(`No stack exports ${name}`);
     return resolve(found.stack, found.value);
   };
+  // oxlint-disable-next-line typescript/no-explicit-any -- each takes an argument of a form of its own
   const intrinsics: Readonly<Record<string, (stack: StackPart, value: any) => unknown>> = {
-    // oxlint-disable-line typescript/no-explicit-any
     Ref: ref,
     'Fn::GetAtt': (stack, [id, name]: [string, string]) => attribute(stack, id, name),
     'Fn::ImportValue': (stack, name) => imported(String(resolve(stack, name))),

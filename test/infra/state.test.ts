@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { everyOptionSet, lastingOptionSets, only, type Resource, synthesize, type Synthesis, told } from './templates.ts';
 import type { PolicyStatement } from './iam.ts';
+import { isOfCdk } from './policies.ts';
+import { secretsIn } from './secrets.ts';
 
 const keyPattern = /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/(\w+)$/;
 /** Logical id of the customer's own key behind an ARN; undefined for a key of AWS. */
@@ -38,12 +40,14 @@ describe.each(everyOptionSet)('an installation %s', (name) => {
   const { options, resources, ofType } = synthesis;
   const keys = new Map(ofType('KMS::Key').map((key) => [key.id, key]));
 
-  it.each(
-    resources.filter(({ type }) => type in keyProperties).map((one) => [told(one), one] as const),
-  )('encrypts %s by a key of its own', (_, one) => {
-    const id = keyIdOf(keyProperties[one.type]?.(one.properties));
-    expect(id).toBeDefined();
-    expect(keys.get(id ?? '')?.properties['EnableKeyRotation']).toBe(true);
+  it('encrypts what it keeps by keys of its own, which are renewed', () => {
+    const kept = resources.filter(({ type }) => type in keyProperties);
+    expect(kept.length).toBeGreaterThan(20);
+    for (const one of kept) {
+      const id = keyIdOf(keyProperties[one.type]?.(one.properties));
+      expect(id, told(one)).toBeDefined();
+      expect(keys.get(id ?? '')?.properties['EnableKeyRotation'], told(one)).toBe(true);
+    }
   });
 
   it('has one secret elsewhere, under a key of AWS: CloudFront is made from us-east-1, where the installation has no key', () => {
@@ -53,20 +57,20 @@ describe.each(everyOptionSet)('an installation %s', (name) => {
     expect(replicas).toEqual(options.edge && options.region !== 'us-east-1' ? [{ Region: 'us-east-1' }] : []);
   });
 
-  it.each(ofType('S3::Bucket').map((one) => [one.id, one] as const))('keeps the bucket %s from the public and from plain text', (_, {
-    properties,
-  }) => {
-    expect(properties['PublicAccessBlockConfiguration']).toEqual({
-      BlockPublicAcls: true,
-      BlockPublicPolicy: true,
-      IgnorePublicAcls: true,
-      RestrictPublicBuckets: true,
-    });
-    expect(properties['OwnershipControls']).toEqual({ Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
-    expect(properties).not.toHaveProperty('AccessControl');
-    const statements = statementsFor(synthesis, 'AWS::S3::BucketPolicy', ({ Bucket }) => Bucket === properties['BucketName']);
-    expect(denied(statements, 'Bool', 'aws:SecureTransport')).toBe(true);
-    expect(denied(statements, 'NumericLessThan', 's3:TlsVersion')).toBe(true);
+  it('keeps buckets from the public and from plain text', () => {
+    for (const { id, properties } of ofType('S3::Bucket')) {
+      expect(properties['PublicAccessBlockConfiguration'], id).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(properties['OwnershipControls'], id).toEqual({ Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
+      expect(properties, id).not.toHaveProperty('AccessControl');
+      const statements = statementsFor(synthesis, 'AWS::S3::BucketPolicy', ({ Bucket }) => Bucket === properties['BucketName']);
+      expect(denied(statements, 'Bool', 'aws:SecureTransport'), id).toBe(true);
+      expect(denied(statements, 'NumericLessThan', 's3:TlsVersion'), id).toBe(true);
+    }
   });
 
   it('lets nothing reach a queue or a topic in plain text', () => {
@@ -148,12 +152,9 @@ describe.each(lastingOptionSets)('an installation %s', (name) => {
       .filter(({ stack }) => stack === 'Stateful')
       .filter(({ raw }) => raw.DeletionPolicy !== 'Retain' || raw.UpdateReplacePolicy !== 'Retain');
     expect(lost.map(told)).toEqual([]);
-    expect(
-      holdsData
-        .flatMap((type) => ofType(type))
-        .filter(({ stack }) => stack !== 'Stateful')
-        .map(told),
-    ).toEqual(expect.not.arrayContaining([expect.stringMatching(/DynamoDB|S3|Secret|Cognito|EventBus|Vault/)]));
+    // The keys of alarms encrypt only what is on its way.
+    const elsewhere = holdsData.flatMap((type) => ofType(type)).filter(({ stack }) => stack !== 'Stateful');
+    expect(elsewhere.filter(({ stack, type }) => !(type === 'AWS::KMS::Key' && stack.endsWith('Alarms'))).map(told)).toEqual([]);
   });
 });
 
@@ -223,5 +224,45 @@ describe('what holds data', () => {
       ],
     ];
     for (const table of stateful.filter(({ type }) => type === 'AWS::DynamoDB::Table')) expect(shapeOf(table), table.id).toEqual(key);
+  });
+});
+
+describe('secrets', () => {
+  it.each(everyOptionSet)('stand in no template (%s)', (name) => {
+    for (const resource of synthesize(name).resources) expect(secretsIn(resource.raw.Properties), told(resource)).toEqual([]);
+    for (const { id, template } of synthesize(name).stacks)
+      expect(secretsIn(Object.values(template.Outputs ?? {}).map(({ Value }) => Value)), id).toEqual([]);
+  });
+
+  it.each(everyOptionSet)('are not what functions are told by their environment (%s)', (name) => {
+    const variables = synthesize(name)
+      .ofType('Lambda::Function')
+      .filter((one) => !isOfCdk(one))
+      .flatMap(({ properties }) => Object.keys(properties['Environment'].Variables as object));
+    expect([...new Set(variables)].toSorted()).toEqual([
+      'POWERTOOLS_LOG_LEVEL',
+      'WAYBILL_ACCOUNT',
+      'WAYBILL_EDGE',
+      'WAYBILL_SIGN_IN_URL',
+      'WAYBILL_STAGE',
+      'WAYBILL_USER_POOL_CLIENT_ID',
+      'WAYBILL_USER_POOL_ID',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['an access key', { Value: `AKIA${'A'.repeat(16)}` }],
+    ['a password under its name', { MasterUserPassword: 'hunter' }],
+    ['a secret as text', { SecretString: 'abc' }],
+    ['a key of ours', { Variables: { KEY: 'wb_live_0123' } }],
+    ['random text under any name', { Variables: { THING: 'q7Zp0Lk3Vt9Xw2Rb5Nc8Md1Hf6Gj4SaTy0UeWq' } }],
+  ])('would be seen: %s', (_, properties) => {
+    expect(secretsIn(properties)).toHaveLength(1);
+  });
+
+  it('may be pointed at', () => {
+    expect(
+      secretsIn({ HeaderValue: '{{resolve:secretsmanager:a:SecretString:::}}', SecretString: '{{resolve:secretsmanager:a}}' }),
+    ).toEqual([]);
   });
 });

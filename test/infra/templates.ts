@@ -67,6 +67,7 @@ export const optionSets = {
     domain: { name: 'oms.example.com', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' },
   },
   'at home in us-east-1': { ...usual, region: 'us-east-1' },
+  'in an account that only the deployment knows': { ...usual, account: undefined },
   'with the longest names': { ...usual, stage: 'abcdefghijkl', region: 'ap-southeast-1' },
 } as const satisfies Readonly<Record<string, DeploymentOptionsInput>>;
 
@@ -75,6 +76,9 @@ export const everyOptionSet = Object.keys(optionSets) as readonly OptionSet[];
 
 /** Installations that are meant to last, and keep their data when a stack goes. */
 export const lastingOptionSets = everyOptionSet.filter((name) => name !== 'that is thrown away');
+
+/** Makes the synthesis fail for what CloudFormation's own schemas refuse, which otherwise only warns. */
+export const strictTemplates = { '@aws-cdk/core:validateAgainstDefaultRules': true };
 
 const emptyBundles = (functions: readonly PlannedFunction[], folder: string): ReadonlyMap<string, Bundle> => {
   mkdirSync(folder);
@@ -85,7 +89,7 @@ const emptyBundles = (functions: readonly PlannedFunction[], folder: string): Re
 const build = (input: DeploymentOptionsInput, folder: string): Synthesis => {
   const options = parseDeploymentOptions(input, 'the options of a test');
   const functions = functionsFor(options);
-  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false });
+  const app = new App({ outdir: join(folder, 'cdk.out'), analyticsReporting: false, context: strictTemplates });
   addInstallation(app, {
     options,
     account: undefined,

@@ -72,7 +72,8 @@ const onWorkflow: Resolve = ([machine = '', what], { names, machines }) => {
   const execution = { resource: names.executionArn(machine, '*'), wildcard: 'an execution is named after its order' };
   switch (what) {
     case 'start':
-      return [{ action: 'states:StartExecution', resource: names.machineAliasArn(machine) }];
+      // It is started by its alias, but the right is looked up under the machine's own ARN.
+      return [{ action: 'states:StartExecution', resource: names.machineArn(machine) }];
     case 'list':
       // The list says nothing of their input, so each is looked at.
       return [

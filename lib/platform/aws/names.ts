@@ -58,9 +58,6 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     /** Buckets share one name space with the whole world. */
     blobBucket: `${prefix}-blobs-${account}-${region}`,
     archiveBucket: `${prefix}-archive-${account}-${region}`,
-    /** Stream records that a reader gave up, with their payload. */
-    failureBucket: `${prefix}-stream-failures-${account}-${region}`,
-    modelBucket: `${prefix}-models-${account}-${region}`,
     /** Alias of the key that wraps the keys of people. */
     personKeyAlias: `alias/${prefix}-persons`,
     /** Secrets that the deployment makes for itself stand apart from those that an operator puts in. */

@@ -115,7 +115,7 @@ describe('the meter of the other ports', () => {
     const meter = open();
     const event = { source: 'oms.orders', detailType: 'OrderCreated', detail: { text: 'x' } };
     succeeds(meter, { port: 'bus', method: 'publish', args: [[event, event, { ...event, detail: { text: 'x'.repeat(70_000) } }]] }, []);
-    expect(meter.usage()).toEqual({ 'eventbridge.events': 1 + 1 + 2 });
+    expect(meter.usage()).toEqual({ 'eventbridge.events': 1 + 1 + 2, 'firehose.bytes': (1 + 1 + 14) * 5 * 1024 });
   });
 
   it('bills keys that are wrapped and unwrapped, not tokens that a function computes itself', () => {

@@ -46,9 +46,9 @@ export const checkStacks = async (account: AwsAccount, deployment: Deployment): 
   return { deployed, findings };
 };
 
-export const checkDomain = (account: AwsAccount, { domain, stage }: Deployment): Promise<readonly Finding[]> =>
+export const checkDomain = (account: AwsAccount, { domain, stage, edge }: Deployment): Promise<readonly Finding[]> =>
   guarded('domain', async () => {
-    if (domain === undefined) return [fine('domain', `Stage ${stage} answers under CloudFront's own name.`)];
+    if (domain === undefined) return [fine('domain', `Stage ${stage} answers under ${edge ? "CloudFront's" : "the API's"} own name.`)];
     const { name, hostedZoneId, hostedZoneName } = domain;
     const zone = await account.hostedZone(hostedZoneId);
     if (zone === undefined) {

@@ -57,9 +57,9 @@ export const defaultAssumptions: Assumptions = {
   'retention-months': 84,
   'days-per-month': 30,
   'waf-rules': 4,
-  'kms-keys': 4,
+  'kms-keys': 6,
   secrets: 3,
-  dashboards: 1,
+  dashboards: 2,
   operators: 20,
 };
 

@@ -47,5 +47,10 @@ export const writeUnits = (bytes: number, { transactional }: { readonly transact
 /** Read request units of one strongly consistent read, or of all that one query returns together. */
 export const readUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / bytesPerReadUnit));
 
+const bytesPerDelivery = 5 * 1024;
+
+/** What Firehose bills for one record: its bytes, up to the next 5 KB. */
+export const deliveryBytes = (bytes: number): number => Math.max(1, Math.ceil(bytes / bytesPerDelivery)) * bytesPerDelivery;
+
 /** Chunks of 64 KB that SQS and EventBridge bill for one payload. */
 export const chunksOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / bytesPerChunk));

@@ -11,6 +11,7 @@ export const meters = [
   'lambda.mb-ms',
   'step-functions.transitions',
   'eventbridge.events',
+  'firehose.bytes',
   'scheduler.invocations',
   'sqs.standard-requests',
   'sqs.fifo-requests',

@@ -60,6 +60,8 @@ export const prices: PriceList = {
       unit: 'custom event, per 64 KB; delivery within the account is free',
       source: 'https://cloudburn.io/blog/amazon-eventbridge-pricing',
     },
+    // AWS's pricing page has the rounding of each record up to 5 KB; the price itself could not be read there.
+    'firehose.bytes': { usdE10: 290_000_000, per: gigabyte, unit: 'GB taken in, each record in steps of 5 KB', source: 'recalled' },
     'scheduler.invocations': {
       usdE10: 10_000_000_000,
       per: 1_000_000,
