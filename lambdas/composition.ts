@@ -90,7 +90,7 @@ const riskOf = /* @__PURE__ */ once(({ parameters, models, clock, observability 
 
 // Use cases of orders one by one, for the functions that need no more.
 export const orderReadingOf = /* @__PURE__ */ once((platform) => createReadOrders({ store: storeOf(platform), vault: vaultOf(platform) }));
-export const orderListOf = /* @__PURE__ */ once((platform) => createListOrders({ views: platform.views, vault: vaultOf(platform) }));
+export const orderListOf = /* @__PURE__ */ once((platform) => createListOrders({ platform, vault: vaultOf(platform) }));
 export const orderManagementOf = /* @__PURE__ */ once((platform) =>
   createManageOrder({ platform, store: storeOf(platform), payments: paymentsOf(platform) }),
 );
@@ -148,7 +148,7 @@ const channelParts = (platform: Platform) => ({
   accounts: channelAccountsOf(platform),
 });
 const orderDeskOf = (platform: Platform) =>
-  createOrderDesk({ place: orderPlacementOf(platform), traces: createOrderTraces({ store: storeOf(platform), views: platform.views }) });
+  createOrderDesk({ place: orderPlacementOf(platform), traces: createOrderTraces({ store: storeOf(platform), platform }) });
 
 export const webhookIntakeOf = /* @__PURE__ */ once((platform) => createWebhookIntake(channelParts(platform)));
 export const orderIntakeOf = /* @__PURE__ */ once((platform) =>

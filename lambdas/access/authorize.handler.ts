@@ -18,7 +18,11 @@ export const create = (platform: Platform) => {
     const headers = Object.fromEntries(Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
     if (!(await cameByTheEntrance(platform.secrets, headers))) return { isAuthorized: false, context: {} };
     const principal = await access.authenticate(headers);
-    if (principal.ok) return { isAuthorized: true, context: { principal: JSON.stringify(principal.value) } };
+    if (principal.ok) {
+      // The two ids beside it are for the gateway's log, which can pick single values only.
+      const { tenantId, id } = principal.value;
+      return { isAuthorized: true, context: { principal: JSON.stringify(principal.value), tenant_id: tenantId, principal_id: id } };
+    }
     return { isAuthorized: true, context: { refusal: JSON.stringify(refusalOf(principal.error)) } };
   });
 };

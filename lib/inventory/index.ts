@@ -92,7 +92,8 @@ export const createInventory = (parts: { readonly store: EventStore; readonly cl
 
 export { inventoryItemAggregate, inventoryItemStream } from './app/inventory-item.aggregate.ts';
 export { createStockDocuments, type StockDocumentKind } from './app/stock-documents.ts';
-export { stockLevelProjection, stockListKeys } from './app/stock-level.projection.ts';
+export { createStockLevelList } from './app/stock-level-list.ts';
+export { stockLevelProjection } from './app/stock-level.projection.ts';
 export type * from './app/inventory.types.ts';
 export type { InventoryItemEvent } from './domain/inventory-item.events.ts';
 export type {

@@ -29,11 +29,6 @@ export const operationsWiring: ContextWiring = {
       when: { kind: 'metric-sum', metric: 'WorkflowsEscalated', periodSeconds: 300, atLeast: 1 },
     },
     {
-      name: 'commits-parked',
-      description: 'A view misses a version of its stream and cannot go on.',
-      when: { kind: 'metric-sum', metric: 'CommitsParked', periodSeconds: 300, atLeast: 1 },
-    },
-    {
       name: 'reservations-contended',
       description: 'Many orders reach for the same stock at once.',
       when: { kind: 'metric-sum', metric: 'ReservationsContended', periodSeconds: 300, atLeast: 100 },
@@ -122,6 +117,16 @@ export const operationsWiring: ContextWiring = {
       name: 'edge-blocked',
       description: 'The firewall turns unusually many requests away.',
       when: { kind: 'edge-blocked', periodSeconds: 300, atLeast: 1_000 },
+    },
+    {
+      name: 'backups-failed',
+      description: 'A copy of the vault was not made, or was not deleted when its time was over.',
+      when: { kind: 'backups-failed', periodSeconds: 21_600, atLeast: 1 },
+    },
+    {
+      name: 'archive-age',
+      description: 'Events wait too long for the archive.',
+      when: { kind: 'archive-age', atLeastSeconds: 7_200 },
     },
     { name: 'budget', description: 'The month costs more than planned.', when: { kind: 'budget' } },
   ],

@@ -23,8 +23,8 @@ export const createOrders = (parts: OrdersParts) => {
     place: createPlaceOrder(parts),
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
-    traces: createOrderTraces({ store: parts.store, views: parts.platform.views }),
-    list: createListOrders({ views: parts.platform.views, vault: parts.vault }),
+    traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
+    list: createListOrders({ platform: parts.platform, vault: parts.vault }),
     assess: createAssessOrder(parts),
     source: createSourceOrder({ ...parts, interest, chooseRoute, passOn: orderWaits.passOn }),
     compensate: createCompensateOrder(parts),
@@ -45,7 +45,7 @@ export { createAssessOrder, createCompensateOrder, createEscalateOrder };
 
 export type { OrderFilter } from './app/list-orders.ts';
 export { orderAggregate, orderKind, orderStream } from './app/order.stream.ts';
-export { type OrderRow, orderListKeys, orderProjection, orderShards } from './app/order.projection.ts';
+export { type OrderRow, orderListKeys, orderListOf, orderProjection, orderShards } from './app/order.projection.ts';
 export { orderView } from './app/order.view.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';

@@ -52,6 +52,9 @@ export type Query = {
 
 export type Page = { readonly items: readonly Item[]; readonly cursor?: string };
 
+/** Loggers print every enumerable field of an error, and a record may hold what must not be in a log. */
+const hideFromLogs = (error: Error, field: string): void => void Object.defineProperty(error, field, { enumerable: false });
+
 /** A conditional write found the record otherwise. `existing` is the record as it stood, if there was one. */
 export class ConditionFailedError extends Error {
   override readonly name = 'ConditionFailedError';
@@ -61,6 +64,7 @@ export class ConditionFailedError extends Error {
     super('The stored record does not meet the condition of the write');
     this.key = key;
     this.existing = existing;
+    hideFromLogs(this, 'existing');
   }
 }
 
@@ -71,6 +75,7 @@ export class TransactionCanceledError extends Error {
   constructor(failures: readonly { readonly index: number; readonly existing: Item | undefined }[]) {
     super('At least one write of the transaction did not meet its condition');
     this.failures = failures;
+    hideFromLogs(this, 'failures');
   }
 }
 

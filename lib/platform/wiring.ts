@@ -96,6 +96,10 @@ export type CloudAlarmWiring = AlarmText & {
     /** Time within which 99 of 100 requests are answered. */
     | { readonly kind: 'api-latency'; readonly atLeastMs: number }
     | { readonly kind: 'edge-errors'; readonly atLeastPercent: number }
+    /** Copies of the vault that failed or were not deleted in time. */
+    | { readonly kind: 'backups-failed'; readonly periodSeconds: number; readonly atLeast: number }
+    /** The oldest event that waits to be archived. */
+    | { readonly kind: 'archive-age'; readonly atLeastSeconds: number }
     /** The month's cost against the deployment's budget. */
     | { readonly kind: 'budget' }
     /** Rings when one of the alarms rings; each is named `<alarm>`, or `<alarm>-<resource>` where there are several. */

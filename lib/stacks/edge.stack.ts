@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -12,9 +12,10 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { type CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, AaaaRecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
-import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { Names } from '../platform/aws/names.ts';
 import { originHeader, originSecretName } from '../platform/http/entrance.ts';
@@ -31,14 +32,15 @@ const signInsPerAddress = 100;
 const counted = (name: string) => ({ name, actionToUse: { count: {} } });
 
 /** Rules of AWS, in the order in which they are asked; those that a body of ours can trip over are only counted. */
-const managedRules: readonly { readonly name: string; readonly counted: readonly string[] }[] = [
-  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
+const managedRules: readonly { readonly name: string; readonly counted: readonly string[]; readonly bodies: boolean }[] = [
+  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [], bodies: false },
   {
     name: 'AWSManagedRulesCommonRuleSet',
     // Orders are larger than 8 KB and hold addresses of pages; the functions check sizes and schemas, and show no markup.
     counted: ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY', 'GenericRFI_BODY', 'EC2MetaDataSSRF_BODY', 'NoUserAgent_HEADER'],
+    bodies: true,
   },
-  { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [], bodies: true },
 ];
 
 const visible = (metricName: string) => ({ cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName });
@@ -55,6 +57,23 @@ const rateRule = (
   statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, ...(scopeDownStatement === undefined ? {} : { scopeDownStatement }) } },
   visibilityConfig: visible(name),
 });
+
+/**
+ * A webhook is believed by its signature, and what a customer wrote into an order must not keep it out: a channel that is
+ * refused sends nothing that could be kept.
+ */
+const notWebhooks: CfnWebACL.StatementProperty = {
+  notStatement: {
+    statement: {
+      byteMatchStatement: {
+        fieldToMatch: { uriPath: {} },
+        positionalConstraint: 'STARTS_WITH',
+        searchString: '/webhooks/',
+        textTransformations: [{ priority: 0, type: 'NONE' }],
+      },
+    },
+  },
+};
 
 const signInPath: CfnWebACL.StatementProperty = {
   byteMatchStatement: {
@@ -75,6 +94,7 @@ export class EdgeStack extends Stack {
     const { options, names, apiDomain } = props;
     this.webAclMetricName = `${names.prefix}-entrance`;
     const firewall = this.firewall();
+    this.logBlocked(firewall, names);
     const { domain } = options;
     const zone =
       domain && HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
@@ -104,7 +124,11 @@ export class EdgeStack extends Stack {
       },
     });
     acknowledge(distribution, 'AwsSolutions-CFR1', 'Shops and warehouses may be anywhere; who may not is a decision of the operator.');
-    acknowledge(distribution, 'AwsSolutions-CFR3', 'The API logs every request; a second log at the edge would keep addresses of people.');
+    acknowledge(
+      distribution,
+      'AwsSolutions-CFR3',
+      'The API logs every request under the id of whoever asked, and the firewall for a week whom it turned away; more would keep addresses of people.',
+    );
     if (!domain)
       acknowledge(
         distribution,
@@ -130,13 +154,37 @@ export class EdgeStack extends Stack {
             priority: 10 + index,
             overrideAction: { none: {} },
             statement: {
-              managedRuleGroupStatement: { vendorName: 'AWS', name: rules.name, ruleActionOverrides: rules.counted.map(counted) },
+              managedRuleGroupStatement: {
+                vendorName: 'AWS',
+                name: rules.name,
+                ruleActionOverrides: rules.counted.map(counted),
+                ...(rules.bodies ? { scopeDownStatement: notWebhooks } : {}),
+              },
             },
             visibilityConfig: visible(rules.name),
           }),
         ),
       ],
     });
+  }
+
+  /** Who was turned away, for a week: what was let in stands in the log of the API, under the id of whoever asked. */
+  private logBlocked(firewall: CfnWebACL, names: Names): void {
+    const logs = new LogGroup(this, 'BlockedLogs', {
+      // The firewall writes to groups of such names only.
+      logGroupName: `aws-waf-logs-${names.prefix}`,
+      retention: RetentionDays.ONE_WEEK,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new CfnLoggingConfiguration(this, 'BlockedLogging', {
+      resourceArn: firewall.attrArn,
+      logDestinationConfigs: [`arn:${this.partition}:logs:${this.region}:${this.account}:log-group:aws-waf-logs-${names.prefix}`],
+      redactedFields: ['authorization', 'x-api-key', 'cookie'].map((name) => ({ singleHeader: { Name: name } })),
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [{ Behavior: 'KEEP', Requirement: 'MEETS_ANY', Conditions: [{ ActionCondition: { Action: 'BLOCK' } }] }],
+      },
+    }).addDependency(logs.node.defaultChild as CfnLogGroup);
   }
 
   private records(recordName: string, zone: IHostedZone, distribution: Distribution): void {

@@ -55,7 +55,7 @@ export class EventArchive extends Construct {
       'Objects are named after the hour.',
     );
     const stream = new CfnDeliveryStream(this, 'Stream', {
-      deliveryStreamName: `${names.prefix}-archive`,
+      deliveryStreamName: names.archiveStreamName,
       deliveryStreamType: 'DirectPut',
       deliveryStreamEncryptionConfigurationInput: { keyType: 'AWS_OWNED_CMK' },
       extendedS3DestinationConfiguration: {

@@ -44,21 +44,25 @@ export type FunctionSource = {
   readonly fifoQueues: readonly string[];
   /** Whether somebody waits for its answer. */
   readonly answering: boolean;
+  /** Whether it reads a stream. */
+  readonly streaming: boolean;
 };
 
 /** Source of the module that Lambda loads: the handler over a platform with nothing but the ports that it needs. */
-export const functionEntry = ({ handler, needs, variant, fifoQueues }: Omit<FunctionSource, 'answering'>): string => {
+export const functionEntry = ({ handler, needs, variant, fifoQueues, streaming }: Omit<FunctionSource, 'answering'>): string => {
   const openers = openersFor(handler, needs);
   const created = `create(openAwsPorts(parts, createAwsObservability(parts.names), [${openers.map(({ name }) => name).join(', ')}]))`;
+  const fixed =
+    variant === undefined ? created : `withPathParameters(${created}, ${JSON.stringify({ [variant.parameter]: variant.value })})`;
+  const wrapped = streaming ? `withPatience(${fixed})` : fixed;
   return [
     `import { create } from './lambdas/${handler}.handler.ts';`,
     `import { awsParts, installationFrom, openAwsPorts } from './lib/platform/aws/aws-settings.ts';`,
     `import { createAwsObservability } from './lib/platform/aws/observability.powertools.ts';`,
     ...openers.map(({ name, module }) => `import { ${name} } from '${module}';`),
     ...(variant === undefined ? [] : [`import { withPathParameters } from './lib/platform/aws/path-parameters.ts';`]),
+    ...(streaming ? [`import { withPatience } from './lib/platform/aws/stream-patience.ts';`] : []),
     `const parts = awsParts(installationFrom(process.env), ${JSON.stringify(fifoQueues)}, process.env);`,
-    variant === undefined
-      ? `export const handler = ${created};`
-      : `export const handler = withPathParameters(${created}, ${JSON.stringify({ [variant.parameter]: variant.value })});`,
+    `export const handler = ${wrapped};`,
   ].join('\n');
 };

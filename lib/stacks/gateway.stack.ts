@@ -26,6 +26,8 @@ const accessLog = {
   request_id: '$context.requestId',
   at: '$context.requestTime',
   route: '$context.routeKey',
+  tenant_id: '$context.authorizer.tenant_id',
+  principal_id: '$context.authorizer.principal_id',
   status: '$context.status',
   latency_ms: '$context.responseLatency',
   integration_error: '$context.integrationErrorMessage',
@@ -49,8 +51,7 @@ export class GatewayStack extends Stack {
       bundle: props.bundle,
       stage: options.stage,
       grants,
-      environment: { ...props.environment, WAYBILL_EDGE: options.edge ? 'required' : 'none' },
-      retainLogs: options.retainData,
+      environment: { ...props.environment, WAYBILL_EDGE: options.edge ? 'required' : 'none', WAYBILL_PATIENCE: 'short' },
     });
     const api = new CfnApi(this, 'Api', { name: names.prefix, protocolType: 'HTTP' });
     const authorizer = new CfnAuthorizer(this, 'Authorizer', {
@@ -72,7 +73,7 @@ export class GatewayStack extends Stack {
     const logs = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/aws/vendedlogs/${names.prefix}-api`,
       retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     new CfnStage(this, 'Stage', {
       apiId: api.ref,

@@ -87,7 +87,6 @@ const addServices = (
         options: place.parts.options,
         machinesUrl: place.parts.machinesUrl,
         messageKeyArn: stateful.messageKey.keyArn,
-        ledgerStreamArn: stateful.ledgerStreamArn,
         api: { id: gateway.apiId, authorizerId: gateway.authorizerId },
         // Only who deals with people has to know where they sign in.
         environment: wiring.context === 'access' ? stateful.people.environment : {},
@@ -141,6 +140,7 @@ export const addInstallation = (app: App, parts: InstallationParts): void => {
   if (options.models === 'sagemaker' && options.modules.includes('intelligence')) {
     new ModelsStack(app, 'Models', { ...stackProps(place, 'models', 'models behind endpoints'), options, names, modelsDir, outDir });
   }
+  for (const service of services) service.addStackDependency(stateful);
   const operations = new OperationsStack(app, 'Alarms', {
     ...stackProps(place, 'alarms', 'alarms, dashboard and budget'),
     options,

@@ -36,6 +36,14 @@ export const DeploymentOptions = fields({
   edge: z.boolean().default(true),
   /** Name under which the API is reached, with its hosted zone in this account. By default CloudFront's own name. */
   domain: fields({ name: z.string().min(4), hostedZoneId: z.string().min(1), hostedZoneName: z.string().min(3) }).optional(),
+  /**
+   * Pages to which people come back from signing in, with a code that the page redeems (PKCE). By default a page on one's own
+   * computer, which is enough for a command line and wrong for everybody else.
+   */
+  signInCallbackUrls: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .max(20)
+    .default([]),
   /** Where scores come from: endpoints of SageMaker, or the functions themselves, which costs nothing. */
   models: z.enum(['sagemaker', 'in-process']).default('in-process'),
   alarms: fields({

@@ -4,6 +4,7 @@ import type { ContextWiring, HandlerName, QueueWiring } from '../platform/wiring
 import { type FunctionTrigger, functionsOf } from '../platform/wiring.functions.ts';
 import type { FunctionSource, Variant } from './function-entry.ts';
 import type { DeploymentOptions } from './options.ts';
+import { workSecondsOf } from './work-queue.construct.ts';
 
 /** One Lambda function as it will be deployed. */
 export type PlannedFunction = FunctionSource & {
@@ -16,9 +17,11 @@ export type PlannedFunction = FunctionSource & {
   readonly reservedConcurrency?: number;
 };
 
-/** API Gateway gives up after 30 seconds; nobody at a counter waits for half of that. */
-const answerSeconds = 15;
-const workSeconds = 60;
+/**
+ * Deadlines by what waits. API Gateway gives up a function after 30 seconds and an authorizer after 10; a call to a table is
+ * given up before, so that the answer is 503 and not a function that was killed.
+ */
+const secondsFor = { http: 25, authorizer: 9, task: 60, stream: 60, schedule: 60 } as const;
 
 const queueOf = (wirings: readonly ContextWiring[], handler: HandlerName): QueueWiring | undefined =>
   wirings.flatMap(({ queues = [] }) => queues).find((queue) => queue.handler === handler);
@@ -56,13 +59,8 @@ export const planFunctions = (
         ...(variant === undefined ? {} : { variant }),
         fifoQueues: fifoQueuesOf(wirings),
         answering: trigger === 'http' || trigger === 'authorizer',
-        // A message must not become visible again while it is being handled.
-        timeoutSeconds:
-          trigger === 'queue'
-            ? (queueOf(wirings, handler)?.visibilitySeconds ?? workSeconds)
-            : trigger === 'http' || trigger === 'authorizer'
-              ? answerSeconds
-              : workSeconds,
+        streaming: trigger === 'stream',
+        timeoutSeconds: trigger === 'queue' ? workSecondsOf(queueOf(wirings, handler) ?? {}) : secondsFor[trigger],
         ...(channel === undefined ? {} : { reservedConcurrency: channel.concurrency }),
       };
     }),

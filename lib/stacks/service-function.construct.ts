@@ -16,7 +16,6 @@ export type ServiceFunctionProps = {
   /** Rights that what calls the function takes from its role, such as reading the queue. */
   readonly triggerGrants?: readonly Grant[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly retainLogs: boolean;
 };
 
 const memoryMb = 512;
@@ -42,7 +41,8 @@ export class ServiceFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
       retention: RetentionDays.ONE_MONTH,
-      removalPolicy: props.retainLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // They end by themselves, and a group that outlived its stack would keep the stack from being made again.
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const allowed = uniqueGrants([...plan.needs.flatMap((need) => grantsFor(need, grants)), ...(props.triggerGrants ?? [])]);
     const role = new Role(this, 'Role', {

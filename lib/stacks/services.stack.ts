@@ -3,9 +3,18 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { CfnPermission, type Function as LambdaFunction, EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  CfnPermission,
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type Function as LambdaFunction,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Grant, GrantContext } from '../platform/aws/actions.ts';
+import { commitPrefix } from '../platform/event-store/commit.codec.ts';
 import { functionStem } from '../platform/aws/names.ts';
 import type { ContextWiring, HttpWiring, QueueWiring, StreamWiring } from '../platform/wiring.ts';
 import type { Bundle } from './bundles.ts';
@@ -14,6 +23,7 @@ import type { PlannedFunction } from './plan.ts';
 import { RecurringSchedule } from './recurring-schedule.construct.ts';
 import { ServiceFunction } from './service-function.construct.ts';
 import { WorkflowMachine } from './workflow-machine.construct.ts';
+import { ledgerStreamParameter } from './stateful.stack.ts';
 import { WorkQueue } from './work-queue.construct.ts';
 
 export type ServicesStackProps = StackProps & {
@@ -26,12 +36,12 @@ export type ServicesStackProps = StackProps & {
   readonly options: DeploymentOptions;
   readonly machinesUrl: URL;
   readonly messageKeyArn: string;
-  readonly ledgerStreamArn: string;
   readonly api: { readonly id: string; readonly authorizerId: string };
   readonly environment: Readonly<Record<string, string>>;
 };
 
-const streamTries = 4;
+/** Each of them lasts as long as the function may run when what it needs is gone: together some eight minutes. */
+const streamTries = 10;
 
 /**
  * Everything of one context that holds no data: functions, routes, queues, rules, workflows. Made from its wiring, so a
@@ -57,7 +67,6 @@ export class ServicesStack extends Stack {
         definition: readFileSync(new URL(machine.definition, props.machinesUrl), 'utf8'),
         wirings: props.wirings,
         names: props.grants.names,
-        retainLogs: props.options.retainData,
         emulator: props.options.emulator,
       });
     for (const { name, everySeconds, handler } of wiring.schedules ?? [])
@@ -75,6 +84,11 @@ export class ServicesStack extends Stack {
     return found;
   }
 
+  /** Looked up when the stack is deployed. */
+  private ledgerStreamArn(): string {
+    return StringParameter.valueForStringParameter(this, this.props.grants.names.parameterName(ledgerStreamParameter));
+  }
+
   private addFunction(plan: PlannedFunction): void {
     const { bundles, grants, options, environment } = this.props;
     const bundle = bundles.get(plan.stem);
@@ -86,15 +100,15 @@ export class ServicesStack extends Stack {
       grants,
       triggerGrants: this.triggerGrants(plan),
       environment,
-      retainLogs: options.retainData,
     });
     this.functions.set(plan.stem, made.lambda);
   }
 
   /** Rights that Lambda's own pollers take from the role of the function that they call. */
   private triggerGrants({ handler }: PlannedFunction): readonly Grant[] {
-    const { wiring, grants, ledgerStreamArn } = this.props;
+    const { wiring, grants } = this.props;
     const { names } = grants;
+    const ledgerStreamArn = (wiring.streams ?? []).length > 0 ? this.ledgerStreamArn() : '';
     const queues = (wiring.queues ?? []).filter((queue) => queue.handler === handler);
     const streams = (wiring.streams ?? []).filter((stream) => stream.handler === handler);
     return [
@@ -180,14 +194,18 @@ export class ServicesStack extends Stack {
   }
 
   private addStream({ name, handler, batchSize = 100, maxAttempts = streamTries }: StreamWiring): void {
-    const { grants, ledgerStreamArn, messageKeyArn } = this.props;
+    const { grants, messageKeyArn } = this.props;
     const { names } = grants;
     WorkQueue.deadLettersOf(this, name, { names, encryptionKey: Key.fromKeyArn(this, `MessageKey-${name}`, messageKeyArn) });
     new EventSourceMapping(this, `Stream-${name}`, {
       target: this.functionOf(handler),
-      eventSourceArn: ledgerStreamArn,
+      eventSourceArn: this.ledgerStreamArn(),
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize,
+      // Task tokens, receipts and master data pass through the ledger as well, and concern no reader. Filtering costs nothing.
+      filters: [commitsOnly],
+      // Lists may be a second behind; an order that goes through several states in it is moved among them once.
+      ...(name === 'projector' ? { maxBatchingWindow: Duration.seconds(1) } : {}),
       // Order holds within a partition key all the same.
       parallelizationFactor: 10,
       bisectBatchOnError: true,
@@ -198,6 +216,12 @@ export class ServicesStack extends Stack {
     });
   }
 }
+
+/** A commit is written once and never changed; its sort key begins as no other record's does. */
+const commitsOnly = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { SK: { S: FilterRule.beginsWith(commitPrefix) } } },
+});
 
 const pascal = (name: string): string =>
   name.replaceAll(/(^|[^A-Za-z0-9])([A-Za-z0-9])/g, (_, _separator, letter: string) => letter.toUpperCase());

@@ -6,6 +6,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { macSecretName, type Names, type TableName } from '../platform/aws/names.ts';
 import { originSecretName } from '../platform/http/entrance.ts';
@@ -24,6 +25,9 @@ export type StatefulStackProps = StackProps & {
   readonly timerQueues: readonly { readonly name: string; readonly fifo: boolean }[];
 };
 
+/** Parameter that names the ledger's stream to its readers. */
+export const ledgerStreamParameter = 'ledger-stream-arn';
+
 /** Where CloudFront takes its firewall and certificates from. */
 export const edgeRegion = 'us-east-1';
 
@@ -39,7 +43,6 @@ const quarterDays = 90;
 export class StatefulStack extends Stack {
   readonly personKey: Key;
   readonly messageKey: Key;
-  readonly ledgerStreamArn: string;
   readonly people: PeoplePool;
 
   private readonly props: StatefulStackProps;
@@ -63,7 +66,11 @@ export class StatefulStack extends Stack {
     ]);
     this.personKey.addAlias(names.personKeyAlias);
 
-    this.ledgerStreamArn = this.table('ledger', recordKey, true).tableStreamArn ?? '';
+    // Not as an export: a ledger that is restored gets another stream, and an export in use cannot change.
+    new StringParameter(this, 'LedgerStream', {
+      parameterName: names.parameterName(ledgerStreamParameter),
+      stringValue: this.table('ledger', recordKey, true).tableStreamArn ?? '',
+    });
     this.table('views', recordKey, false);
     const vault = this.table('vault', personalKey, false);
     const archive = this.buckets(personalKey);
@@ -75,7 +82,7 @@ export class StatefulStack extends Stack {
     this.timers();
     this.people = new PeoplePool(this, 'People', {
       installation: { stage: options.stage, region: this.region, account: this.account, partition: Aws.PARTITION },
-      callbackUrls: [options.domain ? `https://${options.domain.name}/` : 'http://localhost:8080/'],
+      callbackUrls: [options.signInCallbackUrls[0] ?? 'http://localhost:8080/', ...options.signInCallbackUrls.slice(1)],
       retain: options.retainData,
       branding: !options.emulator,
     });
@@ -87,7 +94,8 @@ export class StatefulStack extends Stack {
   }
 
   private get removalPolicy(): RemovalPolicy {
-    return this.props.options.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    // A first creation that fails takes its empty resources along: they would keep their names from the next try.
+    return this.props.options.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
   }
 
   /** @param delegated what roles of this account may be given by their own policies */
@@ -122,7 +130,6 @@ export class StatefulStack extends Stack {
           'kms:ReEncryptTo',
           'kms:GenerateDataKey',
           'kms:GenerateDataKeyWithoutPlaintext',
-          'kms:CreateGrant',
           'kms:DescribeKey',
         ],
         resources: ['*'],
@@ -131,6 +138,22 @@ export class StatefulStack extends Stack {
             'kms:CallerAccount': this.account,
             'kms:ViaService': services.map((service) => `${service}.${this.region}.${Aws.URL_SUFFIX}`),
           },
+        },
+      }),
+    );
+    // A table keeps a grant on its key, which only services of AWS can be given.
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'GrantsToServicesOnly',
+        principals: [new AnyPrincipal()],
+        actions: ['kms:CreateGrant'],
+        resources: ['*'],
+        conditions: {
+          StringEquals: {
+            'kms:CallerAccount': this.account,
+            'kms:ViaService': services.map((service) => `${service}.${this.region}.${Aws.URL_SUFFIX}`),
+          },
+          Bool: { 'kms:GrantIsForAWSResource': 'true' },
         },
       }),
     );
@@ -263,13 +286,12 @@ export class StatefulStack extends Stack {
       'AwsSolutions-SMG4',
       'Tokens made under another key join nothing: it is never changed.',
     );
-    if (!options.edge) return;
     acknowledge(
       make(
         'OriginVerify',
         originSecretName,
         'Tells the API that a request came past CloudFront',
-        options.region === edgeRegion ? {} : { replicaRegions: [{ region: edgeRegion }] },
+        !options.edge || options.region === edgeRegion ? {} : { replicaRegions: [{ region: edgeRegion }] },
       ),
       'AwsSolutions-SMG4',
       'Changed by hand together with the distribution; see docs/deploy.md.',

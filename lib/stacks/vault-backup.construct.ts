@@ -6,6 +6,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import type { Names } from '../platform/aws/names.ts';
 
 export type VaultBackupProps = {
@@ -49,11 +50,17 @@ export class VaultBackup extends Construct {
               actions: ['dynamodb:DescribeTable', 'dynamodb:CreateBackup', 'dynamodb:StartAwsBackupJob', 'dynamodb:ListTagsOfResource'],
               resources: [vault.tableArn],
             }),
+            // Without these a copy is not deleted when its time is over, and with it the keys of the erased stay.
+            new PolicyStatement({
+              actions: ['dynamodb:DescribeBackup', 'dynamodb:DeleteBackup'],
+              resources: [`${vault.tableArn}/backup/*`],
+            }),
             new PolicyStatement({ actions: ['kms:DescribeKey'], resources: [encryptionKey.keyArn] }),
           ],
         }),
       },
     });
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${vault.tableArn}/backup/*]`, 'A backup is named after its moment.');
     plan.addSelection('Vault', {
       resources: [BackupResource.fromDynamoDbTable(vault)],
       role: role.withoutPolicyUpdates(),

@@ -13,11 +13,24 @@ export type WorkQueueProps = { readonly wiring: QueueWiring; readonly names: Nam
 
 /** The first try and three more. */
 const receivesMax = 4;
-const visibilitySecondsDefault = 60;
+/** What a consumer may take for a batch, where its wiring says nothing. */
+const workSecondsDefault = 30;
+/** What AWS advises, so that throttled tries do not use up the receives; with four of them an outage of ten minutes is borne. */
+const visibilityPerWork = 6;
+/** The most that SQS takes. */
+const visibilitySecondsMax = 43_200;
 /** Where a wiring sets no bound: what the tables behind take without being asked, and a share of a new account's functions. */
 const concurrencyDefault = 50;
 /** The least that Lambda takes. */
 const concurrencyMin = 2;
+
+/** Seconds that a consumer may take for a batch of the queue. */
+export const workSecondsOf = ({ visibilitySeconds }: Pick<QueueWiring, 'visibilitySeconds'>): number =>
+  visibilitySeconds ?? workSecondsDefault;
+
+/** Seconds that a message stays out of sight while it is handled. */
+export const visibilitySecondsOf = (wiring: Pick<QueueWiring, 'visibilitySeconds'>): number =>
+  Math.min(visibilityPerWork * workSecondsOf(wiring), visibilitySecondsMax);
 
 /** A queue with its dead letters, which keep what was given up for as long as SQS can. */
 export class WorkQueue extends Construct {
@@ -33,8 +46,9 @@ export class WorkQueue extends Construct {
       ...(fifo
         ? { fifo, deduplicationScope: DeduplicationScope.MESSAGE_GROUP, fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID }
         : {}),
-      visibilityTimeout: Duration.seconds(wiring.visibilitySeconds ?? visibilitySecondsDefault),
-      retentionPeriod: Duration.days(14),
+      visibilityTimeout: Duration.seconds(visibilitySecondsOf(wiring)),
+      // The age of a message goes on counting among the dead letters, which need the longer time.
+      retentionPeriod: Duration.days(7),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: wiring.maxReceiveCount ?? receivesMax },
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: encryptionKey,

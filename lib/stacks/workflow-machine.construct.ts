@@ -20,7 +20,6 @@ export type WorkflowMachineProps = {
   readonly definition: string;
   readonly wirings: readonly ContextWiring[];
   readonly names: Names;
-  readonly retainLogs: boolean;
   /** Leaves version and alias to whoever deploys: emulators have both, but not in CloudFormation. @default false */
   readonly emulator?: boolean;
 };
@@ -69,7 +68,7 @@ export class WorkflowMachine extends Construct {
       // A name that begins so needs no line of its own in the account's resource policy, of which there are few.
       logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
       retention: RetentionDays.ONE_MONTH,
-      removalPolicy: props.retainLogs ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = this.role(
       stateMachineName,

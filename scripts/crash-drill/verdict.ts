@@ -1,5 +1,7 @@
+import { compose } from '../../lambdas/composition.ts';
 import { composeMaintenance } from '../../lambdas/operations/maintenance.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
+import { OrderId, TenantId } from '../../lib/kernel/ids.ts';
 import { isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
 import type { Item, Table } from '../../lib/platform/ports.ts';
@@ -12,7 +14,6 @@ export type DrillReport = {
 };
 
 type Units = Readonly<Record<string, number>>;
-type OrderView = { readonly status: string };
 
 const shipped: ReadonlySet<string> = new Set(['shipped', 'delivered', 'completed']);
 
@@ -86,10 +87,10 @@ export const judge = async (
     const { platform } = runtime;
     const ledger = await scanAll(platform.ledger);
     const violations = [...stockViolations(ledger), ...receiptViolations(ledger, received, firstDelivery)];
+    const { orders } = compose(platform);
     const byStatus: Record<string, number> = {};
     for (const [key, orderId] of placed) {
-      const row = await platform.views.get({ PK: `main#ORDER#${orderId}`, SK: 'VIEW' });
-      const status = (row?.['view'] as OrderView | undefined)?.status ?? 'lost';
+      const status = (await orders.read.get(TenantId('main'), OrderId(orderId)))?.order.status ?? 'lost';
       byStatus[status] = (byStatus[status] ?? 0) + 1;
       if (!shipped.has(status) && status !== 'cancelled' && status !== 'backorder' && status !== 'partially_shipped')
         violations.push(`order ${key} (${orderId}) is ${status}`);

@@ -5,7 +5,7 @@ import { inventoryItemAggregate } from '../../lib/inventory/index.ts';
 import { LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { logFileName } from '../../lib/platform/embedded/observability.local.ts';
 import { partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
-import { type AtRest, caller, type Day, openAtRest, playDay, streams } from '../operations/day-of-work.ts';
+import { type AtRest, caller, type Day, openAtRest, playDay, streams, tenantId } from '../operations/day-of-work.ts';
 import { createOms, documentOf } from './oms.ts';
 
 let day: Day;
@@ -135,7 +135,9 @@ describe('oms audit', () => {
   });
 
   it('names what is wrong with what to do, and ends with 1', async () => {
-    await rest.product.platform.views.delete({ PK: partitionKey(streams.order(day.held)), SK: 'VIEW' });
+    const PK = `main#CHANNELORDER#${(await rest.product.orders.read.get(tenantId, day.held))!.order.channelOrderId}`;
+    const [row] = (await rest.product.platform.views.query({ PK })).items;
+    await rest.product.platform.views.delete({ PK, SK: row!.SK });
     const { exitCode, out } = await oms('audit', '--settling', '0');
     expect(exitCode).toBe(1);
     for (const part of [`ORDER ${day.held}`, 'view-missing', 'oms rebuild-views']) expect(out).toContain(part);
@@ -149,7 +151,9 @@ describe('oms audit', () => {
 
 describe('oms rebuild-views', () => {
   it('tells what differs, mends it, and then finds nothing', async () => {
-    await rest.product.platform.views.delete({ PK: partitionKey(streams.order(day.held)), SK: 'VIEW' });
+    const PK = `main#CHANNELORDER#${(await rest.product.orders.read.get(tenantId, day.held))!.order.channelOrderId}`;
+    const [row] = (await rest.product.platform.views.query({ PK })).items;
+    await rest.product.platform.views.delete({ PK, SK: row!.SK });
     expect(await json('rebuild-views', '--check', '--settling', '0')).toMatchObject({
       exitCode: 1,
       document: { check: true, differing: 1, written: 0 },

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { projections } from '../../lambdas/projections.ts';
+import { inventoryItemAggregate, type InventoryItemState } from '../../lib/inventory/index.ts';
+import { createViewInspector } from '../../lib/operations/app/inspect-views.ts';
 import { join } from 'node:path';
-import { type CommitItem, expand, isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
+import { type CommitItem, decodeEvent, expand, isCommit, streamIdOf, firstVersionOf } from '../../lib/platform/event-store/commit.codec.ts';
 import { findChainBreak } from '../../lib/kernel/hash-chain.ts';
 import { logFileName } from '../../lib/platform/embedded/observability.local.ts';
 import type { Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
@@ -9,7 +11,6 @@ import type { Item, Table } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
 
 type Units = Readonly<Record<string, number>>;
-type StockState = { readonly balance: Units; readonly open: readonly { readonly id: string; readonly quantity: number }[] };
 
 export const scanAll = async (table: Table): Promise<readonly Item[]> => {
   const items: Item[] = [];
@@ -24,8 +25,15 @@ export const scanAll = async (table: Table): Promise<readonly Item[]> => {
 
 /** Commits of every stream of a table, oldest first. */
 export const streamsOf = (items: readonly Item[]): ReadonlyMap<string, readonly CommitItem[]> => {
-  const commits = items.filter(isCommit).sort((left, right) => left.first_version - right.first_version);
+  const commits = items.filter(isCommit).sort((left, right) => firstVersionOf(left) - firstVersionOf(right));
   return Map.groupBy(commits, (commit) => commit.PK);
+};
+
+/** The state that the newest commit of an inventory item carries. */
+const stockStateOf = (commits: readonly CommitItem[]): InventoryItemState | undefined => {
+  const newest = commits.at(-1);
+  const event = newest?.events.at(-1);
+  return newest && event && inventoryItemAggregate.inline?.unpack(newest.state, decodeEvent(inventoryItemAggregate, event));
 };
 
 const buckets = ['on_hand', 'allocated', 'incoming', 'damaged', 'quality_control'] as const;
@@ -43,10 +51,9 @@ const stockProblems = (PK: string, commits: readonly CommitItem[]): readonly str
     if (allocated < 0 || allocated > onHand || available !== onHand - allocated)
       problems.push(`${PK}: ${event.type} leaves ${JSON.stringify(balance)}`);
   }
-  const last = commits.at(-1)?.state as StockState | undefined;
+  const last = stockStateOf(commits);
   const reserved = last?.open.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
-  if (last && reserved !== last.balance['allocated'])
-    problems.push(`${PK}: ${reserved} units reserved, ${last.balance['allocated']} allocated`);
+  if (last && reserved !== last.balance.allocated) problems.push(`${PK}: ${reserved} units reserved, ${last.balance.allocated} allocated`);
   return problems;
 };
 
@@ -66,22 +73,25 @@ export type Books = {
 export const readBooks = async (runtime: Runtime, dataDir: string): Promise<Books> => {
   const { platform } = runtime;
   const streams = streamsOf(await scanAll(platform.ledger));
-  const views = new Map((await scanAll(platform.views)).filter((item) => item.SK === 'VIEW').map((item) => [item.PK, item]));
+  const views = createViewInspector(platform, projections);
   const problems: string[] = [];
   const reservations: string[] = [];
+  for (const row of await scanAll(platform.views)) {
+    const surplus = await views.inspectRow(row);
+    if (surplus) problems.push(`${row.PK} ${row.SK}: ${surplus.what.join(', ')}`);
+  }
   for (const [PK, commits] of streams) {
     const chain = findChainBreak(
       platform.sha256,
       commits.flatMap((commit) => expand(commit, platform.sha256).records),
     );
     if (chain) problems.push(`${PK}: hash chain breaks at ${chain.index}`);
-    const viewed = (streamIdOf(PK)?.kind ?? '') in projections;
-    if (viewed && views.get(PK)?.['version'] !== commits.at(-1)?.last_version)
-      problems.push(`${PK}: its view is at version ${String(views.get(PK)?.['version'])}`);
-    if (streamIdOf(PK)?.kind !== 'STOCK') continue;
+    const stream = streamIdOf(PK);
+    const differences = stream ? await views.inspectStream(stream, -1) : [];
+    problems.push(...differences.map(({ key, problem, what }) => `${PK}: ${key.PK} ${key.SK} ${problem} ${what.join(', ')}`));
+    if (stream?.kind !== 'STOCK') continue;
     problems.push(...stockProblems(PK, commits));
-    const stock = commits.at(-1)?.state as StockState | undefined;
-    reservations.push(...(stock?.open ?? []).map(({ id }) => id));
+    reservations.push(...(stockStateOf(commits)?.open ?? []).map(({ id }) => id));
   }
   return {
     problems,

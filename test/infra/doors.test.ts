@@ -155,9 +155,10 @@ describe.each([
   });
 });
 
-it('an installation without an edge has no firewall, no distribution and no secret between them', () => {
-  const { ofType, resources } = synthesize('answering directly');
+it('an installation without an edge has no firewall and no distribution, and asks for no secret between them', () => {
+  const { ofType } = synthesize('answering directly');
   expect(ofType('WAFv2::WebACL')).toEqual([]);
   expect(ofType('CloudFront::Distribution')).toEqual([]);
-  expect(resources.filter(({ properties }) => String(properties['Name']).endsWith('/origin-verify'))).toEqual([]);
+  const authorizer = only(ofType('Lambda::Function'), ({ properties }) => String(properties['FunctionName']).endsWith('-access-authorize'));
+  expect(authorizer.properties['Environment'].Variables.WAYBILL_EDGE).toBe('none');
 });

@@ -111,7 +111,7 @@ describe('queues', () => {
     expect(found.toSorted()).toEqual([...work, ...readers].toSorted());
   });
 
-  it.each(wired)('$name are tried four times, then kept for two weeks', ({ name, fifo = false, maxReceiveCount = 4 }) => {
+  it.each(wired)('$name wait up to a week, are tried four times, then kept for another', ({ name, fifo = false, maxReceiveCount = 4 }) => {
     const { properties } = queueNamed(names.queueName(name, fifo));
     const dead = queueNamed(names.queueName(`${name}-dlq`, fifo)).properties;
     expect(properties['RedrivePolicy']).toEqual({
@@ -119,10 +119,9 @@ describe('queues', () => {
       maxReceiveCount,
     });
     expect(maxReceiveCount).toBe(4);
-    for (const one of [properties, dead]) {
-      expect(one['MessageRetentionPeriod']).toBe(14 * 86_400);
-      expect(one['FifoQueue'] ?? false).toBe(fifo);
-    }
+    // The age goes on counting among the dead letters.
+    expect([properties, dead].map((one) => one['MessageRetentionPeriod'])).toEqual([7 * 86_400, 14 * 86_400]);
+    for (const one of [properties, dead]) expect(one['FifoQueue'] ?? false).toBe(fifo);
   });
 
   it.each(wired)('$name are handled before they come back, a bounded number at once, and one by one where that fails', ({
@@ -164,6 +163,24 @@ describe('readers of the ledger', () => {
       names.functionName('platform/publish'),
     ]);
     for (const { properties } of readers) expect(properties['EventSourceArn']).toContain(`table/${names.prefix}-ledger/stream/`);
+  });
+
+  it('are called for new commits alone, the projector once a second', () => {
+    for (const { properties } of readers) {
+      const patterns = (properties['FilterCriteria'].Filters as readonly { readonly Pattern: string }[]).map(({ Pattern }) =>
+        JSON.parse(Pattern),
+      );
+      expect(patterns).toEqual([{ eventName: ['INSERT'], dynamodb: { Keys: { SK: { S: [{ prefix: 'E#' }] } } } }]);
+    }
+    const windows = new Map(
+      readers.map(({ properties }) => [properties['FunctionName'], properties['MaximumBatchingWindowInSeconds'] ?? 0]),
+    );
+    expect(windows).toEqual(
+      new Map([
+        [names.functionName('platform/publish'), 0],
+        [names.functionName('platform/project'), 1],
+      ]),
+    );
   });
 
   it('narrow a failing batch down, try a bounded number of times, and leave the record with its payload behind', () => {

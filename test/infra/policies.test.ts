@@ -1,8 +1,11 @@
 // Every policy of every template, as a security reviewer would read them.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listOf, type PolicyStatement, type Principal } from './iam.ts';
 import { type Found, isOfCdk, policiesOf } from './policies.ts';
 import { account, everyOptionSet, type OptionSet, type Resource, synthesize, told } from './templates.ts';
+
+// The first test of each option set waits for its synthesis.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Reasons are part of the lists: whoever adds a line has to give one. */
 type Exception<T> = { readonly why: string } & T;

@@ -12,7 +12,7 @@ export type RawResource = {
 export type RawTemplate = {
   readonly Resources: Readonly<Record<string, RawResource>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
-  readonly Parameters?: Readonly<Record<string, { readonly Default?: string }>>;
+  readonly Parameters?: Readonly<Record<string, { readonly Type?: string; readonly Default?: string }>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 };
 
@@ -103,8 +103,19 @@ export const createResolver = (stacks: readonly StackPart[], account: string): R
     if (name === 'StreamArn') return `${arnOf(stack, id)}/stream/2026-01-01T00:00:00.000`;
     return name === 'QueueName' ? nameOf(stack, id) : `<${id}.${name}>`;
   };
+  /** What CloudFormation reads from the Parameter Store, where a stack of the app puts it there. */
+  const stored = (name: string): string => {
+    for (const stack of stacks) {
+      for (const { Type, Properties } of Object.values(stack.template.Resources))
+        if (Type === 'AWS::SSM::Parameter' && resolve(stack, Properties?.['Name']) === name)
+          return String(resolve(stack, Properties?.['Value']));
+    }
+    return name;
+  };
   const ref = (stack: StackPart, id: string): string => {
-    const known = pseudo(stack)[id] ?? stack.template.Parameters?.[id]?.Default;
+    const parameter = stack.template.Parameters?.[id];
+    if (parameter?.Type?.startsWith('AWS::SSM::Parameter::Value') === true) return stored(String(parameter.Default));
+    const known = pseudo(stack)[id] ?? parameter?.Default;
     if (known !== undefined) return known;
     return refIsArn.has(stack.template.Resources[id]?.Type ?? '') ? arnOf(stack, id) : nameOf(stack, id);
   };

@@ -118,7 +118,7 @@ describe.each(lastingOptionSets)('an installation %s', (name) => {
     expect(tables.map(({ id }) => id.replace(/Table.*/, '')).toSorted()).toEqual(['Ledger', 'Vault', 'Views']);
     for (const { id, properties, raw } of tables) {
       expect(properties['DeletionProtectionEnabled'], id).toBe(true);
-      expect([raw.DeletionPolicy, raw.UpdateReplacePolicy], id).toEqual(['Retain', 'Retain']);
+      expect([raw.DeletionPolicy, raw.UpdateReplacePolicy], id).toEqual(['RetainExceptOnCreate', 'Retain']);
       // Whoever has been erased must not come back with a restored table; backups of a week stand in for it.
       expect(properties['PointInTimeRecoverySpecification']?.PointInTimeRecoveryEnabled, id).toBe(!id.startsWith('Vault'));
     }
@@ -150,7 +150,7 @@ describe.each(lastingOptionSets)('an installation %s', (name) => {
     const lost = holdsData
       .flatMap((type) => ofType(type))
       .filter(({ stack }) => stack === 'Stateful')
-      .filter(({ raw }) => raw.DeletionPolicy !== 'Retain' || raw.UpdateReplacePolicy !== 'Retain');
+      .filter(({ raw }) => raw.DeletionPolicy !== 'RetainExceptOnCreate' || raw.UpdateReplacePolicy !== 'Retain');
     expect(lost.map(told)).toEqual([]);
     // The keys of alarms encrypt only what is on its way.
     const elsewhere = holdsData.flatMap((type) => ofType(type)).filter(({ stack }) => stack !== 'Stateful');
@@ -162,7 +162,9 @@ it('an installation that is thrown away keeps nothing', () => {
   const { stacks, resources } = synthesize('that is thrown away');
   expect(stacks.some(({ terminationProtection }) => terminationProtection)).toBe(false);
   // A version of a state machine costs nothing and ends with its machine.
-  const kept = resources.filter(({ type, raw }) => raw.DeletionPolicy === 'Retain' && type !== 'AWS::StepFunctions::StateMachineVersion');
+  const kept = resources.filter(
+    ({ type, raw }) => raw.DeletionPolicy?.startsWith('Retain') === true && type !== 'AWS::StepFunctions::StateMachineVersion',
+  );
   expect(kept.map(told)).toEqual([]);
   expect(resources.filter(({ properties }) => properties['DeletionProtectionEnabled'] === true).map(told)).toEqual([]);
 });
@@ -243,6 +245,7 @@ describe('secrets', () => {
       'POWERTOOLS_LOG_LEVEL',
       'WAYBILL_ACCOUNT',
       'WAYBILL_EDGE',
+      'WAYBILL_PATIENCE',
       'WAYBILL_SIGN_IN_URL',
       'WAYBILL_STAGE',
       'WAYBILL_USER_POOL_CLIENT_ID',

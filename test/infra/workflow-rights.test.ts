@@ -24,7 +24,6 @@ const synthesize = (emulator: boolean): Template => {
       { context: 'fulfilment', machines: [{ name: 'shipment-lifecycle', definition: 'shipment-lifecycle.asl.json' }] },
     ],
     names,
-    retainLogs: true,
     emulator,
   });
   return Template.fromStack(stack);

@@ -59,21 +59,33 @@ const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRo
   };
 };
 
+/** Lists of a location. Work to do is little and stands in one list, so that doing it moves no rows; the rest grows for ever. */
+const listOf: Readonly<Record<FulfillmentOrderStatus, string>> = {
+  open: 'open',
+  released: 'open',
+  picking: 'open',
+  packed: 'open',
+  shipped: 'sent',
+  delivered: 'sent',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+};
+
 export const workListKeys = {
-  work: (tenantId: string, locationId: string, status: string) => `${tenantId}#WORK#${locationId}.${status}`,
+  work: (tenantId: string, locationId: string, status: FulfillmentOrderStatus) => `${tenantId}#WORK#${locationId}.${listOf[status]}`,
   tracking: (tenantId: string, trackingNumber: string) => `${tenantId}#TRACKING#${trackingNumber.replaceAll('#', '')}`,
 };
 
-const companions = (row: FulfillmentOrderRow, tenantId: string): readonly Item[] => {
+/** Most urgent first while it is work; what has been sent is of interest from its newest on. */
+export const isNewestFirst = (status: FulfillmentOrderStatus): boolean => listOf[status] === 'sent';
+
+const rows = (row: FulfillmentOrderRow, tenantId: string): readonly Item[] => {
   const { fulfillment_order_id, order_id } = row;
-  const rank = `${String(row.priority).padStart(6, '0')}#${row.created_at}#${fulfillment_order_id}`;
+  const age = `${row.created_at}#${fulfillment_order_id}`;
+  const rank = isNewestFirst(row.status) ? age : `${String(row.priority).padStart(6, '0')}#${age}`;
   return [
-    { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank, fulfillment_order_id },
-    ...row.tracking_numbers.map((number) => ({
-      PK: workListKeys.tracking(tenantId, number),
-      SK: `${row.created_at}#${fulfillment_order_id}`,
-      order_id,
-    })),
+    { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank },
+    ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: age, order_id })),
   ];
 };
 
@@ -81,5 +93,5 @@ export const fulfillmentOrderProjection: Projection<FulfillmentOrderRow> = {
   kind: 'FULFILLMENT',
   initial: () => initial,
   apply,
-  companions,
+  rows,
 };

@@ -38,7 +38,7 @@ const harmless: ReadonlySet<string> = new Set(['movement-conflict', 'stock-alloc
  * Brings the ledger in line with how the work ended: what left is a sale; what was refused, short or called off is
  * released, and units that the warehouse did not find are taken off the book, so that nobody is sent to look for them again.
  * Every movement is named after the fulfillment order, so repeating changes nothing as long as
- * the item remembers it (64 movements); a later repeat is refused and goes to an operator.
+ * the item remembers it (`recent-ids.ts`); a later repeat is refused and goes to an operator.
  */
 export const createSettleStock = (parts: { readonly fulfillmentOrders: FulfillmentOrders; readonly inventory: Inventory }) => {
   const { fulfillmentOrders, inventory } = parts;

@@ -5,14 +5,36 @@ import { inventoryItemDecider } from '../domain/inventory-item.decide.ts';
 import { type InventoryItemEvent, inventoryItemEventSchemaVersions } from '../domain/inventory-item.events.ts';
 import { inventoryItemId, inventoryItemKind } from '../domain/inventory-item.id.ts';
 import type { InventoryRejection } from '../domain/inventory-item.rejections.ts';
-import type { InventoryItemState } from '../domain/inventory-item.state.ts';
+import type { InventoryItemState, OpenReservation } from '../domain/inventory-item.state.ts';
+
+/** An order's reservation, which most are, is stored as id and quantity: every commit of an article carries those that are open. */
+type StoredReservation = readonly [id: string, quantity: number] | OpenReservation;
+type StoredItemState = { readonly open: readonly StoredReservation[]; readonly recent: string };
+
+const isPair = (stored: StoredReservation): stored is readonly [string, number] => Array.isArray(stored);
+
+const packReservation = (reservation: OpenReservation): StoredReservation => {
+  const { id, quantity, kind, expiresAt, shipped } = reservation;
+  return kind === 'order' && expiresAt === undefined && shipped === undefined ? [id, quantity] : reservation;
+};
+
+const unpackReservation = (stored: StoredReservation): OpenReservation =>
+  isPair(stored) ? { id: stored[0], quantity: stored[1], kind: 'order' } : stored;
 
 export const inventoryItemAggregate: Aggregate<InventoryItemState, InventoryItemCommand, InventoryItemEvent, InventoryRejection> = {
   kind: inventoryItemKind,
   decider: inventoryItemDecider,
   schemaVersions: inventoryItemEventSchemaVersions,
   storage: 'inline',
-  stateVersion: 1,
+  // Every event carries the balance after it.
+  inline: {
+    pack: ({ open, recent }): StoredItemState => ({ open: open.map(packReservation), recent }),
+    unpack: (stored, { balance }) => {
+      const { open, recent } = stored as StoredItemState;
+      return { balance, open: open.map(unpackReservation), recent };
+    },
+  },
+  stateVersion: 2,
 };
 
 export const inventoryItemStream = (tenantId: TenantId, item: { readonly sku: Sku; readonly locationId: LocationId }): StreamId => ({

@@ -30,7 +30,7 @@ export const quantityMax = 1_000_000_000;
 /** Largest content of one bucket, in units; far below where integers stop being exact. */
 export const bucketMax = 1_000_000_000_000;
 
-/** Open reservations of one item. About 70 bytes each stand in every commit, and an item of the table holds 400 KB. */
+/** Open reservations of one item. About 50 bytes each stand in every commit, and an item of the table holds 400 KB. */
 export const openReservationsMax = 2_000;
 
 export const findOpen = (state: InventoryItemState, reservationId: string): OpenReservation | undefined =>

@@ -8,8 +8,12 @@ const idWidth = 6;
 const contentWidth = 2;
 const entryWidth = idWidth + contentWidth;
 
-/** How many ids an item remembers. */
-export const recentIdsMax = 64;
+/**
+ * How many ids an item remembers: those of its last sixteen sales, which are two each, or of as many changes of other kinds.
+ * It is for what comes again within moments. A sale that comes later than that finds no reservation and is refused, and
+ * documents have a memory of their own (`stock-documents.ts`). More would push every commit of an article over a kilobyte.
+ */
+export const recentIdsMax = 32;
 
 /** Two 32-bit multiply-and-mix hashes (constants of MurmurHash3's finaliser) over the UTF-16 code units. */
 const mix = (text: string): { readonly high: number; readonly low: number } => {

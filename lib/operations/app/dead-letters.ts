@@ -1,6 +1,6 @@
-import type { CommitItem } from '../../platform/event-store/commit.codec.ts';
 import type { StreamRecord } from '../../platform/handlers/stream.handler.ts';
 import type { Platform, ReceivedMessage } from '../../platform/ports.ts';
+import type { SetAsideRecord } from '../../platform/set-aside.ts';
 import type { ContextWiring } from '../../platform/wiring.ts';
 
 export type DeadLetter = {
@@ -13,10 +13,7 @@ export type DeadLetter = {
 
 export type DeadLetterDepth = { readonly queue: string; readonly waiting: number };
 
-type SetAside = {
-  readonly stream: string;
-  readonly record: { readonly sequence: string; readonly kind: StreamRecord['kind']; readonly newImage?: CommitItem };
-};
+type SetAside = { readonly stream: string; readonly record: SetAsideRecord };
 
 /** How many letters are looked through for those of one tenant. */
 const browseMax = 1_000;
@@ -55,7 +52,9 @@ export const createDeadLetters = (platform: Platform, wirings: readonly ContextW
       for (const message of messages) {
         if (messageIds && !messageIds.includes(message.messageId)) continue;
         const { record } = JSON.parse(message.body) as SetAside;
-        await read([{ sequence: record.sequence, kind: record.kind, newImage: record.newImage, oldImage: undefined }]);
+        // Too large for a letter, it is still where it was written.
+        const newImage = record.newImage ?? (await platform.ledger.get(record.key));
+        await read([{ sequence: record.sequence, kind: record.kind, newImage, oldImage: undefined }]);
         await deadLetterQueue(name).acknowledge(message.receipt);
         redriven += 1;
       }

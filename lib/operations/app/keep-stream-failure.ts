@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { streamRecords } from '../../platform/handlers/stream.handler.ts';
 import type { Platform } from '../../platform/ports.ts';
+import { setAsideLetter } from '../../platform/set-aside.ts';
 import type { ContextWiring } from '../../platform/wiring.ts';
 
 /** Where Lambda puts what a stream reader gave up; it makes the names itself. */
@@ -40,9 +41,9 @@ export const createKeepStreamFailure = (platform: Platform, wirings: readonly Co
     if (!reader) throw new StreamFailureUnreadableError(`${objectKey} is of a function that reads no stream`);
     const event = Payload.parse(typeof payload === 'string' ? JSON.parse(payload) : payload);
     for (const { newImage, oldImage, ...rest } of streamRecords(event.Records)) {
-      const { PK, SK } = newImage ?? oldImage ?? {};
-      const record = { ...rest, key: { PK, SK }, newImage };
-      await platform.queue(`${reader.name}-dlq`).send([{ body: JSON.stringify({ stream: reader.name, record }) }]);
+      const key = newImage ?? oldImage;
+      if (!key) throw new StreamFailureUnreadableError(`${objectKey} holds a record without a key`);
+      await platform.queue(`${reader.name}-dlq`).send([{ body: setAsideLetter(reader.name, { ...rest, key, newImage }) }]);
       platform.observability.logger.error('stream record set aside', { stream: reader.name, sequence: rest.sequence });
     }
     await platform.blobs.delete(objectKey);

@@ -1,9 +1,9 @@
-import { partitionKey } from '../../platform/event-store/commit.codec.ts';
 import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import { concurrently } from '../../platform/concurrently.ts';
 import { ConditionFailedError, type Item, type Platform } from '../../platform/ports.ts';
-import { type Projections, type ViewRows, viewRows } from '../../platform/projection/view-rows.ts';
-import { createViewInspector, foldStream, readRows, readView } from './inspect-views.ts';
+import { asRead, readRows } from '../../platform/projection/stored-rows.ts';
+import { isNewest, type Projections, readStreamView } from '../../platform/projection/view-rows.ts';
+import { createViewInspector } from './inspect-views.ts';
 import { eachItem, eachStream, newestVersion } from './stored-stream.ts';
 import { rowDifference, type ViewDifference } from './view-differences.ts';
 
@@ -30,10 +30,10 @@ const concurrency = 16;
 const differencesMax = 1_000;
 const attemptsMax = 10;
 
-/** A projector writes companions a moment before the row they belong to; what still has no owner after this long never will. */
+/** A projector deletes rows a moment after their stream has left them; what still stands after this long has been forgotten. */
 const secondLookMs = 1_000;
 
-/** A view kept being changed by others while it was being rebuilt. */
+/** Rows kept being changed by others while they were being rebuilt. */
 export class ViewContendedError extends Error {
   override readonly name = 'ViewContendedError';
 }
@@ -54,8 +54,8 @@ const note = (tally: Tally, differences: readonly ViewDifference[]): void => {
 };
 
 /**
- * Makes every view anew from the ledger's events and replaces what differs. May run beside a projector: a view is written
- * only over the version it was compared with, so it never goes back, and streams that were touched are looked at again.
+ * Makes the rows of every view anew from the ledger's events and replaces what differs. May run beside a projector: a row is
+ * written only over the one it was compared with, so it never goes back, and streams that were touched are looked at again.
  */
 export const createRebuildViews = (parts: {
   readonly platform: Platform;
@@ -66,36 +66,31 @@ export const createRebuildViews = (parts: {
   const { ledger, views } = platform;
   const inspector = createViewInspector(platform, projections);
 
-  const differing = async ({ main, companions }: ViewRows, storedMain: Item | undefined) => {
-    const rows = [...companions, main];
-    const stored = [...(await readRows(views, companions)), storedMain];
-    return rows.flatMap((row, index) => {
-      const difference = rowDifference(row, stored[index]);
-      return difference ? [{ row, difference }] : [];
-    });
-  };
-
   /** Brings one stream's rows to its newest event. @returns what differed */
   const repair = async (id: StreamId, tally: Tally): Promise<readonly ViewDifference[]> => {
     const projection = projections[id.kind];
     if (!projection) return [];
+    const found: ViewDifference[] = [];
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-      const main = await readView(platform, partitionKey(id));
-      const { applied } = await foldStream(platform, projection, id, Number.MAX_SAFE_INTEGER);
-      const expected = viewRows(projection, id, applied);
-      const found = await differing(expected, main);
-      if (found.length === 0) return [];
-      for (const { row } of found) if (row !== expected.main) await views.put(row);
+      const stream = await readStreamView(platform, projection, id);
+      if (!stream) return found;
+      const stored = await readRows(views, stream.rows);
+      const differing = stream.rows.flatMap((row, index) => {
+        const difference = rowDifference(row, stored[index]);
+        return difference ? [{ row, known: stored[index], difference }] : [];
+      });
       try {
-        await views.put(expected.main, main ? { kind: 'equals', attribute: 'version', value: main.version } : { kind: 'absent' });
+        for (const { row, known } of differing) await views.put(row, asRead(known));
       } catch (error) {
         if (!(error instanceof ConditionFailedError)) throw error;
         continue;
       }
-      tally.written += found.length;
-      return found.map(({ difference }) => difference);
+      tally.written += differing.length;
+      found.push(...differing.map(({ difference }) => difference));
+      // As the projector does: the stream may have moved on while its rows were written.
+      if (differing.length === 0 || projection.reads === 'beginning' || (await isNewest(ledger, id, stream))) return found;
     }
-    throw new ViewContendedError(`the view of ${id.kind} ${id.id} changed ${attemptsMax} times while it was being rebuilt`);
+    throw new ViewContendedError(`the rows of ${id.kind} ${id.id} changed ${attemptsMax} times while they were being rebuilt`);
   };
 
   const overStreams = async (options: RebuildOptions, tally: Tally): Promise<readonly StreamId[]> => {
@@ -124,8 +119,13 @@ export const createRebuildViews = (parts: {
       if (!difference) return;
       note(tally, [difference]);
       if (options.check) return;
-      await views.delete(suspect);
-      tally.deleted += 1;
+      try {
+        await views.delete(suspect, asRead(row));
+        tally.deleted += 1;
+      } catch (error) {
+        // Written anew since: somebody knows better.
+        if (!(error instanceof ConditionFailedError)) throw error;
+      }
     });
   };
 

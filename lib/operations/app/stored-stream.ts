@@ -8,6 +8,7 @@ import {
   isCommit,
   partitionKey,
   streamIdOf,
+  lastVersionOf,
 } from '../../platform/event-store/commit.codec.ts';
 import type { Item, Table } from '../../platform/ports.ts';
 
@@ -39,7 +40,8 @@ export const readCommits = async (ledger: Table, id: StreamId): Promise<readonly
 /** Version of the newest event, which is also how many there are; 0 for an empty stream. */
 export const newestVersion = async (ledger: Table, id: StreamId): Promise<number> => {
   const { items } = await ledger.query({ PK: partitionKey(id), prefix: commitPrefix, descending: true, limit: 1 });
-  return (items[0] as CommitItem | undefined)?.last_version ?? 0;
+  const newest = items[0] as CommitItem | undefined;
+  return newest ? lastVersionOf(newest) : 0;
 };
 
 /** Every record of a table, a page at a time. */

@@ -4,8 +4,8 @@ import { sameJson } from './same-json.ts';
 /** One row of the views table that is not what the events make of it. */
 export type ViewDifference = {
   readonly key: Key;
-  readonly problem: 'missing' | 'differs' | 'surplus' | 'behind' | 'ahead';
-  /** Attributes that differ, with those of the view itself as `view.<name>`; or the versions in question. */
+  readonly problem: 'missing' | 'differs' | 'surplus';
+  /** Attributes that differ; or why no stream has the row. */
   readonly what: readonly string[];
 };
 

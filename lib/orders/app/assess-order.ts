@@ -1,6 +1,6 @@
 import type { OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
-import { activeHolds, hasNothingToShip, liveFulfillments, type Order } from '../domain/order.state.ts';
+import { activeHolds, hasNothingToShip, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { SecuredPayment } from '../domain/order.values.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
@@ -26,6 +26,13 @@ export const isCleared = (order: Order): boolean =>
   activeHolds(order, 'sourcing').length === 0 &&
   (order.status !== 'pending' || securedBy(order) !== undefined) &&
   !(hasNothingToShip(order) && activeHolds(order, 'completion').length > 0);
+
+/**
+ * Every unit is at work somewhere. A lifecycle that broke off may have left units that no location has, whose stock came
+ * while nobody listened, or recorded fulfillment orders that nobody has created.
+ */
+const isSourced = (order: Order): boolean =>
+  liveFulfillments(order).length > 0 && unbornFulfillments(order).length === 0 && unassignedLines(order).length === 0;
 
 /**
  * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
@@ -64,7 +71,7 @@ export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' 
       case 'returned':
         return 'finish';
       default:
-        return liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'source';
+        return isSourced(order) ? 'await-fulfilment' : 'source';
     }
   };
 

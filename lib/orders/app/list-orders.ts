@@ -1,8 +1,10 @@
 import { workListKeys } from '../../fulfilment/index.ts';
-import type { TenantId } from '../../kernel/ids.ts';
-import { InvalidCursorError, type Item, type Table } from '../../platform/ports.ts';
+import { OrderId, type TenantId } from '../../kernel/ids.ts';
+import { InvalidCursorError, type Item, type Platform } from '../../platform/ports.ts';
+import { readListed, readView } from '../../platform/projection/listed-views.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
-import { type OrderRow, orderListKeys, orderShards } from './order.projection.ts';
+import { type OrderRow, orderListKeys, orderProjection, orderShards } from './order.projection.ts';
+import { orderStream } from './order.stream.ts';
 
 export type OrderFilter = {
   readonly status?: string | undefined;
@@ -15,6 +17,16 @@ export type OrderFilter = {
 
 export type OrderPage = { readonly items: readonly OrderRow[]; readonly cursor?: string };
 
+/** Rows of one list, newest first, and the last one looked at when more are left that were not. */
+type FoundRows = { readonly rows: readonly Item[]; readonly stoppedAt?: string };
+
+/** Rows of one list looked at for one page. One that is not full by then is answered with the place to go on from. */
+const rowsMax = 5_000;
+const rowsPerQuery = 1_000;
+
+/** The filters are alternatives; that by status is the last. */
+const isByStatus = ({ status: _last, ...others }: OrderFilter): boolean => Object.values(others).every((value) => value === undefined);
+
 const placePattern = /^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[a-z2-7]{26}$/;
 
 const placeOf = (cursor: string): string => {
@@ -24,10 +36,15 @@ const placeOf = (cursor: string): string => {
 };
 
 /**
- * Orders newest first, from the views. A list that is spread over shards is merged; the cursor is the place of the last
- * order shown, which is the same in every shard.
+ * Orders newest first: the lists say which, the ledger says how they stand. A list that is spread over shards is merged; the
+ * cursor is the place of the last order looked at, which is the same in every shard. An order that has just moved on to
+ * another list is left out, so a page may hold fewer than were asked for and still have a cursor.
  */
-export const createListOrders = ({ views, vault }: { readonly views: Table; readonly vault: Vault }) => {
+export const createListOrders = (parts: {
+  readonly platform: Pick<Platform, 'ledger' | 'views' | 'sha256'>;
+  readonly vault: Pick<Vault, 'find'>;
+}) => {
+  const { platform, vault } = parts;
   const partitionsOf = async (tenantId: TenantId, filter: OrderFilter): Promise<readonly string[]> => {
     const { status, sku, channelOrderId, trackingNumber } = filter;
     if (sku !== undefined) return [orderListKeys.sku(tenantId, sku)];
@@ -41,9 +58,27 @@ export const createListOrders = ({ views, vault }: { readonly views: Table; read
     return orderShards.map((shard) => orderListKeys.placed(tenantId, shard));
   };
 
-  const rowsBefore = async (PK: string, place: string | undefined, limit: number): Promise<readonly Item[]> => {
-    const { items } = await views.query({ PK, descending: true, limit: limit + 1, ...(place === undefined ? {} : { to: place }) });
-    return items.filter((item) => item.SK !== place);
+  /** At least one row more than `limit`, where there are as many. */
+  const rowsBefore = async (PK: string, place: string | undefined, limit: number, status: string | undefined): Promise<FoundRows> => {
+    const rows: Item[] = [];
+    let looked = 0;
+    let cursor: string | undefined;
+    for (;;) {
+      const page = await platform.views.query({
+        PK,
+        descending: true,
+        // Where a page is not enough, others of the list's orders are in the majority.
+        limit: looked === 0 ? limit + 1 : rowsPerQuery,
+        ...(place === undefined ? {} : { to: place }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      rows.push(...page.items.filter((item) => item.SK !== place && (status === undefined || item['status'] === status)));
+      looked += page.items.length;
+      cursor = page.cursor;
+      if (cursor === undefined || rows.length > limit) return { rows };
+      const last = page.items.at(-1);
+      if (looked >= rowsMax && last) return { rows, stoppedAt: last.SK };
+    }
   };
 
   return async (
@@ -53,18 +88,26 @@ export const createListOrders = ({ views, vault }: { readonly views: Table; read
   ): Promise<OrderPage> => {
     const place = page.cursor === undefined ? undefined : placeOf(page.cursor);
     const partitions = await partitionsOf(tenantId, filter);
-    const found = (await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit)))).flat();
-    found.sort((left, right) => (left.SK < right.SK ? 1 : left.SK > right.SK ? -1 : 0));
+    const status = isByStatus(filter) ? filter.status : undefined;
+    const lists = await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit, status)));
+    // Beyond the place at which one list was left, nobody knows what comes next.
+    const end = lists.reduce<string | undefined>((first, { stoppedAt = '' }) => (stoppedAt > (first ?? '') ? stoppedAt : first), undefined);
+    const rows = lists.flatMap((list) => list.rows).filter((row) => end === undefined || row.SK >= end);
+    rows.sort((left, right) => (left.SK < right.SK ? 1 : left.SK > right.SK ? -1 : 0));
     // One parcel may hold several fulfillment orders of an order, which then stands under its tracking number as often.
-    const orders = [...new Map(found.map((item) => [item['order_id'], item])).values()];
+    const orders = [...new Map(rows.map((item) => [item['order_id'], item])).values()];
     const shown = orders.slice(0, page.limit);
-    const keys = shown.map((item) => ({ PK: `${tenantId}#ORDER#${String(item['order_id'])}`, SK: 'VIEW' }));
-    const rows: (Item | undefined)[] = [];
-    for (let start = 0; start < keys.length; start += 100) rows.push(...(await views.getMany(keys.slice(start, start + 100))));
-    const last = shown.at(-1);
+    // A parcel names its order, whose own rows are others.
+    const found =
+      filter.trackingNumber === undefined
+        ? await readListed(platform, orderProjection, shown)
+        : await Promise.all(
+            shown.map((row) => readView(platform, orderProjection, orderStream(tenantId, OrderId(String(row['order_id']))))),
+          );
+    const next = orders.length > page.limit ? shown.at(-1)?.SK : end;
     return {
-      items: rows.flatMap((row) => (row ? [row['view'] as OrderRow] : [])),
-      ...(orders.length > page.limit && last ? { cursor: Buffer.from(last.SK).toString('base64url') } : {}),
+      items: found.flatMap((one) => (one ? [one.view] : [])),
+      ...(next === undefined ? {} : { cursor: Buffer.from(next).toString('base64url') }),
     };
   };
 };

@@ -1,11 +1,12 @@
 import { OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
 import { fold } from '../../kernel/decider.ts';
 import { decodeEvent } from '../../platform/event-store/commit.codec.ts';
-import type { Table } from '../../platform/ports.ts';
+import type { Platform } from '../../platform/ports.ts';
+import { readListed } from '../../platform/projection/listed-views.ts';
 import { orderExists, type OrderState } from '../domain/order.state.ts';
 import { orderOfPersonalRecord, personalRecordPrefix } from './order-content.ts';
-import type { OrderRow } from './order.projection.ts';
-import { orderAggregate, orderKind, orderStream } from './order.stream.ts';
+import { orderListKeys, orderProjection, orderShards } from './order.projection.ts';
+import { orderAggregate, orderStream } from './order.stream.ts';
 import type { OrdersParts } from './orders.parts.ts';
 
 export type OrderTrace = { readonly personId: PersonId | null; readonly payloadRef: string | null };
@@ -13,7 +14,10 @@ export type OrderTrace = { readonly personId: PersonId | null; readonly payloadR
 const rowsPerPage = 500;
 
 /** Where orders have left something personal: what requests to see or to erase it go by. */
-export const createOrderTraces = ({ store, views }: Pick<OrdersParts, 'store'> & { readonly views: Table }) => ({
+export const createOrderTraces = ({
+  store,
+  platform,
+}: Pick<OrdersParts, 'store'> & { readonly platform: Pick<Platform, 'ledger' | 'views' | 'sha256'> }) => ({
   /** Person and archived payload of each revision, oldest first; empty when there is no such order. */
   traces: async (tenantId: TenantId, orderId: OrderId): Promise<readonly OrderTrace[]> => {
     const found: OrderTrace[] = [];
@@ -26,18 +30,19 @@ export const createOrderTraces = ({ store, views }: Pick<OrdersParts, 'store'> &
     return found;
   },
 
-  /** Every order of a channel account. Goes through all views, so it is for rare and thorough work. */
+  /** Every order of a channel account. Goes through every order, so it is for rare and thorough work. */
   ordersOf: async function* (tenantId: TenantId, channel: string, account: string): AsyncGenerator<OrderId> {
-    let cursor: string | undefined;
-    do {
-      const page = await views.scan({ limit: rowsPerPage, ...(cursor === undefined ? {} : { cursor }) });
-      for (const item of page.items) {
-        if (item.SK !== 'VIEW' || !item.PK.startsWith(`${tenantId}#${orderKind}#`)) continue;
-        const row = item['view'] as OrderRow;
-        if (row.channel === channel && row.channel_account === account) yield OrderId(row.order_id);
-      }
-      cursor = page.cursor;
-    } while (cursor !== undefined);
+    for (const shard of orderShards) {
+      let cursor: string | undefined;
+      do {
+        const PK = orderListKeys.placed(tenantId, shard);
+        const page = await platform.views.query({ PK, limit: rowsPerPage, ...(cursor === undefined ? {} : { cursor }) });
+        for (const found of await readListed(platform, orderProjection, page.items)) {
+          if (found?.view.channel === channel && found.view.channel_account === account) yield OrderId(found.view.order_id);
+        }
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+    }
   },
 
   recordPrefix: personalRecordPrefix,

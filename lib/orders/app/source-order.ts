@@ -3,14 +3,7 @@ import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, type Reserva
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
-import {
-  activeHolds,
-  type ChildFulfillment,
-  linesWithoutSku,
-  liveFulfillments,
-  type Order,
-  unassignedLines,
-} from '../domain/order.state.ts';
+import { activeHolds, linesWithoutSku, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { Assignment } from '../domain/order.values.ts';
 import { canGoAhead, type ChooseRoute, missesTheSame } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
@@ -159,7 +152,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
    * too: a crash may have come between recording and creating them. Creating or starting one again is the same one.
    */
   const createWork = async (caller: Caller, order: Order): Promise<SourcingOutcome> => {
-    const children = order.fulfillments.filter(isUnborn);
+    const children = unbornFulfillments(order);
     for (const child of children) {
       const created = await fulfillmentOrders.create(caller, {
         fulfillmentOrderId: child.fulfillmentOrderId,
@@ -207,7 +200,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
       // A revision may have removed the lines between their reservation and its record.
       await releaseUnrecorded(caller, order);
       // Sourced already: a crash after the order was recorded, or a repeat.
-      if (order.fulfillments.some(isUnborn)) return createWork(caller, order);
+      if (unbornFulfillments(order).length > 0) return createWork(caller, order);
       if (liveFulfillments(order).length > 0) return { next: 'await-fulfilment', fulfillmentOrderIds: [] };
       return linesWithoutSku(order).length > 0 ? holdForSku(caller, order) : { next: 'finish', fulfillmentOrderIds: [] };
     }
@@ -223,9 +216,6 @@ export const createSourceOrder = (parts: SourcingParts) => {
     return outcome;
   };
 };
-
-/** Recorded with the order, and not reported on by its location yet. */
-const isUnborn = (child: ChildFulfillment): boolean => child.status === 'allocated' && child.version === 0;
 
 const fulfillmentOrderIdOf = (
   sha256: (text: string) => string,

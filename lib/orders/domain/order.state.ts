@@ -27,6 +27,10 @@ export const linesWithoutSku = (state: OrderState): readonly LineId[] =>
 /** Fulfillment orders with work still to do: neither shipped nor dropped. */
 export const liveFulfillments = (state: OrderState): readonly ChildFulfillment[] => (orderExists(state) ? activeChildren(state) : []);
 
+/** Fulfillment orders that the order has recorded and that their location has not reported on: they may not exist yet. */
+export const unbornFulfillments = (state: OrderState): readonly ChildFulfillment[] =>
+  orderExists(state) ? state.fulfillments.filter((child) => child.status === 'allocated' && child.version === 0) : [];
+
 /** True when `CancelOrder` would cancel the order, or what is left of it. */
 export const isCancellable = (state: OrderState): boolean =>
   orderExists(state) &&

@@ -14,7 +14,7 @@ export type RetryPolicy = {
 };
 
 // Eight tries spread over some three seconds. Repeating a transaction that is still at work helps once five seconds have
-// passed since it began, so those waits are longer; the budget leaves room for that in a function of 20 seconds.
+// passed since it began, so those waits are longer; the budget leaves room for that in a function of 25 seconds.
 export const defaultRetryPolicy: RetryPolicy = { triesMax: 8, budgetMs: 10_000, sleep: (ms) => sleep(ms), random: Math.random };
 
 const baseMs: Readonly<Record<Fault, number>> = { refused: 25, lost: 50, 'in-progress': 500 };

@@ -67,6 +67,7 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     parameterArn: arn('ssm', `parameter/waybill/${stage}`),
     endpointArn: (model: string): string => arn('sagemaker', `endpoint/${prefix}-${model}`),
     parameterName: (name: string): string => `/waybill/${stage}/${name}`,
+    archiveStreamName: `${prefix}-archive`,
     modelEndpoint: (model: string): string => `${prefix}-${model}`,
     alarmTopicName: `${prefix}-alarms`,
     alarmName: (alarm: string): string => `${prefix}-${alarm}`,

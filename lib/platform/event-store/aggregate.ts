@@ -19,6 +19,11 @@ export type Aggregate<State, Command, Event extends DomainEvent, Rejection> = {
    * `snapshot`: a disposable snapshot beside the stream every `snapshotEvery` events.
    */
   readonly storage: 'inline' | 'snapshot';
+  /** For inline states of which a part stands in the commit's last event already: what is stored besides, and the way back. */
+  readonly inline?: {
+    readonly pack: (state: State) => unknown;
+    readonly unpack: (stored: unknown, newest: Event) => State;
+  };
   readonly snapshotEvery?: number;
   /** Raised when the shape of the state changes: stored states of another version are folded anew from the events. */
   readonly stateVersion: number;

@@ -7,15 +7,17 @@ import type { Item, Key } from '../ports.ts';
 import type { Aggregate, StreamId } from './aggregate.ts';
 import type { Actor, CommandContext, EventRecord } from './event-record.ts';
 
-/** One stored write: the events of one decision, with what they share stated once, so that an item stays small. */
+/**
+ * One stored write: the events of one decision, with what they share stated once. DynamoDB bills each write by the kilobyte,
+ * names included, and most commits are about one: so what follows from something else is left out.
+ */
 type CommitBody = Key & {
-  readonly stream_id: string;
-  readonly first_version: number;
-  readonly last_version: number;
   readonly actor: Actor;
   readonly correlation_id: string;
-  readonly causation_id: string;
-  readonly occurred_at: Instant;
+  /** Left out where it is the `correlation_id`. */
+  readonly causation_id?: string;
+  /** Left out where it is `recorded_at`. */
+  readonly occurred_at?: Instant;
   readonly recorded_at: Instant;
   readonly prev_hash: string;
   readonly events: readonly CommittedEvent[];
@@ -34,7 +36,8 @@ type CommittedEvent = {
   readonly event_id: string;
   readonly type: string;
   readonly payload: Readonly<Record<string, unknown>>;
-  readonly schema_version: number;
+  /** Left out where it is 1. */
+  readonly schema_version?: number;
 };
 
 /** A stored event is of a type, or of a schema version, that this build does not know. */
@@ -44,9 +47,16 @@ export class UnknownEventError extends Error {
 
 export const commitPrefix = 'E#';
 const versionDigits = 10;
+const firstSchemaVersion = 1;
 
 export const partitionKey = (id: StreamId): string => `${id.tenantId}#${id.kind}#${id.id}`;
 export const commitKey = (firstVersion: number): string => `${commitPrefix}${String(firstVersion).padStart(versionDigits, '0')}`;
+
+/** Version of a commit's first event; its sort key names it. */
+export const firstVersionOf = ({ SK }: Pick<CommitItem, 'SK'>): number => Number(SK.slice(commitPrefix.length));
+
+/** Version of a commit's last event. */
+export const lastVersionOf = (commit: Pick<CommitItem, 'SK' | 'events'>): number => firstVersionOf(commit) + commit.events.length - 1;
 
 /** Stream identity from a partition key, or undefined when the key is not one of a stream. */
 export const streamIdOf = (PK: string): StreamId | undefined => {
@@ -61,7 +71,7 @@ export type Position = { readonly version: number; readonly hash: string; readon
 export const startOfStream: Position = { version: 0, hash: genesisHash, recordedAt: undefined };
 
 export const positionOf = (commit: CommitItem): Position => ({
-  version: commit.last_version,
+  version: lastVersionOf(commit),
   hash: commit.hash,
   recordedAt: commit.recorded_at,
 });
@@ -89,18 +99,16 @@ export const encodeCommit = <E extends DomainEvent>(
     const { type, ...fields } = event;
     const schemaVersion = parts.schemaVersions[type];
     if (schemaVersion === undefined) throw new UnknownEventError(`${type} is not an event of ${id.kind}`);
-    return { event_id: nextId(), type, payload: toWire(fields) as Record<string, unknown>, schema_version: schemaVersion };
+    const stored = { event_id: nextId(), type, payload: toWire(fields) as Record<string, unknown> };
+    return schemaVersion === firstSchemaVersion ? stored : { ...stored, schema_version: schemaVersion };
   });
   const head: CommitBody = {
     PK: partitionKey(id),
     SK: commitKey(position.version + 1),
-    stream_id: id.id,
-    first_version: position.version + 1,
-    last_version: position.version + events.length,
     actor: context.actor,
     correlation_id: context.correlationId,
-    causation_id: context.causationId,
-    occurred_at: occurredAt,
+    ...(context.causationId === context.correlationId ? {} : { causation_id: context.causationId }),
+    ...(occurredAt === recordedAt ? {} : { occurred_at: occurredAt }),
     recorded_at: recordedAt,
     prev_hash: position.hash,
     events,
@@ -114,21 +122,22 @@ export const encodeCommit = <E extends DomainEvent>(
 export const expand = (commit: CommitBody, sha256: Sha256Hex): { readonly records: readonly EventRecord[]; readonly hash: string } => {
   const id = streamIdOf(commit.PK);
   invariant(id !== undefined, 'a commit stands under a stream key');
+  const first = firstVersionOf(commit);
   let previous = commit.prev_hash;
   const records = commit.events.map((event, index): EventRecord => {
     const record: EventRecord = {
       event_id: event.event_id,
       tenant_id: id.tenantId,
-      stream_id: commit.stream_id,
-      version: commit.first_version + index,
+      stream_id: id.id,
+      version: first + index,
       type: event.type,
       payload: event.payload,
       actor: commit.actor,
-      occurred_at: commit.occurred_at,
+      occurred_at: commit.occurred_at ?? commit.recorded_at,
       recorded_at: commit.recorded_at,
       correlation_id: commit.correlation_id,
-      causation_id: commit.causation_id,
-      schema_version: event.schema_version,
+      causation_id: commit.causation_id ?? commit.correlation_id,
+      schema_version: event.schema_version ?? firstSchemaVersion,
       prev_hash: previous,
     };
     previous = hashRecord(sha256, record);
@@ -140,15 +149,16 @@ export const expand = (commit: CommitBody, sha256: Sha256Hex): { readonly record
 /** The domain event of a stored one, lifted to today's schema. @throws UnknownEventError */
 export const decodeEvent = <S, C, E extends DomainEvent, R>(
   aggregate: Aggregate<S, C, E, R>,
-  stored: { readonly type: string; readonly payload: Readonly<Record<string, unknown>>; readonly schema_version: number },
+  stored: { readonly type: string; readonly payload: Readonly<Record<string, unknown>>; readonly schema_version?: number },
 ): E => {
   const target = (aggregate.schemaVersions as Readonly<Record<string, number>>)[stored.type];
   if (target === undefined) throw new UnknownEventError(`${stored.type} is not an event of ${aggregate.kind}`);
-  if (stored.schema_version > target) {
-    throw new UnknownEventError(`${stored.type} has schema version ${stored.schema_version}; this build knows up to ${target}`);
+  const written = stored.schema_version ?? firstSchemaVersion;
+  if (written > target) {
+    throw new UnknownEventError(`${stored.type} has schema version ${written}; this build knows up to ${target}`);
   }
   let payload = stored.payload;
-  for (let version = stored.schema_version; version < target; version += 1) {
+  for (let version = written; version < target; version += 1) {
     const lift = aggregate.upcasters?.[stored.type]?.[version];
     if (!lift) throw new UnknownEventError(`${stored.type} has no upcaster from schema version ${version}`);
     payload = lift(payload);

@@ -15,6 +15,8 @@ import {
   partitionKey,
   positionOf,
   startOfStream,
+  firstVersionOf,
+  lastVersionOf,
 } from './commit.codec.ts';
 import type { CommandContext, EventRecord } from './event-record.ts';
 
@@ -66,6 +68,12 @@ type Snapshot = Item & {
   readonly state_version: number;
 };
 
+/** The state stored in a commit. */
+const inlineState = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, commit: CommitItem): S => {
+  const last = commit.events.at(-1);
+  return aggregate.inline && last ? aggregate.inline.unpack(commit.state, decodeEvent(aggregate, last)) : (commit.state as S);
+};
+
 const attemptsMax = 12;
 const snapshotKey = 'S#latest';
 
@@ -109,14 +117,14 @@ export const createEventStore = (parts: {
       const newest = (await ledger.query({ PK, prefix: commitPrefix, descending: true, limit: 1 })).items[0] as CommitItem | undefined;
       if (!newest) return start;
       if (newest.state_version !== aggregate.stateVersion) return foldCommits(aggregate, start, await commitsFrom(id, 1));
-      return { state: newest.state as S, version: newest.last_version, position: positionOf(newest) };
+      return { state: inlineState(aggregate, newest), version: lastVersionOf(newest), position: positionOf(newest) };
     }
     const every = aggregate.snapshotEvery ?? 50;
     // Most streams are shorter than one snapshot interval, so the newest commits usually reach back to the first.
     const newest = (await ledger.query({ PK, prefix: commitPrefix, descending: true, limit: every })).items as CommitItem[];
     newest.reverse();
     if (newest.length === 0) return start;
-    if (newest[0]?.first_version === 1) return foldCommits(aggregate, start, newest);
+    if (newest[0] && firstVersionOf(newest[0]) === 1) return foldCommits(aggregate, start, newest);
     // By the same kind of read as the commits, so that nobody who may read a stream lacks a right on the day it grows long.
     const snapshot = (await ledger.query({ PK, from: snapshotKey, to: snapshotKey })).items[0] as Snapshot | undefined;
     const usable = snapshot?.state_version === aggregate.stateVersion;
@@ -163,12 +171,14 @@ export const createEventStore = (parts: {
         schemaVersions: aggregate.schemaVersions,
         context,
         now: clock.now(),
-        ...(aggregate.storage === 'inline' ? { inline: { state, stateVersion: aggregate.stateVersion } } : {}),
+        ...(aggregate.storage === 'inline'
+          ? { inline: { state: aggregate.inline ? aggregate.inline.pack(state) : state, stateVersion: aggregate.stateVersion } }
+          : {}),
       },
       () => ids.next(),
       sha256,
     );
-    const executed: Executed<S, E> = { state, version: item.last_version, events, records };
+    const executed: Executed<S, E> = { state, version: lastVersionOf(item), events, records };
     return { item, executed };
   };
 
@@ -178,11 +188,12 @@ export const createEventStore = (parts: {
     state: S,
   ): Promise<void> => {
     const every = aggregate.snapshotEvery ?? 50;
-    if (aggregate.storage !== 'snapshot' || Math.floor(item.last_version / every) === Math.floor((item.first_version - 1) / every)) return;
+    if (aggregate.storage !== 'snapshot' || Math.floor(lastVersionOf(item) / every) === Math.floor((firstVersionOf(item) - 1) / every))
+      return;
     const snapshot: Snapshot = {
       PK: item.PK,
       SK: snapshotKey,
-      version: item.last_version,
+      version: lastVersionOf(item),
       hash: item.hash,
       recorded_at: item.recorded_at,
       state,

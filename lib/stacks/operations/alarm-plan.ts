@@ -3,6 +3,7 @@ import { authorizer } from '../../access/wiring.ts';
 import type { Names, TableName } from '../../platform/aws/names.ts';
 import { functionsOf } from '../../platform/wiring.functions.ts';
 import type { AlarmWiring, CloudAlarmWiring, ContextWiring, ExecutionOutcome, QueueWiring } from '../../platform/wiring.ts';
+import { visibilitySecondsOf } from '../work-queue.construct.ts';
 import * as metrics from './metrics.ts';
 
 /** One alarm of CloudWatch, before it is one of CloudFormation. */
@@ -99,11 +100,11 @@ export const backgroundFunctionsOf = ({ wirings, names }: Watched): ReadonlyMap<
 
 // A message may be as old as all of its tries take, and somewhat older.
 const ageLimit = (queue: QueueWiring, atLeastSeconds: number): number =>
-  Math.max(atLeastSeconds, (queue.visibilitySeconds ?? 60) * (queue.maxReceiveCount ?? 4));
+  Math.max(atLeastSeconds, visibilitySecondsOf(queue) * (queue.maxReceiveCount ?? 4));
 
 const planCount = (
   alarm: CloudAlarmWiring,
-  when: Extract<CloudAlarmWiring['when'], { readonly periodSeconds: number }>,
+  when: Exclude<Extract<CloudAlarmWiring['when'], { readonly periodSeconds: number }>, { readonly kind: 'backups-failed' }>,
   watched: Watched,
 ): readonly PlannedAlarm[] => {
   const { names, httpApiId } = watched;
@@ -193,6 +194,27 @@ const planCloud = (alarm: CloudAlarmWiring, watched: Watched): readonly PlannedA
           // Without requests nobody waits.
           ...count(when.atLeastMs, [3, 3]),
           ignoreFewSamples: true,
+        },
+      ];
+    case 'backups-failed':
+      return (
+        [
+          ['copies', 'NumberOfBackupJobsFailed'],
+          ['deletions', 'NumberOfRecoveryPointsExpired'],
+        ] as const
+      ).map(([what, metricName]) => ({
+        name: `${alarm.name}-${what}`,
+        alarm,
+        metric: metrics.backupMetric(watched.names.prefix, metricName, when.periodSeconds),
+        ...count(when.atLeast, [1, 1]),
+      }));
+    case 'archive-age':
+      return [
+        {
+          name: alarm.name,
+          alarm,
+          metric: metrics.archiveAgeMetric(watched.names.archiveStreamName, 900),
+          ...count(when.atLeastSeconds, [2, 2]),
         },
       ];
     // Not of this region, not of CloudWatch, or made of the others.

@@ -75,6 +75,28 @@ export type MachineMetric =
   | 'ExecutionsAborted'
   | 'ExecutionThrottled';
 
+/** Copies of the vault: those that failed, and those that AWS Backup could not delete in time. */
+export const backupMetric = (
+  backupVaultName: string,
+  metricName: 'NumberOfBackupJobsFailed' | 'NumberOfRecoveryPointsExpired',
+  periodSeconds: number,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/Backup',
+    metricName,
+    dimensionsMap: { BackupVaultName: backupVaultName },
+    ...over('Maximum', periodSeconds),
+  });
+
+/** Seconds that the oldest event has waited to be archived. */
+export const archiveAgeMetric = (deliveryStreamName: string, periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/Firehose',
+    metricName: 'DeliveryToS3.DataFreshness',
+    dimensionsMap: { DeliveryStreamName: deliveryStreamName },
+    ...over('Maximum', periodSeconds),
+  });
+
 /** Over all versions of the machine. */
 export const machineMetric = (machineArn: string, metricName: MachineMetric, periodSeconds: number): Metric =>
   new Metric({

@@ -179,18 +179,50 @@ describe('as of an instant', () => {
   });
 });
 
+describe('a stored commit', () => {
+  it('leaves out what follows from something else, and tells the same record', async () => {
+    await add(1);
+    const [stored] = (await ledger.query({ PK, prefix: 'E#' })).items;
+    expect(Object.keys(stored ?? {}).sort()).toEqual(['PK', 'SK', 'actor', 'correlation_id', 'events', 'hash', 'prev_hash', 'recorded_at']);
+    const [record] = await store.read(id);
+    const { correlation_id, recorded_at } = record!;
+    expect(record).toMatchObject({
+      stream_id: id.id,
+      version: 1,
+      causation_id: correlation_id,
+      occurred_at: recorded_at,
+      schema_version: 1,
+    });
+  });
+
+  it('states a cause and an instant of their own', async () => {
+    const occurredAt = plusMs(parts.clock.now(), -60_000);
+    await store.execute(counter, id, { type: 'Add', amount: 1 }, { ...context, causationId: 'another', occurredAt });
+    expect((await ledger.query({ PK, prefix: 'E#' })).items).toMatchObject([{ causation_id: 'another', occurred_at: occurredAt }]);
+    expect(await store.read(id)).toMatchObject([
+      { causation_id: 'another', occurred_at: occurredAt, correlation_id: context.correlationId },
+    ]);
+  });
+
+  it('holds an inline state as its aggregate packs it', async () => {
+    type State = { readonly total: number; readonly notes: readonly string[] };
+    const packed = {
+      ...counterAggregate({ storage: 'inline' }),
+      inline: { pack: (state: State) => String(state.total), unpack: (text: unknown): State => ({ total: Number(text), notes: [] }) },
+    };
+    for (let n = 1; n <= 3; n += 1) await store.execute(packed, id, { type: 'Add', amount: n }, context);
+    expect((await ledger.query({ PK, prefix: 'E#', descending: true, limit: 1 })).items).toMatchObject([{ state: '6' }]);
+    expect((await store.load(packed, id)).state).toEqual({ total: 6, notes: [] });
+  });
+});
+
 describe('a stored event', () => {
   /** As version 1 of this event was written, before amounts had a sign of their own. */
   const stored = {
     PK,
     SK: 'E#0000000001',
-    stream_id: 'one',
-    first_version: 1,
-    last_version: 1,
     actor: { kind: 'system', id: 'test' },
     correlation_id: 'c',
-    causation_id: 'c',
-    occurred_at: startOfTests,
     recorded_at: startOfTests,
     prev_hash: '0'.repeat(64),
     hash: 'f'.repeat(64),

@@ -2,23 +2,30 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
-import { createLocalObservability } from '../../../lib/platform/embedded/observability.local.ts';
-import { isCommit } from '../../../lib/platform/event-store/commit.codec.ts';
+import { isCommit, lastVersionOf, type CommitItem } from '../../../lib/platform/event-store/commit.codec.ts';
 import { createEventStore } from '../../../lib/platform/event-store/event-store.ts';
 import type { StreamRecord } from '../../../lib/platform/handlers/stream.handler.ts';
-import { ConditionFailedError, type Item, type Platform, type Table, TransactionCanceledError } from '../../../lib/platform/ports.ts';
+import { ConditionFailedError, type Item, type Table } from '../../../lib/platform/ports.ts';
+import { readListed } from '../../../lib/platform/projection/listed-views.ts';
 import { createProjector, type Projection } from '../../../lib/platform/projection/projector.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts';
 import { counterAggregate } from '../event-store/counter.aggregate.ts';
 
-type Row = { readonly total: number; readonly seen: readonly number[] };
+type View = { readonly total: number; readonly last: number };
 
-const projection: Projection<Row> = {
+/** Three rows: one for good, one that moves to and fro between two lists, one that stays and changes. */
+const projection: Projection<View> = {
   kind: 'COUNTER',
-  initial: () => ({ total: 0, seen: [] }),
-  apply: (row, event) => ({ total: row.total + Number(event.payload['added_amount']), seen: [...row.seen, event.version] }),
-  // One row that moves with the total, as an order moves from one list to another.
-  companions: (row, tenantId) => [{ PK: `${tenantId}#TOTALS`, SK: String(row.total).padStart(5, '0'), total: row.total }],
+  initial: () => ({ total: 0, last: 0 }),
+  apply: (view, event) => {
+    const last = Number(event.payload['added_amount']);
+    return { total: view.total + last, last };
+  },
+  rows: ({ total, last }, tenantId) => [
+    { PK: `${tenantId}#ALL`, SK: 'one' },
+    { PK: `${tenantId}#${total % 3 === 0 ? 'THREES' : 'OTHERS'}`, SK: 'one' },
+    { PK: `${tenantId}#LAST`, SK: 'one', last },
+  ],
 };
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -35,100 +42,272 @@ beforeEach(() => {
 });
 afterEach(() => parts.close());
 
-const projectorOver = (over: Table) =>
-  createProjector({ views: over, sha256, observability: createLocalObservability() } as unknown as Platform, {
-    COUNTER: projection as Projection<unknown>,
-  });
+type Tables = { readonly ledger: Table; readonly views: Table };
+const projectorOver = (over: Partial<Tables> = {}, reads: 'whole' | 'beginning' = 'whole') =>
+  createProjector({ ledger, views, ...over, sha256 }, { COUNTER: { ...projection, reads } as Projection<unknown> });
 
-/** Commits of a stream of this length, as its readers get them. */
-const commitsOf = async (length: number): Promise<readonly StreamRecord[]> => {
+const append = async (amounts: readonly number[]): Promise<void> => {
   const store = createEventStore({ ...parts, ledger, sha256 });
-  for (let n = 1; n <= length; n += 1) await store.execute(counterAggregate(), id, { type: 'Add', amount: n }, context);
+  for (const amount of amounts) await store.execute(counterAggregate(), id, { type: 'Add', amount }, context);
+};
+const recordsOf = async (): Promise<readonly StreamRecord[]> => {
   const { items } = await ledger.query({ PK: 'main#COUNTER#one', prefix: 'E#' });
   return items.filter(isCommit).map((item, index) => ({ sequence: String(index), kind: 'insert', newImage: item, oldImage: undefined }));
 };
 
-const rows = async (): Promise<readonly Item[]> =>
-  [...(await views.scan()).items].sort((left, right) => `${left.PK} ${left.SK}`.localeCompare(`${right.PK} ${right.SK}`));
-const clear = async (): Promise<void> => {
-  for (const { PK, SK } of await rows()) await views.delete({ PK, SK });
+const rows = async (): Promise<readonly Item[]> => [...(await views.scan()).items].sort((left, right) => left.PK.localeCompare(right.PK));
+const clear = async (table: Table): Promise<void> => {
+  for (const { PK, SK } of (await table.scan()).items) await table.delete({ PK, SK });
 };
+const source = 'main#COUNTER#one';
 
-describe('views', () => {
-  it('are the same whatever order commits come in, and however often', async () => {
-    const commits = await commitsOf(7);
-    await projectorOver(views)(commits);
+/** A ledger that shows the first so many commits, as it stood when a slow projector looked. */
+const asOfVersion = (version: () => number): Table => ({
+  ...ledger,
+  query: async (query) => {
+    const { items } = await ledger.query({ ...query, descending: false, limit: 1_000 });
+    const known = items.filter((item) => lastVersionOf(item as CommitItem) <= version());
+    return { items: query.descending ? known.reverse().slice(0, query.limit) : known };
+  },
+});
+
+describe('rows of views', () => {
+  it('name their stream and the version that made them as they are', async () => {
+    await append([1, 2, 3, 1]);
+    await projectorOver()(await recordsOf());
+    expect(await rows()).toEqual([
+      { PK: 'main#ALL', SK: 'one', source, since: 1 },
+      { PK: 'main#LAST', SK: 'one', source, since: 4, last: 1 },
+      { PK: 'main#OTHERS', SK: 'one', source, since: 4 },
+    ]);
+  });
+
+  it('are the same whatever order commits come in, how often, and how much of the stream stands at each time', async () => {
+    await append([1, 2, 3, 1, 1, 1, 2]);
+    const commits = await recordsOf();
+    await projectorOver()(commits);
     const expected = await rows();
-    expect(expected.map((row) => row['view'] ?? row['total'])).toEqual([{ total: 28, seen: [1, 2, 3, 4, 5, 6, 7] }, 28]);
-    const deliveries = fc
-      .tuple(
-        fc.shuffledSubarray([...commits], { minLength: commits.length }),
-        fc.array(fc.constantFrom(...commits), { maxLength: 5 }),
-        fc.integer({ min: 1, max: 4 }),
-      )
-      .map(([once, again, batch]) => ({ records: [...once, ...again], batch }));
+    const deliveries = fc.tuple(
+      fc.shuffledSubarray([...commits], { minLength: commits.length }),
+      fc.array(fc.constantFrom(...commits), { maxLength: 5 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(fc.integer({ min: 0, max: commits.length }), { maxLength: 6 }),
+    );
     await fc.assert(
-      fc.asyncProperty(deliveries, async ({ records, batch }) => {
-        await clear();
-        const project = projectorOver(views);
-        for (let start = 0; start < records.length; start += batch) await project(records.slice(start, start + batch));
+      fc.asyncProperty(deliveries, async ([once, again, batch, seen]) => {
+        await clear(views);
+        const records = [...again, ...once];
+        let step = 0;
+        let shown = 0;
+        const project = projectorOver({ ledger: asOfVersion(() => shown) });
+        for (let start = 0; start < records.length; start += batch) {
+          const due = records.slice(start, start + batch);
+          // A record is in the ledger before anybody is told of it, and the ledger never forgets.
+          const told = Math.max(...due.map((record) => lastVersionOf(record.newImage as CommitItem)));
+          shown = Math.max(shown, told, seen[step] ?? 0);
+          step += 1;
+          await project(due);
+        }
         expect(await rows()).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   });
 
-  it('wait for the missing commit, and show nothing of what came after it', async () => {
-    const [first, second, third] = (await commitsOf(3)) as [StreamRecord, StreamRecord, StreamRecord];
-    const project = projectorOver(views);
-    await project([first, third]);
-    expect((await views.get({ PK: 'main#COUNTER#one', SK: 'VIEW' }))?.['version']).toBe(1);
-    await project([second]);
-    expect((await views.get({ PK: 'main#COUNTER#one', SK: 'VIEW' }))?.['version']).toBe(3);
-    expect((await rows()).filter((row) => row.SK.startsWith('PARKED'))).toEqual([]);
+  it('are written once for a batch, and not again when it is repeated or has been foreseen', async () => {
+    await append([1, 2, 3]);
+    const written: string[] = [];
+    const counting: Table = {
+      ...views,
+      put: (item, condition) => {
+        written.push(`put ${item.PK}`);
+        return views.put(item, condition);
+      },
+      delete: (key, condition) => {
+        written.push(`delete ${key.PK}`);
+        return views.delete(key, condition);
+      },
+    };
+    const [first, ...later] = (await recordsOf()) as [StreamRecord, ...StreamRecord[]];
+    await projectorOver({ views: counting })([first]);
+    expect(written.sort()).toEqual(['put main#ALL', 'put main#LAST', 'put main#THREES']);
+    await projectorOver({ views: counting })(later);
+    await projectorOver({ views: counting })([first, ...later]);
+    expect(written).toHaveLength(3);
   });
 
-  it('are right when two projectors meet on one stream', async () => {
-    const commits = await commitsOf(6);
-    await Promise.all([projectorOver(views)(commits.slice(0, 4)), projectorOver(views)(commits), projectorOver(views)(commits.slice(2))]);
-    expect(await views.get({ PK: 'main#COUNTER#one', SK: 'VIEW' })).toMatchObject({ version: 6, view: { total: 21 } });
+  it('of a stream without end follow from its beginning alone', async () => {
+    await append([1, 2]);
+    let looks = 0;
+    const counting: Table = {
+      ...ledger,
+      query: (query) => {
+        looks += 1;
+        return ledger.query(query);
+      },
+    };
+    const [first, second] = (await recordsOf()) as [StreamRecord, StreamRecord];
+    await projectorOver({ ledger: counting }, 'beginning')([second]);
+    expect([looks, await rows()]).toEqual([0, []]);
+    await projectorOver({ ledger: counting }, 'beginning')([first]);
+    expect(looks).toBe(1);
+    expect((await rows()).map(({ PK, since }) => [PK, since])).toEqual([
+      ['main#ALL', 1],
+      ['main#LAST', 1],
+      ['main#OTHERS', 1],
+    ]);
+  });
+});
+
+describe('projectors that meet on one stream', () => {
+  /** Interleaves: the slow one stops before each of its writes in turn, until a fast one has handled all that came since. */
+  const withPause = async (pauseBefore: number): Promise<number> => {
+    await clear(views);
+    await clear(ledger);
+    await append([1]);
+    let shown = 1;
+    let writes = 0;
+    const meanwhile = async (): Promise<void> => {
+      writes += 1;
+      if (writes !== pauseBefore) return;
+      await append([2, 1, 2]);
+      shown = 4;
+      const records = await recordsOf();
+      await projectorOver()(records.slice(1));
+    };
+    const slow: Table = {
+      ...views,
+      put: async (item, condition) => {
+        await meanwhile();
+        await views.put(item, condition);
+      },
+      delete: async (key, condition) => {
+        await meanwhile();
+        await views.delete(key, condition);
+      },
+    };
+    const [first] = await recordsOf();
+    await projectorOver({ ledger: asOfVersion(() => shown), views: slow })([first as StreamRecord]);
+    return writes;
+  };
+
+  it('leave neither a row too many nor one too few, wherever the slower one was held up', async () => {
+    for (let pauseBefore = 1; pauseBefore <= 3; pauseBefore += 1) {
+      expect(await withPause(pauseBefore)).toBeGreaterThanOrEqual(pauseBefore);
+      expect(await rows()).toEqual([
+        { PK: 'main#ALL', SK: 'one', source, since: 1 },
+        { PK: 'main#LAST', SK: 'one', source, since: 4, last: 2 },
+        { PK: 'main#THREES', SK: 'one', source, since: 4 },
+      ]);
+    }
   });
 
-  it('are finished by the next try when writing them broke off', async () => {
-    const commits = await commitsOf(4);
-    for (let dies = 1; dies <= 6; dies += 1) {
-      await clear();
+  it('do not delete a row that has come back meanwhile', async () => {
+    await append([3, 1]);
+    const records = await recordsOf();
+    await projectorOver()(records.slice(0, 1));
+    await projectorOver()(records);
+    await append([2]);
+    let shown = 2;
+    // Holds the row of version 1 to be gone, as of version 2; version 3 brings it back before the deletion.
+    await views.put({ PK: 'main#THREES', SK: 'one', source, since: 1 });
+    const slow: Table = {
+      ...views,
+      delete: async (key, condition) => {
+        if (shown === 2) {
+          shown = 3;
+          await projectorOver()((await recordsOf()).slice(2));
+        }
+        await views.delete(key, condition);
+      },
+    };
+    await projectorOver({ ledger: asOfVersion(() => shown), views: slow })(records.slice(1));
+    expect((await rows()).map(({ PK, since }) => [PK, since])).toEqual([
+      ['main#ALL', 1],
+      ['main#LAST', 3],
+      ['main#THREES', 3],
+    ]);
+  });
+
+  it('leave rows alone that are newer than what they have read of the stream', async () => {
+    await append([3, 1, 2]);
+    const records = await recordsOf();
+    // A faster one has put what version 3 brought, and not yet deleted what it ended.
+    const others = { PK: 'main#OTHERS', SK: 'one', source, since: 2 };
+    const threes = { PK: 'main#THREES', SK: 'one', source, since: 3 };
+    const last = { PK: 'main#LAST', SK: 'one', source, since: 3, last: 2 };
+    for (const row of [others, threes, last]) await views.put(row);
+    await projectorOver({ ledger: asOfVersion(() => 2) })(records.slice(1, 2));
+    expect(await rows()).toEqual([last, others, threes]);
+  });
+
+  it('may all be told of the same commits at once', async () => {
+    await append([1, 2, 3, 1, 1, 2]);
+    const commits = await recordsOf();
+    await Promise.all([projectorOver()(commits.slice(0, 4)), projectorOver()(commits), projectorOver()(commits.slice(2))]);
+    expect((await rows()).map(({ PK, since }) => [PK, since])).toEqual([
+      ['main#ALL', 1],
+      ['main#LAST', 6],
+      ['main#OTHERS', 4],
+    ]);
+  });
+});
+
+describe('a projector that ends in the middle', () => {
+  it('leaves it to the repetition of its records to finish, after whichever write it ended', async () => {
+    await append([1, 2, 1, 1]);
+    const commits = await recordsOf();
+    for (let dies = 1; dies <= 5; dies += 1) {
+      await clear(views);
       let writes = 0;
-      const alive = (): void => {
+      const alive = async (): Promise<void> => {
         writes += 1;
         if (writes === dies) throw new Error('the process ended');
       };
       const dying: Table = {
         ...views,
-        put: (item, condition) =>
-          Promise.resolve()
-            .then(alive)
-            .then(() => views.put(item, condition)),
-        delete: (key, condition) =>
-          Promise.resolve()
-            .then(alive)
-            .then(() => views.delete(key, condition)),
+        put: async (item, condition) => {
+          await alive();
+          await views.put(item, condition);
+        },
+        delete: async (key, condition) => {
+          await alive();
+          await views.delete(key, condition);
+        },
       };
-      await projectorOver(views)(commits.slice(0, 2));
-      await projectorOver(dying)([commits[3] as StreamRecord, commits[2] as StreamRecord]).catch(() => undefined);
-      await projectorOver(views)(commits);
-      expect((await rows()).map((row) => row['view'] ?? row['total'])).toEqual([{ total: 10, seen: [1, 2, 3, 4] }, 10]);
+      const shown = { version: 2 };
+      const old = asOfVersion(() => shown.version);
+      await projectorOver({ ledger: old })(commits.slice(0, 1));
+      await projectorOver({ ledger: old, views: dying })(commits.slice(1, 2)).catch(() => undefined);
+      shown.version = 4;
+      await projectorOver({ ledger: old, views: dying })(commits.slice(1)).catch(() => undefined);
+      await projectorOver()(commits.slice(1));
+      expect((await rows()).map(({ PK, since }) => [PK, since])).toEqual([
+        ['main#ALL', 1],
+        ['main#LAST', 3],
+        ['main#OTHERS', 3],
+      ]);
     }
   });
 
-  it('report a store that will not take them', async () => {
-    const commits = await commitsOf(1);
-    const stubborn: Table = {
-      ...views,
-      put: (item, condition) =>
-        item.SK === 'VIEW' ? Promise.reject(new ConditionFailedError(item, undefined)) : views.put(item, condition),
-      transact: () => Promise.reject(new TransactionCanceledError([{ index: 0, existing: undefined }])),
-    };
-    await expect(projectorOver(stubborn)(commits)).rejects.toThrow(TransactionCanceledError);
+  it('reports a store that will not take its rows', async () => {
+    await append([1]);
+    const stubborn: Table = { ...views, put: (item) => Promise.reject(new ConditionFailedError(item, undefined)) };
+    await expect(projectorOver({ views: stubborn })(await recordsOf())).rejects.toThrow('COUNTER one');
+  });
+});
+
+describe('readers of rows', () => {
+  it('get the stream as it stands, and nothing for a row that it has left or never had', async () => {
+    await append([3]);
+    await projectorOver()(await recordsOf());
+    await append([1]);
+    const [all, , threes] = await rows();
+    const other = { PK: 'main#THREES', SK: 'one', source: 'main#COUNTER#none' };
+    expect(await readListed({ ledger, sha256 }, projection, [all as Item, threes as Item, other])).toEqual([
+      { version: 2, view: { total: 4, last: 1 } },
+      undefined,
+      undefined,
+    ]);
   });
 });

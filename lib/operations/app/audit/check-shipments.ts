@@ -4,6 +4,7 @@ import { fold } from '../../../kernel/decider.ts';
 import type { FulfillmentOrderId, Sku } from '../../../kernel/ids.ts';
 import { lineProgress, orderAggregate, type OrderEvent } from '../../../orders/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
+import { lastVersionOf } from '../../../platform/event-store/commit.codec.ts';
 import { type CommitCheck, gatherFindings } from './commit-check.ts';
 import { type Finding, findingOn, type FindingText } from './finding.ts';
 
@@ -63,7 +64,7 @@ export const saleCheck = (id: StreamId): SaleCheck => {
       for (const event of events) {
         if (event.type !== 'inventory.shipped') continue;
         const posting = `${event.movementId} of reservation ${event.reservationId}`;
-        const message = `Version ${commit.last_version}: the movement ${posting} takes units out a second time.`;
+        const message = `Version ${lastVersionOf(commit)}: the movement ${posting} takes units out a second time.`;
         if (posted.has(posting)) add([{ code: 'sale-posted-twice', message, suggestion: 'Record a count at this location.' }]);
         posted.add(posting);
         const work = fulfillmentOrderOfSale(event.movementId);

@@ -1,6 +1,6 @@
 import { type DomainEvent, fold } from '../../../kernel/decider.ts';
 import type { Aggregate, StreamId } from '../../../platform/event-store/aggregate.ts';
-import { type CommitItem, UnknownEventError } from '../../../platform/event-store/commit.codec.ts';
+import { type CommitItem, UnknownEventError, lastVersionOf } from '../../../platform/event-store/commit.codec.ts';
 import type { Item } from '../../../platform/ports.ts';
 import { sameJson } from '../same-json.ts';
 import { eventsOf } from '../stored-stream.ts';
@@ -10,23 +10,23 @@ import type { FindingText } from './finding.ts';
 /** An aggregate of which only the stream matters: what its commands and rejections are does not concern an audit. */
 export type AnyAggregate<State, Event extends DomainEvent> = Aggregate<State, never, Event, unknown>;
 
-const inlineTexts = (commit: CommitItem, state: unknown): readonly FindingText[] =>
-  sameJson(commit.state, state)
+const inlineTexts = (commit: CommitItem, stored: unknown): readonly FindingText[] =>
+  sameJson(commit.state, stored)
     ? []
     : [
         {
           code: 'stored-state-differs',
-          message: `The state stored with version ${commit.last_version} is not what the events up to it fold to.`,
+          message: `The state stored with version ${lastVersionOf(commit)} is not what the events up to it fold to.`,
           suggestion: 'Later versions were decided on this state. Find out what wrote it before anything else is written to the stream.',
         },
       ];
 
 const snapshotTexts = (snapshot: Item, commit: CommitItem, state: unknown): readonly FindingText[] =>
-  snapshot['version'] === commit.last_version && (snapshot['hash'] !== commit.hash || !sameJson(snapshot['state'], state))
+  snapshot['version'] === lastVersionOf(commit) && (snapshot['hash'] !== commit.hash || !sameJson(snapshot['state'], state))
     ? [
         {
           code: 'snapshot-differs',
-          message: `The snapshot of version ${commit.last_version} is not what the events up to it fold to.`,
+          message: `The snapshot of version ${lastVersionOf(commit)} is not what the events up to it fold to.`,
           suggestion: 'Delete the snapshot: it is made anew from the events.',
         },
       ]
@@ -49,7 +49,8 @@ export const stateCheck = <State, Event extends DomainEvent>(
   let state: State | undefined = aggregate.decider.initial;
 
   const compare = (commit: CommitItem, folded: State): void => {
-    if (aggregate.storage === 'inline' && commit.state_version === aggregate.stateVersion) add(inlineTexts(commit, folded));
+    if (aggregate.storage === 'inline' && commit.state_version === aggregate.stateVersion)
+      add(inlineTexts(commit, aggregate.inline ? aggregate.inline.pack(folded) : folded));
     if (snapshot?.['state_version'] === aggregate.stateVersion) add(snapshotTexts(snapshot, commit, folded));
   };
 

@@ -1,6 +1,7 @@
 import { fold } from '../../../kernel/decider.ts';
 import { type Balance, inventoryItemAggregate, type InventoryItemEvent, type InventoryItemState } from '../../../inventory/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
+import { firstVersionOf, lastVersionOf } from '../../../platform/event-store/commit.codec.ts';
 import { type CommitCheck, gatherFindings } from './commit-check.ts';
 import type { FindingText } from './finding.ts';
 
@@ -79,11 +80,11 @@ export const stockLedgerCheck = (id: StreamId): CommitCheck<InventoryItemEvent> 
   return {
     next: (commit, events) => {
       for (const [index, event] of events.entries()) {
-        const version = commit.first_version + index;
+        const version = firstVersionOf(commit) + index;
         add([...movementTexts(state.balance, event, version), ...balanceTexts(event, version), ...shipmentTexts(state, event, version)]);
         state = fold(inventoryItemAggregate.decider, state, [event]);
       }
-      add(openTexts(state, commit.last_version));
+      add(openTexts(state, lastVersionOf(commit)));
     },
     findings,
   };

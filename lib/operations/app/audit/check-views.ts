@@ -6,16 +6,12 @@ const codes: Readonly<Record<ViewDifference['problem'], string>> = {
   missing: 'view-missing',
   differs: 'view-differs',
   surplus: 'view-surplus',
-  behind: 'view-behind',
-  ahead: 'view-ahead',
 };
 
 const words: Readonly<Record<ViewDifference['problem'], string>> = {
   missing: 'is missing',
   differs: 'differs from what the events make of it',
   surplus: 'should not be there',
-  behind: 'is behind its stream',
-  ahead: 'tells of events that the ledger does not have',
 };
 
 /** A row of the views table as a finding about its stream. */
@@ -23,8 +19,5 @@ export const viewFinding = (stream: StreamId, { key, problem, what }: ViewDiffer
   findingOn('views', stream, {
     code: codes[problem],
     message: `The row ${key.PK} ${key.SK} ${words[problem]}${what.length > 0 ? `: ${what.join(', ')}` : ''}.`,
-    suggestion:
-      problem === 'behind'
-        ? 'If the server is stopped, start it; otherwise see oms dlq list projector, or run oms rebuild-views.'
-        : 'Run oms rebuild-views.',
+    suggestion: 'If the server is stopped, start it; otherwise see oms dlq list projector, or run oms rebuild-views.',
   });

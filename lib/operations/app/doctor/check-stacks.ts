@@ -11,7 +11,7 @@ const judgeStack = (region: string, { name, status }: StackSummary): Finding => 
     return problem(
       'stack',
       `${name} could not be made (${status}).`,
-      `Read why: ${events}; then "aws cloudformation delete-stack --region ${region} --stack-name ${name}" and deploy again.`,
+      `Read why: ${events}; then ${name.endsWith('-stateful') ? `"aws cloudformation update-termination-protection --no-enable-termination-protection --region ${region} --stack-name ${name}", ` : ''}"aws cloudformation delete-stack --region ${region} --stack-name ${name}" and deploy again.`,
     );
   }
   if (status.endsWith('_FAILED')) {

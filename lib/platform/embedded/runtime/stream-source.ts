@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { marshall } from '../../attribute-value.ts';
 import type { ChangeFeed, ChangeRecord, Platform } from '../../ports.ts';
 import type { StreamWiring } from '../../wiring.ts';
+import { setAsideLetter } from '../../set-aside.ts';
 import type { Functions } from './functions.ts';
 
 /** Where a reader of a feed has got to; kept durably by the engine. */
@@ -42,7 +43,7 @@ export const createStreamStep = (parts: {
   };
 
   const setAside = async (record: ChangeRecord): Promise<void> => {
-    await platform.queue(`${wiring.name}-dlq`).send([{ body: JSON.stringify({ stream: wiring.name, record }) }]);
+    await platform.queue(`${wiring.name}-dlq`).send([{ body: setAsideLetter(wiring.name, record) }]);
     platform.observability.logger.error('stream record set aside', { stream: wiring.name, sequence: record.sequence });
   };
 
