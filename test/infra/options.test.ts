@@ -12,6 +12,7 @@ describe('options of a deployment', () => {
       modules: ['intelligence'],
       channels: { shopify: { concurrency: 20 } },
       edge: true,
+      signInCallbackUrls: [],
       models: 'in-process',
       alarms: { pagers: [] },
       monthlyBudgetUsd: 200,
