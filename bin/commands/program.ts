@@ -12,6 +12,7 @@ import { registerNormalize } from './normalize.ts';
 import { registerOrders } from './orders.ts';
 import { tenant, wholeNumber } from './parsers.ts';
 import { action, CommandError, exitCodes, type GlobalOptions, type Io, LoggedError, type Session } from './session.ts';
+import { registerSimulate } from './simulate.ts';
 import { registerTenants } from './tenants.ts';
 import { registerUsers } from './users.ts';
 
@@ -80,6 +81,7 @@ const createProgram = (session: Session): Command => {
   registerChannels(program, session);
   registerSettings(program, session);
   registerDoctor(program, session);
+  registerSimulate(program, session);
   return program;
 };
 

@@ -50,6 +50,13 @@ describe.each(files)('%s', (file) => {
     expect(loadMachine(substituted)).toMatchObject({ ok: true });
   });
 
+  it('calls a function again that died or ran out of time, wherever it would after a failure of the service', () => {
+    const rules = states.flatMap(([, state]) => (state.Retry ?? []).map(({ ErrorEquals }) => ErrorEquals));
+    const afterService = rules.filter((errors) => errors.includes('Lambda.ServiceException'));
+    expect(afterService.length).toBeGreaterThan(0);
+    expect(afterService.filter((errors) => !errors.includes('Lambda.Unknown'))).toEqual([]);
+  });
+
   it('names only functions and machines that exist', () => {
     const known = new Set(
       names.map((name) =>

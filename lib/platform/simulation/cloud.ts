@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../kernel/instant.ts';
+import { deadLetterQueueOf } from '../rules/queue.rules.ts';
+import {
+  type Blob,
+  type ChangeFeed,
+  type ModelEndpoint,
+  ModelUnavailableError,
+  type Platform,
+  type Table,
+  UnavailableError,
+} from '../ports.ts';
+import { createIds } from '../system/ids.system.ts';
+import type { ContextWiring, HandlerName } from '../wiring.ts';
+import type { EmbeddedWorkflows } from '../embedded/workflows/workflows.embedded.ts';
+import { createModelBus } from './event-bus.model.ts';
+import { createFaults, type FaultKind, type Faults } from './faults.ts';
+import { createModelFunctions, type ModelFunctions, type Tamper } from './functions.ts';
+import { createGateway, type SimulatedGateway } from './gateway.ts';
+import { createModelObservability, type LogLine } from './observability.model.ts';
+import { createModelQueues, type ModelQueues } from './queue.model.ts';
+import { createRandom, mix, type Random } from './random.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createModelBlobs, createModelKeys, createModelTimers } from './services.model.ts';
+import { startQueues, startStreams } from './sources.ts';
+import type { TableLimits } from './table.capacity.ts';
+import { type Committed, createModelTable } from './table.model.ts';
+import { createModelWorkflows } from './workflows.model.ts';
+
+/** What whoever watches over a run is told as it happens. */
+export type Watch = {
+  readonly onCommitted: (table: 'ledger' | 'views' | 'vault', changes: readonly Committed[]) => void;
+  readonly onBlob: (key: string, blob: Blob) => void;
+  /** A message got into a queue, with everything that travels outside the tables. */
+  readonly onSent: (queue: string, body: string) => void;
+  readonly onHandled: (queue: string, body: string) => void;
+  readonly onLog: (line: LogLine) => void;
+};
+
+export type CloudOptions = {
+  readonly seed: number;
+  readonly start: Instant;
+  readonly faults: ReadonlySet<FaultKind>;
+  readonly wirings: readonly ContextWiring[];
+  readonly authorizer: HandlerName;
+  readonly handlersUrl: URL;
+  readonly machinesUrl: URL;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly models: ModelEndpoint;
+  readonly watch: Watch;
+  readonly tamper?: Tamper;
+};
+
+export type Cloud = {
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  readonly random: Random;
+  /** The machine itself: calls go straight through, without faults. For setting up and for looking. */
+  readonly machine: Platform;
+  readonly workflows: EmbeddedWorkflows;
+  readonly queues: ModelQueues;
+  readonly request: SimulatedGateway;
+  /** New code and new machines take over. */
+  readonly deploy: () => Promise<void>;
+  /** True when every record is read, every message handled, and no call under way. */
+  readonly ledgerFeed: ChangeFeed;
+};
+
+const shardCount = 4;
+const busMs = { from: 10, to: 300 } as const;
+const reorderMs = { from: 300, to: 20_000 } as const;
+/** Under the `throttle` fault, so that some fifty orders meet the limits that DynamoDB sets to thousands. */
+const tightLimits: TableLimits = { writeUnitsPerSecond: 25, readUnitsPerSecond: 150, transactionMs: 15 };
+const wideLimits: TableLimits = { writeUnitsPerSecond: 1_000, readUnitsPerSecond: 3_000, transactionMs: 5 };
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A model endpoint whose provider has bad days. */
+const unreliable = (models: ModelEndpoint, faults: Faults, random: Random, scheduler: Scheduler): ModelEndpoint => ({
+  invoke: async (request) => {
+    if (!faults.strikes('provider')) return models.invoke(request);
+    const how = random.pick(['late', 'down', 'nonsense'] as const);
+    if (how === 'nonsense') return { answer: 42 };
+    if (how === 'late') await scheduler.sleep(request.deadlineMs, 'the model is late');
+    throw new ModelUnavailableError(`The endpoint is ${how}`);
+  },
+});
+
+const openTables = (scheduler: Scheduler, faults: Faults, watch: Watch, onShard: (shard: number) => void) => {
+  const limits = (): TableLimits => (faults.isActive('throttle') ? tightLimits : wideLimits);
+  // The limits change when the fault phase ends, so the model looks them up each time.
+  const live: TableLimits = {
+    get writeUnitsPerSecond() {
+      return limits().writeUnitsPerSecond;
+    },
+    get readUnitsPerSecond() {
+      return limits().readUnitsPerSecond;
+    },
+    get transactionMs() {
+      return limits().transactionMs;
+    },
+  };
+  const open = (name: 'ledger' | 'views' | 'vault') =>
+    createModelTable({
+      nowMs: scheduler.nowMs,
+      limits: live,
+      shards: shardCount,
+      onCommitted: (changes) => {
+        watch.onCommitted(name, changes);
+        if (name !== 'ledger') return;
+        const touched = changes.map(({ newImage, oldImage }) => mix(0x811c9dc5, (newImage ?? oldImage)?.PK ?? '') % shardCount);
+        for (const shard of new Set(touched)) onShard(shard);
+      },
+    });
+  return { ledger: open('ledger'), views: open('views').table, vault: open('vault').table };
+};
+
+const openQueues = (
+  options: CloudOptions,
+  scheduler: Scheduler,
+  faults: Faults,
+  random: Random,
+  onChanged: (queue: string) => void,
+): ModelQueues =>
+  createModelQueues({
+    nowMs: scheduler.nowMs,
+    ids: createIds(scheduler.clock, random.fork('messages').bytes),
+    definitions: options.wirings.flatMap((wiring) => wiring.queues ?? []),
+    deadLetterQueues: options.wirings.flatMap((wiring) => wiring.streams ?? []).map(({ name }) => deadLetterQueueOf(name)),
+    deliversTwice: () => faults.strikes('duplicate'),
+    onChanged,
+  });
+
+const openBus = (
+  options: CloudOptions,
+  { scheduler, faults, random, queues }: Pick<Cloud, 'scheduler' | 'faults' | 'random' | 'queues'>,
+) => {
+  const carry = (queue: string, body: string): void => {
+    const lateMs = faults.strikes('reorder') ? random.between(reorderMs.from, reorderMs.to) : 0;
+    scheduler.after(lateMs + random.between(busMs.from, busMs.to), `the bus delivers to ${queue}`, () => {
+      options.watch.onSent(queue, body);
+      void queues.get(queue).send([{ body }]);
+    });
+  };
+  return createModelBus({
+    nowMs: scheduler.nowMs,
+    ids: createIds(scheduler.clock, random.fork('bus').bytes),
+    subscriptions: options.wirings.flatMap((wiring) => wiring.subscriptions ?? []).filter(({ bus }) => bus !== 'aws'),
+    refuses: () => faults.strikes('throttle'),
+    deliver: (queue, body) => {
+      carry(queue, body);
+      if (faults.strikes('duplicate')) carry(queue, body);
+    },
+  });
+};
+
+type Services = { readonly ledger: Table; readonly views: Table; readonly vault: Table } & Pick<
+  Platform,
+  'bus' | 'queue' | 'workflows' | 'timers'
+>;
+
+const openMachine = (options: CloudOptions, scheduler: Scheduler, faults: Faults, random: Random, services: Services): Platform => {
+  const { secrets, parameters, watch } = options;
+  const ids = createIds(scheduler.clock, random.fork('machine').bytes);
+  return {
+    ...services,
+    blobs: createModelBlobs(watch.onBlob),
+    keys: createModelKeys(createIds(scheduler.clock, random.fork('keys').bytes)),
+    secrets: {
+      get: async (name) => {
+        const current = secrets[name];
+        return current === undefined ? undefined : { current };
+      },
+    },
+    parameters: { get: async (name) => parameters[name] },
+    models: unreliable(options.models, faults, random.fork('provider'), scheduler),
+    http: {
+      send: async () => {
+        throw new UnavailableError('Nothing outside answers');
+      },
+    },
+    clock: scheduler.clock,
+    ids,
+    sha256,
+    observability: createModelObservability(watch.onLog),
+  };
+};
+
+const handlerNames = ({ wirings, authorizer }: CloudOptions): readonly HandlerName[] => [
+  authorizer,
+  ...wirings.flatMap((wiring) =>
+    [wiring.http, wiring.queues, wiring.streams, wiring.tasks, wiring.schedules].flatMap((entries) =>
+      (entries ?? []).map((entry) => entry.handler),
+    ),
+  ),
+];
+
+/** The product's region: its functions, queues, streams, workflows and tables on one seeded schedule with virtual time. */
+export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
+  const { seed, wirings, watch } = options;
+  const scheduler = createScheduler(options.start);
+  const random = createRandom(seed);
+  const faults = createFaults(options.faults, random.fork('faults'));
+  const wakes: { queue: (name: string) => void; shard: (shard: number) => void } = { queue: () => undefined, shard: () => undefined };
+  const tables = openTables(scheduler, faults, watch, (shard) => wakes.shard(shard));
+  const queues = openQueues(options, scheduler, faults, random, (name) => wakes.queue(name));
+  const timers = createModelTimers(queues, scheduler.nowMs, () => {
+    const dueMs = timers.nextDueMs();
+    if (dueMs !== undefined) scheduler.after(dueMs - scheduler.nowMs(), 'timers fire', () => void timers.fire());
+  });
+  const { workflows, release } = createModelWorkflows({
+    scheduler,
+    faults,
+    random: random.fork('workflows'),
+    ids: createIds(scheduler.clock, random.fork('executions').bytes),
+    sha256,
+    functions: () => functions,
+    wirings,
+    machinesUrl: options.machinesUrl,
+    onError: (error) => scheduler.note(`workflow step failed: ${String(error)}`),
+  });
+  const machine = openMachine(options, scheduler, faults, random, {
+    ledger: tables.ledger.table,
+    views: tables.views,
+    vault: tables.vault,
+    bus: openBus(options, { scheduler, faults, random: random.fork('deliveries'), queues }),
+    queue: queues.get,
+    workflows,
+    timers,
+  });
+  const functions: ModelFunctions = createModelFunctions({
+    machine,
+    handlersUrl: options.handlersUrl,
+    scheduler,
+    faults,
+    random: random.fork('functions'),
+    tamper: options.tamper ?? {},
+  });
+  await functions.preload(handlerNames(options));
+  await release(1);
+  const sources = { machine, functions, scheduler, faults, random: random.fork('sources') };
+  const queueWirings = wirings.flatMap((wiring) => wiring.queues ?? []);
+  wakes.queue = startQueues({ ...sources, queues, wirings: queueWirings, onHandled: watch.onHandled });
+  const streamWirings = wirings.flatMap((wiring) => wiring.streams ?? []);
+  wakes.shard = startStreams({ ...sources, shards: tables.ledger.shards, wirings: streamWirings });
+  const routes = wirings.flatMap((wiring) => wiring.http ?? []);
+  let releases = 1;
+  return {
+    scheduler,
+    faults,
+    random,
+    machine,
+    workflows,
+    queues,
+    ledgerFeed: tables.ledger.feed,
+    request: createGateway({ functions, routes, authorizer: options.authorizer, scheduler, faults, random: random.fork('gateway') }),
+    deploy: async () => {
+      releases += 1;
+      functions.deploy(scheduler.clock.now());
+      await release(releases);
+    },
+  };
+};

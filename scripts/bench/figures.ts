@@ -1,0 +1,80 @@
+/** A bound that a figure is held against: a `budget` is a promise, a `goal` is where we would like to come. */
+export type Bound = { readonly kind: 'budget' | 'goal' } & ({ readonly least: number } | { readonly most: number });
+
+export type Figure = {
+  /** Benchmark and figure, such as `intake.p99_ms`; the unit stands last. */
+  readonly name: string;
+  readonly what: string;
+  /** Digits after the point. */
+  readonly decimals: number;
+  readonly bound?: Bound;
+};
+
+const figure = (name: string, decimals: number, what: string, bound?: Bound): Figure => ({
+  name,
+  decimals,
+  what,
+  ...(bound ? { bound } : {}),
+});
+const budget = (bound: { readonly least: number } | { readonly most: number }): Bound => ({ kind: 'budget', ...bound });
+const goal = (bound: { readonly least: number } | { readonly most: number }): Bound => ({ kind: 'goal', ...bound });
+
+/** Every figure there is, in the order in which they are shown. */
+export const figures: readonly Figure[] = [
+  figure(
+    'intake.orders_per_s',
+    0,
+    'orders answered over HTTP after they are durable, all that follows an order running beside',
+    budget({ least: 2_000 }),
+  ),
+  figure('intake.p50_ms', 2, 'time of such an answer, half of them'),
+  figure('intake.p99_ms', 2, 'the same, 99 of 100', budget({ most: 15 })),
+  figure('intake.errors', 0, 'requests that were not answered 201', budget({ most: 0 })),
+  figure('lifecycle.orders_per_s', 1, 'orders from the request until all are shipped and every queue is dry', budget({ least: 200 })),
+  figure('core.orders_per_s', 0, 'orders placed, secured, routed, reserved and allocated, in memory, on one core', goal({ least: 30_000 })),
+  figure('core.accepted_per_s', 0, 'orders placed alone: decided, folded and committed in memory'),
+  figure('routing.p50_ms', 3, 'one decision with its receipt, 50 locations and 10 lines, half of them'),
+  figure('routing.p99_ms', 3, 'the same, 99 of 100', budget({ most: 2 })),
+  figure('routing.optimal_pct', 1, 'decisions proven to be the cheapest', budget({ least: 100 })),
+  figure('routing.with_stock_reads_p99_ms', 2, 'the same decision with its 500 stock levels read from the ledger, 99 of 100'),
+  figure('reservations.per_s', 0, 'reservations of one SKU at one location, one commit each', budget({ least: 8_000 })),
+  figure('reservations.first_100_per_s', 0, 'the same for the first hundred, while few are open'),
+  figure('reservations.p99_ms', 1, 'time of one while 256 buyers ask at once, 99 of 100', goal({ most: 50 })),
+  figure('reservations.oversold', 0, 'units promised beyond those there were, by the ledger', budget({ most: 0 })),
+  figure('reservations.undersold', 0, 'units left while buyers were refused, by the ledger', budget({ most: 0 })),
+  figure('growth.slowdown_pct', 1, 'the larger of the next two', budget({ most: 10 })),
+  figure('growth.intake_slowdown_pct', 1, 'intake from a thousand orders and SKUs to the largest size'),
+  figure('growth.reads_slowdown_pct', 1, 'reads of stock levels, the same'),
+  figure('growth.largest_size', 0, 'orders and SKUs at the end'),
+  figure('rebuild.events_per_s', 0, 'events folded into views that were empty', goal({ least: 100_000 })),
+  figure('bundle.max_kb', 0, 'the largest function, AWS SDK included', budget({ most: 750 })),
+  figure('bundle.answering_max_kb', 0, 'the largest of those that answer a request', budget({ most: 750 })),
+  figure('bundle.import_ms', 1, 'import of the slowest function in a process of its own', budget({ most: 75 })),
+  figure('order_cost.write_units', 2, 'DynamoDB write units of an average order (5 lines, 1.3 shipments)', budget({ most: 60 })),
+  figure('order_cost.read_units', 2, 'DynamoDB read units'),
+  figure('order_cost.invocations', 2, 'invocations of functions'),
+  figure('order_cost.bus_events', 2, 'events on the bus'),
+  figure('order_cost.transitions', 2, 'transitions of the workflows; 16, and 8 for each further shipment', budget({ most: 18.4 })),
+  figure('order_cost.one_shipment_transitions', 2, 'transitions of an order in one shipment', budget({ most: 16 })),
+  figure('order_cost.dollars', 6, 'US dollars, storage for the whole time of keeping included', goal({ most: 0.0003 })),
+];
+
+export type BenchmarkName = 'intake' | 'lifecycle' | 'core' | 'routing' | 'reservations' | 'growth' | 'rebuild' | 'bundle' | 'order_cost';
+
+export const benchmarkNames: readonly BenchmarkName[] = [
+  'intake',
+  'lifecycle',
+  'core',
+  'routing',
+  'reservations',
+  'growth',
+  'rebuild',
+  'bundle',
+  'order_cost',
+];
+
+/** Whether there is a benchmark of this name. */
+export const isBenchmarkName = (name: string): name is BenchmarkName => (benchmarkNames as readonly string[]).includes(name);
+
+/** The figures of one benchmark. */
+export const figuresOf = (benchmark: BenchmarkName): readonly Figure[] => figures.filter(({ name }) => name.startsWith(`${benchmark}.`));

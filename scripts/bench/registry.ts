@@ -1,0 +1,15 @@
+import type { Benchmark } from './benchmark.ts';
+import type { BenchmarkName } from './figures.ts';
+
+/** How to find each benchmark; only the one that runs is loaded, so that no other one's code is in its process. */
+export const loadBenchmark: Readonly<Record<BenchmarkName, () => Promise<Benchmark>>> = {
+  intake: async () => (await import('./intake.ts')).benchIntake,
+  lifecycle: async () => (await import('./intake.ts')).benchLifecycle,
+  core: async () => (await import('./core.ts')).benchCore,
+  routing: async () => (await import('./routing.ts')).benchRouting,
+  reservations: async () => (await import('./reservations.ts')).benchReservations,
+  growth: async () => (await import('./growth.ts')).benchGrowth,
+  rebuild: async () => (await import('./rebuild.ts')).benchRebuild,
+  bundle: async () => (await import('./bundle.ts')).benchBundle,
+  order_cost: async () => (await import('./order-cost.ts')).benchOrderCost,
+};

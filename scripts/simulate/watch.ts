@@ -1,0 +1,163 @@
+import { type CommitItem, commitPrefix, isCommit, streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
+import type { Item } from '../../lib/platform/ports.ts';
+import type { Watch } from '../../lib/platform/simulation/cloud.ts';
+import type { Committed } from '../../lib/platform/simulation/table.model.ts';
+import { personalWord } from './world.ts';
+
+type Units = Readonly<Record<string, number>>;
+type Event = CommitItem['events'][number];
+
+/** Sums of one order in minor units. */
+export type Money = { readonly captured: number; readonly requested: number; readonly refunded: number };
+
+/** What has been seen of the ledger so far, and what must not have been. */
+export type Ledgerbook = Watch & {
+  /** Broken invariants, first one first. */
+  readonly violations: readonly string[];
+  /** Orders there are, as `<tenant>#<order>`. */
+  readonly orders: ReadonlySet<string>;
+  /** Units sold by order and SKU, as `<tenant>#<order> <sku>`. */
+  readonly sold: ReadonlyMap<string, number>;
+  /** Money by the key of the order's payment stream. */
+  readonly money: ReadonlyMap<string, Money>;
+  /** Units received by tenant and SKU at a location. */
+  readonly received: ReadonlyMap<string, number>;
+  /** Events handled by each queue's function, as `<queue> <event>`. */
+  readonly handled: ReadonlySet<string>;
+  /** Lines of the log at level ERROR. */
+  readonly errors: readonly string[];
+};
+
+const buckets = ['on_hand', 'allocated', 'incoming', 'damaged', 'quality_control'] as const;
+
+type Books = {
+  readonly fail: (violation: string) => void;
+  readonly heads: Map<string, { readonly version: number; readonly hash: string }>;
+  readonly sums: Map<string, Map<string, number>>;
+  readonly once: Set<string>;
+  readonly money: Map<string, Money>;
+  readonly orders: Set<string>;
+  readonly sold: Map<string, number>;
+  readonly received: Map<string, number>;
+};
+
+const add = (sums: Map<string, number>, key: string, units: number): void => void sums.set(key, (sums.get(key) ?? 0) + units);
+
+/** Facts that may stand only once: the second of them is a second shipment, sale or parcel. */
+const only = ({ once, fail }: Books, fact: string): void => {
+  if (once.has(fact)) fail(`${fact}: twice`);
+  once.add(fact);
+};
+
+const checkStock = (books: Books, PK: string, { type, payload }: Event): void => {
+  const [tenant, , item = ''] = PK.split('#');
+  const movement = payload['movement'] as Units;
+  const balance = payload['balance'] as Units;
+  const sums = books.sums.get(PK) ?? new Map<string, number>();
+  books.sums.set(PK, sums);
+  for (const bucket of buckets) {
+    add(sums, bucket, movement[bucket] ?? 0);
+    const [sum, stands] = [sums.get(bucket), balance[bucket] ?? 0];
+    if (sum !== stands) books.fail(`${PK}: the movements of ${bucket} sum to ${sum}, the balance is ${stands}`);
+  }
+  const { on_hand: onHand = 0, allocated = 0 } = balance;
+  if (onHand < 0 || allocated < 0 || allocated > onHand) books.fail(`${PK}: ${allocated} units are promised of ${onHand} on hand`);
+  if (type === 'inventory.received') add(books.received, `${tenant}#${item}`, Number(payload['quantity']));
+  if (type !== 'inventory.shipped') return;
+  only(books, `sale ${PK} ${String(payload['movement_id'])} ${String(payload['reservation_id'])}`);
+  const order = String(payload['reservation_id']).split('.')[0] ?? '';
+  add(books.sold, `${tenant}#${order} ${item.split('@')[0]}`, Number(payload['quantity']));
+};
+
+const checkMoney = (books: Books, PK: string, { type, payload }: Event): void => {
+  const known = books.money.get(PK) ?? { captured: 0, requested: 0, refunded: 0 };
+  const amount = Number(payload['amount_minor']);
+  const captured = known.captured + (type === 'payment.captured' ? amount : 0);
+  const requested = known.requested + (type === 'payment.refund_requested' ? amount : 0);
+  const refunded = known.refunded + (type === 'payment.refunded' ? amount : 0);
+  books.money.set(PK, { captured, requested, refunded });
+  if (Math.max(requested, refunded) > captured)
+    books.fail(`${PK}: ${requested} were asked back and ${refunded} given back of ${captured} captured`);
+};
+
+const checkEvent = (books: Books, PK: string, event: Event): void => {
+  const id = streamIdOf(PK);
+  only(books, `event ${event.event_id}`);
+  if (event.type === 'order.created') books.orders.add(`${id?.tenantId}#${id?.id}`);
+  if (id?.kind === 'STOCK') checkStock(books, PK, event);
+  if (id?.kind === 'PAYMENT') checkMoney(books, PK, event);
+  if (event.type === 'fulfillment_order.shipped' || event.type === 'fulfillment_order.created') only(books, `${event.type} ${PK}`);
+  if (event.type === 'shipment.created') only(books, `parcel ${PK} ${String(event.payload['shipment_id'])}`);
+};
+
+const checkCommit = (books: Books, commit: CommitItem): void => {
+  const { PK, SK, prev_hash: previous, hash } = commit;
+  const first = Number(SK.slice(commitPrefix.length));
+  const head = books.heads.get(PK);
+  if (first !== (head?.version ?? 0) + 1) books.fail(`${PK}: version ${first} follows version ${head?.version ?? 0}`);
+  if (head !== undefined && previous !== head.hash) books.fail(`${PK}: the hash chain breaks at version ${first}`);
+  books.heads.set(PK, { version: first + commit.events.length - 1, hash });
+  for (const event of commit.events) checkEvent(books, PK, event);
+};
+
+const checkLedger = (books: Books, { kind, newImage, oldImage }: Committed): void => {
+  const image = newImage ?? (oldImage as Item);
+  if (!isCommit(image)) return;
+  if (kind === 'insert') checkCommit(books, image);
+  else books.fail(`${image.PK} ${image.SK}: a commit was written over or removed`);
+};
+
+const eventIdOf = (body: string): string | undefined => {
+  const message = JSON.parse(body) as { readonly event_id?: string; readonly detail?: { readonly event_id?: string } };
+  return message.detail?.event_id ?? message.event_id;
+};
+
+/** Watches every write, message and log line as it happens. */
+export const openWatch = (): Ledgerbook => {
+  const violations: string[] = [];
+  const errors: string[] = [];
+  const handled = new Set<string>();
+  const books: Books = {
+    fail: (violation) => {
+      if (violations.length < 50) violations.push(violation);
+    },
+    heads: new Map(),
+    sums: new Map(),
+    once: new Set(),
+    money: new Map(),
+    orders: new Set(),
+    sold: new Map(),
+    received: new Map(),
+  };
+  const keepPrivate = (where: string, text: string): void => {
+    if (text.toLowerCase().includes(personalWord)) books.fail(`Something personal stands in ${where}`);
+  };
+  return {
+    violations,
+    errors,
+    handled,
+    orders: books.orders,
+    sold: books.sold,
+    money: books.money,
+    received: books.received,
+    onCommitted: (table, changes) => {
+      for (const change of changes) {
+        if (change.newImage) keepPrivate(`${table} ${change.newImage.PK} ${change.newImage.SK}`, JSON.stringify(change.newImage));
+        if (table === 'ledger') checkLedger(books, change);
+      }
+    },
+    onBlob: (key, { bytes }) => keepPrivate(`blob ${key}`, Buffer.from(bytes).toString('latin1')),
+    onSent: (queue, body) => keepPrivate(`a message to ${queue}`, body),
+    onHandled: (queue, body) => {
+      const eventId = eventIdOf(body);
+      if (eventId !== undefined) handled.add(`${queue} ${eventId}`);
+    },
+    onLog: ({ level, message, fields }) => {
+      const text = `${message} ${fields instanceof Error ? fields.message : (JSON.stringify(fields, errorsAsText) ?? '')}`;
+      keepPrivate(`the log: ${message}`, text);
+      if (level === 'error' && errors.length < 50) errors.push(text);
+    },
+  };
+};
+
+const errorsAsText = (_name: string, value: unknown): unknown => (value instanceof Error ? `${value.name}: ${value.message}` : value);

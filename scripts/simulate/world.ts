@@ -1,0 +1,86 @@
+import { compose } from '../../lambdas/composition.ts';
+import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
+import { authorizer } from '../../lib/access/wiring.ts';
+import { bundledFraudScorer, servedModel } from '../../lib/intelligence/index.ts';
+import { Instant } from '../../lib/kernel/instant.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
+import { systemCaller } from '../../lib/platform/event-store/caller.ts';
+import { ModelUnavailableError } from '../../lib/platform/ports.ts';
+import { type Cloud, openCloud, type Watch } from '../../lib/platform/simulation/cloud.ts';
+import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
+import type { Tamper } from '../../lib/platform/simulation/functions.ts';
+import { wirings } from '../../lib/wirings.ts';
+
+export const tenants = ['main', 'second'] as const;
+export type Tenant = (typeof tenants)[number];
+
+export const locations = ['east', 'west', 'south'] as const;
+export const skus = ['SIM-1', 'SIM-2', 'SIM-3', 'SIM-4', 'SIM-5'] as const;
+
+/** Every name, address and mail of the simulated people holds this word, so that it is found wherever it must not be. */
+export const personalWord = 'zzpersonal';
+
+export const shop = { account: 'simshop', domain: 'simshop.myshopify.com', tenant: 'main', secret: 'a secret of the shop' } as const;
+
+const start = Instant('2026-11-20T10:00:00.000Z');
+const completionDelaySeconds = 60;
+
+export type World = {
+  readonly cloud: Cloud;
+  readonly product: ReturnType<typeof compose>;
+  readonly apiKeys: Readonly<Record<Tenant, string>>;
+  /** Lets the schedule go on until the work is done. @throws Error when it can never be */
+  readonly drive: <T>(work: Promise<T>) => Promise<T>;
+};
+
+/** The region with two retailers in it: keys, warehouses and a shop, nothing in stock and nothing ordered. */
+export const openWorld = async (options: {
+  readonly seed: number;
+  readonly faults: ReadonlySet<FaultKind>;
+  readonly watch: Watch;
+  readonly tamper: Tamper;
+}): Promise<World> => {
+  const fraud = servedModel(bundledFraudScorer());
+  const cloud = await openCloud({
+    ...options,
+    start,
+    wirings,
+    authorizer,
+    handlersUrl: new URL('../../lambdas/', import.meta.url),
+    machinesUrl: new URL('../../state-machines/', import.meta.url),
+    secrets: { [`shopify-${shop.account}-webhook-secret`]: shop.secret },
+    parameters: { models: 'sagemaker', 'order-completion-delay-seconds': String(completionDelaySeconds) },
+    models: {
+      invoke: async ({ endpoint, payload }) => {
+        if (endpoint !== 'fraud') throw new ModelUnavailableError(`There is no model endpoint ${endpoint}`);
+        return fraud(payload);
+      },
+    },
+  });
+  const product = compose(cloud.machine);
+  const apiKeys: Record<string, string> = {};
+  for (const tenant of tenants) {
+    const system = systemPrincipal(tenant, 'simulation');
+    await product.access.createTenant(system, { tenantId: TenantId(tenant), name: tenant });
+    const created = await product.access.createApiKey(system, { label: 'admin', scopes: scopesOf('admin'), locations: 'all' });
+    if (!created.ok) throw new Error(created.error.code);
+    apiKeys[tenant] = created.value.apiKey;
+  }
+  const caller = systemCaller(TenantId(shop.tenant), 'simulation', { correlationId: 'setup', causationId: 'setup' });
+  const added = await product.channels.addChannelAccount(caller, { channel: 'shopify', account: shop.account, shopDomain: shop.domain });
+  if (!added.ok) throw new Error(added.error.code);
+  return {
+    cloud,
+    product,
+    apiKeys: apiKeys as Record<Tenant, string>,
+    drive: async (work) => {
+      let done = false;
+      void work.finally(() => {
+        done = true;
+      });
+      await cloud.scheduler.run({ until: () => done });
+      if (!done) throw new Error('The simulation has come to rest, and something is still waited for');
+      return work;
+    },
+  };
+};

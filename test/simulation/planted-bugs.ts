@@ -1,0 +1,215 @@
+import { type FaultKind, faultKinds } from '../../lib/platform/simulation/faults.ts';
+import type { Tamper } from '../../lib/platform/simulation/functions.ts';
+import type { LambdaHandler } from '../../lib/platform/handlers/stack.ts';
+import type { Platform, Table, Write } from '../../lib/platform/ports.ts';
+
+/** A mistake that somebody could make, planted into the running product. */
+export type PlantedBug = {
+  /** What went wrong, as its author would have to admit it. */
+  readonly name: string;
+  readonly tamper: Tamper;
+  /** @default all of them */
+  readonly faults?: ReadonlySet<FaultKind>;
+  /** Orders in a run. @default 16 */
+  readonly orders?: number;
+};
+
+const quiet: ReadonlySet<FaultKind> = new Set();
+
+const inFunctions = (handlers: readonly string[], change: (platform: Platform) => Platform): Tamper => ({
+  platform: (platform, handler) => (handlers.includes(handler) ? change(platform) : platform),
+});
+
+const everywhere = (change: (platform: Platform) => Platform): Tamper => ({ platform: change });
+
+const withLedger =
+  (change: (ledger: Table) => Partial<Table>) =>
+  (platform: Platform): Platform => {
+    const ledger = platform.ledger;
+    const methods = ['get', 'getMany', 'query', 'put', 'update', 'delete', 'transact', 'scan'] as const;
+    const same = Object.fromEntries(
+      methods.map((name) => [name, (...args: never[]) => (ledger[name] as (...given: never[]) => unknown)(...args)]),
+    );
+    return { ...platform, ledger: { ...(same as unknown as Table), ...change(ledger) } };
+  };
+
+const withHandler = (handlers: readonly string[], change: (run: LambdaHandler, platform: Platform) => LambdaHandler): Tamper => ({
+  handler: (run, handler, platform) => (handlers.includes(handler) ? change(run, platform) : run),
+});
+
+/** Says that everything was handled, and does nothing. */
+const unhandled = (...handlers: readonly string[]): Tamper => withHandler(handlers, () => async () => ({ batchItemFailures: [] }));
+
+/** Says that everything was handled, whatever became of it. */
+const errorsSwallowed = (...handlers: readonly string[]): Tamper =>
+  withHandler(handlers, (run) => async (event, context) => {
+    try {
+      await run(event, context);
+    } catch {
+      // That is the mistake.
+    }
+    return { batchItemFailures: [] };
+  });
+
+const isEvent = ({ SK }: { readonly SK: string }): boolean => SK.startsWith('E#');
+const isOf = (kind: string, { PK }: { readonly PK: string }): boolean => PK.split('#')[1] === kind;
+const keyOf = (write: Write): { readonly PK: string; readonly SK: string } => (write.kind === 'put' ? write.item : write.key);
+
+/** Writes of one kind of record are left out. */
+const unwritten = (handlers: readonly string[], leavesOut: (key: { readonly PK: string; readonly SK: string }) => boolean): Tamper =>
+  inFunctions(
+    handlers,
+    withLedger((ledger) => ({
+      put: async (item, condition) => (leavesOut(item) ? undefined : ledger.put(item, condition)),
+      transact: async (writes) => {
+        const rest = writes.filter((write) => !leavesOut(keyOf(write)));
+        if (rest.length > 0) await ledger.transact(rest);
+      },
+    })),
+  );
+
+const withoutCondition = ({ condition: _condition, ...write }: Write): Write => write as Write;
+
+const mutateBody = (handler: string, mutate: (body: Record<string, unknown>, platform: Platform) => Record<string, unknown>): Tamper =>
+  withHandler([handler], (run, platform) => (event, context) => {
+    const request = event as { readonly body: string };
+    return run({ ...request, body: JSON.stringify(mutate(JSON.parse(request.body) as Record<string, unknown>, platform)) }, context);
+  });
+
+const storage: readonly PlantedBug[] = [
+  { name: 'a commit is written without its condition', tamper: everywhere(withLedger((ledger) => ({ put: (item) => ledger.put(item) }))) },
+  {
+    name: 'a transaction is written without its conditions',
+    orders: 60,
+    tamper: everywhere(withLedger((ledger) => ({ transact: (writes) => ledger.transact(writes.map(withoutCondition)) }))),
+  },
+  {
+    name: 'an order is acknowledged and not saved',
+    tamper: unwritten(['orders/place-order'], (key) => isOf('ORDER', key) && isEvent(key)),
+    faults: quiet,
+  },
+  {
+    name: 'a receipt of goods is acknowledged and not saved',
+    tamper: unwritten(['inventory/receive-stock'], (key) => isOf('STOCK', key)),
+    faults: quiet,
+  },
+  {
+    name: 'commits are not chained to those before',
+    tamper: everywhere(
+      withLedger((ledger) => ({
+        put: (item, condition) => ledger.put(isEvent(item) ? { ...item, prev_hash: '0'.repeat(64) } : item, condition),
+      })),
+    ),
+    faults: quiet,
+  },
+];
+
+const delivery: readonly PlantedBug[] = [
+  {
+    name: 'what the bus refuses is forgotten',
+    tamper: everywhere((platform) => ({ ...platform, bus: { publish: async (events) => (await platform.bus.publish(events), []) } })),
+  },
+  { name: 'the publisher swallows its errors', tamper: errorsSwallowed('platform/publish') },
+  {
+    name: 'the publisher forgets the ordered queue',
+    tamper: inFunctions(['platform/publish'], (platform) => ({
+      ...platform,
+      queue: (name) => ({ ...platform.queue(name), send: async () => undefined }),
+    })),
+    faults: quiet,
+  },
+  { name: 'the projector swallows its errors', orders: 60, tamper: errorsSwallowed('platform/project') },
+  {
+    name: 'rows that no longer hold are left in the views',
+    tamper: inFunctions(['platform/project'], (platform) => ({
+      ...platform,
+      views: {
+        ...withLedger(() => ({}))({ ...platform, ledger: platform.views }).ledger,
+        delete: async () => undefined,
+      },
+    })),
+    faults: quiet,
+  },
+  {
+    name: 'a webhook is acknowledged and not passed on',
+    tamper: inFunctions(['channels/receive-webhook'], (platform) => ({ ...platform, bus: { publish: async () => [] } })),
+    faults: quiet,
+  },
+  { name: 'orders of channels are acknowledged before they are handled', tamper: errorsSwallowed('orders/receive-channel-order') },
+  { name: 'progress of the warehouse is acknowledged before it is recorded', tamper: errorsSwallowed('orders/record-fulfillment') },
+  { name: 'reactions to orders are left out', tamper: unhandled('orders/react-to-order'), faults: quiet },
+  { name: 'nobody reacts to stock that has come', tamper: unhandled('orders/react-to-stock'), faults: quiet, orders: 50 },
+];
+
+const workflows: readonly PlantedBug[] = [
+  {
+    name: 'the workflow of an order is not started',
+    tamper: inFunctions(['orders/react-to-order'], (platform) => ({
+      ...platform,
+      workflows: { ...platform.workflows, start: async ({ name }) => ({ executionId: name, started: true }) },
+    })),
+    faults: quiet,
+  },
+  {
+    name: 'the token of a waiting order is lost',
+    tamper: unwritten(['orders/register-order-wait'], ({ SK }) => SK.startsWith('T#')),
+    faults: quiet,
+  },
+  {
+    name: 'the token of a waiting shipment is lost',
+    tamper: unwritten(['fulfilment/register-fulfillment-order-wait'], ({ SK }) => SK.startsWith('T#')),
+    faults: quiet,
+  },
+  { name: 'the wake of a shipment is lost', tamper: unhandled('fulfilment/wake-shipment'), faults: quiet },
+  { name: 'stock that has left is not settled', tamper: withHandler(['fulfilment/settle-stock'], () => async () => ({})), faults: quiet },
+  {
+    name: 'a fulfillment order is recorded and not created',
+    tamper: unwritten(['orders/source-order'], (key) => isOf('FULFILLMENT', key)),
+    faults: quiet,
+  },
+  {
+    name: 'the timer of completion is not set',
+    tamper: everywhere((platform) => ({ ...platform, timers: { ...platform.timers, schedule: async () => undefined } })),
+    faults: quiet,
+  },
+  { name: 'the timer of completion is not heard', tamper: unhandled('orders/order-timers'), faults: quiet },
+];
+
+const promises: readonly PlantedBug[] = [
+  {
+    name: 'the key of a repeated order is ignored',
+    tamper: mutateBody('orders/place-order', (body, { ids }) => ({ ...body, channel_order_id: ids.next() })),
+  },
+  {
+    name: 'a repeated receipt of goods is booked again',
+    tamper: mutateBody('inventory/receive-stock', (body, { ids }) => ({ ...body, receipt_id: ids.next() })),
+    orders: 50,
+  },
+  {
+    name: 'money of a cancelled order is not asked back',
+    tamper: unwritten(['orders/compensate-order'], (key) => isOf('PAYMENT', key)),
+    faults: quiet,
+  },
+  { name: 'a request to be forgotten is acknowledged and left', tamper: unhandled('channels/handle-privacy'), faults: quiet },
+  {
+    name: 'a personal detail is written to the ledger',
+    tamper: withHandler(['orders/place-order'], (run, { ledger, ids }) => async (event, context) => {
+      await ledger.put({ PK: 'main#DEBUG', SK: ids.next(), body: (event as { readonly body: string }).body });
+      return run(event, context);
+    }),
+    faults: quiet,
+  },
+  {
+    name: 'a personal detail is written to the log',
+    tamper: withHandler(['channels/receive-webhook'], (run, { observability }) => (event, context) => {
+      observability.logger.info('webhook received', { body: (event as { readonly body: string }).body });
+      return run(event, context);
+    }),
+    faults: quiet,
+  },
+];
+
+/** All of them, each caught by the simulation. */
+export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises];
+
+export const allFaults: ReadonlySet<FaultKind> = new Set(faultKinds);
