@@ -48,7 +48,10 @@ describe('the pool of people', () => {
   });
 
   it('outlives its stack unless it is thrown away on purpose', () => {
-    expect(only('Cognito::UserPool')).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', Properties: { DeletionProtection: 'ACTIVE' } });
+    expect(only('Cognito::UserPool')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      Properties: { DeletionProtection: 'ACTIVE' },
+    });
     expect(only('Cognito::UserPool', { retain: false })).toMatchObject({
       DeletionPolicy: 'Delete',
       Properties: { DeletionProtection: 'INACTIVE' },
