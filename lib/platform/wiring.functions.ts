@@ -21,3 +21,10 @@ export const functionsOf = (wirings: readonly ContextWiring[], authorizer: Handl
   const all: readonly FunctionUse[] = [{ handler: authorizer, context: 'access', trigger: 'authorizer' }, ...uses];
   return [...new Map(all.map((use) => [use.handler, use])).values()];
 };
+
+/** Name under which definitions refer to a machine, such as `${ShipmentLifecycle}` for `shipment-lifecycle`. */
+export const machineSubstitution = (machine: string): string =>
+  machine
+    .split('-')
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('');

@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import { machineAlias, type Names } from '../platform/aws/names.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 import { acknowledge } from './acknowledge.ts';
+import { machineSubstitution } from '../platform/wiring.functions.ts';
 
 export type WorkflowMachineProps = {
   readonly machine: string;
@@ -23,12 +24,6 @@ export type WorkflowMachineProps = {
   /** Leaves version and alias to whoever deploys: emulators have both, but not in CloudFormation. @default false */
   readonly emulator?: boolean;
 };
-
-const pascalCase = (name: string): string =>
-  name
-    .split('-')
-    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
-    .join('');
 
 /** What AWS asks of a machine that logs; the actions know no resources. */
 const logDelivery = [
@@ -61,7 +56,11 @@ export class WorkflowMachine extends Construct {
     const started = used(
       wirings
         .flatMap((wiring) => wiring.machines ?? [])
-        .map(({ name }): readonly [string, string, string] => [pascalCase(name), names.machineAliasArn(name), names.machineArn(name)]),
+        .map(({ name }): readonly [string, string, string] => [
+          machineSubstitution(name),
+          names.machineAliasArn(name),
+          names.machineArn(name),
+        ]),
     );
     const stateMachineName = names.machineName(props.machine);
     const logs = new LogGroup(this, 'Logs', {

@@ -1,6 +1,6 @@
 // The world outside, as a process of its own: shops that place orders and, if wanted, warehouses that ship them.
 import { Agent, request } from 'node:http';
-import { createRandom } from '../crash-drill/random.ts';
+import { createRandom } from '../../lib/platform/simulation/random.ts';
 import type { ClientReport, ClientTask } from './client-messages.ts';
 import { orderRequest } from './goods.ts';
 import { startWatch, timeEach } from './stopwatch.ts';

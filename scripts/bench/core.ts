@@ -10,7 +10,7 @@ import { createEventStore } from '../../lib/platform/event-store/event-store.ts'
 import { systemClock } from '../../lib/platform/system/clock.system.ts';
 import { createIds } from '../../lib/platform/system/ids.system.ts';
 import { createPresetPolicies, createSourcing, type SourcingLocation } from '../../lib/sourcing/index.ts';
-import { createRandom } from '../crash-drill/random.ts';
+import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { type Benchmark, bySize, eachRun, type Readings } from './benchmark.ts';
 import { benchCaller, canonicalOrder, linesPerOrder, orderRequest, skuOf, tenantId, warehouses } from './goods.ts';
 import { createMemoryTable } from './memory-table.ts';

@@ -5,7 +5,7 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import type { Instant } from '../../lib/kernel/instant.ts';
 import { storefrontOrder } from '../../lib/orders/index.ts';
 import type { Caller } from '../../lib/platform/event-store/caller.ts';
-import type { Random } from '../crash-drill/random.ts';
+import type { Random } from '../../lib/platform/simulation/random.ts';
 
 export const tenantId = TenantId('main');
 

@@ -3,7 +3,7 @@ import { compose } from '../../lambdas/composition.ts';
 import { openProduct } from '../../bin/commands/open-product.ts';
 import { LocationId, Sku } from '../../lib/kernel/ids.ts';
 import type { Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
-import { createRandom, type Random } from '../crash-drill/random.ts';
+import { createRandom, type Random } from '../../lib/platform/simulation/random.ts';
 import { type BenchContext, type Benchmark, bySize, type Readings } from './benchmark.ts';
 import { benchCaller, canonicalOrder, orderRequest, skuOf, tenantId } from './goods.ts';
 import { profiled } from './profile.ts';

@@ -4,7 +4,7 @@ import { openProduct } from '../../bin/commands/open-product.ts';
 import { LineId, LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { CurrencyCode } from '../../lib/kernel/money.ts';
 import { createPresetPolicies, createSourcing, type SourceInput, type Sourcing, type SourcingDecision } from '../../lib/sourcing/index.ts';
-import { createRandom, type Random } from '../crash-drill/random.ts';
+import { createRandom, type Random } from '../../lib/platform/simulation/random.ts';
 import { type BenchContext, type Benchmark, bySize, eachRun, type Readings } from './benchmark.ts';
 import { benchCaller, skuOf, tenantId } from './goods.ts';
 import { profiled } from './profile.ts';

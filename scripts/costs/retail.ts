@@ -5,7 +5,7 @@ import { OrderId } from '../../lib/kernel/ids.ts';
 import { recentIdsMax } from '../../lib/inventory/domain/recent-ids.ts';
 import { liveFulfillments } from '../../lib/orders/domain/order.state.ts';
 import { wirings } from '../../lib/wirings.ts';
-import { createRandom, type Random } from '../crash-drill/random.ts';
+import { createRandom, type Random } from '../../lib/platform/simulation/random.ts';
 import { type MeteredInstallation, tenant } from './installation.ts';
 
 const locations = [

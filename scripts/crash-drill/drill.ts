@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Life, startLife } from './installation.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../../lib/platform/simulation/random.ts';
 import { firstDelivery, openShop, openTrade, type Trade } from './trade.ts';
 import { type DrillReport, judge } from './verdict.ts';
 

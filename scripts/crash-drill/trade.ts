@@ -1,6 +1,6 @@
 // The people around the installation: buyers, warehouse staff, suppliers. What got no answer they do again, word for word.
 import type { Answer, Life } from './installation.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../lib/platform/simulation/random.ts';
 
 const locations = ['east', 'west', 'south'] as const;
 /** Units of every SKU that every warehouse begins with. */
@@ -72,7 +72,7 @@ export const openTrade = (random: Random): Trade => {
 
   const newPlacement = (): Placement => {
     const key = `drill-${(serial += 1)}`;
-    const wanted = new Set(Array.from({ length: random.between(1, 3) }, () => random.pick(skus) ?? ''));
+    const wanted = new Set(Array.from({ length: random.between(1, 3) }, () => random.pick(skus)));
     const line_items = [...wanted].map((sku) => ({ sku, quantity: random.between(1, 3), unit_price: 1_000 }));
     const payment_method = { kind: 'card', provider: 'visa', status: 'paid' };
     return { key, body: { channel_order_id: key, currency: 'USD', line_items, shipping_address: address, payment_method } };
@@ -80,11 +80,12 @@ export const openTrade = (random: Random): Trade => {
 
   const newReceipt = (): Receipt => ({
     receipt_id: `truck-${(serial += 1)}`,
-    lines: [{ sku: random.pick(skus) ?? '', location_id: random.pick(locations) ?? '', quantity: random.between(1, 6) }],
+    lines: [{ sku: random.pick(skus), location_id: random.pick(locations), quantity: random.between(1, 6) }],
   });
 
   const cancelOne = async (life: Life): Promise<void> => {
-    const orderId = random.pick([...placed.values()].slice(-30));
+    const recent = [...placed.values()].slice(-30);
+    const orderId = recent.length > 0 ? random.pick(recent) : undefined;
     if (orderId !== undefined) await life.ask('POST', `/orders/${orderId}/cancel`, {});
   };
 
@@ -118,7 +119,8 @@ export const openTrade = (random: Random): Trade => {
       if (chance < 0.35) return place(life, newPlacement());
       if (chance < 0.45) return receive(life, newReceipt());
       if (chance < 0.52) return cancelOne(life);
-      const work = random.pick(await waiting(life, random.pick(locations) ?? '', random.pick(stages) ?? ''));
+      const found = await waiting(life, random.pick(locations), random.pick(stages));
+      const work = found.length > 0 ? random.pick(found) : undefined;
       if (work) await advance(life, work);
     },
     finishAsking: async (life) => {

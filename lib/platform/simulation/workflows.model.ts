@@ -8,6 +8,7 @@ import type { Faults } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createModelTable } from './table.model.ts';
+import { machineSubstitution } from '../wiring.functions.ts';
 
 /** What Step Functions says when the service of the functions fails: the call may have been made. */
 class FunctionServiceError extends Error {
@@ -21,12 +22,6 @@ export type ModelWorkflows = {
 };
 
 const taskMs = { from: 5, to: 30 } as const;
-
-const pascalCase = (name: string): string =>
-  name
-    .split('-')
-    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
-    .join('');
 
 /** The interpreter of the machines on virtual time. As a service of the region it neither crashes nor forgets. */
 export const createModelWorkflows = (parts: {
@@ -95,7 +90,7 @@ export const createModelWorkflows = (parts: {
     release: async (release) => {
       const machines = parts.wirings.flatMap((wiring) => wiring.machines ?? []);
       const tasks = parts.wirings.flatMap((wiring) => wiring.tasks ?? []).map((task): [string, string] => [task.name, task.handler]);
-      const names = machines.map((machine): [string, string] => [pascalCase(machine.name), machine.name]);
+      const names = machines.map((machine): [string, string] => [machineSubstitution(machine.name), machine.name]);
       const substitutions = Object.fromEntries([...tasks, ...names]);
       for (const { name, definition: file } of machines) {
         const definition = JSON.parse(readFileSync(new URL(file, parts.machinesUrl), 'utf8')) as Record<string, unknown>;

@@ -15,6 +15,7 @@ import { startHttpServer } from './http-server.ts';
 import { type Pump, startPump } from './pump.ts';
 import { createQueueStep } from './queue-source.ts';
 import { createStreamStep } from './stream-source.ts';
+import { machineSubstitution } from '../../wiring.functions.ts';
 
 export type RuntimeOptions = {
   readonly dataDir: string;
@@ -189,16 +190,10 @@ const registerMachines = async (options: RuntimeOptions, workflows: EmbeddedWork
   const tasks = options.wirings.flatMap((wiring) => wiring.tasks ?? []).map((task): [string, string] => [task.name, task.handler]);
   const substitutions = Object.fromEntries([
     ...tasks,
-    ...machines.map((machine): [string, string] => [pascalCase(machine.name), machine.name]),
+    ...machines.map((machine): [string, string] => [machineSubstitution(machine.name), machine.name]),
   ]);
   for (const machine of machines) {
     const definition = readFileSync(new URL(machine.definition, options.machinesUrl), 'utf8');
     await workflows.register(machine.name, { definition, substitutions });
   }
 };
-
-const pascalCase = (name: string): string =>
-  name
-    .split('-')
-    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
-    .join('');
