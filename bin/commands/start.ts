@@ -52,6 +52,8 @@ const listen = async (runtime: Runtime, { host, port }: StartOptions): Promise<s
   }
 };
 
+const reasonOf = ({ cause, message }: Error): string => (cause instanceof Error ? cause.message : message);
+
 /** Runs the product until it is told to stop. */
 export const start = async (options: StartOptions): Promise<void> => {
   const fresh = !existsSync(join(options.dataDir, databaseFileName));
@@ -83,7 +85,13 @@ export const start = async (options: StartOptions): Promise<void> => {
   demo.catch((error: unknown) => {
     if (!stopping.signal.aborted) print(`The demo stopped: ${(error as Error).message}`);
   });
-  await stopped;
+  const failure = await Promise.race([stopped, runtime.failed]);
+  stopping.abort();
   await runtime.stop();
   unlock();
+  if (failure)
+    throw new CommandError(
+      'disk-unusable',
+      `${options.dataDir} could not keep what was written: ${reasonOf(failure)}. Make room, then start again; everything that was answered is there.`,
+    );
 };

@@ -32,6 +32,8 @@ export type WorkflowParts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;
+  /** Runs work apart from whatever began it. */
+  readonly aside: <T>(work: () => T) => T;
 };
 
 /** The product's tables on another engine. That engine forgets expired records and old changes by itself. */
@@ -92,6 +94,14 @@ const openTables = (store: Store, outside: OutsideTables | undefined): OpenedTab
   return { used: { ledger, views, vault }, ledgerFeed: feed as EmbeddedChangeFeed, own: [ledger, views, vault] };
 };
 
+/** Nobody outside is told of what a crash could still take back. */
+const afterDurable = (http: Http, store: Store): Http => ({
+  send: async (request) => {
+    await store.durable();
+    return http.send(request);
+  },
+});
+
 /** Everything the product needs of a machine, in one process and one folder. */
 export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatformOptions<W>): EmbeddedPlatform<W> => {
   const { dataDir, wirings, clock = systemClock, ids = createIds(clock), env = {}, models = {}, http = createHttp() } = options;
@@ -107,7 +117,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
   });
   const timers = openTimers(store, queues, clock, ids);
   const settings = openEnvSource({ file: join(dataDir, envFileName), env });
-  const workflows = options.workflows({ table: runtime, clock, ids, sha256 });
+  const workflows = options.workflows({ table: runtime, clock, ids, sha256, aside: store.pace.aside });
   const remains = createRemains(store, runtime, clock);
   const platform: Platform = {
     ...used,
@@ -126,7 +136,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     secrets: secretsFromEnv(settings),
     parameters: parametersFromEnv(settings),
     models: createLocalModels(models),
-    http,
+    http: afterDurable(http, store),
     clock,
     ids,
     sha256,

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SQLInputValue } from 'node:sqlite';
-import { Connection, isInfrastructureError, readError, unavailable } from './store.connection.ts';
+import { createPace, type Pace } from './pace.ts';
+import { Connection, readError, unavailable } from './store.connection.ts';
+import { type Outcome, Transaction } from './store.transaction.ts';
 import type { Reader, Row, Writer } from './store.types.ts';
 
 export type { Reader, Row, Writer } from './store.types.ts';
@@ -15,18 +17,35 @@ export type StoreOptions = {
   readonly batchSize?: number;
 };
 
-/** The one database of a data folder. Reads are synchronous; writes of one moment share one durable commit. */
+/**
+ * The one database of a data folder. Reads are synchronous; writes of one moment share one durable commit.
+ *
+ * A store begins with every write settling once it is durable. After `runAhead` a write settles as soon as it has been
+ * applied, and one commit follows for many: whoever tells somebody outside of what was written waits for `durable` first.
+ * All writes stand in one file in the order in which they were applied, so a crash takes a last part of them together, as
+ * if they had not been begun.
+ */
 export interface Store extends Reader {
   /**
-   * Runs `write` in the next batch. It may run again when another write of its batch fails late, so it must only
-   * touch the database. What it throws rejects its promise alone and undoes it alone.
-   * @throws UnavailableError when the batch could not be made durable
+   * Runs `write` in the order of the calls. What it throws rejects its promise alone and undoes it alone.
+   * @throws UnavailableError when it could not be made durable
    */
   write<T>(write: (writer: Writer) => T): Promise<T>;
+  /** From now on writes settle before they are durable, and work takes turns. */
+  runAhead(): void;
+  /** How the work on this store shares the thread. */
+  readonly pace: Pace;
+  /** Resolves when everything that has settled is durable. @throws UnavailableError when it never will be */
+  durable(): Promise<void>;
   /** Creates tables at start-up; not for use on a request's path. */
   define(sql: string): void;
-  /** Calls `listener` after each commit that announced topics. @returns a function that ends it */
-  onCommitted(listener: (topics: ReadonlySet<string>) => void): () => void;
+  /** Calls `listener` soon after writes that announced topics have settled. @returns a function that ends it */
+  onChanged(listener: (topics: ReadonlySet<string>) => void): () => void;
+  /**
+   * Calls `listener` when writes that had settled could not be made durable. What was decided since stands on nothing, so
+   * the store takes no more writes: the process has to end and to begin anew from what is durable.
+   */
+  onFailed(listener: (error: Error) => void): void;
   /** Leaves no byte of deleted rows in any file of the folder. Call it after the deletion has been committed. */
   destroyTraces(): Promise<void>;
   /** Commits what has been queued, then closes the files. Later writes are refused. */
@@ -39,98 +58,39 @@ type Pending = {
   readonly reject: (error: unknown) => void;
 };
 
-type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+type Waiter = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
-/** Runs the writes of one batch in one transaction. */
-class BatchRunner {
-  readonly #connection: Connection;
-  readonly #writer: Writer;
-  #writes = 0;
-  #topics = new Set<string>();
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#writer = {
-      get: (sql, ...values) => connection.get(sql, ...values),
-      all: (sql, ...values) => connection.all(sql, ...values),
-      iterate: (sql, ...values) => connection.iterate(sql, ...values),
-      run: (sql, ...values) => {
-        this.#writes += 1;
-        return Number(connection.prepared(sql).run(...values).changes);
-      },
-      announce: (topic) => {
-        this.#topics.add(topic);
-      },
-    };
-  }
-
-  /**
-   * Runs a batch and commits it. A write that throws before its first change has left nothing behind. One that throws
-   * later is undone by running the batch again without it, which is rare enough to be cheaper than a savepoint around
-   * every write.
-   * @returns what became of each write, and the topics announced
-   * @throws Error when the batch could not be committed; nothing of it remains then
-   */
-  run(batch: readonly Pending[]): { readonly outcomes: readonly Outcome[]; readonly topics: ReadonlySet<string> } {
-    const undone = new Map<Pending, Outcome>();
-    try {
-      for (;;) {
-        this.#connection.prepared('BEGIN IMMEDIATE').run();
-        this.#topics = new Set();
-        const outcomes = this.#attemptAll(batch, undone);
-        if (outcomes !== undefined) {
-          this.#connection.prepared('COMMIT').run();
-          return { outcomes, topics: this.#topics };
-        }
-        this.#connection.prepared('ROLLBACK').run();
-      }
-    } catch (error) {
-      this.#connection.rollBackIfOpen();
-      throw error;
-    }
-  }
-
-  /** @returns undefined when a write has failed halfway: it has been added to `undone` */
-  #attemptAll(batch: readonly Pending[], undone: Map<Pending, Outcome>): readonly Outcome[] | undefined {
-    const outcomes: Outcome[] = [];
-    for (const one of batch) {
-      const known = undone.get(one);
-      const outcome = known ?? this.#attempt(one);
-      outcomes.push(outcome);
-      if (known === undefined && !outcome.ok && this.#writes > 0) {
-        undone.set(one, outcome);
-        return undefined;
-      }
-    }
-    return outcomes;
-  }
-
-  #attempt(one: Pending): Outcome {
-    this.#writes = 0;
-    const topicsBefore = this.#topics.size;
-    try {
-      return { ok: true, value: one.write(this.#writer) };
-    } catch (error) {
-      if (isInfrastructureError(error)) throw error;
-      if (this.#topics.size > topicsBefore) this.#topics = new Set([...this.#topics].slice(0, topicsBefore));
-      return { ok: false, error };
-    }
-  }
-}
+// A commit waits for writes to come until it has been quiet for this part of what the last commit took, and goes on
+// gathering for this many times as long: commits then take a fifth of a busy thread, and a lone write hardly waits.
+const quietPerCommit = 0.5;
+const gatherPerCommit = 4;
+// So long at most, because other processes want their turn.
+const openMsMax = 10;
 
 class SqliteStore implements Store {
   readonly #connection: Connection;
-  readonly #runner: BatchRunner;
+  readonly #transaction: Transaction;
+  readonly #turns = createPace();
   readonly #batchSize: number;
-  readonly #listeners = new Set<(topics: ReadonlySet<string>) => void>();
+  readonly #changeListeners = new Set<(topics: ReadonlySet<string>) => void>();
+  readonly #failureListeners = new Set<(error: Error) => void>();
+  #ahead = false;
   #pending: Pending[] = [];
+  #waiters: Waiter[] = [];
+  #topics = new Set<string>();
   #scheduled = false;
+  #beganAt = 0;
+  #commitMs = 0;
+  #writes = 0;
+  #writesSeen = 0;
+  #quietSince = 0;
+  #failure: Error | undefined;
   #closed = false;
 
   constructor({ dataDir, batchSize = 512 }: StoreOptions) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     this.#connection = new Connection(join(dataDir, databaseFileName));
-    this.#runner = new BatchRunner(this.#connection);
+    this.#transaction = new Transaction(this.#connection);
     this.#batchSize = batchSize;
   }
 
@@ -153,9 +113,29 @@ class SqliteStore implements Store {
 
   write<T>(write: (writer: Writer) => T): Promise<T> {
     if (this.#closed) return Promise.reject(unavailable('The store is closed'));
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (this.#ahead) return this.#writeAhead(write);
     return new Promise<T>((resolve, reject) => {
       this.#pending.push({ write, resolve: resolve as (value: never) => void, reject });
       this.#schedule();
+    });
+  }
+
+  readonly pace: Pace = {
+    ...this.#turns,
+    turn: () => (this.#ahead ? this.#turns.turn() : undefined),
+  };
+
+  runAhead(): void {
+    while (this.#pending.length > 0) this.#flush();
+    this.#ahead = true;
+  }
+
+  durable(): Promise<void> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    if (!this.#transaction.isOpen) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
     });
   }
 
@@ -163,18 +143,25 @@ class SqliteStore implements Store {
     this.#connection.exec(sql);
   }
 
-  onCommitted(listener: (topics: ReadonlySet<string>) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onChanged(listener: (topics: ReadonlySet<string>) => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  onFailed(listener: (error: Error) => void): void {
+    this.#failureListeners.add(listener);
   }
 
   async destroyTraces(): Promise<void> {
+    this.#commitOpen();
+    if (this.#failure !== undefined) throw this.#failure;
     this.#reading(() => this.#connection.destroyTraces());
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     while (this.#pending.length > 0) this.#flush();
+    this.#commitOpen();
     this.#closed = true;
     this.#connection.close();
   }
@@ -191,31 +178,118 @@ class SqliteStore implements Store {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => this.#flush());
+    setImmediate(() => {
+      this.#scheduled = false;
+      if (this.#closed) return;
+      if (this.#pending.length > 0) this.#flush();
+      this.#commitWhenTime();
+      this.#tellChanges();
+    });
   }
 
+  #announce(topics: Iterable<string>): void {
+    for (const topic of topics) this.#topics.add(topic);
+  }
+
+  #tellChanges(): void {
+    if (this.#topics.size === 0) return;
+    const topics = this.#topics;
+    this.#topics = new Set();
+    for (const listener of this.#changeListeners) listener(topics);
+  }
+
+  /** One batch in a transaction of its own, whose writes settle after its commit. */
   #flush(): void {
-    this.#scheduled = false;
     const batch = this.#pending.slice(0, this.#batchSize);
     this.#pending = this.#pending.slice(this.#batchSize);
     if (this.#pending.length > 0) this.#schedule();
-    if (batch.length > 0) this.#commit(batch);
-  }
-
-  #commit(batch: readonly Pending[]): void {
-    let result: ReturnType<BatchRunner['run']>;
+    const outcomes: Outcome<unknown>[] = [];
+    const announced: string[] = [];
     try {
-      result = this.#runner.run(batch);
+      this.#transaction.begin();
+      for (const one of batch) {
+        const { outcome, topics } = this.#transaction.apply(one.write);
+        outcomes.push(outcome);
+        announced.push(...topics);
+      }
+      this.#transaction.commit();
     } catch (error) {
+      this.#transaction.rollBack();
       for (const one of batch) one.reject(unavailable('The write could not be made durable', error));
       return;
     }
-    for (const [index, outcome] of result.outcomes.entries()) {
+    for (const [index, outcome] of outcomes.entries()) {
       const one = batch[index] as Pending;
       if (outcome.ok) one.resolve(outcome.value as never);
       else one.reject(outcome.error);
     }
-    if (result.topics.size > 0) for (const listener of this.#listeners) listener(result.topics);
+    this.#announce(announced);
+    this.#tellChanges();
+  }
+
+  async #writeAhead<T>(write: (writer: Writer) => T): Promise<T> {
+    this.#beginAhead();
+    let applied: ReturnType<Transaction['apply']>;
+    try {
+      applied = this.#transaction.apply(write);
+    } catch (error) {
+      throw this.#fail(error);
+    }
+    this.#writes += 1;
+    this.#announce(applied.topics);
+    this.#schedule();
+    await this.#turns.turn();
+    if (applied.outcome.ok) return applied.outcome.value as T;
+    throw applied.outcome.error;
+  }
+
+  #beginAhead(): void {
+    if (this.#transaction.isOpen) return;
+    try {
+      this.#transaction.begin();
+    } catch (error) {
+      // Another process holds the database. Nothing has been written, so nothing is lost but this one write.
+      throw unavailable('The write could not be begun', error);
+    }
+    this.#beganAt = performance.now();
+  }
+
+  /** Commits when no more writes come for now, or when they have come for long enough. */
+  #commitWhenTime(): void {
+    if (!this.#transaction.isOpen) return;
+    const now = performance.now();
+    if (this.#writes !== this.#writesSeen) this.#quietSince = now;
+    this.#writesSeen = this.#writes;
+    const gathering = Math.min(this.#commitMs * gatherPerCommit, openMsMax);
+    const isAwaited = this.#waiters.length > 0;
+    const isQuiet = now - this.#quietSince >= this.#commitMs * quietPerCommit;
+    if (isQuiet || now - this.#beganAt >= (isAwaited ? gathering : openMsMax)) this.#commitOpen();
+    else this.#schedule();
+  }
+
+  #commitOpen(): void {
+    if (!this.#transaction.isOpen) return;
+    const from = performance.now();
+    try {
+      this.#transaction.commit();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#commitMs = performance.now() - from;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const { resolve } of waiters) resolve();
+  }
+
+  #fail(cause: unknown): Error {
+    this.#transaction.rollBack();
+    this.#failure = unavailable('The database could not keep what was written; the process has to begin anew', cause);
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const { reject } of waiters) reject(this.#failure);
+    for (const listener of this.#failureListeners) listener(this.#failure);
+    return this.#failure;
   }
 }
 

@@ -55,12 +55,14 @@ export const createTableReads = (store: Store, sqlName: string): TableReads => {
   return {
     get: async (key) => {
       checkKey(key);
+      await store.pace.turn();
       return read(key);
     },
 
     getMany: async (keys) => {
       if (keys.length > batchKeysMax) throw new LimitExceededError(`${keys.length} keys were asked for; allowed are ${batchKeysMax}`);
       for (const key of keys) checkKey(key);
+      await store.pace.turn();
       return keys.map(read);
     },
 
@@ -68,6 +70,7 @@ export const createTableReads = (store: Store, sqlName: string): TableReads => {
       const limit = query.limit ?? pageItemsMax;
       checkPageLimit(limit);
       const { where, values } = rangeOf(query);
+      await store.pace.turn();
       const direction = query.descending === true ? 'DESC' : 'ASC';
       const sql = `SELECT pk, sk, doc FROM ${sqlName} WHERE ${where} ORDER BY sk ${direction} LIMIT ?`;
       return readPage(store.iterate<KeyedRow>(sql, ...values, limit + 1), limit);
@@ -75,6 +78,7 @@ export const createTableReads = (store: Store, sqlName: string): TableReads => {
 
     scan: async ({ limit = pageItemsMax, cursor } = {}) => {
       checkPageLimit(limit);
+      await store.pace.turn();
       const [pk, sk] = cursor === undefined ? ['', ''] : (decodeCursor(cursor, 2) as [string, string]);
       const sql = `SELECT pk, sk, doc FROM ${sqlName} WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?`;
       return readPage(store.iterate<KeyedRow>(sql, pk, sk, limit + 1), limit);

@@ -46,6 +46,8 @@ export class UnknownEventError extends Error {
 }
 
 export const commitPrefix = 'E#';
+/** Sorts after every commit of a stream. */
+export const lastCommitKey = `${commitPrefix}~`;
 const versionDigits = 10;
 const firstSchemaVersion = 1;
 

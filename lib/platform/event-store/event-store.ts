@@ -1,24 +1,12 @@
 import { type DomainEvent, fold } from '../../kernel/decider.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { type Clock, ConditionFailedError, type Ids, type Item, type Table, TransactionCanceledError, UnavailableError } from '../ports.ts';
+import { type Clock, ConditionFailedError, type Ids, type Table, TransactionCanceledError, UnavailableError } from '../ports.ts';
 import type { Aggregate, StreamId } from './aggregate.ts';
-import {
-  type CommitItem,
-  commitKey,
-  commitPrefix,
-  decodeEvent,
-  encodeCommit,
-  expand,
-  isCommit,
-  type Position,
-  partitionKey,
-  positionOf,
-  startOfStream,
-  firstVersionOf,
-  lastVersionOf,
-} from './commit.codec.ts';
+import { type CommitItem, decodeEvent, encodeCommit, expand, firstVersionOf, isCommit, lastVersionOf, positionOf } from './commit.codec.ts';
 import type { CommandContext, EventRecord } from './event-record.ts';
+
+import { commitsFrom, createStreamHeads, emptyHead, type Head, type Snapshot, snapshotEveryDefault, snapshotKey } from './stream-heads.ts';
 
 export type Loaded<S> = { readonly state: S; readonly version: number };
 
@@ -59,23 +47,7 @@ export interface EventStore {
   loadAsOf<S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, id: StreamId, asOf: AsOf): Promise<Loaded<S>>;
 }
 
-type Head<S> = Loaded<S> & { readonly position: Position };
-type Snapshot = Item & {
-  readonly version: number;
-  readonly hash: string;
-  readonly recorded_at: Instant;
-  readonly state: unknown;
-  readonly state_version: number;
-};
-
-/** The state stored in a commit. */
-const inlineState = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, commit: CommitItem): S => {
-  const last = commit.events.at(-1);
-  return aggregate.inline && last ? aggregate.inline.unpack(commit.state, decodeEvent(aggregate, last)) : (commit.state as S);
-};
-
 const attemptsMax = 12;
-const snapshotKey = 'S#latest';
 
 /** The event store on a `Table`: one item per commit, guarded by the key itself. */
 export const createEventStore = (parts: {
@@ -86,74 +58,7 @@ export const createEventStore = (parts: {
 }): EventStore => {
   const { ledger, clock, ids, sha256 } = parts;
 
-  const emptyHead = <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>): Head<S> => ({
-    state: aggregate.decider.initial,
-    version: 0,
-    position: startOfStream,
-  });
-
-  const foldCommits = <S, C, E extends DomainEvent, R>(
-    aggregate: Aggregate<S, C, E, R>,
-    from: Head<S>,
-    commits: readonly CommitItem[],
-  ): Head<S> => {
-    let state = from.state;
-    let position = from.position;
-    for (const commit of commits) {
-      state = fold(
-        aggregate.decider,
-        state,
-        commit.events.map((event) => decodeEvent(aggregate, event)),
-      );
-      position = positionOf(commit);
-    }
-    return { state, version: position.version, position };
-  };
-
-  const head = async <S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, id: StreamId): Promise<Head<S>> => {
-    const PK = partitionKey(id);
-    const start = emptyHead(aggregate);
-    if (aggregate.storage === 'inline') {
-      const newest = (await ledger.query({ PK, prefix: commitPrefix, descending: true, limit: 1 })).items[0] as CommitItem | undefined;
-      if (!newest) return start;
-      if (newest.state_version !== aggregate.stateVersion) return foldCommits(aggregate, start, await commitsFrom(id, 1));
-      return { state: inlineState(aggregate, newest), version: lastVersionOf(newest), position: positionOf(newest) };
-    }
-    const every = aggregate.snapshotEvery ?? 50;
-    // Most streams are shorter than one snapshot interval, so the newest commits usually reach back to the first.
-    const newest = (await ledger.query({ PK, prefix: commitPrefix, descending: true, limit: every })).items as CommitItem[];
-    newest.reverse();
-    if (newest.length === 0) return start;
-    if (newest[0] && firstVersionOf(newest[0]) === 1) return foldCommits(aggregate, start, newest);
-    // By the same kind of read as the commits, so that nobody who may read a stream lacks a right on the day it grows long.
-    const snapshot = (await ledger.query({ PK, from: snapshotKey, to: snapshotKey })).items[0] as Snapshot | undefined;
-    const usable = snapshot?.state_version === aggregate.stateVersion;
-    const base: Head<S> =
-      snapshot && usable
-        ? {
-            state: snapshot.state as S,
-            version: snapshot.version,
-            position: { version: snapshot.version, hash: snapshot.hash, recordedAt: snapshot.recorded_at },
-          }
-        : start;
-    return foldCommits(aggregate, base, await commitsFrom(id, base.version + 1));
-  };
-
-  const commitsFrom = async (id: StreamId, firstVersion: number): Promise<readonly CommitItem[]> => {
-    const commits: CommitItem[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await ledger.query({
-        PK: partitionKey(id),
-        from: commitKey(firstVersion),
-        to: `${commitPrefix}~`,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      commits.push(...(page.items as CommitItem[]));
-      cursor = page.cursor;
-    } while (cursor !== undefined);
-    return commits;
-  };
+  const heads = createStreamHeads(ledger);
 
   const prepare = <S, C, E extends DomainEvent, R>(
     aggregate: Aggregate<S, C, E, R>,
@@ -179,7 +84,7 @@ export const createEventStore = (parts: {
       sha256,
     );
     const executed: Executed<S, E> = { state, version: lastVersionOf(item), events, records };
-    return { item, executed };
+    return { item, executed, head: { state, version: executed.version, position: positionOf(item) } };
   };
 
   const snapshotIfDue = async <S, C, E extends DomainEvent, R>(
@@ -187,7 +92,7 @@ export const createEventStore = (parts: {
     item: CommitItem,
     state: S,
   ): Promise<void> => {
-    const every = aggregate.snapshotEvery ?? 50;
+    const every = aggregate.snapshotEvery ?? snapshotEveryDefault;
     if (aggregate.storage !== 'snapshot' || Math.floor(lastVersionOf(item) / every) === Math.floor((firstVersionOf(item) - 1) / every))
       return;
     const snapshot: Snapshot = {
@@ -204,7 +109,7 @@ export const createEventStore = (parts: {
 
   const store: EventStore = {
     load: async (aggregate, id) => {
-      const { state, version } = await head(aggregate, id);
+      const { state, version } = await heads.read(aggregate, id);
       return { state, version };
     },
 
@@ -213,7 +118,7 @@ export const createEventStore = (parts: {
     execute: async (aggregate, id, command, context, options) => {
       let from = options?.expectNew ? emptyHead(aggregate) : undefined;
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-        from ??= await head(aggregate, id);
+        from ??= await heads.read(aggregate, id);
         const decision = aggregate.decider.decide(from.state, command);
         if (!decision.ok) {
           // A refusal on an assumed empty stream says nothing: the stream may exist.
@@ -224,7 +129,7 @@ export const createEventStore = (parts: {
           return decision;
         }
         if (decision.value.length === 0) return ok({ state: from.state, version: from.version, events: [], records: [] });
-        const { item, executed } = prepare(aggregate, id, from, decision.value, context);
+        const { item, executed, head } = prepare(aggregate, id, from, decision.value, context);
         try {
           await ledger.put(item, { kind: 'absent' });
         } catch (error) {
@@ -232,6 +137,7 @@ export const createEventStore = (parts: {
           from = undefined;
           continue;
         }
+        heads.remember(id, head);
         await snapshotIfDue(aggregate, item, executed.state);
         return ok(executed);
       }
@@ -240,9 +146,9 @@ export const createEventStore = (parts: {
 
     executeTogether: async (aggregate, commands, context) => {
       for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-        const heads = await Promise.all(commands.map(({ id }) => head(aggregate, id)));
+        const loaded = await Promise.all(commands.map(({ id }) => heads.read(aggregate, id)));
         const decisions = commands.map(({ command }, index) => {
-          const from = heads[index];
+          const from = loaded[index];
           if (!from) throw new RangeError('a head was read for every command');
           return { from, decision: aggregate.decider.decide(from.state, command) };
         });
@@ -252,7 +158,7 @@ export const createEventStore = (parts: {
           const events = decision.ok ? decision.value : [];
           const id = commands[index]?.id;
           if (!id || events.length === 0) return { executed: { state: from.state, version: from.version, events: [], records: [] } };
-          return prepare(aggregate, id, from, events, context);
+          return { ...prepare(aggregate, id, from, events, context), id };
         });
         const items = prepared.flatMap((entry) => ('item' in entry ? [entry.item] : []));
         try {
@@ -263,12 +169,13 @@ export const createEventStore = (parts: {
           if (error instanceof ConditionFailedError || error instanceof TransactionCanceledError) continue;
           throw error;
         }
+        for (const entry of prepared) if ('head' in entry) heads.remember(entry.id, entry.head);
         return ok(prepared.map((entry) => entry.executed));
       }
       throw new ConcurrencyExhaustedError(`${attemptsMax} writers in a row came first on ${commands.length} streams of ${aggregate.kind}`);
     },
 
-    read: async (id) => (await commitsFrom(id, 1)).flatMap((commit) => expand(commit, sha256).records),
+    read: async (id) => (await commitsFrom(ledger, id, 1)).flatMap((commit) => expand(commit, sha256).records),
 
     loadAsOf: async (aggregate, id, asOf) => {
       const records = await store.read(id);

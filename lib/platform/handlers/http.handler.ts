@@ -4,7 +4,7 @@ import type { CommandContext } from '../event-store/event-record.ts';
 import { readJson } from '../http/json-body.ts';
 import { actorOf, type Principal, requireScope } from '../http/principal.ts';
 import { type FieldProblem, invalidInput, type Refusal } from '../http/refusal.ts';
-import { defectReply, problemReply, type Reply } from '../http/reply.ts';
+import { defectReply, problemReply, type Reply, unavailableReply } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
 import { InvalidCursorError, type Platform, UnavailableError } from '../ports.ts';
 import { type LambdaHandler, stack } from './stack.ts';
@@ -142,7 +142,7 @@ const answerError = (platform: Platform, route: Route, error: unknown, requestId
   }
   if (error instanceof UnavailableError) {
     logger.warn('request could not be served', { route: `${route.method} ${route.path}`, request_id: requestId, error_name: error.name });
-    return problemReply({ kind: 'unavailable', code: 'unavailable', message: 'Try again in a moment.', retryAfterSeconds: 1 }, requestId);
+    return unavailableReply(requestId);
   }
   platform.observability.metrics.addMetric('RequestsFailed', 'Count', 1);
   logger.error('request failed', { route: `${route.method} ${route.path}`, request_id: requestId, error: error as Error });

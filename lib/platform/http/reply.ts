@@ -47,6 +47,10 @@ export const problemReply = (refusal: Refusal, instance?: string): Reply => ({
   }),
 });
 
+/** Nothing is wrong with the request; it can be sent again in a moment. */
+export const unavailableReply = (requestId: string): Reply =>
+  problemReply({ kind: 'unavailable', code: 'unavailable', message: 'Try again in a moment.', retryAfterSeconds: 1 }, requestId);
+
 /** A defect: nothing of it is told outside but the request id that finds it in the log. */
 export const defectReply = (requestId: string): Reply => ({
   statusCode: 500,

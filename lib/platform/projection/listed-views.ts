@@ -1,7 +1,7 @@
 import type { StreamId } from '../event-store/aggregate.ts';
 import { streamIdOf } from '../event-store/commit.codec.ts';
 import type { Item } from '../ports.ts';
-import { type Projection, readStreamView, rowName, type ViewSource } from './view-rows.ts';
+import { type Projection, followStreamView, rowName, type ViewSource } from './view-rows.ts';
 
 export type ListedView<View> = { readonly version: number; readonly view: View };
 
@@ -13,7 +13,7 @@ export const readView = async <View>(
   projection: Projection<View>,
   id: StreamId,
 ): Promise<ListedView<View> | undefined> => {
-  const stream = await readStreamView(source, projection as Projection<unknown>, id);
+  const stream = await followStreamView(source, projection as Projection<unknown>, id);
   return stream && { version: stream.version, view: stream.view as View };
 };
 
@@ -28,7 +28,7 @@ export const readListed = async <View>(
 ): Promise<readonly (ListedView<View> | undefined)[]> => {
   const read = async (row: Item): Promise<ListedView<View> | undefined> => {
     const id = streamIdOf(String(row['source']));
-    const stream = id?.kind === projection.kind ? await readStreamView(source, projection as Projection<unknown>, id) : undefined;
+    const stream = id?.kind === projection.kind ? await followStreamView(source, projection as Projection<unknown>, id) : undefined;
     const isWanted = stream?.rows.some((wanted) => rowName(wanted) === rowName(row));
     return stream && isWanted ? { version: stream.version, view: stream.view as View } : undefined;
   };

@@ -3,7 +3,7 @@ import { isCommit, streamIdOf, firstVersionOf } from '../event-store/commit.code
 import type { StreamRecord } from '../handlers/stream.handler.ts';
 import { ConditionFailedError, type Item, type Platform, UnavailableError } from '../ports.ts';
 import { asRead, readRows, sinceOf } from './stored-rows.ts';
-import { isNewest, type Projection, type Projections, readStreamView, type StreamView } from './view-rows.ts';
+import { isNewest, type Projection, type Projections, followStreamView, type StreamView } from './view-rows.ts';
 
 export type { Projection, Projections } from './view-rows.ts';
 
@@ -45,7 +45,7 @@ export const createProjector = (platform: Pick<Platform, 'ledger' | 'views' | 's
     const projection = id ? projections[id.kind] : undefined;
     if (!id || !projection || (projection.reads === 'beginning' && first > 1)) return;
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-      const stream = await readStreamView(platform, projection, id);
+      const stream = await followStreamView(platform, projection, id);
       if (!stream) return;
       try {
         if (await write(projection, id, stream, first)) return;

@@ -1,6 +1,16 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { StreamId } from '../event-store/aggregate.ts';
-import { type CommitItem, commitPrefix, expand, partitionKey, lastVersionOf } from '../event-store/commit.codec.ts';
+import { createRecentMap, type RecentMap } from '../../kernel/recent-map.ts';
+import {
+  type CommitItem,
+  commitKey,
+  commitPrefix,
+  expand,
+  lastCommitKey,
+  lastVersionOf,
+  partitionKey,
+} from '../event-store/commit.codec.ts';
+import { commitsFrom } from '../event-store/stream-heads.ts';
 import type { EventRecord } from '../event-store/event-record.ts';
 import type { Item, Key, Platform } from '../ports.ts';
 
@@ -41,11 +51,11 @@ export type ViewSource = Pick<Platform, 'ledger' | 'sha256'>;
 /** One text for one key. */
 export const rowName = ({ PK, SK }: Key): string => `${PK}\n${SK}`;
 
-type Rows = Map<string, { readonly row: ListedRow; readonly text: string }>;
+type Rows = ReadonlyMap<string, { readonly row: ListedRow; readonly text: string }>;
 
 /** Rows after a commit: one that stood before as it stands now keeps the version it has had. */
 const rowsAfter = (projection: Projection<unknown>, id: StreamId, view: unknown, version: number, before: Rows): Rows => {
-  const after: Rows = new Map();
+  const after = new Map<string, { readonly row: ListedRow; readonly text: string }>();
   const source = partitionKey(id);
   for (const item of projection.rows(view, id.tenantId)) {
     const text = JSON.stringify(item);
@@ -55,15 +65,27 @@ const rowsAfter = (projection: Projection<unknown>, id: StreamId, view: unknown,
   return after;
 };
 
+/** A view on its way through its stream's commits. */
+type Folding = {
+  readonly version: number;
+  readonly recordedAt: Instant;
+  readonly view: unknown;
+  readonly rows: Rows;
+  readonly left: ReadonlyMap<string, { readonly key: Key; readonly at: number }>;
+};
+
 const foldCommits = (
   projection: Projection<unknown>,
   id: StreamId,
   commits: readonly CommitItem[],
   sha256: (text: string) => string,
-): StreamView | undefined => {
-  let view = projection.initial(id.id, id.tenantId);
-  let rows: Rows = new Map();
-  const left = new Map<string, { readonly key: Key; readonly at: number }>();
+  from?: Folding,
+): Folding | undefined => {
+  const newest = commits.at(-1);
+  if (!newest) return from;
+  let view = from ? from.view : projection.initial(id.id, id.tenantId);
+  let rows: Rows = from?.rows ?? new Map();
+  const left = new Map(from?.left);
   for (const commit of commits) {
     view = expand(commit, sha256).records.reduce((before, event) => projection.apply(before, event), view);
     const after = rowsAfter(projection, id, view, lastVersionOf(commit), rows);
@@ -72,37 +94,64 @@ const foldCommits = (
     for (const name of after.keys()) left.delete(name);
     rows = after;
   }
-  const newest = commits.at(-1);
-  if (!newest) return undefined;
-  return {
-    version: lastVersionOf(newest),
-    recordedAt: newest.recorded_at,
-    view,
-    rows: [...rows.values()].map(({ row }) => row),
-    left: [...left.values()],
-  };
+  return { version: lastVersionOf(newest), recordedAt: newest.recorded_at, view, rows, left };
 };
 
-/** Reads a stream and folds it; undefined when there is none. */
+const viewOf = ({ version, recordedAt, view, rows, left }: Folding): StreamView => ({
+  version,
+  recordedAt,
+  view,
+  rows: [...rows.values()].map(({ row }) => row),
+  left: [...left.values()],
+});
+
+/** Reads a stream and folds it from its beginning; undefined when there is none. */
 export const readStreamView = async (
   { ledger, sha256 }: ViewSource,
   projection: Projection<unknown>,
   id: StreamId,
 ): Promise<StreamView | undefined> => {
-  const query = { PK: partitionKey(id), prefix: commitPrefix, ...(projection.reads === 'beginning' ? { limit: 1 } : {}) };
-  const commits: CommitItem[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ledger.query({ ...query, ...(cursor === undefined ? {} : { cursor }) });
-    commits.push(...(page.items as readonly CommitItem[]));
-    cursor = projection.reads === 'beginning' ? undefined : page.cursor;
-  } while (cursor !== undefined);
-  return foldCommits(projection, id, commits, sha256);
+  const commits =
+    projection.reads === 'beginning'
+      ? ((await ledger.query({ PK: partitionKey(id), prefix: commitPrefix, limit: 1 })).items as readonly CommitItem[])
+      : await commitsFrom(ledger, id, 1);
+  const folding = foldCommits(projection, id, commits, sha256);
+  return folding && viewOf(folding);
+};
+
+// Foldings that one process remembers of one projection: a few kilobytes each.
+const foldingsMax = 1_000;
+const remembered = new WeakMap<Projection<unknown>, WeakMap<Platform['ledger'], RecentMap<string, Folding>>>();
+
+const foldingsOf = (projection: Projection<unknown>, ledger: Platform['ledger']): RecentMap<string, Folding> => {
+  const byLedger = remembered.get(projection) ?? new WeakMap<Platform['ledger'], RecentMap<string, Folding>>();
+  remembered.set(projection, byLedger);
+  const foldings = byLedger.get(ledger) ?? createRecentMap<string, Folding>(foldingsMax);
+  byLedger.set(ledger, foldings);
+  return foldings;
+};
+
+/**
+ * The same, going on from what this process has folded before: a commit never changes, so only those that have come since
+ * are read, and the answer is as fresh.
+ */
+export const followStreamView = async (
+  source: ViewSource,
+  projection: Projection<unknown>,
+  id: StreamId,
+): Promise<StreamView | undefined> => {
+  if (projection.reads === 'beginning') return readStreamView(source, projection, id);
+  const foldings = foldingsOf(projection, source.ledger);
+  const known = foldings.get(partitionKey(id));
+  const commits = await commitsFrom(source.ledger, id, (known?.version ?? 0) + 1);
+  const folding = foldCommits(projection, id, commits, source.sha256, known);
+  if (!folding) return undefined;
+  if (folding !== known) foldings.set(partitionKey(id), folding);
+  return viewOf(folding);
 };
 
 /** Whether the stream has moved on since it was read. */
 export const isNewest = async (ledger: Platform['ledger'], id: StreamId, { version }: StreamView): Promise<boolean> => {
-  const { items } = await ledger.query({ PK: partitionKey(id), prefix: commitPrefix, descending: true, limit: 1 });
-  const newest = items[0] as CommitItem | undefined;
-  return newest !== undefined && lastVersionOf(newest) === version;
+  const { items } = await ledger.query({ PK: partitionKey(id), from: commitKey(version + 1), to: lastCommitKey, limit: 1 });
+  return items.length === 0;
 };

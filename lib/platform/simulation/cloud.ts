@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../../kernel/instant.ts';
 import { deadLetterQueueOf } from '../rules/queue.rules.ts';
 import {
@@ -21,7 +21,7 @@ import { createModelObservability, type LogLine } from './observability.model.ts
 import { createModelQueues, type ModelQueues } from './queue.model.ts';
 import { createRandom, mix, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { createModelBlobs, createModelKeys, createModelTimers } from './services.model.ts';
+import { createModelBlobs, createModelKeys, createModelTimers, type ModelTimers } from './services.model.ts';
 import { startQueues, startStreams } from './sources.ts';
 import type { TableLimits } from './table.capacity.ts';
 import { type Committed, createModelTable } from './table.model.ts';
@@ -74,7 +74,7 @@ const reorderMs = { from: 300, to: 20_000 } as const;
 const tightLimits: TableLimits = { writeUnitsPerSecond: 25, readUnitsPerSecond: 150, transactionMs: 15 };
 const wideLimits: TableLimits = { writeUnitsPerSecond: 1_000, readUnitsPerSecond: 3_000, transactionMs: 5 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 /** A model endpoint whose provider has bad days. */
 const unreliable = (models: ModelEndpoint, faults: Faults, random: Random, scheduler: Scheduler): ModelEndpoint => ({
@@ -155,6 +155,20 @@ const openBus = (
   });
 };
 
+const openTimers = (scheduler: Scheduler, queues: ModelQueues): ModelTimers => {
+  let armedForMs = Number.POSITIVE_INFINITY;
+  const timers = createModelTimers(queues, scheduler.nowMs, () => {
+    const dueMs = timers.nextDueMs();
+    if (dueMs === undefined || dueMs >= armedForMs) return;
+    armedForMs = dueMs;
+    scheduler.after(dueMs - scheduler.nowMs(), 'timers fire', () => {
+      armedForMs = Number.POSITIVE_INFINITY;
+      void timers.fire();
+    });
+  });
+  return timers;
+};
+
 type Services = { readonly ledger: Table; readonly views: Table; readonly vault: Table } & Pick<
   Platform,
   'bus' | 'queue' | 'workflows' | 'timers'
@@ -205,10 +219,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
   const wakes: { queue: (name: string) => void; shard: (shard: number) => void } = { queue: () => undefined, shard: () => undefined };
   const tables = openTables(scheduler, faults, watch, (shard) => wakes.shard(shard));
   const queues = openQueues(options, scheduler, faults, random, (name) => wakes.queue(name));
-  const timers = createModelTimers(queues, scheduler.nowMs, () => {
-    const dueMs = timers.nextDueMs();
-    if (dueMs !== undefined) scheduler.after(dueMs - scheduler.nowMs(), 'timers fire', () => void timers.fire());
-  });
+  const timers = openTimers(scheduler, queues);
   const { workflows, release } = createModelWorkflows({
     scheduler,
     faults,

@@ -129,19 +129,17 @@ export const startStreams = (
       sleep: (ms) => scheduler.sleep(ms, `${name} waits`),
     });
     let busy = false;
-    let wanted = false;
     const wake = (): void => {
-      wanted = true;
       if (busy) return;
       busy = true;
-      wanted = false;
       const delayMs = Math.max(0, faults.outageUntilMs() - scheduler.nowMs()) + random.between(pollMs.from, pollMs.to);
       scheduler.after(delayMs, `${name} reads`, () => void read());
     };
     const read = async (): Promise<void> => {
-      const more = await step();
+      await step();
       busy = false;
-      if (more || wanted) wake();
+      const [behind] = await feed.read({ ...(position === undefined ? {} : { after: position }), limit: 1 });
+      if (behind) wake();
     };
     return wake;
   };

@@ -29,7 +29,7 @@ import {
 } from '../rules/table.rules.ts';
 import { afterPrefix } from '../rules/utf8-order.ts';
 import { mix } from './random.ts';
-import { createPartitions, type Partitions } from './table.partitions.ts';
+import { createPartitions, type Partitions, type Row, rowOf } from './table.partitions.ts';
 import { type Capacity, createCapacity, type TableLimits } from './table.capacity.ts';
 
 /** One record as a write leaves it. */
@@ -84,13 +84,13 @@ const createLog = (shardCount: number) => {
   };
 };
 
-const pageOf = (texts: Iterable<readonly [Key, string]>, limit: number): Page => {
+const pageOf = (rows: Iterable<readonly [Key, Row]>, limit: number): Page => {
   const items: Item[] = [];
   let bytes = 0;
   let last: Key | undefined;
-  for (const [key, text] of texts) {
+  for (const [key, { text, item }] of rows) {
     if (last !== undefined && (items.length === limit || bytes > pageBytesMax)) return { items, cursor: encodeCursor([last.PK, last.SK]) };
-    items.push(JSON.parse(text) as Item);
+    items.push(item);
     bytes += text.length;
     last = key;
   }
@@ -99,9 +99,9 @@ const pageOf = (texts: Iterable<readonly [Key, string]>, limit: number): Page =>
 
 const createReads = (partitions: Partitions, capacity: Capacity | undefined): Pick<Table, 'get' | 'getMany' | 'query' | 'scan'> => {
   const read = (key: Key): Item | undefined => {
-    const text = partitions.get(key);
-    capacity?.read(key.PK, text?.length ?? 0);
-    return text === undefined ? undefined : (JSON.parse(text) as Item);
+    const row = partitions.get(key);
+    capacity?.read(key.PK, row?.text.length ?? 0);
+    return row?.item;
   };
 
   const rangeOf = ({ PK, prefix, from, to, cursor, descending = false }: Query) => {
@@ -144,26 +144,22 @@ const createReads = (partitions: Partitions, capacity: Capacity | undefined): Pi
   };
 };
 
-type Effect = { readonly key: Key; readonly before: string | undefined; readonly after: string | undefined };
+type Effect = { readonly key: Key; readonly before: Row | undefined; readonly after: Row | undefined };
 type Verdict = { readonly ok: true; readonly effect: Effect | undefined } | { readonly ok: false; readonly existing: Item | undefined };
 
 const judge = (partitions: Partitions, write: Write): Verdict => {
   const key = keyOf(write);
   const before = partitions.get(key);
-  const existing = before === undefined ? undefined : (JSON.parse(before) as Item);
+  const existing = before?.item;
   if (write.condition !== undefined && !holds(write.condition, existing)) return { ok: false, existing };
   if (write.kind === 'check') return { ok: true, effect: undefined };
   if (write.kind === 'delete') return { ok: true, effect: { key, before, after: undefined } };
   const after = write.kind === 'put' ? write.item : applyChange({ PK: key.PK, SK: key.SK }, existing, write.change);
-  return { ok: true, effect: { key, before, after: serializeItem(after) } };
+  return { ok: true, effect: { key, before, after: rowOf(serializeItem(after)) } };
 };
 
-const isSame = (before: string | undefined, after: string | undefined): boolean =>
-  before === after ||
-  (before !== undefined &&
-    after !== undefined &&
-    before.length === after.length &&
-    isDeepStrictEqual(JSON.parse(before), JSON.parse(after)));
+const isSame = (before: Row | undefined, after: Row | undefined): boolean =>
+  before?.text === after?.text || (before?.text.length === after?.text.length && isDeepStrictEqual(before?.item, after?.item));
 
 /** Records in memory under DynamoDB's rules: conditions, transactions, limits of each partition, a change feed in shards. */
 export const createModelTable = (options: ModelTableOptions): ModelTable => {
@@ -177,8 +173,7 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
       if (effect === undefined || isSame(effect.before, effect.after)) continue;
       const { key, before, after } = effect;
       partitions.set(key, after);
-      const newImage = after === undefined ? undefined : (JSON.parse(after) as Item);
-      const oldImage = before === undefined ? undefined : (JSON.parse(before) as Item);
+      const [newImage, oldImage] = [after?.item, before?.item];
       const kind = newImage === undefined ? 'remove' : oldImage === undefined ? 'insert' : 'modify';
       const change: Committed = { kind, newImage, oldImage };
       log.add(key, change);
@@ -187,15 +182,15 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
     if (changes.length > 0) options.onCommitted?.(changes);
   };
 
-  const writeOne = (write: Write): string | undefined => {
+  const writeOne = (write: Write): Item | undefined => {
     const key = keyOf(write);
     capacity?.requireFree(recordOf(key));
     const verdict = judge(partitions, write);
     const effect = verdict.ok ? verdict.effect : undefined;
-    capacity?.write(key.PK, Math.max(effect?.after?.length ?? 0, effect?.before?.length ?? 0));
+    capacity?.write(key.PK, Math.max(effect?.after?.text.length ?? 0, effect?.before?.text.length ?? 0));
     if (!verdict.ok) throw new ConditionFailedError({ PK: key.PK, SK: key.SK }, verdict.existing);
     apply([effect]);
-    return effect?.after;
+    return effect?.after?.item;
   };
 
   const transact = (writes: readonly Write[]): void => {
@@ -212,6 +207,7 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
 
   const conditional = (write: Write, condition: Write['condition']): Write => (condition === undefined ? write : { ...write, condition });
 
+  // Whatever is read is frozen: nobody can change a record but by writing it.
   const table: Table = {
     ...createReads(partitions, capacity),
     put: async (item, condition) => {
@@ -221,7 +217,7 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
     update: async (key, change, condition) => {
       checkKey(key);
       checkChange(change);
-      return JSON.parse(writeOne(conditional({ kind: 'update', key, change }, condition)) as string) as Item;
+      return writeOne(conditional({ kind: 'update', key, change }, condition)) as Item;
     },
     delete: async (key, condition) => {
       checkKey(key);

@@ -1,4 +1,4 @@
-import type { Key } from '../ports.ts';
+import type { Item, Key } from '../ports.ts';
 import { compareUtf8 } from '../rules/utf8-order.ts';
 
 export type Bounds = {
@@ -9,14 +9,26 @@ export type Bounds = {
   readonly descending: boolean;
 };
 
-/** Texts of records by partition, each partition sorted by its sort key. */
+/** A record as JSON, and the same record frozen, so that every reader can be given the one object. */
+export type Row = { readonly text: string; readonly item: Item };
+
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+};
+
+/** A record read from JSON that `serializeItem` has made. */
+export const rowOf = (text: string): Row => ({ text, item: frozen(JSON.parse(text) as Item) });
+
+/** Records by partition, each partition sorted by its sort key. */
 export type Partitions = {
-  readonly get: (key: Key) => string | undefined;
+  readonly get: (key: Key) => Row | undefined;
   /** Undefined removes the record. */
-  readonly set: (key: Key, text: string | undefined) => void;
-  readonly range: (PK: string, bounds: Bounds) => Iterable<readonly [Key, string]>;
+  readonly set: (key: Key, row: Row | undefined) => void;
+  readonly range: (PK: string, bounds: Bounds) => Iterable<readonly [Key, Row]>;
   /** Records of all partitions behind a key. */
-  readonly after: (key: Key) => Iterable<readonly [Key, string]>;
+  readonly after: (key: Key) => Iterable<readonly [Key, Row]>;
 };
 
 // Comparing bytes costs two buffers; for the characters that nearly all keys are made of, JavaScript's order is the same.
@@ -47,7 +59,7 @@ const remove = (texts: string[], text: string): void => {
   if (texts[place] === text) texts.splice(place, 1);
 };
 
-type Partition = { readonly sortKeys: string[]; readonly texts: Map<string, string> };
+type Partition = { readonly sortKeys: string[]; readonly rows: Map<string, Row> };
 
 export const createPartitions = (): Partitions => {
   const partitions = new Map<string, Partition>();
@@ -56,17 +68,17 @@ export const createPartitions = (): Partitions => {
   const open = (PK: string): Partition => {
     const known = partitions.get(PK);
     if (known) return known;
-    const made: Partition = { sortKeys: [], texts: new Map() };
+    const made: Partition = { sortKeys: [], rows: new Map() };
     partitions.set(PK, made);
     insert(names, PK);
     return made;
   };
 
-  const pick = function* (PK: string, sortKeys: readonly string[]): Generator<readonly [Key, string]> {
-    const texts = partitions.get(PK)?.texts;
+  const pick = function* (PK: string, sortKeys: readonly string[]): Generator<readonly [Key, Row]> {
+    const rows = partitions.get(PK)?.rows;
     for (const SK of sortKeys) {
-      const text = texts?.get(SK);
-      if (text !== undefined) yield [{ PK, SK }, text];
+      const row = rows?.get(SK);
+      if (row !== undefined) yield [{ PK, SK }, row];
     }
   };
 
@@ -76,15 +88,15 @@ export const createPartitions = (): Partitions => {
   };
 
   return {
-    get: ({ PK, SK }) => partitions.get(PK)?.texts.get(SK),
-    set: ({ PK, SK }, text) => {
-      const { sortKeys, texts } = open(PK);
-      if (text === undefined) {
-        texts.delete(SK);
+    get: ({ PK, SK }) => partitions.get(PK)?.rows.get(SK),
+    set: ({ PK, SK }, row) => {
+      const { sortKeys, rows } = open(PK);
+      if (row === undefined) {
+        rows.delete(SK);
         remove(sortKeys, SK);
       } else {
-        if (!texts.has(SK)) insert(sortKeys, SK);
-        texts.set(SK, text);
+        if (!rows.has(SK)) insert(sortKeys, SK);
+        rows.set(SK, row);
       }
     },
     range: (PK, { atLeast, below, atMost, above, descending }) => {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { base32FromHex } from '../../kernel/hash-chain.ts';
 import { PersonId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { type Clock, ConditionFailedError, type Item, type Keys, type Table } from '../ports.ts';
+import { type Clock, type Condition, ConditionFailedError, type Item, type Keys, type Table, UnavailableError } from '../ports.ts';
 
 /** What may identify a person, strongest first. At least `fallback` is always there: the order itself. */
 export type Identity = {
@@ -12,6 +12,12 @@ export type Identity = {
   readonly source?: string | undefined;
   readonly fallback: string;
 };
+
+/**
+ * Where something personal comes from: what it belongs to, such as an order, and when its person gave it. A message may be
+ * on its way while its person is erased; what it brings is older than the erasure, or belongs to something erased.
+ */
+export type Origin = { readonly subject: string; readonly givenAt: Instant };
 
 export type Erasure = { readonly personId: PersonId; readonly records: number; readonly erasedAt: Instant };
 
@@ -29,16 +35,25 @@ export interface Vault {
   /** Persons known under an e-mail or a phone number. */
   find(tenantId: string, by: { readonly email?: string | undefined; readonly phone?: string | undefined }): Promise<readonly PersonId[]>;
   put(tenantId: string, personId: PersonId, name: string, value: unknown): Promise<void>;
+  /** Does nothing, and returns false, when the origin has been erased. */
+  putUnlessErased(tenantId: string, personId: PersonId, name: string, value: unknown, origin: Origin): Promise<boolean>;
   /** Undefined when there is no such record, or the person has been erased. */
   get<T>(tenantId: string, personId: PersonId, name: string): Promise<T | undefined>;
   seal(tenantId: string, personId: PersonId, bytes: Uint8Array): Promise<Uint8Array>;
+  /** Undefined when the origin has been erased. */
+  sealUnlessErased(tenantId: string, personId: PersonId, bytes: Uint8Array, origin: Origin): Promise<Uint8Array | undefined>;
   /** Undefined when the person's key is gone. @throws Error when the bytes were changed */
   open(tenantId: string, personId: PersonId, sealed: Uint8Array): Promise<Uint8Array | undefined>;
   /** Names of the records kept for the person, those that begin with `namePrefix` if it is given. */
   list(tenantId: string, personId: PersonId, namePrefix?: string): Promise<readonly string[]>;
   /** Deletes the person's records whose names begin with `namePrefix`; the key and the other records stay. @returns how many */
   remove(tenantId: string, personId: PersonId, namePrefix: string): Promise<number>;
-  /** Destroys the key, deletes the records and forgets the phone numbers. Repeating it finishes what was interrupted. */
+  /** From now on nothing personal is kept that belongs to the subject, whoever it names and however late it comes. */
+  markErased(tenantId: string, subject: string): Promise<void>;
+  /**
+   * Destroys the key, deletes the records and forgets the phone numbers. The moment stays on record for ever, so that what
+   * was given before it is not kept when it comes late; what is given afterwards is. Repeating it finishes what was interrupted.
+   */
   erase(tenantId: string, personId: PersonId): Promise<Erasure>;
 }
 
@@ -46,7 +61,10 @@ const keyRow = 'KEY';
 const recordPrefix = 'R#';
 // Beside the person stands under which phone numbers they are found, because erasing must not need to read a record for it.
 const phonePrefix = 'P#';
+// Stands for something erased, such as an order: it holds no more than the moment, and is never deleted.
+const erasedRow = 'ERASED';
 const cacheEntriesMax = 1_000;
+const keyTriesMax = 5;
 /** The most writes that one transaction takes. */
 const rowsAtOnce = 100;
 
@@ -60,7 +78,7 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
   // Unwrapped keys of this process, oldest dropped first. They save the unwrapping alone: the row is read each time, or
   // after an erasure elsewhere this process would seal under a key that nobody can ever unwrap again.
   const cache = new Map<string, { readonly wrapped: string; readonly key: Uint8Array }>();
-  const inTheMaking = new Map<string, Promise<Uint8Array>>();
+  const inTheMaking = new Map<string, Promise<Uint8Array | undefined>>();
   const partition = (tenantId: string, personId: PersonId): string => `${tenantId}#PERSON#${personId}`;
 
   const remember = (PK: string, wrapped: string, key: Uint8Array): Uint8Array => {
@@ -82,30 +100,56 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     return row?.['wrapped'] === undefined ? undefined : unwrapRow(PK, row);
   };
 
-  /** Of two processes that make a key at once, the one stored first is used by both. */
-  const makeKey = async (PK: string): Promise<Uint8Array> => {
+  /**
+   * Makes the person's key. Undefined when another process has made one or erased the person since `erasedAt` was read.
+   * The moment of an erasure is kept beside the new key.
+   */
+  const makeKey = async (PK: string, erasedAt: unknown): Promise<Uint8Array | undefined> => {
     const fresh = await keys.generateDataKey({ subject: PK });
+    const asBefore: Condition =
+      erasedAt === undefined
+        ? { kind: 'attribute-absent', attribute: 'erased_at' }
+        : { kind: 'equals', attribute: 'erased_at', value: String(erasedAt) };
     try {
       await vault.put(
-        { PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now() },
-        { kind: 'attribute-absent', attribute: 'wrapped' },
+        { PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now(), ...(erasedAt === undefined ? {} : { erased_at: erasedAt }) },
+        { kind: 'all', conditions: [{ kind: 'attribute-absent', attribute: 'wrapped' }, asBefore] },
       );
       return remember(PK, fresh.wrapped, fresh.plaintext);
     } catch (error) {
       if (!(error instanceof ConditionFailedError)) throw error;
-      const stored = await existingKey(PK);
-      if (!stored) throw error;
-      return stored;
+      return undefined;
     }
   };
 
-  /** The person's key, made on first use, and once however many ask for it at the same time. */
-  const keyFor = async (PK: string): Promise<Uint8Array> => {
-    const known = await existingKey(PK);
-    if (known) return known;
-    const making = inTheMaking.get(PK) ?? makeKey(PK).finally(() => inTheMaking.delete(PK));
-    inTheMaking.set(PK, making);
-    return making;
+  /**
+   * The person's key, made on first use, and once however many ask for it at the same time. Undefined for what was given
+   * before the person was erased: a key made for it would bring back what has been destroyed.
+   */
+  const keyGivenAt = async (PK: string, givenAt: Instant | undefined): Promise<Uint8Array | undefined> => {
+    for (let tries = 0; tries < keyTriesMax; tries += 1) {
+      const row = await vault.get({ PK, SK: keyRow });
+      const erasedAt = row?.['erased_at'];
+      if (givenAt !== undefined && erasedAt !== undefined && givenAt <= String(erasedAt)) return undefined;
+      if (row?.['wrapped'] !== undefined) return unwrapRow(PK, row);
+      const making = inTheMaking.get(PK) ?? makeKey(PK, erasedAt).finally(() => inTheMaking.delete(PK));
+      inTheMaking.set(PK, making);
+      const made = await making;
+      if (made) return made;
+    }
+    throw new UnavailableError('The key of a person was made and destroyed each time it was asked for');
+  };
+
+  const keyFor = async (PK: string): Promise<Uint8Array> => (await keyGivenAt(PK, undefined)) as Uint8Array;
+
+  const erasedPartition = (tenantId: string, subject: string): string => `${tenantId}#ERASED#${subject}`;
+
+  const keyUnlessErased = async (tenantId: string, PK: string, { subject, givenAt }: Origin): Promise<Uint8Array | undefined> =>
+    (await vault.get({ PK: erasedPartition(tenantId, subject), SK: erasedRow })) ? undefined : keyGivenAt(PK, givenAt);
+
+  const putSealed = (PK: string, name: string, key: Uint8Array, value: unknown): Promise<void> => {
+    const sealed = encrypt(key, Buffer.from(JSON.stringify(value)));
+    return vault.put({ PK, SK: recordPrefix + name, sealed: Buffer.from(sealed).toString('base64'), stored_at: clock.now() });
   };
 
   const token: Vault['token'] = async (tenantId, purpose, value) => {
@@ -166,8 +210,14 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
     },
     put: async (tenantId, personId, name, value) => {
       const PK = partition(tenantId, personId);
-      const sealed = encrypt(await keyFor(PK), Buffer.from(JSON.stringify(value)));
-      await vault.put({ PK, SK: recordPrefix + name, sealed: Buffer.from(sealed).toString('base64'), stored_at: clock.now() });
+      await putSealed(PK, name, await keyFor(PK), value);
+    },
+    putUnlessErased: async (tenantId, personId, name, value, origin) => {
+      const PK = partition(tenantId, personId);
+      const key = await keyUnlessErased(tenantId, PK, origin);
+      // Should the person be erased in this moment, the record is sealed under a key that is gone.
+      if (key) await putSealed(PK, name, key, value);
+      return key !== undefined;
     },
     get: async <T>(tenantId: string, personId: PersonId, name: string): Promise<T | undefined> => {
       const PK = partition(tenantId, personId);
@@ -177,6 +227,10 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
       return opened && (JSON.parse(Buffer.from(opened).toString()) as T);
     },
     seal: async (tenantId, personId, bytes) => encrypt(await keyFor(partition(tenantId, personId)), bytes),
+    sealUnlessErased: async (tenantId, personId, bytes, origin) => {
+      const key = await keyUnlessErased(tenantId, partition(tenantId, personId), origin);
+      return key && encrypt(key, bytes);
+    },
     open: async (tenantId, personId, sealed) => {
       const key = await existingKey(partition(tenantId, personId));
       return key ? decrypt(key, sealed) : undefined;
@@ -196,6 +250,7 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
       return names;
     },
     remove: (tenantId, personId, namePrefix) => deleteRows(partition(tenantId, personId), recordPrefix + namePrefix),
+    markErased: (tenantId, subject) => vault.put({ PK: erasedPartition(tenantId, subject), SK: erasedRow, erased_at: clock.now() }),
     erase: async (tenantId, personId) => {
       const PK = partition(tenantId, personId);
       const erasedAt = clock.now();

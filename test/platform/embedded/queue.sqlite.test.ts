@@ -22,7 +22,7 @@ describe('embedded queues', () => {
     work = queues.get('work');
     ordered = queues.get('ordered');
     heard = [];
-    parts.store.onCommitted((topics) => heard.push(...topics));
+    parts.store.onChanged((topics) => heard.push(...topics));
   });
   afterEach(async () => parts.close());
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../lib/platform/embedded/store.ts';
+import { databaseFileName, openStore, type Store } from '../../../lib/platform/embedded/store.ts';
 import { UnavailableError } from '../../../lib/platform/ports.ts';
 import { temporaryFolder } from '../../contract/engine.ts';
 
@@ -46,7 +47,7 @@ describe('store', () => {
 
   it('puts the writes of one moment into few commits', async () => {
     let commits = 0;
-    store.onCommitted(() => {
+    store.onChanged(() => {
       commits += 1;
     });
     await Promise.all(
@@ -93,7 +94,7 @@ describe('store', () => {
 
   it('tells listeners after the commit what changed, and nothing of refused writes', async () => {
     const heard: { readonly topics: readonly string[]; readonly notes: readonly string[] }[] = [];
-    const stop = store.onCommitted((topics) => heard.push({ topics: [...topics], notes: notes() }));
+    const stop = store.onChanged((topics) => heard.push({ topics: [...topics], notes: notes() }));
     await Promise.allSettled([
       store.write((writer) => {
         writer.announce('good');
@@ -142,11 +143,122 @@ describe('store', () => {
     await store.close();
     store = open(10);
     let commits = 0;
-    store.onCommitted(() => {
+    store.onChanged(() => {
       commits += 1;
     });
     await Promise.all(Array.from({ length: 95 }, (_, index) => store.write((writer) => writer.announce(String(index)))));
     expect(commits).toBe(10);
+  });
+});
+
+describe('a store that runs ahead of the disk', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let store: Store;
+  const texts = (from: Store): readonly string[] => from.all<NoteRow>('SELECT * FROM note ORDER BY id').map((row) => row.text);
+  const add = (text: string): Promise<number> => store.write((writer) => writer.run('INSERT INTO note (text) VALUES (?)', text));
+  const withOther = async <T>(look: (other: Store) => T): Promise<T> => {
+    const other = openStore({ dataDir: folder.path });
+    try {
+      return look(other);
+    } finally {
+      await other.close();
+    }
+  };
+  const fillDisk = (): void => {
+    const { page_count: pages } = store.get<{ page_count: number }>('PRAGMA page_count') as { page_count: number };
+    store.get(`PRAGMA max_page_count = ${pages + 2}`);
+  };
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    store = openStore({ dataDir: folder.path });
+    store.define('CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)');
+    store.runAhead();
+  });
+  afterEach(async () => {
+    await store.close();
+    folder.remove();
+  });
+
+  it('shows a write at once, and to others when it is durable', async () => {
+    const written = add('one');
+    expect(texts(store)).toEqual(['one']);
+    expect(await withOther(texts)).toEqual([]);
+    await written;
+    await store.durable();
+    expect(await withOther(texts)).toEqual(['one']);
+  });
+
+  it('has everything durable that settled before it was asked', async () => {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => add(String(index))));
+    await store.durable();
+    expect(await withOther(texts)).toHaveLength(50);
+    await store.durable();
+  });
+
+  it('becomes durable by itself when nobody waits', async () => {
+    await add('one');
+    await expect.poll(() => withOther(texts)).toEqual(['one']);
+  });
+
+  it('leaves nothing of a write that fails halfway, and keeps the others', async () => {
+    await add('one');
+    const halfway = store.write((writer) => {
+      writer.run('INSERT INTO note (text) VALUES (?)', 'half');
+      writer.announce('halfway');
+      throw new RangeError('halfway');
+    });
+    await expect(halfway).rejects.toThrow(RangeError);
+    await add('two');
+    await store.durable();
+    expect(await withOther(texts)).toEqual(['one', 'two']);
+  });
+
+  it('tells listeners what changed, once for many writes', async () => {
+    const heard: (readonly string[])[] = [];
+    store.onChanged((topics) => heard.push([...topics]));
+    const announce = (topic: string): Promise<void> => store.write((writer) => writer.announce(topic));
+    await Promise.all([announce('a'), announce('b'), announce('a')]);
+    await expect.poll(() => heard).toEqual([['a', 'b']]);
+  });
+
+  it('takes nothing more when the disk could not keep what had settled', async () => {
+    await add('kept');
+    await store.durable();
+    const failures: Error[] = [];
+    store.onFailed((error) => failures.push(error));
+    fillDisk();
+    await add('lost');
+    const awaited = store.durable();
+    await expect(add('x'.repeat(100_000))).rejects.toThrow(UnavailableError);
+    await expect(awaited).rejects.toThrow(UnavailableError);
+    await expect(store.durable()).rejects.toThrow(UnavailableError);
+    store.get('PRAGMA max_page_count = 100000');
+    await expect(add('late')).rejects.toThrow(UnavailableError);
+    expect(failures).toHaveLength(1);
+    expect(texts(store)).toEqual(['kept']);
+    await store.close();
+    store = openStore({ dataDir: folder.path });
+    await add('anew');
+    expect(texts(store)).toEqual(['kept', 'anew']);
+  });
+
+  it('loses one write alone when another process has the database', { timeout: 20_000 }, async () => {
+    const database = new DatabaseSync(join(folder.path, databaseFileName));
+    database.exec('BEGIN IMMEDIATE');
+    await expect(add('one')).rejects.toThrow(UnavailableError);
+    database.exec('ROLLBACK');
+    database.close();
+    await add('two');
+    await store.durable();
+    expect(texts(store)).toEqual(['two']);
+  });
+
+  it('commits when it closes', async () => {
+    await add('one');
+    await store.close();
+    store = openStore({ dataDir: folder.path });
+    expect(texts(store)).toEqual(['one']);
   });
 });
 

@@ -103,7 +103,7 @@ describe('embedded table', () => {
 
   it('wakes listeners after a change of a streamed table', async () => {
     const heard: string[] = [];
-    parts.store.onCommitted((topics) => heard.push(...topics));
+    parts.store.onChanged((topics) => heard.push(...topics));
     await put('A');
     await expect(table.put({ PK: 'P', SK: 'A' }, { kind: 'absent' })).rejects.toThrow(ConditionFailedError);
     expect(heard).toEqual(['feed:ledger']);

@@ -7,7 +7,7 @@ import { createLocalObservability } from '../../../lib/platform/embedded/observa
 import { startHttpServer } from '../../../lib/platform/embedded/runtime/http-server.ts';
 import type { HttpEvent } from '../../../lib/platform/handlers/http.handler.ts';
 import type { Route } from '../../../lib/platform/http/route.ts';
-import type { Platform } from '../../../lib/platform/ports.ts';
+import { type Platform, UnavailableError } from '../../../lib/platform/ports.ts';
 
 const route = (more: Partial<Route>): Route => ({
   method: 'POST',
@@ -22,8 +22,10 @@ const route = (more: Partial<Route>): Route => ({
 let url: string;
 let close: () => Promise<void>;
 let events: HttpEvent[];
+let diskIsFull = false;
 beforeEach(async () => {
   events = [];
+  diskIsFull = false;
   const server = await startHttpServer({
     platform: { clock: systemClock, observability: createLocalObservability() } as unknown as Platform,
     functions: {
@@ -44,6 +46,11 @@ beforeEach(async () => {
     host: '127.0.0.1',
     port: 0,
     requestsPerSecond: 1_000,
+    serve: async (work) => {
+      const answer = await work();
+      if (diskIsFull) throw new UnavailableError('The disk is full');
+      return answer;
+    },
   });
   ({ url, close } = server);
 });
@@ -109,4 +116,12 @@ it('a defect is told to nobody outside but by the id that finds it in the log', 
   const { status, body } = await ask('/breaks');
   expect(status).toBe(500);
   expect(JSON.stringify(body)).not.toContain('a defect');
+});
+
+it('what could not be made durable is not told, but asked for again', async () => {
+  diskIsFull = true;
+  const response = await fetch(`${url}/things/1`);
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('1');
+  expect(await response.json()).toMatchObject({ code: 'unavailable' });
 });

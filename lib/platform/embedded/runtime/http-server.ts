@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { defectReply, problemReply, type Reply } from '../../http/reply.ts';
-import type { Platform } from '../../ports.ts';
+import { defectReply, problemReply, type Reply, unavailableReply } from '../../http/reply.ts';
+import { type Platform, UnavailableError } from '../../ports.ts';
 import type { HttpWiring } from '../../wiring.ts';
 import type { Functions } from './functions.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -22,6 +22,8 @@ export type HttpServerOptions = {
   readonly port: number;
   /** Requests per second of one caller before 429, with a burst of twice as many. */
   readonly requestsPerSecond: number;
+  /** Runs the work of one request, and resolves when what it answers is durable. @throws UnavailableError when it cannot be */
+  readonly serve: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 /** The gateway of the embedded runtime: requests become API Gateway v2 events for the real handlers. */
@@ -74,8 +76,10 @@ export const startHttpServer = async (
 
   const server = createServer((request, response) => {
     const requestId = randomUUID();
-    answer(request, requestId)
+    options
+      .serve(() => answer(request, requestId))
       .catch((error: unknown) => {
+        if (error instanceof UnavailableError) return unavailableReply(requestId);
         options.platform.observability.logger.error('gateway failed', { request_id: requestId, error: error as Error });
         return defectReply(requestId);
       })

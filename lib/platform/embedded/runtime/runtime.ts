@@ -49,6 +49,11 @@ export type Runtime = {
   /** Starts readers of queues, streams and timers, and takes up workflows where they stopped. */
   readonly start: () => Promise<void>;
   readonly listen: (options: ListenOptions) => Promise<{ readonly url: string }>;
+  /**
+   * Resolves when the disk could not keep what had been written: nothing more is taken in, and the process has to end and to
+   * begin anew from what is durable.
+   */
+  readonly failed: Promise<Error>;
   /** Ends what is under way, commits, and closes the files. */
   readonly stop: () => Promise<void>;
 };
@@ -90,7 +95,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
   const byTopic = new Map<string, Pump>();
   const onError = (name: string) => (error: unknown) => logger.error('pump failed', { pump: name, error: error as Error });
   const addPump = (name: string, topic: string | undefined, step: () => Promise<boolean>, concurrency = 1): void => {
-    const pump = startPump({ step, concurrency, idleMs: idlePollMs, onError: onError(name) });
+    const pump = startPump({ step: () => embedded.store.pace.aside(step), concurrency, idleMs: idlePollMs, onError: onError(name) });
     pumps.push(pump);
     if (topic !== undefined) byTopic.set(topic, pump);
   };
@@ -113,6 +118,8 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     // Every reader of the ledger sleeps until the ledger has changed.
     const streamPumps = [...pumps];
     await embedded.queues.takeBack();
+    // Tables of another engine are durable at once: what is noted here must not lag behind them.
+    if (options.tables === undefined) embedded.store.runAhead();
     for (const queue of options.wirings.flatMap((wiring) => wiring.queues ?? [])) {
       addPump(queue.name, queueTopic(queue.name), createQueueStep(platform, loaded, queue), queue.concurrency ?? 4);
     }
@@ -127,7 +134,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     const maintenance = setInterval(() => void maintain(embedded).catch(onError('maintenance')), maintenanceEveryMs);
     closers.push(() => clearInterval(maintenance));
     closers.push(
-      embedded.store.onCommitted((topics) => {
+      embedded.store.onChanged((topics) => {
         for (const topic of topics) byTopic.get(topic)?.wake();
         if (topics.has(feedTopic('ledger'))) for (const pump of streamPumps) pump.wake();
       }),
@@ -142,6 +149,12 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     embedded,
     observability,
     functions: loaded,
+    failed: new Promise((resolve) => {
+      embedded.store.onFailed((error) => {
+        logger.error('the database failed', { error });
+        resolve(error);
+      });
+    }),
     start,
     listen: async ({ host, port, requestsPerSecond = requestsPerSecondDefault }) => {
       const routes = options.wirings.flatMap((wiring) => wiring.http ?? []);
@@ -153,6 +166,12 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
         host,
         port,
         requestsPerSecond,
+        serve: (work) =>
+          embedded.store.pace.first(async () => {
+            const answer = await work();
+            await embedded.store.durable();
+            return answer;
+          }),
       });
       closers.unshift(server.close);
       return { url: server.url };

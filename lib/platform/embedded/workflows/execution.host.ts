@@ -20,6 +20,8 @@ export type HostOptions = {
   readonly onError: (error: unknown, executionId: string) => void;
   /** An execution stands in the table as given; `before` are the tasks that were open until then. */
   readonly onSaved: (execution: ExecutionState, before: readonly TaskActivity[]) => void;
+  /** Runs work apart from whatever began it. */
+  readonly aside: <T>(work: () => T) => T;
   /** How an execution stands is in doubt; it will be read anew. */
   readonly onDoubt: (executionId: string) => void;
 };
@@ -37,7 +39,7 @@ const evictionLooks = 4;
  * After a write that failed or may have failed, only the table is believed: the execution is read anew a second later.
  */
 export const createExecutionHost = (options: HostOptions) => {
-  const { store, machines, clock, ids, historyLimit, maxResident, onError, onSaved, onDoubt } = options;
+  const { store, machines, clock, ids, historyLimit, maxResident, onError, onSaved, onDoubt, aside } = options;
   const lock = createKeyedLock();
   const deadlines = createDeadlines();
   const resident = new Map<string, StoredExecution>();
@@ -154,7 +156,7 @@ export const createExecutionHost = (options: HostOptions) => {
 
     /** Work on behalf of an execution that nobody waits for. When it fails, the execution is taken up again later. */
     inBackground: (executionId: string, work: () => Promise<void>): void => {
-      const running: Promise<void> = work()
+      const running: Promise<void> = aside(work)
         .catch((error: unknown) => {
           doubt(executionId);
           onError(error, executionId);

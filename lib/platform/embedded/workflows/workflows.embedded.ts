@@ -18,6 +18,8 @@ export type EmbeddedWorkflowsOptions = {
   readonly ids: Ids;
   readonly sha256: Sha256Hex;
   readonly invoke: InvokeFunction;
+  /** Runs work apart from whatever began it. @default nothing is held apart */
+  readonly aside?: <T>(work: () => T) => T;
   /** Functions running at once, default 64. */
   readonly maxConcurrentInvocations?: number;
   /** States kept in an execution's history, default 60. */
@@ -98,6 +100,7 @@ export const createEmbeddedWorkflows = (options: EmbeddedWorkflowsOptions): Embe
     historyLimit = 60,
     maxResident = 1_000,
     maxConcurrentInvocations = 64,
+    aside = (work) => work(),
     onError = () => undefined,
   } = options;
   const store = createExecutionStore(table);
@@ -134,7 +137,7 @@ export const createEmbeddedWorkflows = (options: EmbeddedWorkflowsOptions): Embe
   };
 
   const onDoubt = (executionId: string): void => caller.forget(executionId);
-  const host = createExecutionHost({ store, machines, clock, ids, historyLimit, maxResident, onError, onSaved, onDoubt });
+  const host = createExecutionHost({ store, machines, clock, ids, historyLimit, maxResident, onError, onSaved, onDoubt, aside });
   const delivery = createDelivery(host);
   const caller = createCaller({
     ...delivery,
