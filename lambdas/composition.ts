@@ -51,7 +51,7 @@ export const catalogOf: (platform: Platform) => Catalog = /* @__PURE__ */ once((
   createCatalog({ ledger, clock, sha256 }),
 );
 export const inventoryOf: (platform: Platform) => Inventory = /* @__PURE__ */ once((platform) =>
-  createInventory({ store: storeOf(platform), clock: platform.clock }),
+  createInventory({ store: storeOf(platform), clock: platform.clock, commits: platform }),
 );
 export const fulfillmentOrdersOf: (platform: Platform) => FulfillmentOrders = /* @__PURE__ */ once((platform) =>
   createFulfillmentOrders({ store: storeOf(platform), waits: waitsOf(platform), carrier: operatorCarrier }),
@@ -75,12 +75,19 @@ export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(
       ...(directory ? { directory: { people: directory, http } } : {}),
     }),
 );
+// Read once in a process, whatever number of platforms it opens.
+let fraudModel: ReturnType<typeof bundledFraudScorer> | undefined;
+const fraudScorer = () => {
+  fraudModel ??= bundledFraudScorer();
+  return fraudModel;
+};
+
 const riskOf = /* @__PURE__ */ once(({ parameters, models, clock, observability }) =>
   createAdvisedRisk({
     rule: createReviewThreshold(parameters),
     scoring: createScoring({
       models,
-      local: { fraud: bundledFraudScorer() },
+      local: { fraud: fraudScorer() },
       mode: modelsMode(parameters),
       clock,
       metrics: observability.metrics,

@@ -29,7 +29,8 @@ import {
   createShipReservations,
 } from './app/reservations.ts';
 import { createAvailability, createItemUseCase, createStockLevels, createTransferStock } from './app/stock.ts';
-import { createTurns } from './app/turns.ts';
+import { createItems } from './app/items.ts';
+import type { GroupLedger } from './app/group-commit.ts';
 import type { InventoryRejection } from './domain/inventory-item.rejections.ts';
 
 type OneItem = Promise<Result<StockChange, InventoryRejection>>;
@@ -66,10 +67,17 @@ export type Inventory = {
   ) => Promise<readonly (StockLevel & { readonly available: number })[]>;
 };
 
-/** Make one for each process and share it: writers that share it do not run into one another. */
-export const createInventory = (parts: { readonly store: EventStore; readonly clock: Clock }): Inventory => {
+/**
+ * Make one for each process and share it: writers that share it do not run into one another.
+ * @param parts.commits lets those who wait for the same item be written together; without it each is written by itself
+ */
+export const createInventory = (parts: {
+  readonly store: EventStore;
+  readonly clock: Clock;
+  readonly commits?: GroupLedger;
+}): Inventory => {
   const { store, clock } = parts;
-  const items = { store, inTurn: createTurns() };
+  const items = createItems(parts);
   const countStock = createItemUseCase(items, 'CountStock');
   return {
     receiveStock: createItemUseCase(items, 'ReceiveStock'),

@@ -1,7 +1,7 @@
 import { compose } from '../../lambdas/composition.ts';
 import { openProduct } from '../../bin/commands/open-product.ts';
 import { LocationId, Sku } from '../../lib/kernel/ids.ts';
-import { inventoryItemStream } from '../../lib/inventory/index.ts';
+import { createInventory, inventoryItemStream } from '../../lib/inventory/index.ts';
 import type { EventStore } from '../../lib/platform/event-store/event-store.ts';
 import { type BenchContext, type Benchmark, bySize, eachRun, type Readings } from './benchmark.ts';
 import { benchCaller, tenantId } from './goods.ts';
@@ -35,7 +35,8 @@ const measureRun = (context: BenchContext, run: number, { units, buyers }: Amoun
   withTemporaryFolder(async (folder) => {
     const runtime = openProduct(folder);
     try {
-      const { inventory, store } = compose(runtime.platform);
+      const { store } = compose(runtime.platform);
+      const inventory = createInventory({ store, clock: runtime.platform.clock, commits: runtime.platform });
       for (const each of [warmUpItem, item]) {
         const received = await inventory.receiveStock(benchCaller, { ...each, movementId: 'first', quantity: units });
         if (!received.ok) throw new Error(received.error.code);
@@ -77,6 +78,6 @@ export const benchReservations: Benchmark = async (context) => {
   const buyers = Math.ceil(units * 1.2);
   return {
     runs: await eachRun(context, (run) => measureRun(context, run, { units, buyers })),
-    setting: `${buyers} buyers, ${buyersAtOnce} at a time, of one unit each of an article of which there are ${units} at one location, through the inventory's own use case on SQLite with synchronous=FULL, in the process; timed to the last unit, then counted again in the ledger`,
+    setting: `${buyers} buyers, ${buyersAtOnce} at a time, of one unit each of an article of which there are ${units} at one location, through the inventory's own use case on SQLite with synchronous=FULL, in the process; each a commit of its own, those that wait at the same moment in one transaction; timed to the last unit, then counted again in the ledger`,
   };
 };

@@ -1,16 +1,13 @@
-import { err, ok, type Result } from '../../kernel/result.ts';
-import type { StreamId } from '../../platform/event-store/aggregate.ts';
-import type { EventStore, Executed } from '../../platform/event-store/event-store.ts';
+import { err, invariant, ok, type Result } from '../../kernel/result.ts';
 import type { InventoryItemCommand } from '../domain/inventory-item.commands.ts';
 import type { DisplacedReservation, InventoryItemEvent } from '../domain/inventory-item.events.ts';
 import type { InventoryRejection } from '../domain/inventory-item.rejections.ts';
-import type { InventoryItemState } from '../domain/inventory-item.state.ts';
 import type { Caller, ItemRef, ItemRefusal, StockChange, TogetherRejection } from './inventory.types.ts';
-import { inventoryItemAggregate, inventoryItemStream } from './inventory-item.aggregate.ts';
-import type { InTurn } from './turns.ts';
+import { inventoryItemStream } from './inventory-item.aggregate.ts';
+import type { ItemOutcome, StockAnswer, StockRequest } from './stock-request.ts';
 
-/** The stored items and the turns that writers of this process take on them. */
-export type Items = { readonly store: EventStore; readonly inTurn: InTurn };
+/** Asks the stored items. @throws UnavailableError when the store does not answer, or too many writers came first */
+export type Items = (request: StockRequest) => Promise<StockAnswer>;
 
 /** A command and the item it is meant for. */
 export type ItemCommand = { readonly item: ItemRef; readonly command: InventoryItemCommand };
@@ -21,26 +18,30 @@ export const transactionItemsMax = 100;
 const displacedBy = (events: readonly InventoryItemEvent[]): readonly DisplacedReservation[] =>
   events.flatMap((event) => (event.type === 'inventory.adjusted' || event.type === 'inventory.damaged' ? (event.displaced ?? []) : []));
 
-const toChange = ({ sku, locationId }: ItemRef, executed: Executed<InventoryItemState, InventoryItemEvent>): StockChange => ({
+const toChange = ({ sku, locationId }: ItemRef, { state, version, events }: ItemOutcome): StockChange => ({
   sku,
   locationId,
-  balance: executed.state.balance,
-  version: executed.version,
-  changed: executed.events.length > 0,
-  displaced: displacedBy(executed.events),
+  balance: state.balance,
+  version,
+  changed: events.length > 0,
+  displaced: displacedBy(events),
 });
 
-const turnOf = ({ tenantId, id }: StreamId): string => `${tenantId}#${id}`;
+const requestOf = ({ tenantId, context }: Caller, commands: readonly ItemCommand[]): StockRequest => ({
+  commands: commands.map(({ item, command }) => ({ id: inventoryItemStream(tenantId, item), command })),
+  context,
+});
+
+const onlyOne = <T>([only]: readonly T[]): T => {
+  invariant(only !== undefined, 'a request of one command is answered by one');
+  return only;
+};
 
 /** One command on one item. @throws UnavailableError when too many writers came first */
-export const onItem = async (
-  items: Items,
-  caller: Caller,
-  { item, command }: ItemCommand,
-): Promise<Result<StockChange, InventoryRejection>> => {
-  const stream = inventoryItemStream(caller.tenantId, item);
-  const result = await items.inTurn([turnOf(stream)], () => items.store.execute(inventoryItemAggregate, stream, command, caller.context));
-  return result.ok ? ok(toChange(item, result.value)) : result;
+export const onItem = async (items: Items, caller: Caller, command: ItemCommand): Promise<Result<StockChange, InventoryRejection>> => {
+  const answer = await items(requestOf(caller, [command]));
+  if (!answer.ok) return err(onlyOne(answer.error).rejection);
+  return ok(toChange(command.item, onlyOne(answer.value)));
 };
 
 /**
@@ -72,13 +73,9 @@ export const onItemsTogether = async (
 ): Promise<Result<readonly StockChange[], TogetherRejection>> => {
   if (commands.length === 0) return err({ code: 'no-items' });
   if (commands.length > transactionItemsMax) return err({ code: 'too-many-items', limit: transactionItemsMax, asked: commands.length });
-  const streams = commands.map(({ item, command }) => ({ id: inventoryItemStream(caller.tenantId, item), command }));
-  const result = await items.inTurn(
-    streams.map(({ id }) => turnOf(id)),
-    () => items.store.executeTogether(inventoryItemAggregate, streams, caller.context),
-  );
-  if (result.ok) return ok(commands.flatMap(({ item }, index) => (result.value[index] ? [toChange(item, result.value[index])] : [])));
-  const refused = result.error.flatMap(({ index, rejection }) => {
+  const answer = await items(requestOf(caller, commands));
+  if (answer.ok) return ok(commands.flatMap(({ item }, index) => (answer.value[index] ? [toChange(item, answer.value[index])] : [])));
+  const refused = answer.error.flatMap(({ index, rejection }) => {
     const item = commands[index]?.item;
     return item ? [{ sku: item.sku, locationId: item.locationId, rejection }] : [];
   });

@@ -1,7 +1,8 @@
 import { assertNever } from '../../kernel/result.ts';
 import type { InventoryItemEvent } from './inventory-item.events.ts';
 import { closedReservation, type Memory, movementMemory } from './inventory-item.memory.ts';
-import type { InventoryItemState, OpenReservation } from './inventory-item.state.ts';
+import type { InventoryItemState } from './inventory-item.state.ts';
+import { findOpen, type OpenReservation, withChanged, withoutClosed, withOpened } from './open-reservations.ts';
 import { remember } from './recent-ids.ts';
 
 const remembering = (state: InventoryItemState, memory: Memory): InventoryItemState => ({
@@ -10,8 +11,7 @@ const remembering = (state: InventoryItemState, memory: Memory): InventoryItemSt
 });
 
 const closing = (state: InventoryItemState, reservationIds: readonly string[]): InventoryItemState => {
-  const closed = new Set(reservationIds);
-  const remaining: InventoryItemState = { ...state, open: state.open.filter((reservation) => !closed.has(reservation.id)) };
+  const remaining: InventoryItemState = { ...state, open: withoutClosed(state.open, reservationIds) };
   return reservationIds.reduce((before, id) => remembering(before, closedReservation(id)), remaining);
 };
 
@@ -19,10 +19,7 @@ const changing = (
   state: InventoryItemState,
   id: string,
   change: (reservation: OpenReservation) => OpenReservation,
-): InventoryItemState => ({
-  ...state,
-  open: state.open.map((reservation) => (reservation.id === id ? change(reservation) : reservation)),
-});
+): InventoryItemState => ({ ...state, open: withChanged(state.open, id, change) });
 
 const firm = (reservation: OpenReservation): OpenReservation => {
   const { expiresAt: _dropped, ...rest } = reservation;
@@ -30,7 +27,7 @@ const firm = (reservation: OpenReservation): OpenReservation => {
 };
 
 const afterShipping = (state: InventoryItemState, reservationId: string, quantity: number): InventoryItemState => {
-  const held = state.open.find((reservation) => reservation.id === reservationId)?.quantity ?? 0;
+  const held = findOpen(state, reservationId)?.quantity ?? 0;
   if (held <= quantity) return closing(state, [reservationId]);
   return changing(state, reservationId, (reservation) => ({
     ...reservation,
@@ -45,7 +42,7 @@ export const evolveInventoryItem = (before: InventoryItemState, event: Inventory
   switch (event.type) {
     case 'inventory.reserved': {
       const { reservationId: id, quantity, kind, expiresAt } = event;
-      return { ...state, open: [...state.open, { id, quantity, kind, ...(expiresAt === undefined ? {} : { expiresAt }) }] };
+      return { ...state, open: withOpened(state.open, { id, quantity, kind, ...(expiresAt === undefined ? {} : { expiresAt }) }) };
     }
     case 'inventory.allocated':
       return changing(state, event.reservationId, firm);

@@ -1,15 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { Balance, Movement, ReservationKind } from './inventory-item.events.ts';
+import type { Balance, Movement } from './inventory-item.events.ts';
+import type { OpenReservation } from './open-reservations.ts';
 
-export type OpenReservation = {
-  readonly id: string;
-  /** Units still held. */
-  readonly quantity: number;
-  readonly kind: ReservationKind;
-  readonly expiresAt?: Instant;
-  /** Units that have left already, when it is shipped in parts. */
-  readonly shipped?: number;
-};
+export { findOpen, type OpenReservation } from './open-reservations.ts';
 
 /** Kept small: it is stored with every commit. */
 export type InventoryItemState = {
@@ -32,9 +25,6 @@ export const bucketMax = 1_000_000_000_000;
 
 /** Open reservations of one item. About 50 bytes each stand in every commit, and an item of the table holds 400 KB. */
 export const openReservationsMax = 2_000;
-
-export const findOpen = (state: InventoryItemState, reservationId: string): OpenReservation | undefined =>
-  state.open.find((reservation) => reservation.id === reservationId);
 
 /** Units the reservation was made for, those that have left included. */
 export const reservedQuantity = (reservation: OpenReservation): number => reservation.quantity + (reservation.shipped ?? 0);

@@ -37,15 +37,19 @@ const release = (state: InventoryItemState, reservation: OpenReservation, reason
   ...posted(state, { type: 'release', allocated: -reservation.quantity }),
 });
 
+const hasRoom = (state: InventoryItemState, { quantity }: ReserveStock): boolean =>
+  state.balance.available >= quantity && state.open.length < openReservationsMax;
+
 /** Releases expired reservations, soonest first, until `asked` units are free; nothing when even all would not do. */
 const reclaim = (
   state: InventoryItemState,
   command: ReserveStock,
 ): { readonly state: InventoryItemState; readonly events: readonly InventoryItemEvent[] } => {
+  if (hasRoom(state, command)) return { state, events: [] };
   const events: InventoryItemEvent[] = [];
   let after = state;
   for (const reservation of expiredReservations(state, command.now).slice(0, reclaimMax)) {
-    if (after.balance.available >= command.quantity && after.open.length < openReservationsMax) break;
+    if (hasRoom(after, command)) break;
     const event = release(after, reservation, 'expired');
     events.push(event);
     after = evolveInventoryItem(after, event);

@@ -127,12 +127,16 @@ export const createStreamHeads = (ledger: Table) => {
     id: StreamId,
     known: Head<S>,
   ): Promise<Head<S>> => {
+    const PK = partitionKey(id);
+    if (aggregate.storage === 'inline') {
+      // The newest alone, because a busy item may have thousands of commits that this process has not seen.
+      const page = await ledger.query({ PK, from: commitKey(known.version + 1), to: lastCommitKey, descending: true, limit: 1 });
+      const newest = page.items[0] as CommitItem | undefined;
+      if (newest === undefined) return known;
+      if (newest.state_version === aggregate.stateVersion) return inlineHead(aggregate, newest);
+    }
     const commits = await commitsFrom(ledger, id, known.version + 1);
-    const newest = commits.at(-1);
-    if (newest === undefined) return known;
-    return aggregate.storage === 'inline' && newest.state_version === aggregate.stateVersion
-      ? inlineHead(aggregate, newest)
-      : foldCommits(aggregate, known, commits);
+    return commits.length === 0 ? known : foldCommits(aggregate, known, commits);
   };
 
   return {
