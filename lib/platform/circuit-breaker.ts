@@ -1,5 +1,5 @@
-import { toEpochMs } from '../../kernel/instant.ts';
-import type { Clock } from '../../platform/ports.ts';
+import { toEpochMs } from '../kernel/instant.ts';
+import type { Clock } from './ports.ts';
 
 /** Stops asking someone who does not answer, and asks once again after a pause. */
 export type CircuitBreaker = {

@@ -2,7 +2,7 @@ import type { PersonId, TenantId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { mentionsPerson, type PersonTraits } from '../domain/mentions.ts';
 import type { ChannelsParts } from './channels.parts.ts';
-import { findPersons, type PersonSelector } from './find-persons.ts';
+import { findPersons, namedOrders, type PersonSelector } from './find-persons.ts';
 import { archiveKeys, refusedIdentity } from './payload-archive.ts';
 
 export type ErasedPersons = {
@@ -11,12 +11,17 @@ export type ErasedPersons = {
   readonly refusedPayloads: number;
 };
 
-/** Destroys the key, the records and the exports of one person. Orders, hashes and totals stay as they are. */
+/**
+ * Destroys the key, the records and the exports of one person. Orders, hashes and totals stay as they are. The orders are
+ * marked first: a revision of theirs may be on its way, also one that names the person in another way.
+ */
 export const eraseOnePerson = async (
-  { platform, vault, archive }: ChannelsParts,
+  { platform, vault, archive, orders }: ChannelsParts,
   tenantId: TenantId,
   personId: PersonId,
 ): Promise<number> => {
+  const orderIds = (await vault.list(tenantId, personId)).flatMap((name) => orders.orderOfRecord(name) ?? []);
+  for (const orderId of new Set(orderIds)) await vault.markErased(tenantId, orderId);
   const { records } = await vault.erase(tenantId, personId);
   for await (const key of archive.keys(archiveKeys.exportsOf(tenantId, personId))) await platform.blobs.delete(key);
   return records;
@@ -29,8 +34,9 @@ export const eraseOnePerson = async (
 export const createErasePerson =
   (parts: ChannelsParts) =>
   async (caller: Caller, selector: PersonSelector, requestId = parts.platform.ids.next()): Promise<ErasedPersons> => {
-    const { platform, auditWrite } = parts;
+    const { platform, vault, auditWrite } = parts;
     const { tenantId } = caller;
+    for (const orderId of namedOrders(parts, tenantId, selector)) await vault.markErased(tenantId, orderId);
     const refusedPayloads = await destroyRefused(parts, tenantId, selector);
     const persons: { personId: PersonId; records: number }[] = [];
     for (const personId of await findPersons(parts, tenantId, selector)) {

@@ -19,22 +19,28 @@ export type PersonSelector = {
 
 type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'orders'>;
 
-/** Persons of the tenant that the selector names, in any way: by what is hashed into their id, by phone, by their orders. */
-export const findPersons = async (
-  { platform, vault, orders }: Parts,
+/** Orders that the selector names, known to us or not. */
+export const namedOrders = (
+  { platform }: Pick<Parts, 'platform'>,
   tenantId: TenantId,
-  selector: PersonSelector,
-): Promise<readonly PersonId[]> => {
+  { orderIds = [], customer }: PersonSelector,
+): readonly OrderId[] => [
+  ...orderIds,
+  ...(customer?.channelOrderIds ?? []).map((channelOrderId) =>
+    orderIdOf(platform.sha256, tenantId, { channel: customer?.channel ?? '', channelAccount: customer?.account ?? '', channelOrderId }),
+  ),
+];
+
+/** Persons of the tenant that the selector names, in any way: by what is hashed into their id, by phone, by their orders. */
+export const findPersons = async (parts: Parts, tenantId: TenantId, selector: PersonSelector): Promise<readonly PersonId[]> => {
+  const { vault, orders } = parts;
   const { email, phone, customer } = selector;
   const persons = new Set(await vault.find(tenantId, { email, phone }));
   if (customer && customer.customerId !== null) {
     const { channel, account, customerId } = customer;
     persons.add(await vault.personFor(tenantId, { source: customerSource(channel, account, customerId), fallback: customerId }));
   }
-  const named = (customer?.channelOrderIds ?? []).map((channelOrderId) =>
-    orderIdOf(platform.sha256, tenantId, { channel: customer?.channel ?? '', channelAccount: customer?.account ?? '', channelOrderId }),
-  );
-  for (const orderId of [...(selector.orderIds ?? []), ...named]) {
+  for (const orderId of namedOrders(parts, tenantId, selector)) {
     for (const { personId } of await orders.traces(tenantId, orderId)) if (personId !== null) persons.add(personId);
   }
   return [...persons];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderId, PersonId, TenantId } from '../../kernel/ids.ts';
 import type { BlobStore } from '../../platform/ports.ts';
-import type { Vault } from '../../platform/vault/vault.ts';
+import type { Origin, Vault } from '../../platform/vault/vault.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 
 const hashLength = 16;
@@ -44,6 +44,8 @@ export const privacyIdentity = ({ channel, account }: AccountRef, bodyHash: stri
 /** Blobs that only the key of their person opens. */
 export type PayloadArchive = {
   readonly put: (key: string, tenantId: TenantId, personId: PersonId, bytes: Uint8Array) => Promise<void>;
+  /** Keeps nothing, and returns false, when the origin has been erased. */
+  readonly putUnlessErased: (key: string, tenantId: TenantId, personId: PersonId, bytes: Uint8Array, origin: Origin) => Promise<boolean>;
   /** Undefined when the blob is gone or its person has been erased. */
   readonly get: (key: string, tenantId: TenantId, personId: PersonId) => Promise<Uint8Array | undefined>;
   /** Deletes a blob whose key holder exists for it alone, and destroys that key. */
@@ -54,6 +56,11 @@ export type PayloadArchive = {
 
 export const createPayloadArchive = ({ blobs, vault }: { readonly blobs: BlobStore; readonly vault: Vault }): PayloadArchive => ({
   put: async (key, tenantId, personId, bytes) => blobs.put(key, { bytes: await vault.seal(tenantId, personId, bytes), contentType }),
+  putUnlessErased: async (key, tenantId, personId, bytes, origin) => {
+    const sealed = await vault.sealUnlessErased(tenantId, personId, bytes, origin);
+    if (sealed) await blobs.put(key, { bytes: sealed, contentType });
+    return sealed !== undefined;
+  },
   get: async (key, tenantId, personId) => {
     const blob = await blobs.get(key);
     return blob && vault.open(tenantId, personId, blob.bytes);

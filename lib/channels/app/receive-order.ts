@@ -24,19 +24,21 @@ export const createReceiveOrder = (parts: Parts) => {
   const { platform, archive, orders, quarantine, acceptOrder } = parts;
   const { logger, metrics } = platform.observability;
 
+  const noteErased = ({ tenant_id, order_id, raw_ref }: ChannelOrderReceived): void => {
+    metrics.addMetric('ChannelOrdersErased', 'Count', 1);
+    logger.warn('channel order erased before it was taken in', { tenant_id, order_id, raw_ref });
+  };
+
   const takeIn = async (claim: ChannelOrderReceived): Promise<void> => {
     const tenantId = TenantId(claim.tenant_id);
     const bytes = await archive.get(claim.canonical_ref, tenantId, PersonId(claim.person_id));
-    if (!bytes) {
-      metrics.addMetric('ChannelOrdersErased', 'Count', 1);
-      logger.warn('channel order erased before it was taken in', { tenant_id: tenantId, order_id: claim.order_id, raw_ref: claim.raw_ref });
-      return;
-    }
+    if (!bytes) return noteErased(claim);
     const order = canonicalOrderFromWire(CanonicalOrderSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))));
     const caller = systemCaller(tenantId, intakeComponent, { correlationId: claim.event_id, causationId: claim.event_id });
     const placed = await orders.place(caller, order, { payloadRef: claim.raw_ref });
     if (placed.ok) return;
     const { code, message } = placed.error;
+    if (code === 'order-erased') return noteErased(claim);
     // No retry changes what the order stream knows, so it goes to a person at once. The order stays as it was.
     metrics.addMetric(code === 'revision-conflict' ? 'RevisionConflicts' : 'ChannelOrdersRefused', 'Count', 1);
     logger.warn('channel order refused', { tenant_id: tenantId, order_id: claim.order_id, raw_ref: claim.raw_ref, code });

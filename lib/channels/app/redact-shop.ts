@@ -50,6 +50,7 @@ const redactOrder = async (
   orderId: OrderId,
 ): Promise<{ records: number; erased: number }> => {
   const { vault, orders } = parts;
+  await vault.markErased(tenantId, orderId);
   const persons = new Set((await orders.traces(tenantId, orderId)).flatMap(({ personId }) => personId ?? []));
   let records = 0;
   let erased = 0;

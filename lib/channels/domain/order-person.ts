@@ -9,6 +9,29 @@ export type PersonIdentity = {
   readonly fallback: string;
 };
 
+const postalPrefixLength = 3;
+
+/** The order without anything that names or reaches its person, and without free text that could. */
+export const withoutPerson = (order: CanonicalOrder): CanonicalOrder => {
+  const { shippingAddress: address, paymentMethod } = order;
+  const nobody = { name: null, line1: null, line2: null, city: null, phone: null };
+  return {
+    ...order,
+    customer: null,
+    billingAddress: null,
+    shippingAddress: address && {
+      ...nobody,
+      region: address.region,
+      postalCode: address.postalCode?.slice(0, postalPrefixLength) ?? null,
+      country: address.country,
+    },
+    paymentMethod: { ...paymentMethod, reference: null },
+    lineItems: order.lineItems.map((line) => ({ ...line, title: line.sku ?? line.lineId })),
+    shippingLines: order.shippingLines.map((line) => ({ ...line, title: null })),
+    channelMetadata: {},
+  };
+};
+
 type Ordered = Pick<CanonicalOrder, 'channel' | 'channelAccount' | 'customer' | 'shippingAddress'>;
 
 /** The channel's own customer, made unique: two shops may both have a customer 1. */

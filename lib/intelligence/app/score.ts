@@ -1,7 +1,7 @@
 import type { Clock, ModelEndpoint, Parameters } from '../../platform/ports.ts';
 import { completeFeatures, type Features } from '../domain/feature-schema.ts';
 import type { Prediction, Scorer } from '../domain/scorer.ts';
-import { type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
+import { type CircuitBreaker, createCircuitBreaker } from '../../platform/circuit-breaker.ts';
 import { type ModelAnswer, modelRequest, readModelAnswer } from './model-answer.ts';
 
 /** `sagemaker` asks the endpoints first; `in-process` asks none, for an account that has none. */

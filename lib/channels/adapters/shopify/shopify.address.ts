@@ -1,7 +1,7 @@
 import type { CanonicalAddress, CanonicalCustomer } from '../../domain/canonical-order.ts';
 import { countryCodeOf, regionCodeOf } from '../../domain/places.ts';
-import { firstText, idOf, isObject, objectAt, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, firstText, isObject, objectAt, textAt } from '../reading/json.ts';
+import { idOf } from './shopify.ids.ts';
 
 const fullName = (person: JsonObject): string | null =>
   firstText(

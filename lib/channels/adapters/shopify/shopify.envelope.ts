@@ -1,8 +1,8 @@
 import type { Problem } from '../../domain/canonical-order.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
-import { isObject, readGid } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, isObject } from '../reading/json.ts';
+import { readGid } from './shopify.ids.ts';
 
 /** One order of a payload with the path at which it stands there (empty for a bare webhook body). */
 export type FoundOrder = { readonly order: JsonObject; readonly path: string };

@@ -2,11 +2,11 @@ import { lineTotal } from '../../domain/order-checks.ts';
 import type { CanonicalLine } from '../../domain/canonical-order.ts';
 import { lineIdPattern, Sku, skuPattern } from '../../../kernel/ids.ts';
 import { allocate, money } from '../../../kernel/money.ts';
-import { amountAt, quantityAt, refuse, total } from './shopify.reading.ts';
-import type { Reading } from './shopify.reading.ts';
 import type { RefundedLine, Refunds } from './shopify.refunds.ts';
-import { idOf, listAt, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, listAt, textAt } from '../reading/json.ts';
+import { type Reading, quantityAt, refuse, total } from '../reading/reading.ts';
+import { idOf } from './shopify.ids.ts';
+import { amountAt } from './shopify.amounts.ts';
 
 export type LinesRead = {
   readonly lines: readonly CanonicalLine[];

@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/canonical-json.ts';
-import { idOf, listAt, scalarText, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, listAt, scalarText, textAt } from '../reading/json.ts';
+import { idOf } from './shopify.ids.ts';
 
 // Kept for later because an operator, a picker or a rule may need it. Left out on purpose: IP address, browser, session
 // and landing pages (personal, and of no use to fulfilment), and `order_status_url` (it grants access to the order).

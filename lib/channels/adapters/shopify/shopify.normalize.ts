@@ -9,16 +9,15 @@ import { checkShippable, checkTotals } from '../../domain/order-checks.ts';
 import type { CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { readAddress, readCustomer } from './shopify.address.ts';
 import { findOrders } from './shopify.envelope.ts';
-import { firstText, idOf, objectAt, parseExactJson, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
 import { readLines } from './shopify.lines.ts';
 import { readMetadata } from './shopify.metadata.ts';
 import { readPayment } from './shopify.payment.ts';
-import { inputPath, refuse } from './shopify.reading.ts';
-import type { Reading } from './shopify.reading.ts';
 import { readRefunds } from './shopify.refunds.ts';
 import { readShipping } from './shopify.shipping.ts';
 import { readPresentment, readTotals } from './shopify.totals.ts';
+import { type JsonObject, firstText, objectAt, parsePayload, textAt } from '../reading/json.ts';
+import { type Reading, inputPath, refuse } from '../reading/reading.ts';
+import { idOf } from './shopify.ids.ts';
 
 export type ShopifyOptions = {
   /** The shop the payload came from, such as `main`. */
@@ -49,11 +48,6 @@ export const normalizeShopifyOrder = (payload: unknown, options: ShopifyOptions)
     else problems.push(...read.error);
   }
   return problems.length > 0 ? err(unique(problems)) : ok(orders);
-};
-
-const parsePayload = (payload: unknown): Result<unknown, Problem> => {
-  if (typeof payload === 'string') return parseExactJson(payload);
-  return payload instanceof Uint8Array ? parseExactJson(new TextDecoder().decode(payload)) : ok(payload);
 };
 
 const readOrder = (source: JsonObject, path: string, options: ShopifyOptions): Result<CanonicalOrder, readonly Problem[]> => {

@@ -1,7 +1,6 @@
 import { paymentStatuses } from '../../domain/canonical-order.ts';
 import type { CanonicalPaymentMethod, PaymentKind, PaymentStatus } from '../../domain/canonical-order.ts';
-import { isObject, objectAt, scalarText, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, isObject, objectAt, scalarText, textAt } from '../reading/json.ts';
 
 // Gateways by what stands in their name, most telling first: `shop_pay_installments` is not a wallet.
 const kindsByWord: readonly (readonly [word: RegExp, kind: PaymentKind])[] = [

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { assertNever, err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../domain/canonical-order.ts';
-import { parseExactJson } from './shopify.json.ts';
+import { parseExactJson } from '../reading/json.ts';
 
 // Ids come as numbers, and above 2^53 as the text that `parseExactJson` keeps.
 const Id = z.union([z.int(), z.string().regex(/^[^\u0000-\u001f\u007f]{1,128}$/u)]).transform(String);

@@ -1,7 +1,7 @@
-import { amountAt, quantityAt, setAmountAt, total } from './shopify.reading.ts';
-import type { Reading } from './shopify.reading.ts';
-import { idOf, listAt, objectAt, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, listAt, objectAt, textAt } from '../reading/json.ts';
+import { type Reading, quantityAt, total } from '../reading/reading.ts';
+import { idOf } from './shopify.ids.ts';
+import { amountAt, setAmountAt } from './shopify.amounts.ts';
 
 /** What refunds and removals have taken from one line. */
 export type RefundedLine = { readonly quantity: number; readonly subtotal: number; readonly tax: number };

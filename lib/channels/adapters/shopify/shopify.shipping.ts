@@ -1,9 +1,8 @@
 import type { CanonicalShippingLine } from '../../domain/canonical-order.ts';
-import { amountAt, setAmountAt, total } from './shopify.reading.ts';
-import type { Reading } from './shopify.reading.ts';
 import { taxLinesTotal } from './shopify.lines.ts';
-import { listAt, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, listAt, textAt } from '../reading/json.ts';
+import { type Reading, total } from '../reading/reading.ts';
+import { amountAt, setAmountAt } from './shopify.amounts.ts';
 
 /** A shipping line as placed, and what its price is now that refunds have been made, where Shopify says so. */
 type PlacedShipping = { readonly line: CanonicalShippingLine; readonly discountedNow: number | null };

@@ -1,13 +1,12 @@
 import { formatMinor } from '../../domain/order-checks.ts';
 import type { CanonicalLine, CanonicalPresentment, CanonicalShippingLine, CanonicalTotals } from '../../domain/canonical-order.ts';
 import { CurrencyCode, currencyPattern, parseMinor } from '../../../kernel/money.ts';
-import { amountAt, refuse, setAmountAt, total } from './shopify.reading.ts';
-import type { Reading } from './shopify.reading.ts';
 import type { LinesRead } from './shopify.lines.ts';
 import type { Refunds } from './shopify.refunds.ts';
 import type { ShippingRead } from './shopify.shipping.ts';
-import { objectAt, scalarText, textAt } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, objectAt, scalarText, textAt } from '../reading/json.ts';
+import { type Reading, refuse, total } from '../reading/reading.ts';
+import { amountAt, setAmountAt } from './shopify.amounts.ts';
 
 /**
  * Shopify states its sums twice: as placed (`total_price`) and after edits, returns and refunds (`current_total_price`).

@@ -1,8 +1,7 @@
 import type { Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { minorDigits, parseMinor } from '../../../kernel/money.ts';
 import type { CurrencyCode } from '../../../kernel/money.ts';
-import { objectAt, scalarText } from './shopify.json.ts';
-import type { JsonObject } from './shopify.json.ts';
+import { type JsonObject, scalarText } from './json.ts';
 
 /** What reading one order has found out so far. Parts of the order add to it; any problem refuses the order. */
 export type Reading = {
@@ -30,7 +29,7 @@ const shown = (value: unknown): string => {
 };
 
 /**
- * Amount in minor units of the shop's currency from a decimal text; null when there is none.
+ * Amount in minor units of the order's currency from a decimal text; null when there is none.
  * An amount that cannot be read exactly is a problem, because rounding it would hide that it is wrong.
  */
 export const readMinor = (reading: Reading, value: unknown, field: string): number | null => {
@@ -45,31 +44,6 @@ export const readMinor = (reading: Reading, value: unknown, field: string): numb
     `${shown(value)} is not an amount of ${reading.currency} with at most ${minorDigits(reading.currency)} decimals`,
   );
   return null;
-};
-
-/**
- * Amount of a field that Shopify sends twice: as plain text in the shop's currency, and in `<field>_set` for both the shop
- * and the customer. The plain one counts; where they differ, the order gets a discrepancy.
- */
-export const amountAt = (reading: Reading, parent: JsonObject, key: string, path = ''): number | null => {
-  const field = path === '' ? key : `${path}.${key}`;
-  const plain = readMinor(reading, parent[key], field);
-  const inSet = setAmountAt(reading, parent, `${key}_set`, path);
-  if (plain !== null && inSet !== null && plain !== inSet) {
-    reading.discrepancies.push({
-      code: 'amounts-disagree',
-      field,
-      message: `${key} and ${key}_set give different amounts in the shop's currency`,
-    });
-  }
-  return plain ?? inSet;
-};
-
-/** Amount in the shop's currency from a `…_set`; null when there is none. */
-export const setAmountAt = (reading: Reading, parent: JsonObject, key: string, path = ''): number | null => {
-  const shopMoney = objectAt(objectAt(parent, key), 'shop_money');
-  const field = `${path === '' ? '' : `${path}.`}${key}.shop_money.amount`;
-  return readMinor(reading, shopMoney['amount'], field);
 };
 
 const wholePattern = /^\d{1,9}$/;

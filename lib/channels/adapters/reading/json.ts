@@ -8,7 +8,7 @@ const integerPattern = /^-?\d+$/;
 
 type ReviveWithSource = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
-// Shopify's ids pass 2^53, where a number has already lost its last digits. The text of such an integer is kept instead.
+// Channels' ids pass 2^53, where a number has already lost its last digits. The text of such an integer is kept instead.
 const keepLargeIntegers: ReviveWithSource = (_key, value, { source }) =>
   typeof value === 'number' && !Number.isSafeInteger(value) && source !== undefined && integerPattern.test(source) ? source : value;
 
@@ -56,22 +56,8 @@ export const scalarText = (value: unknown): string | null => {
 /** First of several texts that is there. */
 export const firstText = (...values: readonly (string | null)[]): string | null => values.find((value) => value !== null) ?? null;
 
-const gidPattern = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d+)/;
-
-/** Kind and number of a `gid://shopify/Order/123`; undefined when the text is no such thing. */
-export const readGid = (value: unknown): { readonly kind: string; readonly id: string } | undefined => {
-  const match = typeof value === 'string' ? gidPattern.exec(value) : null;
-  return match ? { kind: match[1] as string, id: match[2] as string } : undefined;
-};
-
-/**
- * Exact id of a resource as text. A number that has lost digits before it reached us is read from
- * `admin_graphql_api_id` instead, which Shopify sends as text.
- * @returns undefined when there is no id, or no exact one
- */
-export const idOf = (resource: JsonObject): string | undefined => {
-  const id = resource['id'];
-  if (typeof id === 'string' && id.trim() !== '') return readGid(id)?.id ?? id.trim();
-  if (typeof id === 'number' && Number.isSafeInteger(id)) return String(id);
-  return readGid(resource['admin_graphql_api_id'])?.id;
+/** The document of a payload: text and bytes are parsed exactly, a value parsed elsewhere is taken as it is. */
+export const parsePayload = (payload: unknown): Result<unknown, Problem> => {
+  if (typeof payload === 'string') return parseExactJson(payload);
+  return payload instanceof Uint8Array ? parseExactJson(new TextDecoder().decode(payload)) : ok(payload);
 };
