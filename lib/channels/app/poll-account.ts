@@ -1,0 +1,143 @@
+import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import type { Platform } from '../../platform/ports.ts';
+import { ChannelApiError } from '../api/channel-api-error.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import {
+  afterFailure,
+  afterPage,
+  isSeen,
+  type PollRule,
+  type PollState,
+  type SeenOrder,
+  startPolling,
+  windowOf,
+} from '../domain/poll-state.ts';
+import type { AcceptPayload } from './accept-payload.ts';
+import type { ChannelAdapter } from './channel-adapter.ts';
+import type { ChannelClient } from './channel-client.ts';
+import type { PollStates, StoredPollState } from './poll-states.ts';
+
+/** What one look at an account has brought. */
+export type PollReport = {
+  readonly outcome: 'not-due' | 'up-to-date' | 'more' | 'failed' | 'overtaken';
+  readonly accepted: number;
+  readonly quarantined: number;
+  /** Changes that the stretch before had brought already. */
+  readonly known: number;
+  /** Everything that changed before it has been taken in. */
+  readonly watermark: Instant;
+  readonly problem: string | null;
+};
+
+export type PollParts = {
+  readonly platform: Pick<Platform, 'clock' | 'observability'>;
+  readonly states: PollStates;
+  readonly acceptPayload: AcceptPayload;
+  readonly random: () => number;
+};
+
+export type PollTarget = {
+  readonly account: ChannelAccount;
+  readonly adapter: ChannelAdapter;
+  readonly client: Pick<ChannelClient, 'changedOrders'>;
+  readonly rule: PollRule;
+  readonly stretch: Stretch;
+};
+
+/** What is to be read of an account: everything from a moment on, for ever or up to another. */
+export type Stretch = {
+  /** Under which its state is kept: `orders` for the polling itself, another for each backfill. */
+  readonly name: string;
+  readonly startAt: Instant;
+  readonly endAt?: Instant;
+};
+
+/** Name of the state of the polling itself, beside those of backfills. */
+export const pollName = 'orders';
+
+const earlier = (now: Instant, end: Instant | undefined): Instant => (end !== undefined && end < now ? end : now);
+
+type Tally = { accepted: number; quarantined: number; known: number };
+
+/**
+ * Reads what has changed at a channel since the last look, page by page. Each page is taken in before it is ticked off, so a
+ * process that ends anywhere leaves nothing out; what it had taken in without ticking it off is recognised by its id.
+ */
+export const createPollAccount = (parts: PollParts) => {
+  const { platform, states, acceptPayload, random } = parts;
+  const { clock } = platform;
+  const { logger, metrics } = platform.observability;
+
+  const takePage = async (
+    { account, adapter, client, rule }: PollTarget,
+    state: PollState,
+    window: NonNullable<PollState['window']>,
+    tally: Tally,
+  ): Promise<PollState> => {
+    const { from, to, cursor } = window;
+    const page = await client.changedOrders({ from, to, ...(cursor === null ? {} : { cursor }) });
+    const taken: SeenOrder[] = [];
+    for (const payload of page.payloads) {
+      if (isSeen(state, payload)) {
+        tally.known += 1;
+        continue;
+      }
+      const became = await acceptPayload(adapter, account, payload.rawBody);
+      tally[became] += 1;
+      taken.push({ channelOrderId: payload.channelOrderId, changedAt: payload.changedAt });
+    }
+    return afterPage(state, rule, { window, taken, cursor: page.cursor, now: clock.now() });
+  };
+
+  const noteFailure = ({ account }: PollTarget, state: PollState, error: ChannelApiError): PollState => {
+    const { channel, account: name, tenantId } = account;
+    logger.warn('channel could not be polled', {
+      tenant_id: tenantId,
+      channel,
+      channel_account: name,
+      problem: error.problem,
+      code: error.code,
+    });
+    metrics.addMetric('ChannelPollsFailed', 'Count', 1);
+    if (error.problem === 'unauthorized') metrics.addMetric('ChannelCredentialsRefused', 'Count', 1);
+    return afterFailure(state, { problem: error.problem, retryAfterMs: error.retryAfterMs, now: clock.now(), random: random() });
+  };
+
+  /** @param untilMs moment after which no further page is begun */
+  return async (target: PollTarget, untilMs: number): Promise<PollReport> => {
+    const tally: Tally = { accepted: 0, quarantined: 0, known: 0 };
+    const reportOf = (outcome: PollReport['outcome'], state: PollState): PollReport => ({
+      outcome,
+      ...tally,
+      watermark: state.watermark,
+      problem: state.problem,
+    });
+    let pages = 0;
+    let stored: StoredPollState | undefined = await states.read(target.account, target.stretch.name);
+    for (;;) {
+      const now = clock.now();
+      const state: PollState = stored?.state ?? startPolling(target.stretch.startAt, now);
+      if (state.nextAt > now) return reportOf(pages > 0 ? 'up-to-date' : 'not-due', state);
+      const window = windowOf(state, target.rule, earlier(now, target.stretch.endAt));
+      if (!window) return reportOf('up-to-date', state);
+      if (toEpochMs(now) >= untilMs) return reportOf('more', state);
+      let next: PollState;
+      try {
+        next = await takePage(target, state, window, tally);
+        pages += 1;
+      } catch (error) {
+        if (!(error instanceof ChannelApiError)) throw error;
+        next = noteFailure(target, state, error);
+      }
+      const saved = await states.save(target.account, target.stretch.name, stored, next);
+      if (!saved) return reportOf('overtaken', next);
+      stored = saved;
+      metrics.addMetric(
+        'ChannelLagSeconds',
+        'Seconds',
+        Math.max(0, (toEpochMs(now) - toEpochMs(plusMs(next.watermark, target.rule.settleMs))) / 1_000),
+      );
+      if (next.problem !== null) return reportOf('failed', next);
+    }
+  };
+};

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { Instant } from '../../kernel/instant.ts';
+import { type Condition, ConditionFailedError, type Item, type Table } from '../../platform/ports.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import type { PollState } from '../domain/poll-state.ts';
+
+const At = z.string().transform(Instant);
+
+const Row = z.object({
+  revision: z.int(),
+  watermark: At,
+  window: z.object({ from: At, to: At, cursor: z.string().nullable() }).nullable(),
+  // Packed, because DynamoDB bills the names of attributes too: an id and a moment for each order.
+  seen: z.array(z.tuple([z.string(), At])),
+  failures: z.int(),
+  next_at: At,
+  succeeded_at: At.nullable(),
+  problem: z.string().nullable(),
+});
+
+/** A state with the revision that the next write has to find. */
+export type StoredPollState = { readonly state: PollState; readonly revision: number };
+
+export type PollStates = {
+  /** @param name what is read: `orders` for the polling itself, or the id of a backfill */
+  readonly read: (account: ChannelAccount, name: string) => Promise<StoredPollState | undefined>;
+  /** Undefined when somebody else has written meanwhile. */
+  readonly save: (
+    account: ChannelAccount,
+    name: string,
+    before: StoredPollState | undefined,
+    state: PollState,
+  ) => Promise<StoredPollState | undefined>;
+};
+
+const keyOf = ({ tenantId, channel, account }: ChannelAccount, name: string) => ({
+  PK: `${tenantId}#CHANNELPOLL#${channel}#${account}`,
+  SK: name,
+});
+
+const fromItem = (item: Item): StoredPollState => {
+  const row = Row.parse(item);
+  const seen = row.seen.map(([channelOrderId, changedAt]) => ({ channelOrderId, changedAt }));
+  const { watermark, window, failures, problem } = row;
+  return {
+    revision: row.revision,
+    state: { watermark, window, seen, failures, nextAt: row.next_at, succeededAt: row.succeeded_at, problem },
+  };
+};
+
+/** How far each account has been read, in rows of the ledger table. */
+export const createPollStates = (ledger: Table): PollStates => ({
+  read: async (account, name) => {
+    const item = await ledger.get(keyOf(account, name));
+    return item && fromItem(item);
+  },
+  save: async (account, name, before, state) => {
+    const revision = (before?.revision ?? 0) + 1;
+    const condition: Condition = before ? { kind: 'equals', attribute: 'revision', value: before.revision } : { kind: 'absent' };
+    const { watermark, window, seen, failures, nextAt, succeededAt, problem } = state;
+    try {
+      await ledger.put(
+        {
+          ...keyOf(account, name),
+          revision,
+          watermark,
+          window,
+          seen: seen.map(({ channelOrderId, changedAt }) => [channelOrderId, changedAt]),
+          failures,
+          next_at: nextAt,
+          succeeded_at: succeededAt,
+          problem,
+        },
+        condition,
+      );
+      return { state, revision };
+    } catch (error) {
+      if (error instanceof ConditionFailedError) return undefined;
+      throw error;
+    }
+  },
+});
