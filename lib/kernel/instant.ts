@@ -16,13 +16,24 @@ const lastEpochMs = 253_402_300_799_999;
 
 const isWritable = (epochMs: number): boolean => epochMs >= firstEpochMs && epochMs <= lastEpochMs;
 
+// Moments come in the order of time and many in one second, so the text of the last second is kept.
+let lastSecond = Number.NaN;
+let lastSecondText = '';
+
 /**
  * Moment from milliseconds since 1970-01-01T00:00:00Z; a fraction of a millisecond is cut off.
  * @throws InvalidInstantError outside the years 0000 to 9999
  */
 export const fromEpochMs = (epochMs: number): Instant => {
   if (!isWritable(epochMs)) throw new InvalidInstantError(`${epochMs} is not a moment in the years 0000 to 9999`);
-  return new Date(epochMs).toISOString() as Instant;
+  const wholeMs = Math.trunc(epochMs);
+  const second = Math.floor(wholeMs / 1_000);
+  if (second !== lastSecond) {
+    lastSecondText = new Date(second * 1_000).toISOString().slice(0, -'000Z'.length);
+    lastSecond = second;
+  }
+  const ms = wholeMs - second * 1_000;
+  return `${lastSecondText}${ms < 10 ? '00' : ms < 100 ? '0' : ''}${ms}Z` as Instant;
 };
 
 export const toEpochMs = (instant: Instant): number => Date.parse(instant);

@@ -18,13 +18,23 @@ const cached = (rename: (key: string) => string): ((key: string) => string) => {
 const toSnake = cached((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 const toCamel = cached((key) => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()));
 
+const mapObject = (value: object, rename: (key: string) => string): unknown => {
+  const mapped: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const entry = (value as Readonly<Record<string, unknown>>)[key];
+    if (entry === undefined) continue;
+    const name = rename(key);
+    const inside = entry === null || typeof entry !== 'object' ? entry : mapKeys(entry, rename);
+    // Assignment would take this one name for the prototype; a member it stays.
+    if (name === '__proto__') Object.defineProperty(mapped, name, { value: inside, enumerable: true, configurable: true, writable: true });
+    else mapped[name] = inside;
+  }
+  return mapped;
+};
+
 const mapKeys = (value: unknown, rename: (key: string) => string): unknown => {
-  if (Array.isArray(value)) return value.map((entry) => mapKeys(entry, rename));
   if (value === null || typeof value !== 'object') return value;
-  const entries: [string, unknown][] = [];
-  for (const [key, entry] of Object.entries(value)) if (entry !== undefined) entries.push([rename(key), mapKeys(entry, rename)]);
-  // Unlike assignment, this keeps a member named `__proto__` a member.
-  return Object.fromEntries(entries);
+  return Array.isArray(value) ? value.map((entry) => mapKeys(entry, rename)) : mapObject(value, rename);
 };
 
 /** camelCase value to its snake_case JSON form; `undefined` members are left out. */

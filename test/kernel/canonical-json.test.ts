@@ -2,6 +2,45 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
 
+/** The same in its plainest form, which stored hashes were made with. */
+const plainCanonicalJson = (value: unknown): string => {
+  if (Array.isArray(value))
+    return `[${Array.from(value, (entry) => (entry === undefined ? 'null' : plainCanonicalJson(entry))).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  const sorted = members.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  return `{${sorted.map(([key, member]) => `${JSON.stringify(key)}:${plainCanonicalJson(member)}`).join(',')}}`;
+};
+
+/** Text with everything that JSON escapes: quotes, backslashes, control characters, halves of pairs. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom('a', '"', '\\', '\n', '\u0000', '\u001f', '\u007f', '\u2028', 'é', '\ud83d', '\ude00', '\ud83d\ude00'),
+  }),
+);
+
+const anyJson = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    anyText,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    tie('list'),
+    tie('record'),
+  ),
+  list: fc.array(fc.option(tie('value'), { nil: undefined }), { maxLength: 5 }),
+  record: fc.dictionary(
+    fc.oneof(fc.constantFrom('b', 'a', '10', '9', '__proto__', 'constructor'), anyText),
+    fc.option(tie('value'), { nil: undefined }),
+    {
+      maxKeys: 6,
+    },
+  ),
+})).value;
+
 describe('canonicalJson', () => {
   it('sorts members and leaves out white space', () => {
     expect(canonicalJson({ b: 1, a: [true, null, 'x'], c: { z: 0, y: -1.5 } })).toBe('{"a":[true,null,"x"],"b":1,"c":{"y":-1.5,"z":0}}');
@@ -77,5 +116,27 @@ describe('canonicalJson', () => {
         expect(canonicalJson(Object.fromEntries(reordered))).toBe(canonicalJson(Object.fromEntries(entries)));
       }),
     );
+  });
+
+  it('writes the same text as its plainest form, letter for letter', () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        expect(canonicalJson(value)).toBe(plainCanonicalJson(value));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('writes alike however many other shapes it has met', () => {
+    const shapes = Array.from({ length: 5_000 }, (_, index) => ({ [`z${index}`]: 1, a: index, [`m${index % 40}`]: null, end: true }));
+    const large = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`${'n'.repeat(index)}${index % 7}`, index]));
+    for (const value of [...shapes, large, ...shapes, large]) expect(canonicalJson(value)).toBe(plainCanonicalJson(value));
+  });
+
+  it('tells apart shapes that end alike', () => {
+    expect(canonicalJson({ b: 1, a: 2, z: 3 })).toBe('{"a":2,"b":1,"z":3}');
+    expect(canonicalJson({ c: 1, a: 2, z: 3 })).toBe('{"a":2,"c":1,"z":3}');
+    expect(canonicalJson({ a: 2, z: 3 })).toBe('{"a":2,"z":3}');
+    expect(canonicalJson({ z: 3 })).toBe('{"z":3}');
   });
 });

@@ -106,6 +106,34 @@ describe('Instant', () => {
     expect(() => fromEpochMs(epochMs)).toThrow(InvalidInstantError);
   });
 
+  it('is written as the machine writes dates, in whatever order moments come', () => {
+    const inOneSecond = fc
+      .tuple(anyEpochMs, fc.array(fc.integer({ min: 0, max: 999 }), { maxLength: 4 }))
+      .map(([start, steps]) => [start, ...steps.map((step) => Math.min(lastMs, start + step))]);
+    fc.assert(
+      fc.property(fc.oneof(inOneSecond, fc.array(anyEpochMs)), (moments) => {
+        for (const epochMs of moments) expect(fromEpochMs(epochMs)).toBe(new Date(epochMs).toISOString());
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    0,
+    -0,
+    0.9,
+    -0.9,
+    -1,
+    -999,
+    -1_000,
+    -1_000.5,
+    1_000,
+    firstMs,
+    lastMs,
+  ])('is written from %d ms without the fraction', (epochMs) => {
+    expect(fromEpochMs(epochMs)).toBe(new Date(epochMs).toISOString());
+  });
+
   it('moves by milliseconds, across days and years', () => {
     expect(plusMs(Instant('2026-12-31T23:59:59.999Z'), 1)).toBe('2027-01-01T00:00:00.000Z');
     expect(plusMs(Instant('2026-03-01T00:00:00.000Z'), -1)).toBe('2026-02-28T23:59:59.999Z');

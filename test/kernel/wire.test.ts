@@ -68,4 +68,11 @@ describe('the wire form', () => {
     for (let index = 0; index < 12_000; index += 1) toWire({ [`strangeName${index}`]: 1 });
     expect(toWire({ lateArrival: 1, strangeName11999: 1 })).toEqual({ late_arrival: 1, strange_name11999: 1 });
   });
+
+  it('keeps the order of members, and of two that come to one name the later value', () => {
+    expect(JSON.stringify(toWire({ zebra: 1, unitPrice: 2, apple: { lineId: [null, 'a', undefined] } }))).toBe(
+      '{"zebra":1,"unit_price":2,"apple":{"line_id":[null,"a",null]}}',
+    );
+    expect(JSON.stringify(fromWire({ unit_price: 1, a: 2, unitPrice: 3 }))).toBe('{"unitPrice":3,"a":2}');
+  });
 });

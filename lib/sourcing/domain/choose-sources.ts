@@ -1,15 +1,15 @@
-import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { Sha256Hex } from '../../kernel/hash-chain.ts';
 import { invariant } from '../../kernel/result.ts';
 import { type ChoiceFacts, describeChoice, describeUnsourced, wouldChange } from './explain.ts';
 import { locate } from './geography.ts';
+import { inputsHash } from './inputs-hash.ts';
 import { prepareExactSearch } from './plan.exact.ts';
 import { isProvenSingle, searchLocally } from './plan.local-search.ts';
 import { planNearest } from './plan.nearest.ts';
 import { comparePlans, type Plan, planKey, pricePlan, sitesOf, toAssignments } from './plan.ts';
 import type { DecisionReceipt, PlanCandidate, SourcingDecision } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
-import { type SourcingProblem, stateProblem } from './sourcing.problem.ts';
+import { holdsAll, type Site, type SourcingProblem, stateProblem } from './sourcing.problem.ts';
 import type { SourcingRequest } from './sourcing.request.ts';
 
 /** Plans that a receipt shows at most. */
@@ -23,19 +23,20 @@ type Search = {
   readonly optimal: boolean;
 };
 
-/** Every plan that sends all from one location. */
-const singleSitePlans = (problem: SourcingProblem): readonly Plan[] =>
-  problem.sites.flatMap((site, siteIndex) => {
-    const whole = problem.items.every((item, itemIndex) => (site.stock[itemIndex] ?? 0) >= item.demand);
-    return whole
-      ? [
-          pricePlan(
-            problem,
-            problem.items.map((item, itemIndex) => ({ site: siteIndex, item: itemIndex, units: item.demand })),
-          ),
-        ]
-      : [];
-  });
+/** The best plans that send all from one location: as many as a receipt can show. */
+const singleSitePlans = (problem: SourcingProblem): readonly Plan[] => {
+  const costOf = (site: Site): number => site.shippingCost + site.parcelHandlingCost + site.lineHandlingCost * problem.items.length;
+  return problem.sites
+    .flatMap((site, siteIndex) => (holdsAll(problem, site) ? [{ siteIndex, cost: costOf(site) }] : []))
+    .sort((left, right) => left.cost - right.cost || left.siteIndex - right.siteIndex)
+    .slice(0, candidatesMax)
+    .map(({ siteIndex }) =>
+      pricePlan(
+        problem,
+        problem.items.map((item, itemIndex) => ({ site: siteIndex, item: itemIndex, units: item.demand })),
+      ),
+    );
+};
 
 const best = (plans: readonly Plan[]): Plan | undefined => [...plans].sort(comparePlans)[0];
 
@@ -64,21 +65,6 @@ const candidatePlans = ({ chosen, runnerUp, considered }: Search): readonly Plan
   for (const plan of [chosen, ...(runnerUp ? [runnerUp] : []), ...rest]) if (!byKey.has(planKey(plan))) byKey.set(planKey(plan), plan);
   const [first, ...others] = [...byKey.values()].slice(0, candidatesMax);
   return first ? [first, ...others.sort(comparePlans)] : [];
-};
-
-const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha256: Sha256Hex): string => {
-  const { decisionId: _name, ...inputs } = request;
-  const unordered = (entries: readonly unknown[]): readonly string[] => entries.map(canonicalJson).sort();
-  return sha256(
-    canonicalJson({
-      ...inputs,
-      lines: unordered(inputs.lines),
-      locations: unordered(inputs.locations),
-      availability: unordered(inputs.availability),
-      excluded: unordered(inputs.excluded),
-      policy,
-    }),
-  );
 };
 
 type ReceiptFrame = Omit<DecisionReceipt, 'candidates' | 'reasons' | 'search' | 'optimal'>;

@@ -3,7 +3,7 @@ import { rankByRule } from './plan.nearest.ts';
 import { type Plan, sitesOf } from './plan.ts';
 import type { DecisionReceipt, PlanCandidate, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
-import type { SourcingProblem } from './sourcing.problem.ts';
+import { holdsAll, type SourcingProblem } from './sourcing.problem.ts';
 
 /** What the words of a receipt are made of. */
 export type ChoiceFacts = {
@@ -58,7 +58,7 @@ const coverage = (facts: ChoiceFacts): string => {
 
 const whySplit = ({ problem, chosenPlan }: ChoiceFacts): readonly string[] => {
   if (sitesOf(chosenPlan.takes).length < 2) return [];
-  const single = problem.sites.find((site) => problem.items.every((item, index) => (site.stock[index] ?? 0) >= item.demand));
+  const single = problem.sites.some((site) => holdsAll(problem, site));
   return single ? [] : ['No single location holds everything, so the order is split.'];
 };
 

@@ -1,6 +1,6 @@
 import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
 import { invariant } from '../../kernel/result.ts';
-import { distanceKm, parcelPrice } from './parcel-price.ts';
+import { crossesBorder, distanceTo, parcelPrice } from './parcel-price.ts';
 import type { SourcedLine, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingLine, SourcingLocation, SourcingRequest } from './sourcing.request.ts';
@@ -43,11 +43,24 @@ export const takeFrom = (item: Item, site: Site, itemIndex: number, remaining: n
   return stock >= item.demand ? remaining : 0;
 };
 
+/** Whether a site can send the whole demand alone. */
+export const holdsAll = (problem: SourcingProblem, site: Site): boolean =>
+  problem.items.every((item, itemIndex) => (site.stock[itemIndex] ?? 0) >= item.demand);
+
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const stockKey = (sku: string, locationId: string): string => `${sku}\u0000${locationId}`;
+/** Units by SKU and location. */
+type Stock = ReadonlyMap<Sku, ReadonlyMap<LocationId, number>>;
 
-type StockBySite = ReadonlyMap<string, number>;
+const stockOf = (request: SourcingRequest): Stock => {
+  const stock = new Map<Sku, Map<LocationId, number>>();
+  for (const { sku, locationId, available } of request.availability) {
+    let levels = stock.get(sku);
+    if (!levels) stock.set(sku, (levels = new Map()));
+    levels.set(locationId, available);
+  }
+  return stock;
+};
 
 const weighted = (costMinor: number, percent: number): number => Math.round((costMinor * percent) / 100);
 
@@ -66,25 +79,33 @@ const barredFor = (request: SourcingRequest, lines: readonly SourcingLine[]): Re
   return new Set(request.excluded.filter(({ lineId }) => lineId === undefined || lineIds.has(lineId)).map(({ locationId }) => locationId));
 };
 
-type UsableLocation = { readonly location: SourcingLocation; readonly priceMinor: number; readonly carrier: string | undefined };
+type UsableLocation = {
+  readonly location: SourcingLocation;
+  readonly km: number | undefined;
+  readonly priceMinor: number;
+  readonly carrier: string | undefined;
+};
 
-const usableLocations = (request: SourcingRequest, policy: SourcingPolicy): readonly UsableLocation[] =>
-  [...request.locations]
+const usableLocations = (request: SourcingRequest, policy: SourcingPolicy): readonly UsableLocation[] => {
+  const kmFrom = distanceTo(request.destination);
+  return [...request.locations]
     .sort((left, right) => byText(left.locationId, right.locationId))
     .flatMap((location) => {
       if (!location.active || (location.capacity !== undefined && location.capacity < 1)) return [];
-      const price = parcelPrice(policy, location, request.destination);
-      return price ? [{ location, priceMinor: price.priceMinor, carrier: price.carrier }] : [];
+      const km = kmFrom(location);
+      const price = parcelPrice(policy, km, crossesBorder(location, request.destination));
+      return price ? [{ location, km, priceMinor: price.priceMinor, carrier: price.carrier }] : [];
     });
+};
 
 const reasonFor = (
   sku: Sku,
   barred: ReadonlySet<LocationId>,
   usable: readonly UsableLocation[],
   request: SourcingRequest,
-  stock: StockBySite,
+  stock: Stock,
 ): UnsourcedReason => {
-  const held = (locationId: LocationId): boolean => (stock.get(stockKey(sku, locationId)) ?? 0) > 0;
+  const held = (locationId: LocationId): boolean => (stock.get(sku)?.get(locationId) ?? 0) > 0;
   if (usable.some(({ location }) => barred.has(location.locationId) && held(location.locationId))) return 'excluded';
   const usableIds = new Set(usable.map(({ location }) => location.locationId));
   return request.locations.some(({ locationId }) => !usableIds.has(locationId) && held(locationId)) ? 'location-unusable' : 'no-stock';
@@ -105,16 +126,15 @@ const shortfall = (lines: readonly SourcingLine[], available: number, reason: Un
  * Lines are merged by SKU. Every unit that stock can supply is demanded, so a plan never leaves out what could be sent.
  */
 export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy): SourcingProblem => {
-  const stock: StockBySite = new Map(request.availability.map((entry) => [stockKey(entry.sku, entry.locationId), entry.available]));
+  const stock = stockOf(request);
   const usable = usableLocations(request, policy);
   const items: Item[] = [];
   const stockOfItems: (readonly number[])[] = [];
   const unsourced: UnsourcedLine[] = [];
   for (const [sku, lines] of [...groupBySku(request.lines)].sort(([left], [right]) => byText(left, right))) {
     const barred = barredFor(request, lines);
-    const bySite = usable.map(({ location: { locationId } }) =>
-      barred.has(locationId) ? 0 : Math.max(0, stock.get(stockKey(sku, locationId)) ?? 0),
-    );
+    const levels = stock.get(sku);
+    const bySite = usable.map(({ location: { locationId } }) => (barred.has(locationId) ? 0 : Math.max(0, levels?.get(locationId) ?? 0)));
     const wanted = lines.reduce((sum, line) => sum + line.quantity, 0);
     const demand = Math.min(
       wanted,
@@ -127,9 +147,9 @@ export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy): 
   }
   const { weightsPercent } = policy;
   const sites = usable.map(
-    ({ location, priceMinor, carrier }, siteIndex): Site => ({
+    ({ location, km, priceMinor, carrier }, siteIndex): Site => ({
       locationId: location.locationId,
-      distanceKm: distanceKm(location, request.destination),
+      distanceKm: km,
       carrier,
       shippingCost: weighted(priceMinor, weightsPercent.shipping),
       parcelHandlingCost: weighted(location.handlingCostMinor.perParcel, weightsPercent.handling),

@@ -103,7 +103,7 @@ describe('for every small request', () => {
         expect(receipt.optimal).toBe(true);
         expect(receipt.candidates[0]?.scoreMinor).toBe(bruteForce(problem));
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -125,7 +125,7 @@ describe('for every small request', () => {
         const lowest = Math.min(...without.map(bruteForce));
         expect(receipt.runnerUp?.marginMinor ?? Infinity).toBe(lowest - (chosen?.scoreMinor ?? 0));
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
   });
 

@@ -71,6 +71,24 @@ describe('choosing sources at the lowest score', () => {
     expect(choose({ locations: [...twins].reverse(), availability: [...availability].reverse() })).toEqual(decision);
   });
 
+  it('of equally dear plans takes the one in which the first location sends the later SKU', () => {
+    // D is at W1 alone and C at W5 and W7 alone, so W1 and one of the two are open; each of these handles cheaper than W1
+    // the one SKU of A and B that it holds.
+    const at = (locationId: string, perLine: number) => warehouse(locationId, boston, { handlingCostMinor: { perParcel: 100, perLine } });
+    const decision = choose({
+      lines: [line('1', 'A', 1), line('2', 'B', 1), line('3', 'C', 1), line('4', 'D', 1)],
+      locations: [at('W1', 20), at('W5', 10), at('W7', 10)],
+      availability: [
+        ...stock('A', { W1: 1, W7: 1 }),
+        ...stock('B', { W1: 1, W5: 1 }),
+        ...stock('C', { W5: 1, W7: 1 }),
+        ...stock('D', { W1: 1 }),
+      ],
+    });
+    expect(sends(decision)).toEqual({ W1: { '2': 1, '4': 1 }, W7: { '1': 1, '3': 1 } });
+    expect(decision.receipt.runnerUp?.marginMinor).toBe(0);
+  });
+
   it('pays attention to what a split costs', () => {
     const split = {
       lines: [line('1', 'A', 1), line('2', 'B', 1)],
@@ -213,7 +231,8 @@ describe('the receipt', () => {
     expect(candidates).toHaveLength(10);
     const scores = candidates.map((candidate) => candidate.scoreMinor);
     expect(scores).toEqual([...scores].sort((left, right) => left - right));
-    expect(new Set(candidates.map((candidate) => JSON.stringify(candidate.assignments))).size).toBe(10);
+    const places = candidates.map(({ assignments }) => assignments.map(({ locationId }) => locationId).join());
+    expect(places).toEqual(['W00', 'W01', 'W02', 'W03', 'W04', 'W05', 'W06', 'W07', 'W08', 'W09']);
   });
 
   it('says when the destination is known only roughly, or not at all', () => {
