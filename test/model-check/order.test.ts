@@ -56,18 +56,6 @@ const missed: Readonly<Record<Assumption, Found>> = {
     rule: 'work that was recalled does not go on',
     trace: [...sourced.slice(0, 3), 'the channel says one-less', 'the recall of fo1 arrives', 'fo1 is created'],
   },
-  'only-reviews-are-rejected': {
-    rule: 'every order can come to its end',
-    trace: [
-      ...sourced,
-      'fo1 is released to its warehouse',
-      'a hold is placed: operator',
-      'the operator hold is rejected',
-      'fo1 is packed',
-      'fo1 is shipped',
-      'the order hears that fo1 is shipped',
-    ],
-  },
 };
 
 describe('the order', () => {
@@ -111,5 +99,5 @@ describe('the order', () => {
     expect(whole.violation).toBeUndefined();
     expect(short.size).toBe(explore(model).states);
     expect(whole.states).toBeGreaterThanOrEqual(short.size);
-  });
+  }, 120_000);
 });

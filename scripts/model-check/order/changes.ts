@@ -8,7 +8,7 @@ import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts'
 import type { OrderEvent } from '../../../lib/orders/domain/order.events.ts';
 import { orderTransitions } from '../../../lib/orders/domain/order.machine.ts';
 import type { OrderRejection } from '../../../lib/orders/domain/order.rejections.ts';
-import { activeHolds, orderExists, type OrderState } from '../../../lib/orders/domain/order.state.ts';
+import { activeHolds, isCancellable, orderExists, type OrderState } from '../../../lib/orders/domain/order.state.ts';
 import { type PaymentCommand, paymentDecider } from '../../../lib/payments/domain/payment.decide.ts';
 import type { OrderMistake } from './scope.ts';
 import { childId, type Message, type OrderWorld, workAt } from './world.ts';
@@ -67,7 +67,11 @@ const afterTheEnd: ReadonlySet<OrderEvent['type']> = new Set([
 
 const holdFault = (before: OrderState, event: OrderEvent): string | undefined => {
   const blocked = event.type === 'order.routed' ? 'sourcing' : event.type === 'order.completed' ? 'completion' : undefined;
-  return blocked !== undefined && activeHolds(before, blocked).length > 0 ? `${event.type} although a hold blocks ${blocked}` : undefined;
+  if (blocked === undefined) return undefined;
+  // Once nothing can be cancelled any more, a rejected hold has nothing left to achieve, and cannot be released either.
+  const isOvertaken = event.type === 'order.completed' && !isCancellable(before);
+  const blocking = activeHolds(before, blocked).filter(({ outcome }) => !isOvertaken || outcome !== 'rejected');
+  return blocking.length > 0 ? `${event.type} although a hold blocks ${blocked}` : undefined;
 };
 
 const endFault = (before: OrderState, event: OrderEvent): string | undefined =>

@@ -19,10 +19,10 @@ export type OrderMistake = (typeof orderMistakes)[number];
 export type HoldKind = 'review' | 'operator';
 
 /**
- * What the model takes for granted although the product does not ensure it (docs/model-check.md). Without the assumption the
+ * What the model takes for granted where it restates the product (docs/model-check.md). Without the assumption the
  * model finds the defect again.
  */
-export const assumptions = ['recalls-find-their-work', 'only-reviews-are-rejected'] as const;
+export const assumptions = ['recalls-find-their-work'] as const;
 export type Assumption = (typeof assumptions)[number];
 
 /** How open units may be given out: in one place, in two, a part of them, or in one place before their stock is reserved. */

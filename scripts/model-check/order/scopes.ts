@@ -97,6 +97,5 @@ export const orderMistakeScopes: Readonly<Record<OrderMistake, OrderScope>> = {
 
 /** The smallest stage on which the product misses what is assumed of it. */
 export const assumptionScopes: Readonly<Record<Assumption, OrderScope>> = {
-  'recalls-find-their-work': { ...base, routing: ['all'], childrenMax: 1, revisions: ['one-less'], assume: ['only-reviews-are-rejected'] },
-  'only-reviews-are-rejected': { ...single, holds: ['operator'], assume: ['recalls-find-their-work'] },
+  'recalls-find-their-work': { ...base, routing: ['all'], childrenMax: 1, revisions: ['one-less'], assume: [] },
 };

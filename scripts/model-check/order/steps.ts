@@ -133,12 +133,11 @@ const holds = (scope: OrderScope, world: OrderWorld, order: Order): Steps => [
   ...order.holds
     .filter(({ outcome }) => outcome === 'open')
     .flatMap(({ holdId, type }) => {
-      const rejectable = type === 'fraud-review' || !assumes(scope, 'only-reviews-are-rejected');
       const release: OrderCommand = { type: 'ReleaseHold', holdId, roles: [], releasedBy: 'lead', releasedAt: moment };
       const reject: OrderCommand = { type: 'RejectHold', holdId, roles: [], rejectedBy: 'lead', rejectedAt: moment };
       return [
         ...step(`the ${type} hold is released`, onOrder(world, release, scope.mistake)),
-        ...(rejectable ? step(`the ${type} hold is rejected`, onOrder(world, reject, scope.mistake)) : []),
+        ...step(`the ${type} hold is rejected`, onOrder(world, reject, scope.mistake)),
       ];
     }),
 ];
