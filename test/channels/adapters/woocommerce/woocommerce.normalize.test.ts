@@ -1,0 +1,406 @@
+import { describe, expect, it } from 'vitest';
+import { CanonicalOrder, canonicalOrderFromWire, canonicalOrderToWire } from '../../../../lib/contracts/canonical-order.ts';
+import { normalizeWooCommerceOrder } from '../../../../lib/channels/adapters/woocommerce/woocommerce.normalize.ts';
+import { codes, fixture, fixtureText, type MutableJson, normalized, options, refusal } from './fixture.ts';
+
+const without = (payload: MutableJson, ...keys: readonly string[]): MutableJson => {
+  for (const key of keys) delete payload[key];
+  return payload;
+};
+
+const changed = (name: string, change: (payload: MutableJson) => void): MutableJson => {
+  const payload = fixture(name);
+  change(payload);
+  return payload;
+};
+
+describe('an order of a shop whose prices are without tax', () => {
+  const order = normalized(fixtureText('order-exclusive'));
+
+  it('adds up to the price the customer was charged', () => {
+    expect(order.totals).toEqual({ subtotal: 12936, discount: 936, shipping: 800, tax: 1056, fees: 347, total: 14203 });
+    expect(order.taxesIncluded).toBe(false);
+    expect(order.discrepancies).toEqual([]);
+  });
+
+  it('has lines with their prices before and their discounts by coupons', () => {
+    expect(order.lineItems).toMatchObject([
+      { lineId: '301', sku: 'MUG-STEEL-L', quantity: 2, unitPrice: 4680, discount: 936, tax: 695, total: 9119, requiresShipping: true },
+      { lineId: '302', sku: 'FILTER-100', quantity: 3, unitPrice: 1192, discount: 0, tax: 295, total: 3871, fulfilledBy: 'merchant' },
+    ]);
+    expect(order.shippingLines).toEqual([{ code: 'flat_rate', title: 'Ground', price: 800, discount: 0, tax: 66 }]);
+  });
+
+  it('reads dates without a zone as UTC, and not the ones in the zone of the site', () => {
+    expect(order.placedAt).toBe('2026-11-20T14:23:33.000Z');
+    expect(order.channelRevision).toBe('2026-11-20T14:23:41.000Z');
+    expect(refusal(without(fixture('order-exclusive'), 'date_created_gmt'))).toEqual([['date-missing', 'date_created_gmt']]);
+  });
+
+  it('names the order, the customer and the payment', () => {
+    expect(order).toMatchObject({
+      channel: 'woocommerce',
+      channelAccount: 'main',
+      channelOrderId: '1041',
+      channelOrderName: '#1041',
+      customer: { sourceId: '77', email: 'mara.quill@example.com', name: 'Mara Quill', phone: '+1 555 0142' },
+      shippingAddress: { name: 'Mara Quill', line1: '12 Bramble Road', line2: 'Unit 4', city: 'Lexford', region: 'KY', country: 'US' },
+      paymentMethod: { kind: 'card', provider: 'stripe', status: 'paid', reference: 'ch_3Qexample' },
+      test: false,
+      cancelled: false,
+      presentment: null,
+    });
+  });
+
+  it('keeps what pickers need and nothing that opens, pays or identifies', () => {
+    const kept = JSON.stringify(order.channelMetadata);
+    expect(kept).toContain('"properties":[{"name":"Size","value":"Large"}]');
+    expect(kept).toContain('Please ring twice');
+    for (const secret of ['wc_order_Zk3', 'order-pay', '203.0.113.9', 'Mozilla', 'cus_example', 'XX123456', '_reduced_stock', 'f00d'])
+      expect(kept).not.toContain(secret);
+  });
+
+  it('survives the way to JSON and back', () => {
+    const wire = CanonicalOrder.parse(JSON.parse(JSON.stringify(canonicalOrderToWire(order))));
+    expect(canonicalOrderFromWire(wire)).toEqual(order);
+  });
+
+  it('reads the same from bytes, in a list, and in the envelope of the Jetpack tunnel', () => {
+    const text = fixtureText('order-exclusive');
+    for (const payload of [new TextEncoder().encode(text), `\uFEFF${text}`, `[${text}]`, `{"data":${text}}`, `{"data":[${text}]}`])
+      expect(normalized(payload)).toEqual(order);
+  });
+});
+
+describe('an order of a shop whose prices contain the tax', () => {
+  const order = normalized(fixtureText('order-inclusive'));
+
+  it('has the prices that the customer saw, and does not add the tax again', () => {
+    expect(order.taxesIncluded).toBe(true);
+    expect(order.totals).toEqual({ subtotal: 5002, discount: 402, shipping: 490, tax: 812, fees: 0, total: 5090 });
+    expect(order.lineItems[1]).toMatchObject({ quantity: 4, unitPrice: 250, tax: 147 });
+    expect(order.discrepancies).toEqual([]);
+  });
+
+  it('splits a fee below zero over the lines to the last cent', () => {
+    // 4.00 over 40.00 and 10.00; 40.00 for three is 13.34 each and two cents off.
+    expect(order.lineItems.map(({ discount }) => discount)).toEqual([322, 80]);
+    expect(order.lineItems.map(({ total }) => total)).toEqual([3680, 920]);
+  });
+
+  it('takes the country off the codes of regions', () => {
+    expect(order.shippingAddress).toMatchObject({ region: 'BY', country: 'DE' });
+  });
+
+  it('waits for a bank transfer, and knows a guest', () => {
+    expect(order.paymentMethod).toEqual({ kind: 'bank_transfer', provider: 'bacs', status: 'pending', reference: null });
+    expect(order.customer?.sourceId).toBeNull();
+  });
+
+  it('bears what WooCommerce rounds up twice, and no more', () => {
+    const off = (cents: string): MutableJson => changed('order-inclusive', (payload) => void (payload['total'] = cents));
+    expect(normalized(off('50.89'))).toMatchObject({
+      totals: { fees: 0, discount: 403, total: 5089 },
+      discrepancies: [],
+      channelMetadata: { rounding: -1 },
+    });
+    expect(normalized(off('50.92'))).toMatchObject({
+      totals: { fees: 2, total: 5092 },
+      discrepancies: [],
+      channelMetadata: { rounding: 2 },
+    });
+    expect(codes(normalized(off('50.95')))).toEqual(['totals-do-not-add-up']);
+    expect(codes(normalized(off('5.09')))).toEqual(['totals-do-not-add-up']);
+  });
+});
+
+describe('a reduction that is more than the lines cost', () => {
+  it('goes on to shipping, and what is left after that is a contradiction', () => {
+    const reduced = (fee: string, total: string): MutableJson =>
+      changed('order-exclusive', (payload) => {
+        payload['fee_lines'] = [{ id: 304, name: 'Credit', total: fee, total_tax: '0.00' }];
+        payload['total'] = total;
+        payload['total_tax'] = '10.56';
+      });
+    const order = normalized(reduced('-124.00', '14.56'));
+    expect(order.lineItems.map((line) => line.quantity * line.unitPrice - line.discount)).toEqual([0, 0]);
+    expect(order.shippingLines[0]).toMatchObject({ price: 800, discount: 400 });
+    expect(order.totals).toMatchObject({ fees: 0, total: 1456 });
+    expect(order.discrepancies).toEqual([]);
+    expect(codes(normalized(reduced('-130.00', '8.56')))).toEqual(['negative-amount']);
+  });
+});
+
+describe('money of other currencies', () => {
+  it('has as many decimals as the currency, whatever the shop is set to', () => {
+    const yen = changed('order-inclusive', (payload) => {
+      Object.assign(payload, {
+        currency: 'JPY',
+        total: '1100',
+        total_tax: '100',
+        shipping_lines: [],
+        fee_lines: [],
+        shipping_total: '0',
+        shipping_tax: '0',
+      });
+      payload['line_items'] = [
+        {
+          id: 1,
+          name: 'Tea',
+          sku: 'TEA',
+          quantity: 2,
+          subtotal: '1000',
+          subtotal_tax: '100',
+          total: '1000.00',
+          total_tax: '100',
+          price: 500,
+        },
+      ];
+    });
+    expect(normalized(yen)).toMatchObject({
+      currency: 'JPY',
+      lineItems: [{ unitPrice: 550 }],
+      totals: { subtotal: 1100, tax: 100, total: 1100 },
+      discrepancies: [],
+    });
+  });
+
+  it('is refused when it has more decimals than the currency, rather than rounded', () => {
+    const payload = changed('order-exclusive', (order) => void (order['line_items'][0].total = '84.2412'));
+    expect(refusal(payload)).toEqual([['not-an-amount', 'line_items.0.total']]);
+  });
+});
+
+describe('lines', () => {
+  it('without a SKU are named', () => {
+    const payload = changed('order-exclusive', (order) => {
+      order['line_items'][0].sku = '';
+      order['line_items'][1].sku = null;
+    });
+    expect(normalized(payload).discrepancies).toMatchObject([
+      { code: 'sku-missing', field: 'line_items.0.sku' },
+      { code: 'sku-missing', field: 'line_items.1.sku' },
+    ]);
+  });
+
+  it('of a fraction of a unit refuse the order', () => {
+    const payload = changed('order-exclusive', (order) => void (order['line_items'][0].quantity = 1.5));
+    expect(refusal(payload)).toEqual([['not-a-quantity', 'line_items.0.quantity']]);
+  });
+
+  it('whose price somebody raised by hand cost the raised price', () => {
+    const payload = changed('order-exclusive', (order) => {
+      Object.assign(order['line_items'][1], { subtotal: '35.76', total: '40.00' });
+      Object.assign(order, { total: '146.27' });
+    });
+    expect(normalized(payload).lineItems[1]).toMatchObject({ unitPrice: 1334, discount: 2 });
+  });
+
+  it('of downloads that WooCommerce hands out are recorded and never sourced', () => {
+    const payload = changed('order-exclusive', (order) => {
+      Object.assign(order, {
+        needs_processing: false,
+        shipping_lines: [],
+        shipping_total: '0.00',
+        shipping_tax: '0.00',
+        total: '133.37',
+        total_tax: '10.37',
+      });
+      order['shipping'] = { first_name: '', country: 'US' };
+    });
+    const order = normalized(payload);
+    expect(order.lineItems.map(({ requiresShipping, fulfilledBy }) => [requiresShipping, fulfilledBy])).toEqual([
+      [false, 'channel'],
+      [false, 'channel'],
+    ]);
+    expect(order).toMatchObject({ shippingAddress: null, discrepancies: [] });
+    // A product that was deleted since is not processed either, and may well be a parcel.
+    payload['line_items'][0].sku = null;
+    expect(normalized(payload).lineItems[0]).toMatchObject({ fulfilledBy: 'merchant' });
+  });
+
+  it('of services sold at the checkout need no parcel, while an order typed in by hand lacks its address', () => {
+    const payload = changed('order-exclusive', (order) => {
+      Object.assign(order, {
+        shipping_lines: [],
+        shipping: {},
+        shipping_total: '0.00',
+        shipping_tax: '0.00',
+        total: '133.37',
+        total_tax: '10.37',
+      });
+    });
+    expect(normalized(payload).lineItems[0]).toMatchObject({ requiresShipping: false, fulfilledBy: 'merchant' });
+    payload['created_via'] = 'admin';
+    expect(codes(normalized(payload))).toEqual(['shipping-address-missing']);
+  });
+
+  it('that the customer collects need no address', () => {
+    const payload = changed('order-exclusive', (order) => {
+      order['shipping'] = {};
+      order['shipping_lines'][0].method_id = 'pickup_location:2';
+    });
+    expect(codes(normalized(payload))).toEqual([]);
+  });
+});
+
+describe('refunds', () => {
+  const short = (change: (refund: MutableJson) => void = () => undefined): MutableJson =>
+    changed('order-exclusive', (order) => {
+      const refund = { id: 1100, reason: 'One mug too many', total: '-49.61' };
+      change(refund);
+      order['refunds'] = [refund];
+    });
+
+  it('told in full take their units, money and shipping off, and make a later revision of the same moment', () => {
+    const order = normalized(changed('order-exclusive', (payload) => void (payload['refunds'] = fixture('refunds'))));
+    expect(order.lineItems[0]).toMatchObject({ quantity: 1, unitPrice: 4680, discount: 468, tax: 348, total: 4560 });
+    expect(order.shippingLines[0]).toMatchObject({ price: 398, tax: 66 });
+    expect(order.totals).toEqual({ subtotal: 8256, discount: 468, shipping: 398, tax: 709, fees: 347, total: 9242 });
+    expect(order.channelRevision).toBe('2026-11-20T14:23:41.000Z+refunds');
+    expect(order.paymentMethod.status).toBe('partially_refunded');
+    expect(order.discrepancies).toEqual([]);
+  });
+
+  it('told by their total alone leave the quantities open, and say so', () => {
+    const order = normalized(short());
+    expect(order.lineItems[0]?.quantity).toBe(2);
+    expect(order.channelRevision).toBe('2026-11-20T14:23:41.000Z');
+    expect(codes(order)).toEqual(['refund-lines-unknown']);
+  });
+
+  it('of our own say in every payload which units they took', () => {
+    const cancelled = normalized(
+      short((refund) => Object.assign(refund, { reason: 'Waybill cancellation n-7: 301 x 1, 302 x 3', total: '-0.00' })),
+    );
+    expect(cancelled.lineItems).toMatchObject([{ lineId: '301', quantity: 1, discount: 468, tax: 348 }]);
+    expect(codes(cancelled)).toEqual([]);
+    const money = normalized(short((refund) => void (refund['reason'] = 'Waybill refund r-1')));
+    expect(money.lineItems).toHaveLength(2);
+    expect(money.paymentMethod.status).toBe('partially_refunded');
+    expect(codes(money)).toEqual([]);
+  });
+
+  it('of everything leave nothing wanted', () => {
+    for (const payload of [
+      short((refund) => void (refund['total'] = '-142.03')),
+      changed('order-exclusive', (order) => void (order['status'] = 'refunded')),
+    ]) {
+      expect(normalized(payload)).toMatchObject({
+        lineItems: [],
+        shippingLines: [],
+        totals: { subtotal: 0, total: 0 },
+        paymentMethod: { status: 'refunded' },
+        cancelled: false,
+        discrepancies: [],
+      });
+    }
+  });
+
+  it('of money for a line leave its units', () => {
+    const payload = changed('order-exclusive', (order) => {
+      order['refunds'] = fixture('refunds');
+      order['refunds'][0].line_items[0].quantity = 0;
+      order['refunds'][0].shipping_lines = [];
+    });
+    expect(normalized(payload).lineItems[0]).toMatchObject({ quantity: 2, discount: 936 });
+  });
+
+  it('of more units than were ordered are a contradiction', () => {
+    const payload = changed('order-exclusive', (order) => {
+      order['refunds'] = fixture('refunds');
+      order['refunds'][0].line_items[0].quantity = -3;
+    });
+    expect(codes(normalized(payload))).toEqual(['quantities-disagree']);
+  });
+});
+
+describe('the status of an order', () => {
+  const as = (status: string, change: MutableJson = {}): MutableJson => ({ ...fixture('order-exclusive'), status, ...change });
+  const unpaid = { date_paid: null, date_paid_gmt: null };
+
+  it.each([
+    ['processing', {}, false, 'paid'],
+    ['completed', {}, false, 'paid'],
+    ['pending', unpaid, false, 'pending'],
+    ['failed', unpaid, false, 'pending'],
+    ['on-hold', { ...unpaid, meta_data: [{ id: 1, key: '_intention_status', value: 'requires_capture' }] }, false, 'authorized'],
+    ['cancelled', unpaid, true, 'voided'],
+    ['cancelled', {}, true, 'paid'],
+    ['trash', {}, true, 'paid'],
+    ['awaiting-pickup', {}, false, 'paid'],
+  ])('%s', (status, change, cancelled, payment) => {
+    expect(normalized(as(status, change))).toMatchObject({ cancelled, paymentMethod: { status: payment } });
+  });
+
+  it('in the trash is what it was before when it had been completed', () => {
+    const meta = [{ id: 9, key: '_wp_trash_meta_status', value: 'wc-completed' }];
+    expect(normalized(as('trash', { meta_data: meta })).cancelled).toBe(false);
+  });
+
+  it.each(['checkout-draft', 'auto-draft'])('of a cart is refused: %s', (status) => {
+    expect(refusal(as(status))).toEqual([['not-placed', '']]);
+  });
+
+  it('of a payment by cash is pending until the goods are there', () => {
+    expect(normalized(as('processing', { ...unpaid, payment_method: 'cod' })).paymentMethod).toMatchObject({
+      kind: 'cash_on_delivery',
+      status: 'pending',
+    });
+  });
+
+  it('of WooPayments in test mode is a test', () => {
+    expect(normalized(as('processing', { meta_data: [{ id: 1, key: '_wcpay_mode', value: 'test' }] })).test).toBe(true);
+  });
+});
+
+describe('a reference of payment', () => {
+  it('is left out when it is the number of a card', () => {
+    const payload = changed('order-exclusive', (order) => void (order['transaction_id'] = '4111 1111 1111 1111'));
+    expect(normalized(payload).paymentMethod.reference).toBeNull();
+  });
+});
+
+describe('ids', () => {
+  it('beyond 2^53 stay exact in text, and are refused once digits are lost', () => {
+    const text = fixtureText('order-exclusive').replace('"id": 1041', '"id": 9007199254740993');
+    expect(normalized(text).channelOrderId).toBe('9007199254740993');
+    expect(refusal(JSON.parse(text))).toEqual([['id-missing', 'id']]);
+  });
+
+  it('that stand on two lines are refused', () => {
+    const payload = changed('order-exclusive', (order) => void (order['line_items'][1].id = 301));
+    expect(refusal(payload)).toEqual([['line-id-repeated', 'line_items.1.id']]);
+  });
+});
+
+describe('another resource', () => {
+  it.each([
+    ['refund', () => fixture('refunds')[0]],
+    ['coupon', () => ({ id: 1, code: 'welcome10', discount_type: 'percent' })],
+    ['product', () => ({ id: 1, sku: 'A', stock_quantity: 3, line_items: [] })],
+    ['customer', () => ({ id: 1, is_paying_customer: true })],
+    ['order note', () => ({ id: 1, note: 'Hello', customer_note: false })],
+    ['shipment tracking', () => ({ tracking_id: 'a', tracking_number: '1Z' })],
+    ['error', () => ({ code: 'rest_no_route', message: 'No route', data: { status: 404 } })],
+    ['notice that something was deleted', () => ({ id: 1041 })],
+  ])('is refused by its name: %s', (name, payload) => {
+    const result = normalizeWooCommerceOrder(payload(), options);
+    expect(!result.ok && result.error).toMatchObject([{ code: 'not-an-order', message: `This is a WooCommerce ${name}, not an order` }]);
+  });
+
+  it('of the legacy API is refused with what to change', () => {
+    const result = normalizeWooCommerceOrder({ order: { id: 1, order_number: 1 } }, options);
+    expect(!result.ok && result.error[0]).toMatchObject({ code: 'legacy-api', message: expect.stringContaining('WP REST API v3') });
+  });
+});
+
+describe('several orders in one payload', () => {
+  it('become several, and are refused together', () => {
+    const both = [fixture('order-exclusive'), fixture('order-inclusive')];
+    const result = normalizeWooCommerceOrder(both, options);
+    expect(result.ok && result.value.map(({ channelOrderId }) => channelOrderId)).toEqual(['1041', '2207']);
+    both[1] = without(both[1] as MutableJson, 'currency');
+    expect(refusal(both)).toEqual([['currency-missing', '1.currency']]);
+  });
+});
