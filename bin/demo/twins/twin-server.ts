@@ -18,7 +18,7 @@ export type TwinRequest = {
 export type TwinAnswer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; text goes out as it is. */
+  /** Sent as JSON; text and bytes go out as they are. */
   readonly body?: unknown;
 };
 
@@ -91,8 +91,9 @@ export const startTwinServer = async (options: {
       const answer: TwinAnswer = fails ? { status: random.next() < 0.5 ? 500 : 503, body: '' } : await options.answer(read);
       if (random.next() < trouble.lostAnswers) return cut();
       note(read.method, read.path, answer.status);
-      const text = typeof answer.body === 'string' ? answer.body : answer.body === undefined ? '' : JSON.stringify(answer.body);
-      const type = typeof answer.body === 'string' ? 'text/plain' : 'application/json';
+      const isRaw = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
+      const text = isRaw ? answer.body : answer.body === undefined ? '' : JSON.stringify(answer.body);
+      const type = isRaw ? 'text/plain' : 'application/json';
       response.writeHead(answer.status, { 'content-type': type, ...answer.headers }).end(text);
     };
     run().catch(() => request.socket.destroy());

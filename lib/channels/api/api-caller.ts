@@ -93,7 +93,11 @@ export const createApiCaller = (parts: ApiCallerParts): ApiCaller => {
   const awaitLimit = async (call: ApiCall, endMs: number): Promise<void> => {
     const waitMs = limit.take(call.cost);
     if (waitMs === 0) return;
-    if (nowMs() + waitMs >= endMs) throw errorOf(call, { problem: 'throttled', retryAfterMs: waitMs }, 0);
+    if (nowMs() + waitMs >= endMs) {
+      // What is not called is not counted: or each caller that gives up would make the next one wait longer.
+      limit.take(-(call.cost ?? 1));
+      throw errorOf(call, { problem: 'throttled', retryAfterMs: waitMs }, 0);
+    }
     await pause(waitMs);
   };
 

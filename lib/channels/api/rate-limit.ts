@@ -17,7 +17,7 @@ export type RateReport = {
  * by what the channel reports and refuses.
  */
 export type RateLimit = {
-  /** Takes `cost` calls. @returns milliseconds to wait before making them, 0 when there are enough */
+  /** Takes `cost` calls; below 0 it gives back calls that are not made. @returns milliseconds to wait before making them, 0 when there are enough */
   readonly take: (cost?: number) => number;
   /** Believes the channel about its own limit. */
   readonly learn: (report: RateReport) => void;

@@ -15,6 +15,11 @@ export type OrderPage = {
   readonly payloads: readonly ChannelPayload[];
   /** Where the next page begins; none when this was the last. Good for a while only: see the vendor's documentation. */
   readonly cursor?: string;
+  /**
+   * How far the pages of this query reach, where the channel cannot tell the most recent changes yet; the next query
+   * begins there. None when they reach `to`.
+   */
+  readonly coveredTo?: Instant;
 };
 
 /** Orders changed within `[from, to)` by the channel's clock, whatever order the channel gives them in. */
