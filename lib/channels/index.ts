@@ -2,6 +2,7 @@ import type { AuditEntry } from '../access/index.ts';
 import type { Platform, Write } from '../platform/ports.ts';
 import type { Vault } from '../platform/vault/vault.ts';
 import { channelAdapters } from './adapters/channel-adapters.ts';
+import { readableChannels } from './adapters/readable-channels.ts';
 import { createAcceptOrder } from './app/accept-order.ts';
 import { type ChannelAdapter, createAdapterRegistry } from './app/channel-adapter.ts';
 import { type ChannelAccounts, createChannelAccounts } from './app/channel-accounts.ts';
@@ -17,7 +18,7 @@ import { createReceiveWebhook } from './app/receive-webhook.ts';
 import { createRedactShop } from './app/redact-shop.ts';
 
 /** Orders of a channel's payload in canonical JSON, or everything that is wrong with it. Needs no platform and never throws. */
-export const normalizeChannel = /* @__PURE__ */ createNormalizeChannel(/* @__PURE__ */ createAdapterRegistry(channelAdapters));
+export const normalizeChannel = /* @__PURE__ */ createNormalizeChannel(/* @__PURE__ */ createAdapterRegistry(readableChannels));
 
 type AccountsGiven = {
   readonly platform: Platform;

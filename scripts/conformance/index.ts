@@ -1,6 +1,7 @@
 // `npm run conformance -- <corpus folder>`: runs the adapters over payloads that others have published.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { conformChannel } from './channel.ts';
 import { conformHmac } from './hmac.ts';
 import type { Outcome } from './outcome.ts';
 import { conformShopify } from './shopify.ts';
@@ -9,6 +10,9 @@ type Run = (folder: string) => Promise<readonly Outcome[]>;
 
 const modules: { readonly folder: string; readonly run: Run }[] = [
   { folder: 'shopify', run: conformShopify },
+  { folder: 'woocommerce', run: conformChannel('woocommerce') },
+  { folder: 'amazon_spapi', run: conformChannel('amazon') },
+  { folder: 'walmart', run: conformChannel('walmart') },
   { folder: 'hmac', run: conformHmac },
 ];
 

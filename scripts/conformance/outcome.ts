@@ -7,10 +7,10 @@ export const accepted = (file: string, detail: string): Outcome => ({ file, ok: 
 export const refused = (file: string, detail: string): Outcome => ({ file, ok: true, line: `refused ${file}: ${detail}` });
 export const failed = (file: string, detail: string): Outcome => ({ file, ok: false, line: `FAIL ${file}: ${detail}` });
 
-/** Names of the JSON files of a folder in order; none when there is no such folder. */
+/** Paths of the JSON files below a folder in order; none when there is no such folder. */
 export const jsonFiles = async (folder: string): Promise<readonly string[]> => {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+    return (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.json')).sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
