@@ -7,9 +7,10 @@ import { installationOf } from '../bin/commands/aws/installation.ts';
 import { parseDeploymentOptions } from '../lib/stacks/options.ts';
 import given from '../smoke.config.ts';
 import { deploy } from './smoke/deployment.ts';
-import { type Emulator, installMinistack, ministackVersion, startMinistack } from './smoke/emulator.ts';
+import { turnAwayFromAws } from './support/away-from-aws.ts';
+import { type Emulator, installMinistack, ministackVersion, startMinistack } from './support/ministack.ts';
 import { closeTheBooks, dealWithPeople, handleDeadLetters, knockOnEveryDoor, takeChannelOrder } from './smoke/office.steps.ts';
-import { endProcesses } from './smoke/processes.ts';
+import { endProcesses } from './support/processes.ts';
 import { openShop, shipOrder } from './smoke/order.steps.ts';
 import { createReport, type Report } from './smoke/report.ts';
 import { expectThat, openStage } from './smoke/stage.ts';
@@ -21,16 +22,9 @@ const account = options.account ?? '';
 const installation = installationOf(options, { account, arn: `arn:aws:iam::${account}:root` });
 
 /** Nothing of the caller's own settings may lead a client anywhere but to the emulator, and nothing may be left behind. */
-const turnAwayFromAws = (endpoint: string, workDir: string): void => {
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+const stayHere = (endpoint: string, workDir: string): void => {
+  turnAwayFromAws({ endpoint, region: options.region, workDir });
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: 'smoke',
-    AWS_SECRET_ACCESS_KEY: 'smoke',
-    AWS_REGION: options.region,
-    AWS_CONFIG_FILE: join(workDir, 'no-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(workDir, 'no-credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     TMPDIR: workDir,
     PATH: [join(projectRoot, 'node_modules', '.bin'), process.env['PATH']].filter(Boolean).join(delimiter),
@@ -109,7 +103,7 @@ await report.part('Emulator', async () => {
   );
 });
 if (emulator !== undefined) {
-  turnAwayFromAws(emulator.endpoint, workDir);
+  stayHere(emulator.endpoint, workDir);
   await play(report, emulator, workDir);
   await emulator.stop();
 }

@@ -4,9 +4,10 @@ import {
   type InventoryRejection,
   type StockChange,
   type StockDocumentKind,
+  type StockLevel,
 } from '../../lib/inventory/index.ts';
 import { LocationId, Sku, type TenantId } from '../../lib/kernel/ids.ts';
-import type { Result } from '../../lib/kernel/result.ts';
+import { ok, type Result } from '../../lib/kernel/result.ts';
 import type { Principal } from '../../lib/platform/http/principal.ts';
 import { problemReply, type Reply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
@@ -50,7 +51,16 @@ export const createPostDocument = (platform: Platform) => {
       const levels = await inventory.stockLevels(tenantId as TenantId, items);
       return reply(200, { [`${kind}Id`]: id, levels: levels.map((level) => changeView({ ...level, changed: false, displaced: [] })) });
     }
-    const outcomes = await Promise.all(lines.map((line, index) => post(callerOf(call), items[index] as Item, line)));
+    const isBroken = (await documents.begin(tenantId, kind, id)) === 'again';
+    const standing = async (item: Item): Promise<Result<StockChange, InventoryRejection>> => {
+      const [level] = await inventory.stockLevels(tenantId as TenantId, [item]);
+      return ok({ ...(level as StockLevel), changed: false, displaced: [] });
+    };
+    const postOnce = async (line: L, item: Item): Promise<Result<StockChange, InventoryRejection>> =>
+      isBroken && (await documents.isMoved(tenantId as TenantId, item, item.movementId))
+        ? standing(item)
+        : post(callerOf(call), item, line);
+    const outcomes = await Promise.all(lines.map((line, index) => postOnce(line, items[index] as Item)));
     const problems = outcomes.flatMap((outcome, index) => (outcome.ok ? [] : [lineProblem(index, outcome.error)]));
     if (problems.length > 0) {
       return problemReply(

@@ -6,7 +6,7 @@ import { CreateStateMachineAliasCommand, PublishStateMachineVersionCommand, SFNC
 import { machineAlias, namesOf, type Installation } from '../../lib/platform/aws/names.ts';
 import { wirings } from '../../lib/wirings.ts';
 import { projectRoot } from '../support/run-tool.ts';
-import { runProcess } from './processes.ts';
+import { runProcess } from '../support/processes.ts';
 import type { Report } from './report.ts';
 
 const cdk = async (...args: readonly string[]): Promise<string> =>

@@ -4,7 +4,7 @@ import { awsDoors } from '../../bin/commands/aws/doors.ts';
 import type { Installation } from '../../lib/platform/aws/names.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { projectRoot } from '../support/run-tool.ts';
-import { runProcess } from './processes.ts';
+import { runProcess } from '../support/processes.ts';
 
 export type Stage = {
   readonly installation: Installation;

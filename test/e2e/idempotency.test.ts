@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compose } from '../../lambdas/composition.ts';
+import { createStockDocuments } from '../../lib/inventory/index.ts';
+import { LocationId, Sku, TenantId } from '../../lib/kernel/ids.ts';
+import { systemCaller } from '../../lib/platform/event-store/caller.ts';
 import { settled } from './books.ts';
 import { type Installation, openInstallation, orderBody, stockUp } from './installation.ts';
 
@@ -78,6 +82,31 @@ describe('a receipt sent more than once', () => {
       status: 200,
       body: { levels: [{ on_hand: 85, changed: false }] },
     });
+  });
+
+  it('counts once after its process ended between posting and noting it, and the item has forgotten it', async () => {
+    const { platform } = installation.runtime;
+    const lines = [
+      { sku: 'MUG', location_id: 'east', quantity: 7 },
+      { sku: 'TEE', location_id: 'east', quantity: 3 },
+    ];
+    await createStockDocuments(platform).begin('main', 'receipt', 'truck-8');
+    const onHand = async (sku: string) =>
+      (await installation.api('GET', `/inventory/levels?sku=${sku}`)).body.levels.find(
+        (level: { location_id: string }) => level.location_id === 'east',
+      )?.on_hand;
+    const before = { mug: await onHand('MUG'), tee: await onHand('TEE') };
+    const item = { sku: Sku('MUG'), locationId: LocationId('east') };
+    const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
+    await compose(platform).inventory.receiveStock(caller, { ...item, quantity: 7, movementId: 'receipt-truck-8', reference: 'truck-8' });
+    for (let movement = 0; movement < 40; movement += 1) {
+      await installation.api('POST', '/inventory/receipts', {
+        receipt_id: `after-${movement}`,
+        lines: [{ sku: 'MUG', location_id: 'east', quantity: 1 }],
+      });
+    }
+    expect((await installation.api('POST', '/inventory/receipts', { receipt_id: 'truck-8', lines })).status).toBe(200);
+    expect({ mug: await onHand('MUG'), tee: await onHand('TEE') }).toEqual({ mug: before.mug + 7 + 40, tee: before.tee + 3 });
   });
 
   it('is refused when it says something else the second time', async () => {

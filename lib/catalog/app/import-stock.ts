@@ -44,8 +44,10 @@ export const createImportStock = ({ catalog, inventory, documents, sha256 }: Imp
     return problems;
   };
 
+  const itemOf = (row: StockRow) => ({ sku: Sku(row.sku), locationId: LocationId(row.location_id) });
+
   const post = (caller: Caller, row: StockRow, movementId: string) => {
-    const item = { sku: Sku(row.sku), locationId: LocationId(row.location_id), movementId };
+    const item = { ...itemOf(row), movementId };
     return row.kind === 'count'
       ? inventory.countStock(caller, { ...item, countedOnHand: row.on_hand })
       : inventory.receiveStock(caller, { ...item, quantity: row.quantity, reference: movementId });
@@ -61,6 +63,11 @@ export const createImportStock = ({ catalog, inventory, documents, sha256 }: Imp
       const id = `import-${fingerprint}-${number}`;
       if ((await documents.look(tenantId, row.kind, id, row)) !== 'new') return ok('known');
       if (dryRun) return ok('valid');
+      const isBroken = (await documents.begin(tenantId, row.kind, id)) === 'again';
+      if (isBroken && (await documents.isMoved(tenantId, itemOf(row), `${row.kind}-${id}`))) {
+        await documents.note(tenantId, row.kind, id, row);
+        return ok('known');
+      }
       const posted = await post(caller, row, `${row.kind}-${id}`);
       if (!posted.ok) return err([{ field: '', code: posted.error.code, message: describeInventoryRejection(posted.error) }]);
       await documents.note(tenantId, row.kind, id, row);

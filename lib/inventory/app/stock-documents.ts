@@ -1,5 +1,9 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { TenantId } from '../../kernel/ids.ts';
+import { isCommit, partitionKey } from '../../platform/event-store/commit.codec.ts';
 import { type Clock, ConditionFailedError, type Table } from '../../platform/ports.ts';
+import { inventoryItemStream } from './inventory-item.aggregate.ts';
+import type { ItemRef } from './inventory.types.ts';
 
 /** What a warehouse hands in under a number of its own. */
 export type StockDocumentKind = 'receipt' | 'count';
@@ -11,6 +15,13 @@ export type StockDocumentKind = 'receipt' | 'count';
 export interface StockDocuments {
   /** `posted`: this very document; `other`: another content under the same number; `new`: not posted, or not to its end. */
   look(tenantId: string, kind: StockDocumentKind, id: string, content: unknown): Promise<'new' | 'posted' | 'other'>;
+  /**
+   * Says that posting begins. `again` when it had begun before and may have broken off halfway: an item forgets a movement
+   * after some others, so each line has to be looked up by `isMoved` before it is posted.
+   */
+  begin(tenantId: string, kind: StockDocumentKind, id: string): Promise<'first' | 'again'>;
+  /** Whether the item's stream has the movement, however long ago. Reads the whole stream. */
+  isMoved(tenantId: TenantId, item: ItemRef, movementId: string): Promise<boolean>;
   note(tenantId: string, kind: StockDocumentKind, id: string, content: unknown): Promise<void>;
 }
 
@@ -20,15 +31,35 @@ export const createStockDocuments = (parts: {
   readonly sha256: (text: string) => string;
 }): StockDocuments => {
   const { ledger, clock, sha256 } = parts;
-  const keyOf = (tenantId: string, kind: StockDocumentKind, id: string) => ({
+  const keyOf = (tenantId: string, kind: StockDocumentKind, id: string, SK: 'BEGUN' | 'POSTED' = 'POSTED') => ({
     PK: `${tenantId}#STOCKDOCUMENT#${kind}.${id}`,
-    SK: 'POSTED',
+    SK,
   });
   return {
     look: async (tenantId, kind, id, content) => {
       const known = await ledger.get(keyOf(tenantId, kind, id));
       if (!known) return 'new';
       return known['content_hash'] === sha256(canonicalJson(content)) ? 'posted' : 'other';
+    },
+    begin: async (tenantId, kind, id) => {
+      try {
+        await ledger.put({ ...keyOf(tenantId, kind, id, 'BEGUN'), begun_at: clock.now() }, { kind: 'absent' });
+        return 'first';
+      } catch (error) {
+        if (!(error instanceof ConditionFailedError)) throw error;
+        return 'again';
+      }
+    },
+    isMoved: async (tenantId, item, movementId) => {
+      const PK = partitionKey(inventoryItemStream(tenantId, item));
+      let cursor: string | undefined;
+      do {
+        const page = await ledger.query({ PK, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+        const events = page.items.filter(isCommit).flatMap((commit) => commit.events);
+        if (events.some(({ payload }) => payload['movement_id'] === movementId)) return true;
+        cursor = page.cursor;
+      } while (cursor !== undefined);
+      return false;
     },
     note: async (tenantId, kind, id, content) => {
       try {

@@ -1,4 +1,4 @@
-// Programs that the smoke starts. Each has a process group of its own, so that what it started in turn ends with it.
+// Programs that scripts start. Each has a process group of its own, so that what it started in turn ends with it.
 import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
 
 const groups = new Set<number>();

@@ -4,10 +4,10 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { projectRoot } from '../support/run-tool.ts';
+import { projectRoot } from './run-tool.ts';
 import { runProcess, startProcess } from './processes.ts';
 
-const requirements = join(import.meta.dirname, 'requirements.txt');
+const requirements = join(import.meta.dirname, 'ministack.requirements.txt');
 const folder = join(projectRoot, '.cache', 'ministack');
 const readyWithinMs = 30_000;
 const stopWithinMs = 5_000;
@@ -25,6 +25,12 @@ export const installMinistack = async (): Promise<void> => {
   if (!existsSync(python)) await run('python3', ['-m', 'venv', folder]);
   await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements]);
 };
+
+export const ministackInstall = 'node scripts/install-ministack.ts';
+
+/** What keeps MiniStack from running here, or undefined. */
+export const missingMinistack = (): string | undefined =>
+  existsSync(join(folder, 'bin', 'ministack')) ? undefined : 'MiniStack has not been fetched';
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
