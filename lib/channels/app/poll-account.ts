@@ -86,7 +86,7 @@ export const createPollAccount = (parts: PollParts) => {
       tally[became] += 1;
       taken.push({ channelOrderId: payload.channelOrderId, changedAt: payload.changedAt });
     }
-    return afterPage(state, rule, { window, taken, cursor: page.cursor, now: clock.now() });
+    return afterPage(state, rule, { window, taken, cursor: page.cursor, coveredTo: page.coveredTo, now: clock.now() });
   };
 
   const noteFailure = ({ account }: PollTarget, state: PollState, error: ChannelApiError): PollState => {

@@ -80,15 +80,19 @@ export const afterPage = (
     readonly window: NonNullable<PollState['window']>;
     readonly taken: readonly SeenOrder[];
     readonly cursor: string | undefined;
+    /** The channel told changes only up to here, though more was asked for. */
+    readonly coveredTo?: Instant | undefined;
     readonly now: Instant;
   },
 ): PollState => {
   const { window, cursor, now } = page;
-  const seen = remember(state, page.taken, plusMs(window.to, -rule.overlapMs));
+  const readTo = page.coveredTo !== undefined && page.coveredTo < window.to ? page.coveredTo : window.to;
+  const seen = remember(state, page.taken, plusMs(readTo, -rule.overlapMs));
   if (cursor !== undefined) return { ...state, window: { ...window, cursor }, seen, failures: 0, problem: null };
   const behind = toEpochMs(now) - toEpochMs(window.to) > rule.settleMs + rule.everyMs;
   return {
-    watermark: window.to,
+    // Never back: what has been read stays read.
+    watermark: readTo > state.watermark ? readTo : state.watermark,
     window: null,
     seen,
     failures: 0,

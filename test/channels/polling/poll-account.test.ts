@@ -104,6 +104,19 @@ describe('polling an account', () => {
     expect(taken.toSorted()).toEqual([`a ${at(1)}`, `a ${at(20)}`, `b ${at(2)}`, `c ${at(3)}`]);
   });
 
+  it('begins again where the channel stopped telling', async () => {
+    const { clock, channel, poll, target } = open([]);
+    const stopsAt = at(20);
+    const client: Pick<ChannelClient, 'changedOrders'> = {
+      changedOrders: async (query) => ({ ...(await channel.client.changedOrders(query)), coveredTo: stopsAt }),
+    };
+    clock.advanceMs(60 * minute);
+    expect((await poll({ ...target, client }, never)).watermark).toBe(stopsAt);
+    clock.advanceMs(10 * minute);
+    await poll({ ...target, client }, never);
+    expect(channel.asked.at(-1)?.from).toBe(plusMs(stopsAt, -rule.overlapMs));
+  });
+
   it('asks no sooner than it is due', async () => {
     const { clock, channel, poll, target } = open([]);
     clock.advanceMs(10 * minute);
