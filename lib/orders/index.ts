@@ -11,6 +11,7 @@ import { createReactions } from './app/react-to-order.ts';
 import { createReadOrders } from './app/read-order.ts';
 import { createWithdrawDisplaced } from './app/withdraw-displaced.ts';
 import { createRecordFulfillment } from './app/record-fulfillment.ts';
+import { createReportRefused } from './app/report-refused.ts';
 import { createSourceOrder } from './app/source-order.ts';
 import { createStockInterest } from './app/stock-interest.ts';
 
@@ -18,7 +19,8 @@ import { createStockInterest } from './app/stock-interest.ts';
 export const createOrders = (parts: OrdersParts) => {
   const interest = createStockInterest(parts.platform.ledger);
   const chooseRoute = createChooseRoute(parts.sourcing);
-  const orderWaits = createOrderWaits({ ...parts, interest, chooseRoute });
+  const reportRefused = createReportRefused(parts);
+  const orderWaits = createOrderWaits({ ...parts, interest, chooseRoute, reportRefused });
   return {
     place: createPlaceOrder(parts),
     manage: createManageOrder(parts),
@@ -26,7 +28,7 @@ export const createOrders = (parts: OrdersParts) => {
     traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
     list: createListOrders({ platform: parts.platform, vault: parts.vault }),
     assess: createAssessOrder(parts),
-    source: createSourceOrder({ ...parts, interest, chooseRoute, passOn: orderWaits.passOn }),
+    source: createSourceOrder({ ...parts, interest, chooseRoute, reportRefused, passOn: orderWaits.passOn }),
     compensate: createCompensateOrder(parts),
     escalate: createEscalateOrder(parts),
     recordFulfillment: createRecordFulfillment(parts),

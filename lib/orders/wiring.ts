@@ -34,6 +34,13 @@ export const ordersWiring: ContextWiring = {
     // One consumer at a time per SKU, so that waiting orders are called in their order.
     { name: 'inventory-changes', fifo: true, handler: 'orders/react-to-stock' },
   ],
+  alarms: [
+    {
+      name: 'orders-refused-everywhere',
+      description: 'Locations have refused every unit in stock that an order needs; a person decides whether they are asked again.',
+      when: { kind: 'metric-sum', metric: 'OrdersRefusedEverywhere', periodSeconds: 300, atLeast: 1 },
+    },
+  ],
   subscriptions: [
     { name: 'order-events', pattern: { source: ['oms.orders'], detail: { type: [...reactingTypes] } }, queue: 'orders-reactions' },
     {

@@ -1,9 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { simulate, type SimulationOptions } from './run.ts';
+import { type SimulationOptions, type SimulationReport, simulate } from './run.ts';
 
-export type Task = Pick<SimulationOptions, 'orders' | 'faults'> & { readonly seeds: readonly number[] };
+export type Task = Pick<SimulationOptions, 'orders' | 'faults'>;
 
-const { seeds, orders, faults } = workerData as Task;
-// A worker's port has no origin to name.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
-for (const seed of seeds) parentPort?.postMessage(await simulate({ seed, orders, faults }));
+const task = workerData as Task;
+
+const report = async (seed: number): Promise<SimulationReport> => {
+  try {
+    return await simulate({ ...task, seed });
+  } catch (error) {
+    // A defect of the simulation itself is no reason to lose the other seeds of a night.
+    const broken = `The run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const nothing = { steps: 0, virtualSeconds: 0, traceHash: '', struck: {}, byStatus: {}, errors: [], trace: [] };
+    return { ...nothing, seed, orders: task.orders, faults: [...task.faults], violations: [broken] };
+  }
+};
+
+const answer = async (seed: number): Promise<void> => {
+  // A worker's port has no origin to name.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  parentPort?.postMessage(await report(seed));
+};
+
+parentPort?.on('message', (seed: number) => void answer(seed));

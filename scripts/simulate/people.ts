@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { Random } from '../../lib/platform/simulation/random.ts';
 import type { SimulatedAnswer, SimulatedRequest } from '../../lib/platform/simulation/gateway.ts';
-import { locations, personalWord, shop, skus, type Tenant, tenants, type World } from './world.ts';
+import { bulky, keptAt, locations, personalWord, shop, skus, type Tenant, tenants, type World } from './world.ts';
 
 export type People = {
   /** Asks until there is an answer. */
@@ -38,13 +38,15 @@ export type Stage = (typeof stages)[number];
 
 type Work = {
   readonly fulfillment_order_id: string;
-  readonly lines: readonly { readonly line_id: string; readonly quantity: number }[];
+  readonly lines: readonly { readonly line_id: string; readonly sku: string; readonly quantity: number }[];
 };
 type Line = { readonly sku: string; readonly quantity: number };
 
 const unitPriceMinor = 1_000;
 /** Dear enough for a person to look at the order. */
 const reviewedPriceMinor = 40_000;
+/** How often a crew turns work down, or finds less than it should. */
+const [usualTrouble, bulkyTrouble] = [0.08, 0.4];
 const patienceMs = { from: 1_000, to: 8_000 } as const;
 
 /** The shop's own number of an order, as it stands in its webhooks. */
@@ -225,6 +227,10 @@ const createShopBuyer = ({ world, random, notes, hook }: Parts) => {
     if (mood > 0.84 && mood < 0.92) {
       await hook('customers/redact', redaction(number));
       notes.forgotten.add(number);
+      // A delivery that the platform has held back, or repeats: it names the person all the same.
+      const [revision, latest] = random.pick([[0, lines] as const, [1, fewer] as const]);
+      await scheduler.sleep(random.between(50, 20_000), `buyer ${number} is forgotten`);
+      await hook('orders/updated', shopOrder(number, latest, revision, false));
     }
   };
 };
@@ -233,7 +239,7 @@ const createCrews = ({ random, ask }: Parts): Pick<People, 'work'> => {
   const advance = async (tenant: Tenant, stage: Stage, { fulfillment_order_id: id, lines }: Work, willing: boolean): Promise<void> => {
     const say = (verb: string, body: unknown): Promise<SimulatedAnswer> => ask(tenant, 'POST', `/fulfillment-orders/${id}/${verb}`, body);
     const [line] = lines;
-    const trouble = !willing && random.chance(0.08);
+    const trouble = !willing && random.chance(lines.some(({ sku }) => sku === bulky) ? bulkyTrouble : usualTrouble);
     if (stage === 'released' && trouble) await say('reject', { reason: 'capacity' });
     else if (stage === 'released') await say('pick', {});
     else if (stage === 'picking' && trouble && line)
@@ -292,7 +298,7 @@ export const furnish = async (people: People, unitsEach: number): Promise<void> 
       await people.receive(
         tenant,
         `first-${location}`,
-        skus.map((sku) => ({ sku, location_id: location, quantity: unitsEach })),
+        keptAt(location).map((sku) => ({ sku, location_id: location, quantity: unitsEach })),
       );
     }
   }

@@ -1,13 +1,15 @@
 import { OrderId, TenantId } from '../../lib/kernel/ids.ts';
 import { type Caller, systemCaller } from '../../lib/platform/event-store/caller.ts';
-import { activeHolds, type Order } from '../../lib/orders/index.ts';
+import { activeHolds } from '../../lib/orders/index.ts';
 import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
+import type { Item } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
-import { furnish, openPeople, type People, stages } from './people.ts';
+import { adoptNewSchemas, asOlderRelease } from './older-release.ts';
+import { furnish, openPeople, stages } from './people.ts';
 import { judge, type Situation } from './verdict.ts';
 import { openWatch } from './watch.ts';
-import { locations, openWorld, skus, type Tenant, tenants } from './world.ts';
+import { keptAt, locations, openWorld, type Tenant, tenants } from './world.ts';
 
 export type SimulationOptions = {
   readonly seed: number;
@@ -36,21 +38,25 @@ export type SimulationReport = {
 const firstUnits = 6;
 const ordersPerMinute = 30;
 const roundsMax = 40;
-/** Rounds without anything to do after which there will be nothing, and after which nobody waits for a location any more. */
+/** Rounds without anything to do after which there will be nothing. */
 const patientRounds = 4;
 const roundMs = 30_000;
+const restMs = 5_000;
+/** Of the orders of a run with deployments, the share that an older release has begun. */
+const inheritedShare = 0.1;
 /** Actions in a run of fifty orders are some tens of thousands; a run that needs many more goes round in circles. */
 const stepsMax = 2_000_000;
 
 /** The fault phase: buyers, crews and suppliers at work while everything goes wrong. */
-const trade = async ({ world, people }: Situation, orders: number): Promise<void> => {
+const trade = async ({ world, people }: Situation, from: number, orders: number): Promise<void> => {
   const { scheduler, random: seeded, faults, deploy } = world.cloud;
   const random = seeded.fork('trade');
   const lengthMs = Math.ceil((orders / ordersPerMinute) * 60_000) + 30_000;
   const phase = { over: false };
-  const buyers = Array.from({ length: orders }, async (_, index) => {
-    await scheduler.sleep(random.between(0, lengthMs), `buyer ${index + 1} comes`);
-    await people.buy(index + 1);
+  const buyers = Array.from({ length: orders - from }, async (_, index) => {
+    const number = from + index + 1;
+    await scheduler.sleep(random.between(0, lengthMs), `buyer ${number} comes`);
+    await people.buy(number);
   });
   const crews = tenants.map(async (tenant) => {
     while (!phase.over) {
@@ -61,7 +67,8 @@ const trade = async ({ world, people }: Situation, orders: number): Promise<void
   const suppliers = tenants.map(async (tenant) => {
     for (let truck = 1; !phase.over; truck += 1) {
       await scheduler.sleep(random.between(5_000, 30_000), `a truck comes to ${tenant}`);
-      const line = { sku: random.pick(skus), location_id: random.pick(locations), quantity: random.between(1, 6) };
+      const location = random.pick(locations);
+      const line = { sku: random.pick(keptAt(location)), location_id: location, quantity: random.between(1, 6) };
       await people.receive(tenant, `truck-${truck}`, [line]);
     }
   });
@@ -81,14 +88,10 @@ const trade = async ({ world, people }: Situation, orders: number): Promise<void
 };
 
 /** Crews do everything that lies before them. @returns whether anything did */
-const workOff = async (people: People): Promise<boolean> => {
-  let worked = false;
-  for (const tenant of tenants) {
-    for (const location of locations) {
-      for (const stage of stages) worked = (await people.work(tenant, location, stage, true)) || worked;
-    }
-  }
-  return worked;
+const workOff = async ({ people, watch }: Situation): Promise<boolean> => {
+  const works = watch.duties.work();
+  for (const { tenant, location, stage } of works) await people.work(tenant as Tenant, location, stage, true);
+  return works.length > 0;
 };
 
 const redriven = async ({ world, people }: Situation): Promise<boolean> => {
@@ -106,17 +109,10 @@ const redriven = async ({ world, people }: Situation): Promise<boolean> => {
 const operator = (tenant: Tenant): Caller =>
   systemCaller(TenantId(tenant), 'operator', { correlationId: 'operator', causationId: 'operator' });
 
-/** Every location has refused the line or did not find it: the order waits for stock at a location that there is not. */
-const isRefusedEverywhere = (order: Order): boolean =>
-  order.lines.some(({ lineId }) => {
-    const refused = order.excludedLocations.filter((excluded) => excluded.lineId === lineId).map(({ locationId }) => locationId);
-    return new Set(refused).size === locations.length;
-  });
-
 /** The operator looks after every order that waits for a person. @returns whether one did */
-const attend = async ({ world, people, watch }: Situation, givesUp: boolean): Promise<boolean> => {
+const attend = async ({ world, people, watch }: Situation): Promise<boolean> => {
   let any = false;
-  for (const name of watch.orders) {
+  for (const name of watch.duties.orders()) {
     const [tenant, orderId] = name.split('#') as [Tenant, string];
     const order = (await world.product.orders.read.get(TenantId(tenant), OrderId(orderId)))?.order;
     if (order === undefined) continue;
@@ -124,8 +120,6 @@ const attend = async ({ world, people, watch }: Situation, givesUp: boolean): Pr
     // Some holds take a person with a role, which no API key has: the operator sits at the command line.
     for (const { holdId } of holds) await world.product.orders.manage.releaseHold(operator(tenant), OrderId(orderId), holdId, ['admin']);
     if (holds.length > 0) any = true;
-    if (order.status === 'completed' || order.status === 'cancelled') continue;
-    if (givesUp && isRefusedEverywhere(order)) await people.ask(tenant, 'POST', `/orders/${orderId}/cancel`, { reason: 'out-of-stock' });
     if (order.status !== 'pending' || holds.length > 0) continue;
     const answer = await people.ask(tenant, 'POST', `/orders/${orderId}/payment-confirmations`, {
       basis: 'captured',
@@ -134,6 +128,37 @@ const attend = async ({ world, people, watch }: Situation, givesUp: boolean): Pr
     if (answer.status === 200) any = true;
   }
   return any;
+};
+
+/** Until no message is left and no function at work. */
+const comeToRest = async (situation: Situation): Promise<void> => {
+  const { scheduler } = situation.world.cloud;
+  do await scheduler.sleep(restMs, 'everything comes to rest');
+  while ((await backlog(situation)) > 0);
+  await scheduler.sleep(restMs, 'everything has come to rest');
+};
+
+/**
+ * What there is when the run begins was left by an older release: some orders at work, workflows of its machines under way,
+ * and events of older schemas. The release of the run takes over from it.
+ */
+const inherit = async (situation: Situation, orders: number): Promise<void> => {
+  const { world, people, watch } = situation;
+  const { cloud } = world;
+  adoptNewSchemas();
+  await Promise.all(Array.from({ length: orders }, (_, index) => people.buy(index + 1)));
+  await comeToRest(situation);
+  const items: Item[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await cloud.machine.ledger.scan(cursor === undefined ? {} : { cursor });
+    items.push(...page.items);
+    cursor = page.cursor;
+    if (cursor === undefined) break;
+  }
+  const { commits, snapshots } = asOlderRelease(items, cloud.machine.sha256);
+  cloud.rewriteLedger(commits, snapshots);
+  watch.rebase(commits);
+  await cloud.deploy();
 };
 
 const backlog = async ({ world: { cloud } }: Situation): Promise<number> => {
@@ -153,16 +178,11 @@ const finish = async (situation: Situation): Promise<void> => {
       await people.receive(
         tenant,
         `plenty-${location}`,
-        skus.map((sku) => ({ sku, location_id: location, quantity: 500 })),
+        keptAt(location).map((sku) => ({ sku, location_id: location, quantity: 500 })),
       );
   }
   for (let round = 0, calm = 0; round < roundsMax && calm < patientRounds; round += 1) {
-    const busy = [
-      await redriven(situation),
-      await attend(situation, round >= patientRounds),
-      await workOff(people),
-      (await backlog(situation)) > 0,
-    ];
+    const busy = [await redriven(situation), await attend(situation), await workOff(situation), (await backlog(situation)) > 0];
     calm = busy.includes(true) ? 0 : calm + 1;
     await world.cloud.scheduler.sleep(roundMs, `round ${round + 1} of the operator`);
   }
@@ -188,8 +208,10 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
   const situation: Situation = { world, people, watch };
   const live = async (): Promise<void> => {
     await furnish(people, firstUnits);
+    const inherited = faults.has('deploy') ? Math.ceil(orders * inheritedShare) : 0;
+    if (inherited > 0) await inherit(situation, inherited);
     world.cloud.faults.begin();
-    await trade(situation, orders);
+    await trade(situation, inherited, orders);
     await finish(situation);
   };
   let done = false;

@@ -46,8 +46,8 @@ const finishedProblems = (name: string, order: Order, watch: Ledgerbook): readon
   const problems: string[] = [];
   const money = watch.money.get(name.replace('#', '#PAYMENT#'));
   const isCancelled = order.status === 'cancelled';
-  if (isCancelled && money && money.requested + money.refunded < money.captured)
-    problems.push(`order ${name} is cancelled, and of ${money.captured} captured not all was asked back`);
+  if (isCancelled && money && money.askedBack < money.captured)
+    problems.push(`order ${name} is cancelled, and of ${money.captured} captured ${money.askedBack} were asked back`);
   const wanted = new Map<string, number>();
   for (const { sku, quantity, cancelledQuantity } of isCancelled ? [] : order.lines)
     if (sku !== null) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity - cancelledQuantity);

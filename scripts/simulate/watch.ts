@@ -2,13 +2,14 @@ import { type CommitItem, commitPrefix, isCommit, streamIdOf } from '../../lib/p
 import type { Item } from '../../lib/platform/ports.ts';
 import type { Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { Committed } from '../../lib/platform/simulation/table.model.ts';
+import { type Duties, openDuties } from './duties.ts';
 import { personalWord } from './world.ts';
 
 type Units = Readonly<Record<string, number>>;
 type Event = CommitItem['events'][number];
 
-/** Sums of one order in minor units. */
-export type Money = { readonly captured: number; readonly requested: number; readonly refunded: number };
+/** Sums of one order in minor units. `askedBack` counts what was given back without having been asked for, too. */
+export type Money = { readonly captured: number; readonly askedBack: number; readonly refunded: number };
 
 /** What has been seen of the ledger so far, and what must not have been. */
 export type Ledgerbook = Watch & {
@@ -26,6 +27,9 @@ export type Ledgerbook = Watch & {
   readonly handled: ReadonlySet<string>;
   /** Lines of the log at level ERROR. */
   readonly errors: readonly string[];
+  readonly duties: Duties;
+  /** The ledger was made to look as if another release had written these commits: the next ones are chained to them. */
+  readonly rebase: (commits: readonly CommitItem[]) => void;
 };
 
 const buckets = ['on_hand', 'allocated', 'incoming', 'damaged', 'quality_control'] as const;
@@ -39,6 +43,7 @@ type Books = {
   readonly orders: Set<string>;
   readonly sold: Map<string, number>;
   readonly received: Map<string, number>;
+  readonly duties: ReturnType<typeof openDuties>;
 };
 
 const add = (sums: Map<string, number>, key: string, units: number): void => void sums.set(key, (sums.get(key) ?? 0) + units);
@@ -70,19 +75,19 @@ const checkStock = (books: Books, PK: string, { type, payload }: Event): void =>
 };
 
 const checkMoney = (books: Books, PK: string, { type, payload }: Event): void => {
-  const known = books.money.get(PK) ?? { captured: 0, requested: 0, refunded: 0 };
+  const known = books.money.get(PK) ?? { captured: 0, askedBack: 0, refunded: 0 };
   const amount = Number(payload['amount_minor']);
   const captured = known.captured + (type === 'payment.captured' ? amount : 0);
-  const requested = known.requested + (type === 'payment.refund_requested' ? amount : 0);
   const refunded = known.refunded + (type === 'payment.refunded' ? amount : 0);
-  books.money.set(PK, { captured, requested, refunded });
-  if (Math.max(requested, refunded) > captured)
-    books.fail(`${PK}: ${requested} were asked back and ${refunded} given back of ${captured} captured`);
+  const askedBack = Math.max(refunded, known.askedBack + (type === 'payment.refund_requested' ? amount : 0));
+  books.money.set(PK, { captured, askedBack, refunded });
+  if (askedBack > captured) books.fail(`${PK}: ${askedBack} were asked back and ${refunded} given back of ${captured} captured`);
 };
 
 const checkEvent = (books: Books, PK: string, event: Event): void => {
   const id = streamIdOf(PK);
   only(books, `event ${event.event_id}`);
+  if (id) books.duties.note(id.kind, id.tenantId, id.id, event);
   if (event.type === 'order.created') books.orders.add(`${id?.tenantId}#${id?.id}`);
   if (id?.kind === 'STOCK') checkStock(books, PK, event);
   if (id?.kind === 'PAYMENT') checkMoney(books, PK, event);
@@ -90,13 +95,15 @@ const checkEvent = (books: Books, PK: string, event: Event): void => {
   if (event.type === 'shipment.created') only(books, `parcel ${PK} ${String(event.payload['shipment_id'])}`);
 };
 
+const headAfter = ({ SK, events, hash }: CommitItem) => ({ version: Number(SK.slice(commitPrefix.length)) + events.length - 1, hash });
+
 const checkCommit = (books: Books, commit: CommitItem): void => {
-  const { PK, SK, prev_hash: previous, hash } = commit;
+  const { PK, SK, prev_hash: previous } = commit;
   const first = Number(SK.slice(commitPrefix.length));
   const head = books.heads.get(PK);
   if (first !== (head?.version ?? 0) + 1) books.fail(`${PK}: version ${first} follows version ${head?.version ?? 0}`);
   if (head !== undefined && previous !== head.hash) books.fail(`${PK}: the hash chain breaks at version ${first}`);
-  books.heads.set(PK, { version: first + commit.events.length - 1, hash });
+  books.heads.set(PK, headAfter(commit));
   for (const event of commit.events) checkEvent(books, PK, event);
 };
 
@@ -128,6 +135,7 @@ export const openWatch = (): Ledgerbook => {
     orders: new Set(),
     sold: new Map(),
     received: new Map(),
+    duties: openDuties(),
   };
   const keepPrivate = (where: string, text: string): void => {
     if (text.toLowerCase().includes(personalWord)) books.fail(`Something personal stands in ${where}`);
@@ -140,6 +148,10 @@ export const openWatch = (): Ledgerbook => {
     sold: books.sold,
     money: books.money,
     received: books.received,
+    duties: books.duties,
+    rebase: (commits) => {
+      for (const commit of commits) books.heads.set(commit.PK, headAfter(commit));
+    },
     onCommitted: (table, changes) => {
       for (const change of changes) {
         if (change.newImage) keepPrivate(`${table} ${change.newImage.PK} ${change.newImage.SK}`, JSON.stringify(change.newImage));

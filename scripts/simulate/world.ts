@@ -15,7 +15,14 @@ export const tenants = ['main', 'second'] as const;
 export type Tenant = (typeof tenants)[number];
 
 export const locations = ['east', 'west', 'south'] as const;
-export const skus = ['SIM-1', 'SIM-2', 'SIM-3', 'SIM-4', 'SIM-5'] as const;
+export const skus = ['SIM-1', 'SIM-2', 'SIM-3', 'SIM-4', 'SIM-5', 'SIM-BULKY'] as const;
+
+/** Stands at one location alone: when that has no room to pack it, nobody else can send it. */
+export const bulky = 'SIM-BULKY';
+
+/** What a location keeps. */
+export const keptAt = (location: (typeof locations)[number]): readonly (typeof skus)[number][] =>
+  skus.filter((sku) => sku !== bulky || location === 'east');
 
 /** Every name, address and mail of the simulated people holds this word, so that it is found wherever it must not be. */
 export const personalWord = 'zzpersonal';
@@ -75,9 +82,10 @@ export const openWorld = async (options: {
     apiKeys: apiKeys as Record<Tenant, string>,
     drive: async (work) => {
       let done = false;
-      void work.finally(() => {
+      const end = (): void => {
         done = true;
-      });
+      };
+      void work.then(end, end);
       await cloud.scheduler.run({ until: () => done });
       if (!done) throw new Error('The simulation has come to rest, and something is still waited for');
       return work;

@@ -1,4 +1,11 @@
 import { type FaultKind, faultKinds } from '../../lib/platform/simulation/faults.ts';
+import type { Decider, DomainEvent } from '../../lib/kernel/decider.ts';
+import { inventoryItemDecider } from '../../lib/inventory/domain/inventory-item.decide.ts';
+import { orderDecider } from '../../lib/orders/domain/order.aggregate.ts';
+import { isRefusalHold } from '../../lib/orders/domain/order.refusals.ts';
+import { paymentDecider } from '../../lib/payments/domain/payment.decide.ts';
+import { fulfillmentOrderAggregate } from '../../lib/fulfilment/app/fulfillment-order.stream.ts';
+import type { Aggregate } from '../../lib/platform/event-store/aggregate.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { LambdaHandler } from '../../lib/platform/handlers/stack.ts';
 import type { Platform, Table, Write } from '../../lib/platform/ports.ts';
@@ -7,7 +14,11 @@ import type { Platform, Table, Write } from '../../lib/platform/ports.ts';
 export type PlantedBug = {
   /** What went wrong, as its author would have to admit it. */
   readonly name: string;
-  readonly tamper: Tamper;
+  readonly tamper?: Tamper;
+  /** Changes the code itself, where no port lies in between. @returns what undoes it */
+  readonly plant?: () => () => void;
+  /** What the broken invariant has to say, where another one could break as well. */
+  readonly says?: RegExp;
   /** @default all of them */
   readonly faults?: ReadonlySet<FaultKind>;
   /** Orders in a run. @default 16 */
@@ -15,6 +26,7 @@ export type PlantedBug = {
 };
 
 const quiet: ReadonlySet<FaultKind> = new Set();
+const answersLost: ReadonlySet<FaultKind> = new Set(['drop', 'lost-reply']);
 
 const inFunctions = (handlers: readonly string[], change: (platform: Platform) => Platform): Tamper => ({
   platform: (platform, handler) => (handlers.includes(handler) ? change(platform) : platform),
@@ -76,6 +88,80 @@ const mutateBody = (handler: string, mutate: (body: Record<string, unknown>, pla
     return run({ ...request, body: JSON.stringify(mutate(JSON.parse(request.body) as Record<string, unknown>, platform)) }, context);
   });
 
+/** Lets a decider's rule be another one. */
+const ruledBy =
+  <State, Command, Event extends DomainEvent, Rejection>(
+    decider: Decider<State, Command, Event, Rejection>,
+    rule: (decide: typeof decider.decide) => typeof decider.decide,
+  ) =>
+  (): (() => void) => {
+    const { decide } = decider;
+    Object.assign(decider, { decide: rule(decide) });
+    return () => void Object.assign(decider, { decide });
+  };
+
+/** Lifts fulfillment orders of the release before as if the author had not looked at how they stand there. */
+const liftedUnread = (): (() => void) => {
+  const schemas = fulfillmentOrderAggregate as { upcasters?: Aggregate<unknown, unknown, DomainEvent, unknown>['upcasters'] };
+  const { upcasters } = schemas;
+  Object.assign(schemas, { upcasters: { 'fulfillment_order.created': { 1: (payload: unknown) => payload } } });
+  return () => void Object.assign(schemas, { upcasters });
+};
+
+const rules: readonly PlantedBug[] = [
+  {
+    name: 'a reservation does not look at what is free',
+    plant: ruledBy(inventoryItemDecider, (decide) => (state, command) => {
+      const everything = { ...state, balance: { ...state.balance, available: 1_000 } };
+      return decide(command.type === 'ReserveStock' ? everything : state, command);
+    }),
+    orders: 60,
+    says: /are promised of/,
+  },
+  {
+    name: 'a refund asks for more than was captured',
+    plant: ruledBy(paymentDecider, (decide) => (state, command) => {
+      const decided = decide(state, command);
+      if (command.type !== 'SettlePayment' || !decided.ok) return decided;
+      return { ok: true, value: decided.value.map((event) => ({ ...event, amountMinor: event.amountMinor * 2 })) };
+    }),
+    faults: quiet,
+    says: /were asked back/,
+  },
+  {
+    name: 'an order that every location refuses is put before nobody',
+    plant: ruledBy(
+      orderDecider,
+      (decide) => (state, command) =>
+        command.type === 'PlaceHold' && isRefusalHold(command.hold) ? { ok: true, value: [] } : decide(state, command),
+    ),
+    faults: quiet,
+    says: /^order .* is (confirmed|backorder|processing|allocated|partially_shipped|shipped|delivered)$/,
+  },
+  {
+    name: 'the events of the release before are read as if they were today’s',
+    plant: liftedUnread,
+  },
+  {
+    name: 'an erasure does not stop what is still on its way',
+    tamper: inFunctions(['channels/receive-webhook', 'orders/receive-channel-order'], (platform) => ({
+      ...platform,
+      vault: {
+        ...withLedger(() => ({}))({ ...platform, ledger: platform.vault }).ledger,
+        get: async (key) => {
+          const row = await platform.vault.get(key);
+          if (row === undefined || key.SK === 'ERASED') return undefined;
+          const { erased_at: _erased, ...rest } = row;
+          return rest;
+        },
+        put: (item) => platform.vault.put(item),
+      },
+    })),
+    orders: 50,
+    says: /was to be forgotten/,
+  },
+];
+
 const storage: readonly PlantedBug[] = [
   { name: 'a commit is written without its condition', tamper: everywhere(withLedger((ledger) => ({ put: (item) => ledger.put(item) }))) },
   {
@@ -109,7 +195,7 @@ const delivery: readonly PlantedBug[] = [
     name: 'what the bus refuses is forgotten',
     tamper: everywhere((platform) => ({ ...platform, bus: { publish: async (events) => (await platform.bus.publish(events), []) } })),
   },
-  { name: 'the publisher swallows its errors', tamper: errorsSwallowed('platform/publish') },
+  { name: 'the publisher swallows its errors', orders: 60, tamper: errorsSwallowed('platform/publish') },
   {
     name: 'the publisher forgets the ordered queue',
     tamper: inFunctions(['platform/publish'], (platform) => ({
@@ -135,8 +221,17 @@ const delivery: readonly PlantedBug[] = [
     tamper: inFunctions(['channels/receive-webhook'], (platform) => ({ ...platform, bus: { publish: async () => [] } })),
     faults: quiet,
   },
-  { name: 'orders of channels are acknowledged before they are handled', tamper: errorsSwallowed('orders/receive-channel-order') },
-  { name: 'progress of the warehouse is acknowledged before it is recorded', tamper: errorsSwallowed('orders/record-fulfillment') },
+  {
+    name: 'orders of channels are acknowledged before they are handled',
+    orders: 60,
+    tamper: errorsSwallowed('orders/receive-channel-order'),
+  },
+  {
+    name: 'progress of the warehouse is acknowledged before it is recorded',
+    orders: 60,
+    faults: answersLost,
+    tamper: errorsSwallowed('orders/record-fulfillment'),
+  },
   { name: 'reactions to orders are left out', tamper: unhandled('orders/react-to-order'), faults: quiet },
   { name: 'nobody reacts to stock that has come', tamper: unhandled('orders/react-to-stock'), faults: quiet, orders: 50 },
 ];
@@ -183,7 +278,8 @@ const promises: readonly PlantedBug[] = [
   {
     name: 'a repeated receipt of goods is booked again',
     tamper: mutateBody('inventory/receive-stock', (body, { ids }) => ({ ...body, receipt_id: ids.next() })),
-    orders: 50,
+    orders: 60,
+    faults: answersLost,
   },
   {
     name: 'money of a cancelled order is not asked back',
@@ -210,6 +306,6 @@ const promises: readonly PlantedBug[] = [
 ];
 
 /** All of them, each caught by the simulation. */
-export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises];
+export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises, ...rules];
 
 export const allFaults: ReadonlySet<FaultKind> = new Set(faultKinds);

@@ -41,7 +41,7 @@ const isSourced = (order: Order): boolean =>
 export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'payments'>) => {
   const { store } = parts;
   const placeDueHolds = createPlaceDueHolds(parts);
-  const reportPayment = createReportPayment(parts.payments);
+  const reportPayment = createReportPayment(parts);
 
   const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
     const result = await executeOnOrder(store, caller, order.orderId, { type: 'ConfirmOrder', payment });

@@ -28,10 +28,14 @@ export const createChooseRoute =
 export const canGoAhead = (decision: SourcingDecision): boolean =>
   decision.complete || (decision.remainder === 'split' && decision.assignments.length > 0);
 
-/** The two found the same units missing, so the later one says nothing new. */
+/** The two found the same units missing, and for the same reason, so the later one says nothing new. */
 export const missesTheSame = (left: SourcingDecision, right: SourcingDecision): boolean => {
-  const known = new Map(left.unsourced.map(({ lineId, quantity }) => [lineId, quantity]));
+  const known = new Map(left.unsourced.map((line) => [line.lineId, line]));
   return (
-    left.unsourced.length === right.unsourced.length && right.unsourced.every(({ lineId, quantity }) => known.get(lineId) === quantity)
+    left.unsourced.length === right.unsourced.length &&
+    right.unsourced.every(({ lineId, quantity, reason }) => {
+      const line = known.get(lineId);
+      return line?.quantity === quantity && line.reason === reason;
+    })
   );
 };

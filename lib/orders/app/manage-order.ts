@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { CancelReason, Hold, SecuredPayment } from '../domain/order.values.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
+import { createSettleCancelled } from './report-payment.ts';
 import { executeOnOrder, type OrderOutcome, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 
 export type PlaceHoldInput = Pick<Hold, 'type' | 'reason' | 'blocks'> & {
@@ -24,6 +25,7 @@ export type ManageOrder = {
 };
 
 export const createManageOrder = ({ store, platform, payments }: Pick<OrdersParts, 'store' | 'platform' | 'payments'>): ManageOrder => {
+  const settleCancelled = createSettleCancelled({ store, payments });
   const requester = (caller: Caller): string => `${caller.context.actor.kind}:${caller.context.actor.id}`;
   /** What a person says has been secured is as good as a channel's word; terms move no money yet. */
   const reportSecured = async (
@@ -35,6 +37,7 @@ export const createManageOrder = ({ store, platform, payments }: Pick<OrdersPart
     const sums = basis === 'captured' ? { capturedMinor: totals.total } : { authorizedMinor: totals.total };
     const reported = await payments.report(caller, orderId, { ...sums, currency, source: 'operator', reference });
     if (!reported.ok) throw new UnexpectedRejectionError(reported.error);
+    await settleCancelled(caller, orderId);
   };
 
   return {

@@ -33,14 +33,17 @@ const postalPrefixLength = 3;
 const defaultPriority = 100;
 const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());
 
-/** Splits a canonical order into what events may hold and what the vault keeps, and writes the latter. */
+/**
+ * Writes what the vault keeps of a canonical order. Null when the order or its person was erased after the person gave it:
+ * then nothing is kept, and whoever orders anew afterwards is not meant.
+ */
 export const storePersonal = async (
   vault: Vault,
   tenantId: TenantId,
   orderId: OrderId,
   contentHash: string,
   order: CanonicalOrder,
-): Promise<PersonId> => {
+): Promise<PersonId | null> => {
   const personId = await vault.personFor(tenantId, personIdentityOf(order, orderId));
   const record: PersonalRecord = {
     customer: order.customer,
@@ -50,7 +53,8 @@ export const storePersonal = async (
     paymentReference: order.paymentMethod.reference,
     lineTitles: order.lineItems.map(({ lineId, title }) => ({ lineId, title })),
   };
-  await vault.put(tenantId, personId, personalRecordName(orderId, contentHash), record);
+  const origin = { subject: orderId, givenAt: order.placedAt };
+  if (!(await vault.putUnlessErased(tenantId, personId, personalRecordName(orderId, contentHash), record, origin))) return null;
   const phone = phoneOf(order);
   if (phone) await vault.indexPhone(tenantId, personId, phone);
   return personId;

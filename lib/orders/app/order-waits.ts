@@ -6,6 +6,7 @@ import { isCleared } from './assess-order.ts';
 import { canGoAhead, type ChooseRoute } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
 import { loadOrder, type OrdersParts } from './orders.parts.ts';
+import type { ReportRefused } from './report-refused.ts';
 import { neededOf, type StockInterest, type WaitingOrder } from './stock-interest.ts';
 
 export const orderWaits = ['clearance', 'stock', 'fulfilment'] as const;
@@ -55,7 +56,11 @@ const lookOnly = 'look';
 
 /** Waits of order workflows: on the order's own events, and on stock. */
 export const createOrderWaits = (
-  parts: Pick<OrdersParts, 'store' | 'waits'> & { readonly interest: StockInterest; readonly chooseRoute: ChooseRoute },
+  parts: Pick<OrdersParts, 'store' | 'waits'> & {
+    readonly interest: StockInterest;
+    readonly chooseRoute: ChooseRoute;
+    readonly reportRefused: ReportRefused;
+  },
 ) => {
   const { store, waits, interest, chooseRoute } = parts;
 
@@ -128,7 +133,12 @@ export const createOrderWaits = (
     }
     // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. And what the order cannot
     // use, because another article is missing or too few have come, is for those behind it.
-    if (!isCleared(before) || !canGoAhead(await chooseRoute(tenantId, before, lookOnly))) return 0;
+    if (!isCleared(before)) return 0;
+    const route = await chooseRoute(tenantId, before, lookOnly);
+    if (!canGoAhead(route)) {
+      await parts.reportRefused(tenantId, before, route);
+      return 0;
+    }
     await interest.call(tenantId, sku, waiting, left);
     // Looked at again, because an order cancelled before the call was on record has nobody to pass the units on.
     const needed = neededOf(await loadOrder(store, tenantId, waiting.orderId), sku);

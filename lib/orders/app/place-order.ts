@@ -34,11 +34,13 @@ export const createPlaceOrder =
     const contentHash = await contentHashOf(platform.keys, source.content ?? canonical);
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
-    const content = orderContent(canonical, { personId, payloadRef: source.payloadRef, contentHash });
+    const content = orderContent(canonical, { personId, payloadRef: personId && source.payloadRef, contentHash });
     const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
-    const command = { type: 'CreateOrder' as const, orderId, ...revision };
-    const result = await executeOnOrder(store, caller, orderId, command, true);
-    if (!result.ok) return err(result.error);
+    // An order whose person was erased is followed where it is known. A new one could be sent to nobody.
+    const command =
+      personId === null ? { type: 'ReviseOrder' as const, ...revision } : { type: 'CreateOrder' as const, orderId, ...revision };
+    const result = await executeOnOrder(store, caller, orderId, command, personId !== null);
+    if (!result.ok) return err(personId === null && result.error.code === 'order-not-found' ? { code: 'order-erased' } : result.error);
     const { state, events, version } = result.value;
     if (!orderExists(state)) throw new Error('an accepted CreateOrder leaves an order');
     return ok({

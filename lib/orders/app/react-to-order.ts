@@ -2,7 +2,8 @@ import { FulfillmentOrderId, type HoldId, type OrderId, type TenantId } from '..
 import { plusMs } from '../../kernel/instant.ts';
 import type { EventDetail } from '../../contracts/events/envelope.ts';
 import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
-import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
+import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
+import { UnavailableError } from '../../platform/ports.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
@@ -37,16 +38,24 @@ export const reactingTypes = [
 export const createReactions = (parts: OrdersParts & { readonly orderWaits: OrderWaits }) => {
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
   const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
-  const reportPayment = createReportPayment(parts.payments);
+  const reportPayment = createReportPayment(parts);
   const placeDueHolds = createPlaceDueHolds(parts);
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
-  const withdraw = async (
-    caller: Caller,
-    ids: readonly FulfillmentOrderId[],
-    reason: 'order-cancelled' | 'order-revised',
-  ): Promise<void> => {
-    for (const id of ids) await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason });
+  const withdraw = async (caller: Caller, ids: readonly FulfillmentOrderId[]): Promise<void> => {
+    for (const id of ids) await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
+  };
+
+  /**
+   * Calls off work that a revision has made superfluous. It may be about to be created by somebody who does not know yet, so
+   * the message comes again until there is something to call off.
+   */
+  const recall = async (caller: Caller, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
+    const called = await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason: 'order-revised' });
+    if (called.ok || called.error.code !== 'fulfillment-order-not-found') return;
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    if (unbornFulfillments(order).some((child) => child.fulfillmentOrderId === id) && order.status !== 'cancelled')
+      throw new UnavailableError(`fulfillment order ${id} is not created yet`);
   };
 
   /** Puts open work on the warehouse's list unless a hold keeps it back. */
@@ -102,7 +111,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
   };
 
   const afterCancelling = async (caller: Caller, orderId: OrderId, recalled: readonly FulfillmentOrderId[]): Promise<void> => {
-    await withdraw(caller, recalled, 'order-cancelled');
+    await withdraw(caller, recalled);
     await orderWaits.wake(caller.tenantId, orderId);
     await orderWaits.passOn(caller.tenantId, orderId);
   };
@@ -152,7 +161,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
         // What the order hears of its parcels is how they stand by then, so it may learn of the delivery alone.
         return orderWaits.wake(tenantId, orderId);
       case 'order.fulfillment_recall_requested':
-        return withdraw(caller, [FulfillmentOrderId(String(detail.payload['fulfillment_order_id']))], 'order-revised');
+        return recall(caller, orderId, FulfillmentOrderId(String(detail.payload['fulfillment_order_id'])));
       case 'order.cancelled':
         await afterCancelling(caller, orderId, withdrawn(detail.payload));
         // Its workflow may have broken off before; compensation is a step of the workflow.

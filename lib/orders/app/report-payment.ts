@@ -1,7 +1,8 @@
-import type { Payments } from '../../payments/index.ts';
+import type { OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
+import type { Payments } from '../../payments/index.ts';
 import type { Order } from '../domain/order.state.ts';
-import { UnexpectedRejectionError } from './orders.parts.ts';
+import { loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 
 type Report = Omit<Parameters<Payments['report']>[2], 'currency' | 'source' | 'reference'>;
 
@@ -14,7 +15,8 @@ const reportOf = ({ paymentMethod, totals, payment }: Pick<Order, 'paymentMethod
     case 'authorized':
       return { authorizedMinor: total };
     case 'refunded':
-      return { capturedMinor: payment?.securedTotal ?? total, refundedMinor: payment?.securedTotal ?? total };
+      // A revision may have raised the total since the payment was secured, and more been captured since.
+      return { capturedMinor: payment?.securedTotal ?? total, refundedWhole: true };
     case 'voided':
     case 'expired':
       return { voided: true };
@@ -24,13 +26,28 @@ const reportOf = ({ paymentMethod, totals, payment }: Pick<Order, 'paymentMethod
   }
 };
 
+type Parts = Pick<OrdersParts, 'store' | 'payments'>;
+
+/**
+ * To be done after every report of money. The order may have been cancelled since it was read, and its money settled
+ * without what has been reported now; so what is reported of a cancelled order is settled again.
+ */
+export const createSettleCancelled =
+  ({ store, payments }: Parts) =>
+  async (caller: Caller, orderId: OrderId): Promise<void> => {
+    const { status } = await loadOrder(store, caller.tenantId, orderId);
+    if (status !== 'cancelled') return;
+    const settled = await payments.settle(caller, orderId, 0, 'order-cancelled');
+    if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
+  };
+
 /** Tells the payment stream what the order's channel reports. */
-export const createReportPayment =
-  (payments: Payments) =>
-  async (caller: Caller, order: Order): Promise<void> => {
+export const createReportPayment = (parts: Parts) => {
+  const settleCancelled = createSettleCancelled(parts);
+  return async (caller: Caller, order: Order): Promise<void> => {
     const report = reportOf(order);
     if (!report) return;
-    const result = await payments.report(caller, order.orderId, {
+    const result = await parts.payments.report(caller, order.orderId, {
       ...report,
       currency: order.currency,
       source: 'channel',
@@ -38,4 +55,6 @@ export const createReportPayment =
     });
     // A channel that changes an order's currency has contradicted itself; the order's discrepancy hold is the place for that.
     if (!result.ok && result.error.code !== 'payment-currency-differs') throw new UnexpectedRejectionError(result.error);
+    await settleCancelled(caller, order.orderId);
   };
+};

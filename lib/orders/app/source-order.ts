@@ -1,5 +1,6 @@
 import { stableId } from '../../kernel/hash-chain.ts';
 import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, type ReservationId, type Sku } from '../../kernel/ids.ts';
+import type { ItemRefusal } from '../../inventory/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
@@ -11,6 +12,7 @@ import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError }
 import { type OrderWaits, wantsSourcing } from './order-waits.ts';
 import { reservationIdOf } from './reservation-id.ts';
 import { createReleaseUnrecorded } from './release-unrecorded.ts';
+import type { ReportRefused } from './report-refused.ts';
 import type { StockInterest } from './stock-interest.ts';
 
 export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
@@ -24,12 +26,16 @@ export class StockContendedError extends UnavailableError {
 const triesMax = 5;
 const itemsPerTransaction = 100;
 
+/** A decision, and whether it stood on record before this look. */
+type Decided = { readonly decision: SourcingDecision; readonly isRepeated: boolean };
+
 type ReservedLine = { readonly sku: Sku; readonly locationId: LocationId; readonly quantity: number };
 
 type SourcingParts = OrdersParts & {
   readonly interest: StockInterest;
   readonly chooseRoute: ChooseRoute;
   readonly passOn: OrderWaits['passOn'];
+  readonly reportRefused: ReportRefused;
 };
 
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
@@ -46,31 +52,36 @@ export const createSourceOrder = (parts: SourcingParts) => {
   const { store, decisions, inventory, fulfillmentOrders, interest, platform } = parts;
 
   /** The decision of this try: the one on record, or a new one, unless that would only repeat the last. */
-  const decideOnce = async (
-    caller: Caller,
-    order: Order,
-    decisionId: string,
-    last: SourcingDecision | undefined,
-  ): Promise<SourcingDecision> => {
+  const decideOnce = async (caller: Caller, order: Order, decisionId: string, last: SourcingDecision | undefined): Promise<Decided> => {
     const subject = orderStream(caller.tenantId, order.orderId);
     const known = await decisions.get<SourcingDecision>(subject, decisionId);
-    if (known) return known.receipt;
+    if (known) return { decision: known.receipt, isRepeated: true };
     const fresh = await parts.chooseRoute(caller.tenantId, order, decisionId);
-    if (last && !canGoAhead(fresh) && !canGoAhead(last) && missesTheSame(last, fresh)) return last;
-    return (await decisions.record(subject, { decisionId, kind: 'routing', receipt: fresh })).receipt;
+    if (last && !canGoAhead(fresh) && !canGoAhead(last) && missesTheSame(last, fresh)) return { decision: last, isRepeated: true };
+    const recorded = await decisions.record(subject, { decisionId, kind: 'routing', receipt: fresh });
+    return { decision: recorded.receipt, isRepeated: false };
   };
 
   /**
    * Reserves all lines or none. What fits one transaction is reserved in one; of a larger order, the parts that were
    * reserved go back as soon as another one is refused.
+   * @param isRepeated whether somebody may have tried the same before, and may still be at it: then the reservation is
+   * closed when it is refused, or units that come free meanwhile would be held for nobody
    */
-  const reserve = async (caller: Caller, reservationId: ReservationId, lines: readonly ReservedLine[]): Promise<boolean> => {
+  const reserve = async (
+    caller: Caller,
+    reservationId: ReservationId,
+    lines: readonly ReservedLine[],
+    isRepeated: boolean,
+  ): Promise<boolean> => {
     const items = [...Map.groupBy(lines, (line) => JSON.stringify([line.sku, line.locationId])).values()];
     for (let start = 0; start < items.length; start += itemsPerTransaction) {
       const part = items.slice(start, start + itemsPerTransaction).flat();
       const reserved = await inventory.reserveTogether(caller, { reservationId, kind: 'order', lines: part });
       if (reserved.ok) continue;
-      const held = items.slice(0, start).flatMap(([line]) => (line ? [{ ...line, reservationId }] : []));
+      // Where it is closed it was being given back when its process ended, so whatever is left of it goes back now.
+      const isClosed = reserved.error.code === 'items-refused' && reserved.error.items.some(wasClosed);
+      const held = (isClosed || isRepeated ? items : items.slice(0, start)).flatMap(([line]) => (line ? [{ ...line, reservationId }] : []));
       if (held.length > 0) await inventory.releaseReservations(caller, held);
       return false;
     }
@@ -91,7 +102,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
     let last = stillWaits ? (tried.at(-1)?.receipt as SourcingDecision) : undefined;
     let tryNumber = Math.max(1, tried.length + (followed ? 1 : 0));
     for (let contended = 0; contended < triesMax; ) {
-      const decision = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber), last);
+      const { decision, isRepeated } = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber), last);
       if (decision !== last) tryNumber += 1;
       last = decision;
       const missing = [...new Set(decision.unsourced.map((line) => line.sku))].filter((sku) => !queued.has(sku));
@@ -104,7 +115,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
       const lines = decision.assignments.flatMap(({ locationId, lines: assigned }) =>
         assigned.map(({ sku, quantity }) => ({ sku, locationId, quantity })),
       );
-      if (await reserve(caller, reservationIdOf(order.orderId, decision.decisionId), lines)) return decision;
+      if (await reserve(caller, reservationIdOf(order.orderId, decision.decisionId), lines, isRepeated)) return decision;
       contended += 1;
       platform.observability.metrics.addMetric('ReservationsContended', 'Count', 1);
     }
@@ -166,6 +177,9 @@ export const createSourceOrder = (parts: SourcingParts) => {
         destination: order.destination,
       });
       if (!created.ok) throw new UnexpectedRejectionError(created.error);
+      // The recall came before there was anything to call off, and will not come again.
+      if (child.recallRequested)
+        await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'CancelFulfillmentOrder', reason: 'order-revised' });
     }
     return { next: 'ship', fulfillmentOrderIds: children.map((child) => child.fulfillmentOrderId) };
   };
@@ -207,6 +221,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
     if (activeHolds(order, 'sourcing').length > 0) return { next: 'await-clearance', fulfillmentOrderIds: [] };
     const attempt = order.lastAttempt + 1;
     const decision = await decideAndReserve(caller, order, attempt);
+    await parts.reportRefused(caller.tenantId, order, decision, caller);
     return canGoAhead(decision) ? record(caller, order, attempt, decision) : recordBackorder(caller, order, decision);
   };
 
@@ -216,6 +231,8 @@ export const createSourceOrder = (parts: SourcingParts) => {
     return outcome;
   };
 };
+
+const wasClosed = ({ rejection }: ItemRefusal): boolean => rejection.code === 'reservation-closed';
 
 const fulfillmentOrderIdOf = (
   sha256: (text: string) => string,

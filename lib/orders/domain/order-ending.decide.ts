@@ -6,9 +6,14 @@ import { applyAll, consequences, type Decision, type LaterEvent, ownCause, step 
 import type { OrderCancelled, RemainderCancelled } from './order.events.ts';
 import { blockedBy } from './order-holds.decide.ts';
 import { nextOrderStatus } from './order.machine.ts';
+import { activeHolds, isCancellable } from './order.state.ts';
 import { activeChildren, findLine, heldQuantity, nothingToShip, returnableQuantity, unshippedUnits } from './order.quantities.ts';
 import type { Order } from './order.record.ts';
 import type { CancelReason, WithdrawnFulfillment } from './order.values.ts';
+
+/** The goods have left in spite of every hold that still blocks: a rejected one cannot be released, and nothing is left to cancel. */
+const isOvertaken = (order: Order): boolean =>
+  !isCancellable(order) && activeHolds(order, 'completion').every(({ outcome }) => outcome === 'rejected');
 
 /**
  * Ends an order after its post-delivery hold period, or, when no line of it is ours to ship, as soon as payment is secured.
@@ -18,7 +23,7 @@ export const completeOrder = (order: Order, _command: CompleteOrder): Decision =
   const next = step(order, { type: 'complete', nothingToShip: nothingToShip(order) });
   if (!next.ok) return next;
   const blocked = blockedBy(order, 'completion');
-  if (blocked) return err(blocked);
+  if (blocked && !isOvertaken(order)) return err(blocked);
   return ok([{ type: 'order.completed', basis: order.status === 'delivered' ? 'delivered' : 'nothing-to-ship' }]);
 };
 

@@ -1,5 +1,13 @@
 import { assertNever, invariant } from '../../kernel/result.ts';
-import type { FulfillmentRecorded, OrderCreated, OrderEvent, OrderRevised, OrderRouted, RemainderCancelled } from './order.events.ts';
+import type {
+  FulfillmentRecorded,
+  HoldReleased,
+  OrderCreated,
+  OrderEvent,
+  OrderRevised,
+  OrderRouted,
+  RemainderCancelled,
+} from './order.events.ts';
 import { hasShipped, isDropped } from './order.quantities.ts';
 import {
   type ChildFulfillment,
@@ -10,6 +18,7 @@ import {
   type RecordedHold,
   type RecordedLine,
 } from './order.record.ts';
+import { isRefusalHold } from './order.refusals.ts';
 import type { OrderLine } from './order.values.ts';
 
 const created = ({ type: _name, ...event }: OrderCreated): Order => ({
@@ -100,6 +109,11 @@ const withHold = (order: Order, holdId: string, change: Partial<RecordedHold>): 
   holds: order.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
 });
 
+const holdReleased = (order: Order, event: HoldReleased): Order => {
+  const released = withHold(order, event.holdId, { outcome: 'released', closedBy: event.releasedBy });
+  return isRefusalHold(event) ? { ...released, excludedLocations: [] } : released;
+};
+
 const withdrawn = (child: ChildFulfillment): ChildFulfillment =>
   isDropped(child) || hasShipped(child) ? child : { ...child, status: 'withdrawn' };
 
@@ -128,7 +142,7 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
     case 'order.hold_placed':
       return { ...order, holds: [...order.holds, { ...event.hold, outcome: 'open', closedBy: null }] };
     case 'order.hold_released':
-      return withHold(order, event.holdId, { outcome: 'released', closedBy: event.releasedBy });
+      return holdReleased(order, event);
     case 'order.hold_rejected':
       return withHold(order, event.holdId, { outcome: 'rejected', closedBy: event.rejectedBy });
     case 'order.backordered':

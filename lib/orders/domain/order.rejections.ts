@@ -7,6 +7,7 @@ export type LineProblem = 'duplicate-line' | 'unknown-line' | 'wrong-sku' | 'bad
 
 export type OrderRejection =
   | { readonly code: 'order-not-found' }
+  | { readonly code: 'order-erased' }
   | { readonly code: 'revision-conflict'; readonly known: string | null; readonly received: string | null }
   | { readonly code: 'another-order'; readonly channelOrderId: string }
   | { readonly code: 'lines-invalid'; readonly lineId: LineId; readonly problem: LineProblem }
@@ -54,6 +55,8 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
   switch (rejection.code) {
     case 'order-not-found':
       return 'There is no such order.';
+    case 'order-erased':
+      return 'The person of this order was erased before the order was taken in.';
     case 'revision-conflict':
       return `The order is known with another content under revision ${rejection.known ?? '(none)'}; revision ${rejection.received ?? '(none)'} was not merged into it.`;
     case 'another-order':

@@ -37,6 +37,8 @@ export type ReportPayment = {
   readonly authorizedMinor?: number;
   readonly capturedMinor?: number;
   readonly refundedMinor?: number;
+  /** True when everything captured has been given back, however much that is. */
+  readonly refundedWhole?: boolean;
   /** True when the authorisation was given up. */
   readonly voided?: boolean;
 };
@@ -64,7 +66,7 @@ const report = (state: PaymentState, command: ReportPayment): Result<readonly Pa
   const authorized = Math.max(command.authorizedMinor ?? 0, command.capturedMinor ?? 0) - state.authorizedMinor;
   const captured = (command.capturedMinor ?? 0) - state.capturedMinor;
   const refundable = Math.max(state.capturedMinor, command.capturedMinor ?? 0);
-  const refunded = Math.min(command.refundedMinor ?? 0, refundable) - state.refundedMinor;
+  const refunded = (command.refundedWhole ? refundable : Math.min(command.refundedMinor ?? 0, refundable)) - state.refundedMinor;
   const open = openAuthorization(state);
   if (authorized > 0) events.push({ type: 'payment.authorized', amountMinor: authorized, currency, source, reference });
   if (captured > 0) events.push({ type: 'payment.captured', amountMinor: captured, currency, source, reference });

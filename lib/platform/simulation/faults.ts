@@ -16,7 +16,10 @@ export const faultTable = {
   poison: { rate: 0.004, text: 'a message or record makes every function fail that is given it, until the fault phase ends' },
   'clock-skew': { rate: 1, text: 'every process has a clock up to 2 seconds off' },
   provider: { rate: 0.3, text: 'a model endpoint is late, down, or answers nonsense' },
-  deploy: { rate: 1, text: 'new code takes over: executions under way stay on their version, states are folded anew from old events' },
+  deploy: {
+    rate: 1,
+    text: 'new code takes over: executions under way stay on their version, states are folded anew, and events of the release before stand in their older schemas',
+  },
   outage: { rate: 0.5, text: 'for half a minute to two minutes nothing in the region answers' },
 } as const;
 
@@ -28,6 +31,8 @@ export type Faults = {
   /** Whether this kind happens now. Never outside the fault phase. */
   readonly strikes: (kind: FaultKind) => boolean;
   readonly isActive: (kind: FaultKind) => boolean;
+  /** A kind that is there all the time has done something. */
+  readonly record: (kind: FaultKind) => void;
   /** Begins the fault phase. */
   readonly begin: () => void;
   /** Ends it for good. */
@@ -46,6 +51,7 @@ export const createFaults = (active: ReadonlySet<FaultKind>, random: Random): Fa
   const count = (kind: FaultKind): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return {
     isActive,
+    record: count,
     strikes: (kind) => {
       const strikes = isActive(kind) && random.chance(faultTable[kind].rate);
       if (strikes) count(kind);

@@ -88,6 +88,7 @@ const createCaller = (parts: ProcessParts, isDead: () => boolean, kill: () => vo
           else answer(() => resolve(value));
         } catch (error) {
           // Adapters repeat by themselves what was refused for the moment.
+          if (error instanceof RefusedForNowError && faults.isActive('throttle')) faults.record('throttle');
           if (error instanceof RefusedForNowError && tries < triesMax) send(tries + 1, 100 * 2 ** tries);
           else answer(() => reject(error as Error));
         }
@@ -119,6 +120,7 @@ export const createProcess = (parts: ProcessParts): Process => {
   };
   const call = createCaller(parts, () => dead, kill);
   const offMs = faults.isActive('clock-skew') ? random.between(-skewMs, skewMs) : 0;
+  if (offMs !== 0) faults.record('clock-skew');
   const clock = { now: () => fromEpochMs(scheduler.nowMs() + offMs) };
 
   const reach = <T extends object>(port: T, name: string): T =>

@@ -104,12 +104,12 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
    * Makes the person's key. Undefined when another process has made one or erased the person since `erasedAt` was read.
    * The moment of an erasure is kept beside the new key.
    */
-  const makeKey = async (PK: string, erasedAt: unknown): Promise<Uint8Array | undefined> => {
+  const makeKey = async (PK: string, erasedAt: string | undefined): Promise<Uint8Array | undefined> => {
     const fresh = await keys.generateDataKey({ subject: PK });
     const asBefore: Condition =
       erasedAt === undefined
         ? { kind: 'attribute-absent', attribute: 'erased_at' }
-        : { kind: 'equals', attribute: 'erased_at', value: String(erasedAt) };
+        : { kind: 'equals', attribute: 'erased_at', value: erasedAt };
     try {
       await vault.put(
         { PK, SK: keyRow, wrapped: fresh.wrapped, created_at: clock.now(), ...(erasedAt === undefined ? {} : { erased_at: erasedAt }) },
@@ -129,8 +129,8 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
   const keyGivenAt = async (PK: string, givenAt: Instant | undefined): Promise<Uint8Array | undefined> => {
     for (let tries = 0; tries < keyTriesMax; tries += 1) {
       const row = await vault.get({ PK, SK: keyRow });
-      const erasedAt = row?.['erased_at'];
-      if (givenAt !== undefined && erasedAt !== undefined && givenAt <= String(erasedAt)) return undefined;
+      const erasedAt = row?.['erased_at'] as string | undefined;
+      if (givenAt !== undefined && erasedAt !== undefined && givenAt <= erasedAt) return undefined;
       if (row?.['wrapped'] !== undefined) return unwrapRow(PK, row);
       const making = inTheMaking.get(PK) ?? makeKey(PK, erasedAt).finally(() => inTheMaking.delete(PK));
       inTheMaking.set(PK, making);

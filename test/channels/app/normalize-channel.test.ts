@@ -19,6 +19,10 @@ it('what is no order comes out as problems', () => {
 });
 
 it('an unknown channel is answered with those that are known', () => {
-  const problem = { field: 'channel', code: 'channel-unknown', message: 'There is no such channel; allowed are shopify, woocommerce, amazon, walmart' };
+  const problem = {
+    field: 'channel',
+    code: 'channel-unknown',
+    message: 'There is no such channel; allowed are shopify, woocommerce, amazon, walmart',
+  };
   expect(normalizeChannel('telex', shopOrder(), 'main')).toEqual({ ok: false, problems: [problem] });
 });

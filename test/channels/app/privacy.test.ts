@@ -182,6 +182,99 @@ describe('the request to erase a customer', () => {
   });
 });
 
+describe('what comes after the request to erase', () => {
+  const texts = ['Ilse Brandt', 'ilse.brandt@example.com', 'Ahornweg 17', 'Lindental', '5550173'];
+  const later = {
+    updated_at: '2026-11-20T09:30:00Z',
+    line_items: [{ id: 9001, sku: 'LAMP-1', title: 'Desk lamp', quantity: 1, price: '12.00' }],
+  };
+  const redact = (orders: readonly number[] = [7001]) => privacy('customers/redact', request({ customer: ilse, orders_to_redact: orders }));
+  const order = async (orderId: string) => (await world.product.orders.read.get(acme, OrderId(orderId)))?.order;
+
+  it('while the order is being taken in, is not kept by it', async () => {
+    await world.post(shopOrder());
+    const { keys } = world.platform;
+    const mac = keys.mac.bind(keys);
+    let taken = false;
+    // The hash is made of what was read under the person's key, and before anything is kept under it.
+    const erasingMidway: typeof keys.mac = async (purpose, value) => {
+      if (purpose === 'order-content' && !taken) {
+        taken = true;
+        await redact();
+      }
+      return mac(purpose, value);
+    };
+    Object.assign(keys, { mac: erasingMidway });
+    await world.drain('orders-intake');
+    await world.opened.store.destroyTraces();
+
+    expect(taken).toBe(true);
+    expect(found(texts)).toEqual([]);
+    expect(world.counted('ChannelOrdersErased')).toBe(1);
+    expect([await world.waiting('orders-intake'), await world.waiting('orders-intake-dlq')]).toEqual([[], []]);
+  });
+
+  it('as a late revision of the order, is followed and leaves nothing of the person', async () => {
+    const orderId = await world.order(shopOrder());
+    await redact();
+    await world.order(shopOrder(later), { topic: 'orders/updated' });
+    await world.opened.store.destroyTraces();
+
+    expect(await order(orderId)).toMatchObject({ personId: null, channelRevision: '2026-11-20T09:30:00.000Z', lines: [{ quantity: 1 }] });
+    expect(await order(orderId)).toMatchObject({ destination: { country: 'DE', postalPrefix: '041' } });
+    expect(await personal(orderId)).toBeUndefined();
+    expect(found(texts)).toEqual([]);
+    expect(await world.waiting('orders-intake-dlq')).toEqual([]);
+  });
+
+  it('as a late revision that names the person in another way, leaves nothing either', async () => {
+    const orderId = await world.order(shopOrder());
+    await redact();
+    const other = { email: 'brandt.ilse@example.org', customer: { id: 599, email: 'brandt.ilse@example.org', first_name: 'Ilse' } };
+    await world.order(shopOrder({ ...later, ...other }), { topic: 'orders/updated' });
+    expect(await personal(orderId)).toBeUndefined();
+    expect(found([...texts, 'brandt.ilse@example.org'])).toEqual([]);
+  });
+
+  it('as a repeated delivery, changes nothing and is no conflict', async () => {
+    const orderId = await world.order(shopOrder());
+    const before = await world.product.orders.read.events(acme, OrderId(orderId));
+    await redact();
+    await world.order(shopOrder());
+    await world.opened.store.destroyTraces();
+    expect(await world.product.orders.read.events(acme, OrderId(orderId))).toEqual(before);
+    expect(await world.waiting('orders-intake-dlq')).toEqual([]);
+    expect(found(texts)).toEqual([]);
+  });
+
+  it('as the first delivery of an order that the request names, becomes no order', async () => {
+    await redact([7001, 7002]);
+    const orderId = await world.order(shopOrder({ id: 7002, email: 'ilse.b@example.org' }));
+    await world.opened.store.destroyTraces();
+    expect(await order(orderId)).toBeUndefined();
+    expect(found([...texts, 'ilse.b@example.org'])).toEqual([]);
+    expect(await world.waiting('orders-intake-dlq')).toEqual([]);
+  });
+
+  it('as an order placed before it that nobody knew, becomes no order', async () => {
+    await world.order(shopOrder());
+    await redact([]);
+    const orderId = await world.order(shopOrder({ id: 7003, created_at: '2026-11-20T08:00:00Z' }));
+    expect(await order(orderId)).toBeUndefined();
+    expect(found(['Ilse Brandt', 'Ahornweg 17'])).toEqual([]);
+  });
+
+  it('as an order placed afterwards, is an order like any other', async () => {
+    await world.order(shopOrder());
+    await redact();
+    world.clock.advanceMs(60_000);
+    const orderId = await world.order(shopOrder({ id: 7004, created_at: '2026-11-20T10:00:30Z', updated_at: '2026-11-20T10:00:30Z' }));
+    expect(await personal(orderId)).toMatchObject({ customer: { name: 'Ilse Brandt' } });
+    await world.order(shopOrder({ id: 7005, created_at: '2026-11-20T09:59:00Z' }));
+    expect(await world.product.vault.list(acme, (await world.product.vault.find(acme, { email: ilse.email }))[0] as never)).toHaveLength(1);
+  });
+});
+
 describe('the request to see what is known', () => {
   const asked = (dataRequest: number | null): string =>
     request({ customer: ilse, orders_requested: [7001], ...(dataRequest === null ? {} : { data_request: { id: dataRequest } }) });

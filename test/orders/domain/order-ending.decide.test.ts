@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { LineId } from '../../../lib/kernel/ids.ts';
+import { HoldId, type LineId } from '../../../lib/kernel/ids.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
 import { hasNothingToShip, isCancellable, lineProgress, liveFulfillments } from '../../../lib/orders/domain/order.state.ts';
 import {
   assign,
   allocate,
+  at,
   cancel,
   confirm,
   create,
@@ -41,6 +42,21 @@ describe('completing', () => {
     given(...delivered, complete)
       .when(complete)
       .changesNothing();
+  });
+
+  it('is kept back by an open hold, and by a rejected one only as long as something could be cancelled', () => {
+    const hold = place({ type: 'operator', blocks: ['completion'], releasableBy: [] });
+    const reject: OrderCommand = { type: 'RejectHold', holdId: HoldId('hold-1'), roles: [], rejectedBy: 'ann', rejectedAt: at(10) };
+    given(...delivered, hold)
+      .when(complete)
+      .rejects('order-on-hold');
+    given(...delivered, hold, reject)
+      .when(complete)
+      .accepted();
+    const digital = [create({ lines: [line(shirt, 1, { requiresShipping: false })] }), confirm] as const;
+    given(...digital, hold, reject)
+      .when(complete)
+      .rejects('order-on-hold');
   });
 
   it('ends a confirmed order of which nothing is ours to ship', () => {

@@ -33,6 +33,16 @@ describe('reporting', () => {
     expect(types(after(report({ capturedMinor: 500 })), report({ capturedMinor: 300 }))).toEqual([]));
   it('never refunds more than was captured', () =>
     expect(types(after(report({ capturedMinor: 500 })), report({ refundedMinor: 900 }))).toEqual(['payment.refunded 500']));
+  it('takes a whole refund for all that was captured, also what was captured after the payment was secured', () => {
+    expect(types(after(report({ capturedMinor: 500 }), report({ capturedMinor: 700 })), report({ refundedWhole: true }))).toEqual([
+      'payment.refunded 700',
+    ]);
+    expect(types(initialPaymentState, report({ capturedMinor: 500, refundedWhole: true }))).toEqual([
+      'payment.authorized 500',
+      'payment.captured 500',
+      'payment.refunded 500',
+    ]);
+  });
   it('voids what was authorised and not captured', () =>
     expect(types(after(report({ authorizedMinor: 500 }), report({ capturedMinor: 200 })), report({ voided: true }))).toEqual([
       'payment.voided 300',

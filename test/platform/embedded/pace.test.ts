@@ -49,18 +49,17 @@ describe('pace', () => {
   });
 
   it('gives following work its share beside requests that take all the time there is', async () => {
-    let followingMs = 0;
-    let requestMs = 0;
+    const spent = { followingMs: 0, requestMs: 0 };
     const following = work(200, 0.5, () => {
-      followingMs += 0.5;
+      spent.followingMs += 0.5;
     });
-    while (followingMs < 100) {
+    while (spent.followingMs < 100) {
       nowMs += 3;
-      requestMs += 3;
+      spent.requestMs += 3;
       await nextTurn();
     }
     await following;
-    const share = followingMs / (followingMs + requestMs);
+    const share = spent.followingMs / (spent.followingMs + spent.requestMs);
     expect(share).toBeGreaterThan(0.15);
     expect(share).toBeLessThan(0.4);
   });

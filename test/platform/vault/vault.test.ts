@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plusMs } from '../../../lib/kernel/instant.ts';
 import { openLocalKeys } from '../../../lib/platform/embedded/keys.local.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
 import type { Keys, Table } from '../../../lib/platform/ports.ts';
@@ -113,6 +114,64 @@ describe('the key', () => {
     expect(await vault.open(tenant, stranger, sealed)).toBeUndefined();
     sealed[sealed.length - 1]! ^= 1;
     await expect(vault.open(tenant, person, sealed)).rejects.toThrow('authenticate');
+  });
+});
+
+describe('what comes late', () => {
+  const origin = (minutes: number) => ({ subject: 'order-1', givenAt: plusMs(parts.clock.now(), minutes * 60_000) });
+
+  it('is kept while nobody was erased', async () => {
+    const person = await vault.personFor(tenant, mara);
+    expect(await vault.putUnlessErased(tenant, person, 'NOTE', 'text', origin(-1))).toBe(true);
+    expect(await vault.get(tenant, person, 'NOTE')).toBe('text');
+    const sealed = await vault.sealUnlessErased(tenant, person, bytes('text'), origin(-1));
+    expect(textOf(await vault.open(tenant, person, sealed ?? bytes('')))).toBe('text');
+  });
+
+  it('and was given before the erasure, is not kept, and no key is made for it', async () => {
+    const person = await vault.personFor(tenant, mara);
+    await vault.put(tenant, person, 'NOTE', 'before');
+    const given = origin(0);
+    await anotherProcess().erase(tenant, person);
+    expect(await vault.putUnlessErased(tenant, person, 'NOTE', 'late', given)).toBe(false);
+    expect(await vault.sealUnlessErased(tenant, person, bytes('late'), given)).toBeUndefined();
+    expect((await table.scan()).items).toEqual([{ PK: `acme#PERSON#${person}`, SK: 'KEY', erased_at: parts.clock.now() }]);
+  });
+
+  it('is told from what the person gives after the erasure, also once that has been kept', async () => {
+    const person = await vault.personFor(tenant, mara);
+    await vault.put(tenant, person, 'NOTE', 'before');
+    await vault.erase(tenant, person);
+    expect(await vault.putUnlessErased(tenant, person, 'NEW', 'anew', origin(1))).toBe(true);
+    expect(await vault.putUnlessErased(tenant, person, 'OLD', 'late', origin(-1))).toBe(false);
+    expect(await vault.list(tenant, person)).toEqual(['NEW']);
+  });
+
+  it('is told by what was erased as well, whoever it names', async () => {
+    const stranger = await vault.personFor(tenant, { fallback: 'stranger' });
+    await vault.markErased(tenant, 'order-1');
+    expect(await vault.putUnlessErased(tenant, stranger, 'NOTE', 'late', origin(1))).toBe(false);
+    expect(await vault.putUnlessErased('borealis', stranger, 'NOTE', 'elsewhere', origin(1))).toBe(true);
+    expect(await vault.putUnlessErased(tenant, stranger, 'NOTE', 'other', { ...origin(1), subject: 'order-2' })).toBe(true);
+  });
+
+  it('gets no key when the person is erased while one is being made', async () => {
+    const person = await vault.personFor(tenant, mara);
+    await vault.put(tenant, person, 'NOTE', 'before');
+    await vault.erase(tenant, person);
+    parts.clock.advanceMs(60_000);
+    const given = origin(0);
+    parts.clock.advanceMs(60_000);
+    const generate = keys.generateDataKey;
+    Object.assign(keys, {
+      generateDataKey: async (context: Parameters<Keys['generateDataKey']>[0]) => {
+        Object.assign(keys, { generateDataKey: generate });
+        await anotherProcess().erase(tenant, person);
+        return generate(context);
+      },
+    });
+    expect(await vault.putUnlessErased(tenant, person, 'NOTE', 'late', given)).toBe(false);
+    expect((await table.scan()).items).toEqual([{ PK: `acme#PERSON#${person}`, SK: 'KEY', erased_at: parts.clock.now() }]);
   });
 });
 
