@@ -42,8 +42,9 @@ export const answerWait = (order: Order, wait: OrderWait): WaitAnswer => {
     case 'clearance':
       return isCleared(order) ? { next: 'go-on' } : 'wait';
     case 'stock':
-      // Re-sourcing itself decides whether there is stock; here only changes of the order count.
-      return unassignedLines(order).length === 0 || wantsSourcing(order) ? { next: 'go-on' } : 'wait';
+      // Re-sourcing itself decides whether there is stock; here only changes of the order count. One that revisions have
+      // changed and changed back is `confirmed` again, and has to be looked at to be waiting again.
+      return unassignedLines(order).length === 0 || order.status === 'confirmed' || wantsSourcing(order) ? { next: 'go-on' } : 'wait';
     case 'fulfilment':
       if (wantsSourcing(order) && isCleared(order)) return { next: 'source' };
       return liveFulfillments(order).length === 0 && unassignedLines(order).length === 0 ? { next: 'finish' } : 'wait';

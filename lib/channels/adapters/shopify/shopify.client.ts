@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import type { Clock, Http } from '../../../platform/ports.ts';
+import type { ChannelClient } from '../../app/channel-client.ts';
+import { createShopifyApi, type ShopParts } from './shopify.api.ts';
+import { cancelUnits } from './shopify.cancellations.ts';
+import { refundMoney } from './shopify.money-back.ts';
+import { readChangedOrders, readOrder } from './shopify.orders-api.ts';
+import { known, orRefused } from './shopify.outcomes.ts';
+import { ShopifyCredentials, ShopifySettings } from './shopify.settings.ts';
+import { confirmShipment } from './shopify.shipments.ts';
+import { readStock, setStock } from './shopify.stock.ts';
+import { ensureWebhooks } from './shopify.webhooks-api.ts';
+
+export type ShopifyClientParts = {
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly pause: (ms: number) => Promise<void>;
+  /** Between 0 and 1: delays that differ between callers, and keys of calls. */
+  readonly random: () => number;
+  readonly settings: z.input<typeof ShopifySettings>;
+  /** Stands for the shop's own address, such as a twin's. */
+  readonly baseUrl?: string;
+  /** The account's secret, parsed from its JSON; checked whenever it is used, because it may be rotated. */
+  readonly credentials: () => Promise<unknown>;
+};
+
+/**
+ * One Shopify shop, through the GraphQL Admin API.
+ * @throws ZodError when the settings are wrong
+ */
+export const createShopifyClient = (parts: ShopifyClientParts): ChannelClient => {
+  const { http, clock, pause, random } = parts;
+  const settings = ShopifySettings.parse(parts.settings);
+  const baseUrl = (parts.baseUrl ?? `https://${settings.shopDomain}`).replace(/\/+$/, '');
+  const credentials = async (): Promise<ShopifyCredentials> => ShopifyCredentials.parse(await parts.credentials());
+  const api = createShopifyApi({ http, clock, pause, random, settings, baseUrl, credentials });
+  const shop: ShopParts = { api, clock, pause, random, settings };
+  return {
+    changedOrders: (query) => readChangedOrders(shop, query),
+    order: (channelOrderId) => readOrder(shop, channelOrderId),
+    // Shopify asks nobody to accept an order.
+    acknowledge: async () => known(),
+    confirmShipment: (notice) => orRefused(() => confirmShipment(shop, notice)),
+    cancel: (notice) => orRefused(() => cancelUnits(shop, notice)),
+    refund: (notice) => orRefused(() => refundMoney(shop, notice)),
+    setStock: (notices) => setStock(shop, notices),
+    stock: (skus) => readStock(shop, skus),
+    ensureWebhooks: (callbackUrl) => ensureWebhooks(shop, callbackUrl),
+  };
+};
