@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
@@ -44,11 +44,13 @@ export const openLocalKeys = (dataDir: string, ids: Ids, destroyRemains: () => P
   const path = join(dataDir, masterKeyFileName);
   if (!existsSync(path)) createMasterKey(path, ids.bytes(keyBytes));
   const master = readMasterKey(path);
-  const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `waybill/${purpose}`, keyBytes));
+  // As an object, because Node looks several microseconds at bytes to find that they are no object.
+  const derive = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, '', `waybill/${purpose}`, keyBytes)));
   const wrappingKey = derive('wrap');
-  const macKeys = new Map<string, Buffer>();
+  const macKeys = new Map<string, KeyObject>();
 
-  const macKey = (purpose: string): Buffer => {
+  const macKey = (purpose: string): KeyObject => {
     const known = macKeys.get(purpose);
     if (known !== undefined) return known;
     if (macKeys.size >= macKeysMax) macKeys.clear();
