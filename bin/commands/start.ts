@@ -63,8 +63,9 @@ export const start = async (options: StartOptions): Promise<void> => {
   const known = readDemoNotes(options.dataDir);
   const first = !options.empty && fresh;
   const notes = first ? await prepareDemo(runtime.platform, options.dataDir) : options.empty ? undefined : known;
-  await runtime.start();
+  // Before the start, while what has settled is durable: the key is shown once.
   if (!notes) await prepareEmpty(runtime);
+  await runtime.start();
   const url = await listen(runtime, options);
   printAddress(url, notes);
   if (notes && !first)
@@ -85,10 +86,12 @@ export const start = async (options: StartOptions): Promise<void> => {
   demo.catch((error: unknown) => {
     if (!stopping.signal.aborted) print(`The demo stopped: ${(error as Error).message}`);
   });
-  const failure = await Promise.race([stopped, runtime.failed]);
+  const failed = await Promise.race([stopped, runtime.failed]);
   stopping.abort();
-  await runtime.stop();
+  // The last commit may fail as well as any other.
+  const unfinished = await runtime.stop().catch((error: unknown) => error as Error);
   unlock();
+  const failure = failed ?? unfinished ?? undefined;
   if (failure)
     throw new CommandError(
       'disk-unusable',

@@ -9,8 +9,11 @@ export const create = (platform: Platform) => {
   const postDocument = createPostDocument(platform);
   return httpHandler(platform, countStockRoute, (call) => {
     const { count_id: id, lines } = call.body;
-    return postDocument(call, { kind: 'count', id, lines }, (caller, item, line) =>
-      countStock(caller, { ...item, countedOnHand: line.on_hand }),
+    return postDocument(
+      call,
+      { kind: 'count', id, lines },
+      (caller, item, line) => countStock(caller, { ...item, countedOnHand: line.on_hand }),
+      (line) => line.on_hand,
     );
   });
 };

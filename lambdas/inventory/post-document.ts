@@ -7,7 +7,7 @@ import {
   type StockLevel,
 } from '../../lib/inventory/index.ts';
 import { LocationId, Sku, type TenantId } from '../../lib/kernel/ids.ts';
-import { ok, type Result } from '../../lib/kernel/result.ts';
+import { err, ok, type Result } from '../../lib/kernel/result.ts';
 import type { Principal } from '../../lib/platform/http/principal.ts';
 import { problemReply, type Reply, reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
@@ -32,6 +32,8 @@ export const createPostDocument = (platform: Platform) => {
     call: { readonly principal: Principal; readonly requestId: string },
     document: { readonly kind: StockDocumentKind; readonly id: string; readonly lines: readonly L[] },
     post: Post<L>,
+    /** Units that a line receives or has counted. */
+    unitsOf: (line: L) => number,
   ): Promise<Reply> => {
     const { kind, id, lines } = document;
     const { tenantId } = call.principal;
@@ -56,10 +58,11 @@ export const createPostDocument = (platform: Platform) => {
       const [level] = await inventory.stockLevels(tenantId as TenantId, [item]);
       return ok({ ...(level as StockLevel), changed: false, displaced: [] });
     };
-    const postOnce = async (line: L, item: Item): Promise<Result<StockChange, InventoryRejection>> =>
-      isBroken && (await documents.isMoved(tenantId as TenantId, item, item.movementId))
-        ? standing(item)
-        : post(callerOf(call), item, line);
+    const postOnce = async (line: L, item: Item): Promise<Result<StockChange, InventoryRejection>> => {
+      const found = isBroken ? await documents.findMovement(tenantId as TenantId, item, item.movementId, unitsOf(line)) : 'absent';
+      if (found === 'absent') return post(callerOf(call), item, line);
+      return found === 'same' ? standing(item) : err({ code: 'movement-conflict', movementId: item.movementId });
+    };
     const outcomes = await Promise.all(lines.map((line, index) => postOnce(line, items[index] as Item)));
     const problems = outcomes.flatMap((outcome, index) => (outcome.ok ? [] : [lineProblem(index, outcome.error)]));
     if (problems.length > 0) {

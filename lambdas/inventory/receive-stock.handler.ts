@@ -9,8 +9,11 @@ export const create = (platform: Platform) => {
   const postDocument = createPostDocument(platform);
   return httpHandler(platform, receiveStockRoute, (call) => {
     const { receipt_id: id, lines } = call.body;
-    return postDocument(call, { kind: 'receipt', id, lines }, (caller, item, line) =>
-      receiveStock(caller, { ...item, quantity: line.quantity, reference: id }),
+    return postDocument(
+      call,
+      { kind: 'receipt', id, lines },
+      (caller, item, line) => receiveStock(caller, { ...item, quantity: line.quantity, reference: id }),
+      (line) => line.quantity,
     );
   });
 };

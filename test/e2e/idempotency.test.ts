@@ -109,6 +109,20 @@ describe('a receipt sent more than once', () => {
     expect({ mug: await onHand('MUG'), tee: await onHand('TEE') }).toEqual({ mug: before.mug + 7 + 40, tee: before.tee + 3 });
   });
 
+  it('is not posted over what broke off, when the second try says something else of a line', async () => {
+    const { platform } = installation.runtime;
+    await createStockDocuments(platform).begin('main', 'receipt', 'truck-9');
+    const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
+    const item = { sku: Sku('MUG'), locationId: LocationId('east') };
+    await compose(platform).inventory.receiveStock(caller, { ...item, quantity: 5, movementId: 'receipt-truck-9', reference: 'truck-9' });
+    const corrected = { receipt_id: 'truck-9', lines: [{ sku: 'MUG', location_id: 'east', quantity: 7 }] };
+    expect(await installation.api('POST', '/inventory/receipts', corrected)).toMatchObject({
+      body: { code: 'lines-refused', problems: [{ code: 'movement-conflict' }] },
+    });
+    const asItWas = { receipt_id: 'truck-9', lines: [{ sku: 'MUG', location_id: 'east', quantity: 5 }] };
+    expect((await installation.api('POST', '/inventory/receipts', asItWas)).status).toBe(200);
+  });
+
   it('is refused when it says something else the second time', async () => {
     expect(await installation.api('POST', '/inventory/receipts', receipt(6))).toMatchObject({
       status: 409,

@@ -64,7 +64,8 @@ export const createImportStock = ({ catalog, inventory, documents, sha256 }: Imp
       if ((await documents.look(tenantId, row.kind, id, row)) !== 'new') return ok('known');
       if (dryRun) return ok('valid');
       const isBroken = (await documents.begin(tenantId, row.kind, id)) === 'again';
-      if (isBroken && (await documents.isMoved(tenantId, itemOf(row), `${row.kind}-${id}`))) {
+      const units = row.kind === 'count' ? row.on_hand : row.quantity;
+      if (isBroken && (await documents.findMovement(tenantId, itemOf(row), `${row.kind}-${id}`, units)) === 'same') {
         await documents.note(tenantId, row.kind, id, row);
         return ok('known');
       }

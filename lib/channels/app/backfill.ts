@@ -45,6 +45,7 @@ export const createBackfill =
     const whole = { ...target, rule: ruleOf(target.rule), stretch: { name: stretchName(from, to), startAt: from, endAt: to } };
     let accepted = 0;
     let quarantined = 0;
+    let reached = from;
     for (;;) {
       const report = await parts.poll(whole, Math.min(options.untilMs, toEpochMs(parts.now()) + 1));
       accepted += report.accepted;
@@ -54,6 +55,9 @@ export const createBackfill =
       const progress = { from, to, watermark: report.watermark, share, done, accepted, quarantined, problem: report.problem };
       options.onProgress?.(progress);
       if (done || toEpochMs(parts.now()) >= options.untilMs) return ok(progress);
-      if (report.outcome === 'failed' || report.outcome === 'not-due' || report.outcome === 'overtaken') await parts.pause(1_000);
+      // A channel that cannot tell the most recent changes yet leaves nothing to do but to wait.
+      const isStuck = report.watermark === reached && report.outcome !== 'more';
+      reached = report.watermark;
+      if (isStuck || report.outcome === 'failed') await parts.pause(1_000);
     }
   };

@@ -120,7 +120,8 @@ export const createPollAccount = (parts: PollParts) => {
       if (state.nextAt > now) return reportOf(pages > 0 ? 'up-to-date' : 'not-due', state);
       const window = windowOf(state, target.rule, earlier(now, target.stretch.endAt));
       if (!window) return reportOf('up-to-date', state);
-      if (toEpochMs(now) >= untilMs) return reportOf('more', state);
+      // One page at least, or a slow look at the state would leave no time for any.
+      if (pages > 0 && toEpochMs(now) >= untilMs) return reportOf('more', state);
       let next: PollState;
       try {
         next = await takePage(target, state, window, tally);

@@ -17,11 +17,14 @@ export interface StockDocuments {
   look(tenantId: string, kind: StockDocumentKind, id: string, content: unknown): Promise<'new' | 'posted' | 'other'>;
   /**
    * Says that posting begins. `again` when it had begun before and may have broken off halfway: an item forgets a movement
-   * after some others, so each line has to be looked up by `isMoved` before it is posted.
+   * after some others, so each line has to be looked up by `findMovement` before it is posted.
    */
   begin(tenantId: string, kind: StockDocumentKind, id: string): Promise<'first' | 'again'>;
-  /** Whether the item's stream has the movement, however long ago. Reads the whole stream. */
-  isMoved(tenantId: TenantId, item: ItemRef, movementId: string): Promise<boolean>;
+  /**
+   * Whether the item's stream has the movement, however long ago, and with these units: those received, or those counted.
+   * Reads the whole stream.
+   */
+  findMovement(tenantId: TenantId, item: ItemRef, movementId: string, units: number): Promise<'absent' | 'same' | 'other'>;
   note(tenantId: string, kind: StockDocumentKind, id: string, content: unknown): Promise<void>;
 }
 
@@ -50,16 +53,17 @@ export const createStockDocuments = (parts: {
         return 'again';
       }
     },
-    isMoved: async (tenantId, item, movementId) => {
+    findMovement: async (tenantId, item, movementId, units) => {
       const PK = partitionKey(inventoryItemStream(tenantId, item));
       let cursor: string | undefined;
       do {
         const page = await ledger.query({ PK, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
         const events = page.items.filter(isCommit).flatMap((commit) => commit.events);
-        if (events.some(({ payload }) => payload['movement_id'] === movementId)) return true;
+        const found = events.find(({ payload }) => payload['movement_id'] === movementId);
+        if (found) return (found.payload['counted_on_hand'] ?? found.payload['quantity']) === units ? 'same' : 'other';
         cursor = page.cursor;
       } while (cursor !== undefined);
-      return false;
+      return 'absent';
     },
     note: async (tenantId, kind, id, content) => {
       try {

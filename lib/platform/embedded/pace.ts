@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * answers at once, so work of the second kind would never let go of the thread by itself.
  */
 export type Pace = {
-  /** Runs work for whose end somebody outside waits: it goes on whenever it can. */
+  /** Runs work for whose end somebody outside waits: it goes on whenever it can, and lets others have the thread now and then. */
   readonly first: <T>(work: () => Promise<T>) => Promise<T>;
   /** Runs work that nobody outside waits for, whoever began it. */
   readonly aside: <T>(work: () => T) => T;
@@ -17,6 +17,8 @@ export type Pace = {
 const sliceMs = 1;
 // What it gets for each millisecond that requests took: what has been promised must also be kept.
 const shareBesideRequests = 1 / 3;
+// A request keeps the thread for so long; then those beside it, and the next commit, get a turn of the loop.
+const requestMs = 4;
 // A turn of the loop in which less than this was done had nobody waiting in it.
 const idleTurnMs = 0.1;
 
@@ -28,6 +30,22 @@ export const createPace = (now: () => number = () => performance.now()): Pace =>
   let until = 0;
   let endedAt = 0;
   let credit = 0;
+  let requestsFrom: number | undefined;
+
+  /** Undefined while the requests of this turn of the loop have not taken long yet. */
+  const requestTurn = (): Promise<void> | undefined => {
+    const at = now();
+    if (requestsFrom === undefined) {
+      requestsFrom = at;
+      setImmediate(() => {
+        requestsFrom = undefined;
+      });
+    }
+    if (at - requestsFrom < requestMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  };
 
   const arm = (): void => {
     if (armed) return;
@@ -53,7 +71,7 @@ export const createPace = (now: () => number = () => performance.now()): Pace =>
     first: (work) => whoseTurn.run('request', work),
     aside: (work) => whoseTurn.run('aside', work),
     turn: () => {
-      if (whoseTurn.getStore() === 'request') return undefined;
+      if (whoseTurn.getStore() === 'request') return requestTurn();
       const at = now();
       if (at < until) return undefined;
       endedAt = at;

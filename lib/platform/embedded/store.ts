@@ -48,7 +48,7 @@ export interface Store extends Reader {
   onFailed(listener: (error: Error) => void): void;
   /** Leaves no byte of deleted rows in any file of the folder. Call it after the deletion has been committed. */
   destroyTraces(): Promise<void>;
-  /** Commits what has been queued, then closes the files. Later writes are refused. */
+  /** Commits what has been queued, then closes the files. Later writes are refused. @throws UnavailableError when not all became durable */
   close(): Promise<void>;
 }
 
@@ -82,6 +82,7 @@ class SqliteStore implements Store {
   #beganAt = 0;
   #commitMs = 0;
   #writes = 0;
+  #settledInOpen = 0;
   #writesSeen = 0;
   #quietSince = 0;
   #failure: Error | undefined;
@@ -164,6 +165,7 @@ class SqliteStore implements Store {
     this.#commitOpen();
     this.#closed = true;
     this.#connection.close();
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   #reading<T>(read: () => T): T {
@@ -233,9 +235,10 @@ class SqliteStore implements Store {
     try {
       applied = this.#transaction.apply(write);
     } catch (error) {
-      throw this.#fail(error);
+      throw this.#settledInOpen > 0 ? this.#fail(error) : this.#giveUp(error);
     }
     this.#writes += 1;
+    this.#settledInOpen += 1;
     this.#announce(applied.topics);
     this.#schedule();
     await this.#turns.turn();
@@ -252,6 +255,13 @@ class SqliteStore implements Store {
       throw unavailable('The write could not be begun', error);
     }
     this.#beganAt = performance.now();
+    this.#settledInOpen = 0;
+  }
+
+  /** Nothing else stands in the transaction, so nothing but this one write is lost. */
+  #giveUp(cause: unknown): Error {
+    this.#transaction.rollBack();
+    return unavailable('The write could not be made durable', cause);
   }
 
   /** Commits when no more writes come for now, or when they have come for long enough. */
@@ -283,8 +293,12 @@ class SqliteStore implements Store {
   }
 
   #fail(cause: unknown): Error {
-    this.#transaction.rollBack();
     this.#failure = unavailable('The database could not keep what was written; the process has to begin anew', cause);
+    try {
+      this.#transaction.rollBack();
+    } catch {
+      // The database rolls back by itself when it is opened again; nobody is told of anything that stood in it.
+    }
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const { reject } of waiters) reject(this.#failure);

@@ -21,7 +21,7 @@ export type AsOf = { readonly instant: Instant; readonly basis: 'recorded' | 'oc
 
 export interface EventStore {
   load<S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, id: StreamId): Promise<Loaded<S>>;
-  /** One batched strong read per 100 streams for inline aggregates, in the order asked. */
+  /** Several streams at once, in the order asked. */
   loadMany<S, C, E extends DomainEvent, R>(aggregate: Aggregate<S, C, E, R>, ids: readonly StreamId[]): Promise<readonly Loaded<S>[]>;
   /**
    * Loads, decides and appends with one conditional write; decides again when another writer came first.

@@ -9,7 +9,7 @@ import { activeHolds, lineProgress, type Order, orderExists, unassignedLines } f
 import { type Assignment, type Hold, holdBlocks } from '../../../lib/orders/domain/order.values.ts';
 import { decideOrder, heardVersion, onOrder, onPayment, onWork, withFault } from './changes.ts';
 import { messageSteps } from './messages.ts';
-import { type HoldKind, type OrderScope, type Revision, type Routing } from './scope.ts';
+import type { HoldKind, OrderScope, Revision, Routing } from './scope.ts';
 import { assignmentOf, childName, contentOf, lineId, lineOf, moment, orderId, type OrderWorld, reservationId, workAt } from './world.ts';
 
 type Steps = readonly Step<OrderWorld>[];

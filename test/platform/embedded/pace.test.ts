@@ -18,10 +18,23 @@ describe('pace', () => {
     }
   };
 
-  it('never keeps a request waiting', async () => {
+  it('does not keep a request waiting', async () => {
     await pace.first(async () => {
       expect(pace.turn()).toBeUndefined();
+      nowMs += 3;
+      expect(pace.turn()).toBeUndefined();
       await nextTurn();
+      expect(pace.turn()).toBeUndefined();
+    });
+  });
+
+  it('lets others have the thread when requests have kept it for long', async () => {
+    await pace.first(async () => {
+      expect(pace.turn()).toBeUndefined();
+      nowMs += 5;
+      const turn = pace.turn();
+      expect(turn).toBeInstanceOf(Promise);
+      await turn;
       expect(pace.turn()).toBeUndefined();
     });
   });

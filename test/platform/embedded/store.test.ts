@@ -237,10 +237,19 @@ describe('a store that runs ahead of the disk', () => {
     await expect(add('late')).rejects.toThrow(UnavailableError);
     expect(failures).toHaveLength(1);
     expect(texts(store)).toEqual(['kept']);
-    await store.close();
+    await expect(store.close()).rejects.toThrow(UnavailableError);
     store = openStore({ dataDir: folder.path });
     await add('anew');
     expect(texts(store)).toEqual(['kept', 'anew']);
+  });
+
+  it('loses one write alone that does not fit, when nothing had settled beside it', async () => {
+    fillDisk();
+    await expect(add('x'.repeat(100_000))).rejects.toThrow(UnavailableError);
+    store.get('PRAGMA max_page_count = 100000');
+    await add('small');
+    await store.durable();
+    expect(texts(store)).toEqual(['small']);
   });
 
   it('loses one write alone when another process has the database', { timeout: 20_000 }, async () => {

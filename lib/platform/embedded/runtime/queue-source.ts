@@ -7,12 +7,19 @@ import type { Functions } from './functions.ts';
 const retryDelaySecondsMax = 300;
 
 /** Event source mapping of a queue: receives, calls the function with the SQS event, acknowledges what it handled. */
-export const createQueueStep = (platform: Platform, functions: Functions, wiring: QueueWiring): (() => Promise<boolean>) => {
+export const createQueueStep = (
+  platform: Platform,
+  functions: Functions,
+  wiring: QueueWiring,
+  /** Resolves when the messages may be handled: a message that ends the process must have been counted before. */
+  beforeHandling: () => Promise<void> = () => Promise.resolve(),
+): (() => Promise<boolean>) => {
   const queue = platform.queue(wiring.name);
   const batchSize = wiring.batchSize ?? 10;
   return async () => {
     const messages = await queue.receive({ max: batchSize, visibilitySeconds: wiring.visibilitySeconds ?? 60 });
     if (messages.length === 0) return false;
+    await beforeHandling();
     await settle(queue, messages, await failedMessages(platform, functions, wiring, messages));
     return true;
   };

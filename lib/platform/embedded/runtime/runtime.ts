@@ -62,6 +62,7 @@ const idlePollMs = 200;
 const maintenanceEveryMs = 60_000;
 const feedTrimRecords = 50_000;
 const sweptRecords = 5_000;
+const cautiousMs = 10_000;
 const requestsPerSecondDefault = 5_000;
 
 /** Opens the product in one process over one folder. Nothing runs until `start`. */
@@ -117,11 +118,15 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     for (const stream of options.wirings.flatMap((wiring) => wiring.streams ?? [])) await addStream(stream);
     // Every reader of the ledger sleeps until the ledger has changed.
     const streamPumps = [...pumps];
+    // A message that ends the process does so again soon after the next start; by then its receipt has to be on the disk, or
+    // it would never be given up.
+    const cautiousUntil = performance.now() + cautiousMs;
+    const counted = (): Promise<void> => (performance.now() < cautiousUntil ? embedded.store.durable() : Promise.resolve());
     await embedded.queues.takeBack();
     // Tables of another engine are durable at once: what is noted here must not lag behind them.
     if (options.tables === undefined) embedded.store.runAhead();
     for (const queue of options.wirings.flatMap((wiring) => wiring.queues ?? [])) {
-      addPump(queue.name, queueTopic(queue.name), createQueueStep(platform, loaded, queue), queue.concurrency ?? 4);
+      addPump(queue.name, queueTopic(queue.name), createQueueStep(platform, loaded, queue, counted), queue.concurrency ?? 4);
     }
     addPump('timers', timersTopic, async () => (await embedded.timers.moveDue(100)) === 100);
     for (const schedule of options.wirings.flatMap((wiring) => wiring.schedules ?? [])) {
