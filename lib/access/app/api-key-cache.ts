@@ -1,4 +1,5 @@
 import { type Instant, plusMs } from '../../kernel/instant.ts';
+import { createRecentMap } from '../../kernel/recent-map.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { ApiKey, ApiKeyId } from '../domain/api-key.ts';
 
@@ -18,7 +19,7 @@ export interface ApiKeyCache {
  * so guesses cannot push them out. The secret and the expiry are checked on every request, whatever is kept here.
  */
 export const createApiKeyCache = (clock: Clock, entriesMax = 10_000): ApiKeyCache => {
-  const entries = new Map<ApiKeyId, { readonly key: ApiKey; readonly staleAt: Instant }>();
+  const entries = createRecentMap<ApiKeyId, { readonly key: ApiKey; readonly staleAt: Instant }>(entriesMax);
 
   const fresh = (keyId: ApiKeyId) => {
     const entry = entries.get(keyId);
@@ -30,10 +31,7 @@ export const createApiKeyCache = (clock: Clock, entriesMax = 10_000): ApiKeyCach
   return {
     get: (keyId) => fresh(keyId)?.key,
     put: (key) => {
-      entries.delete(key.keyId);
       entries.set(key.keyId, { key, staleAt: plusMs(clock.now(), apiKeyCacheSeconds * 1000) });
-      const oldest = entries.size > entriesMax ? entries.keys().next().value : undefined;
-      if (oldest !== undefined) entries.delete(oldest);
     },
     replace: (key) => {
       const entry = fresh(key.keyId);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AuditEntry } from '../../access/index.ts';
 import { TenantId, tenantIdPattern } from '../../kernel/ids.ts';
 import { Instant, plusMs } from '../../kernel/instant.ts';
+import { createRecentMap } from '../../kernel/recent-map.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { type Clock, type Condition, type Item, type Key, type Table, TransactionCanceledError, type Write } from '../../platform/ports.ts';
@@ -92,7 +93,7 @@ export const createChannelAccounts = (parts: {
   readonly auditWrite: (entry: AuditEntry) => Write;
 }): ChannelAccounts => {
   const { ledger, clock, adapters, auditWrite } = parts;
-  const cache = new Map<string, { readonly account: ChannelAccount; readonly staleAt: Instant }>();
+  const cache = createRecentMap<string, { readonly account: ChannelAccount; readonly staleAt: Instant }>(cacheEntriesMax);
   const cacheKey = (channel: string, account: string): string => `${channel} ${account}`;
 
   const read = async (channel: string, account: string): Promise<ChannelAccount | undefined> => {
@@ -164,8 +165,6 @@ export const createChannelAccounts = (parts: {
       cache.delete(cacheKey(channel, account));
       // Only what exists is kept, so guesses cannot push out what is in use.
       if (found) cache.set(cacheKey(channel, account), { account: found, staleAt: plusMs(clock.now(), cacheSeconds * 1_000) });
-      const oldest = cache.size > cacheEntriesMax ? cache.keys().next().value : undefined;
-      if (oldest !== undefined) cache.delete(oldest);
       return found;
     },
 

@@ -1,3 +1,4 @@
+import { createRecentMap } from '../../kernel/recent-map.ts';
 import { GetParameterError, ParameterNotFoundError } from '@aws-lambda-powertools/parameters/errors';
 import type { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { type Parameters, UnavailableError } from '../ports.ts';
@@ -35,16 +36,13 @@ export const rememberSettings = <T>(
   read: (name: string) => Promise<T | undefined>,
   { nowMs = Date.now }: SettingOptions = {},
 ): ((name: string) => Promise<T | undefined>) => {
-  const known = new Map<string, Known<T>>();
+  const known = createRecentMap<string, Known<T>>(settingsMax);
   const underWay = new Map<string, Promise<T | undefined>>();
   // A clock that was put back must not keep a value for longer.
   const within = (sinceMs: number, ms: number): boolean => nowMs() >= sinceMs && nowMs() - sinceMs < ms;
 
   const remember = (name: string, entry: Known<T>): T | undefined => {
-    known.delete(name);
     known.set(name, entry);
-    const oldest = known.size > settingsMax ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     return entry.value;
   };
 

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { base32FromHex } from '../../kernel/hash-chain.ts';
 import { PersonId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { createRecentMap } from '../../kernel/recent-map.ts';
 import { type Clock, type Condition, ConditionFailedError, type Item, type Keys, type Table, UnavailableError } from '../ports.ts';
 
 /** What may identify a person, strongest first. At least `fallback` is always there: the order itself. */
@@ -75,17 +76,14 @@ export const normalisePhone = (phone: string): string => `${phone.trim().startsW
 
 export const createVault = (parts: { readonly vault: Table; readonly keys: Keys; readonly clock: Clock }): Vault => {
   const { vault, keys, clock } = parts;
-  // Unwrapped keys of this process, oldest dropped first. They save the unwrapping alone: the row is read each time, or
+  // Unwrapped keys of this process. They save the unwrapping alone: the row is read each time, or
   // after an erasure elsewhere this process would seal under a key that nobody can ever unwrap again.
-  const cache = new Map<string, { readonly wrapped: string; readonly key: Uint8Array }>();
+  const cache = createRecentMap<string, { readonly wrapped: string; readonly key: Uint8Array }>(cacheEntriesMax);
   const inTheMaking = new Map<string, Promise<Uint8Array | undefined>>();
   const partition = (tenantId: string, personId: PersonId): string => `${tenantId}#PERSON#${personId}`;
 
   const remember = (PK: string, wrapped: string, key: Uint8Array): Uint8Array => {
-    cache.delete(PK);
     cache.set(PK, { wrapped, key });
-    const oldest = cache.size > cacheEntriesMax ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
     return key;
   };
 

@@ -1,9 +1,8 @@
-import type * as z from 'zod';
-import { CanonicalOrder as CanonicalOrderSchema, canonicalOrderToWire } from '../../../contracts/canonical-order.ts';
 import { CurrencyCode, type CurrencyCode as Currency } from '../../../kernel/money.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { checkShippable, checkTotals } from '../../domain/order-checks.ts';
+import { unique, withinBounds } from '../reading/finished.ts';
 import { parsePayload, textAt, type JsonObject, objectAt, firstText } from '../reading/json.ts';
 import { inputPath, type Reading, refuse } from '../reading/reading.ts';
 import { findOrders, type FoundOrder } from './amazon.envelope.ts';
@@ -126,26 +125,4 @@ const checkSource = (source: AmazonOrder, order: CanonicalOrder): readonly Discr
   if (source.fulfilledBy !== 'amazon' && source.items.some((item) => item.cancelAsked && (item.shipped ?? 0) === 0))
     say('buyer-asks-to-cancel', 'line_items', 'The buyer has asked Amazon to cancel a line that is not shipped yet');
   return found;
-};
-
-// Several parts of an order look at the same field; what is wrong with it is said once.
-const unique = <T extends Problem | Discrepancy>(findings: readonly T[]): readonly T[] => [
-  ...new Map(findings.map((finding) => [`${finding.code} ${finding.field}`, finding])).values(),
-];
-
-// The schema is the last word on what leaves this adapter: lengths, counts, safe integers.
-const withinBounds = (reading: Reading, order: CanonicalOrder): Result<CanonicalOrder, readonly Problem[]> => {
-  const checked = CanonicalOrderSchema.safeParse(canonicalOrderToWire(order));
-  return checked.success ? ok(order) : err(checked.error.issues.map((issue) => toProblem(reading, issue)));
-};
-
-const toProblem = (reading: Reading, issue: z.core.$ZodIssue): Problem => {
-  const field = issue.path.map(String).join('.');
-  const tooLarge = issue.code === 'too_big';
-  return {
-    field: inputPath(reading, field),
-    code: tooLarge ? 'too-large' : 'out-of-bounds',
-    // Zod's messages name what is allowed, never the value, which may be personal.
-    message: `${field} of the canonical order is ${tooLarge ? 'too long or too large' : 'not allowed'}: ${issue.message}`,
-  };
 };

@@ -1,10 +1,9 @@
-import type * as z from 'zod';
-import { CanonicalOrder as CanonicalOrderSchema, canonicalOrderToWire } from '../../../contracts/canonical-order.ts';
 import { fromEpochMs, type Instant, toEpochMs } from '../../../kernel/instant.ts';
 import { CurrencyCode } from '../../../kernel/money.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { CanonicalOrder, CanonicalShippingLine, Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { checkShippable, checkTotals } from '../../domain/order-checks.ts';
+import { unique, withinBounds } from '../reading/finished.ts';
 import { type JsonObject, objectAt, parsePayload, textAt } from '../reading/json.ts';
 import { type Reading, inputPath, refuse, total } from '../reading/reading.ts';
 import { readAddress, readCustomer, readEmail } from './walmart.address.ts';
@@ -200,26 +199,4 @@ const readTotals = (
   const fees = total(wanted.map((line) => line.fees));
   const sum = subtotal - discount + shipping + fees + (taxesIncluded ? 0 : tax);
   return { subtotal, discount, shipping, tax, fees, total: stated ?? sum };
-};
-
-// Several parts of an order look at the same field; what is wrong with it is said once.
-const unique = <T extends Problem | Discrepancy>(findings: readonly T[]): readonly T[] => [
-  ...new Map(findings.map((finding) => [`${finding.code} ${finding.field}`, finding])).values(),
-];
-
-// The schema is the last word on what leaves this adapter: lengths, counts, safe integers.
-const withinBounds = (reading: Reading, order: CanonicalOrder): Result<CanonicalOrder, readonly Problem[]> => {
-  const checked = CanonicalOrderSchema.safeParse(canonicalOrderToWire(order));
-  return checked.success ? ok(order) : err(checked.error.issues.map((issue) => toProblem(reading, issue)));
-};
-
-const toProblem = (reading: Reading, issue: z.core.$ZodIssue): Problem => {
-  const field = issue.path.map(String).join('.');
-  const tooLarge = issue.code === 'too_big';
-  return {
-    field: inputPath(reading, field),
-    code: tooLarge ? 'too-large' : 'out-of-bounds',
-    // Zod's messages name what is allowed, never the value, which may be personal.
-    message: `${field} of the canonical order is ${tooLarge ? 'too long or too large' : 'not allowed'}: ${issue.message}`,
-  };
 };

@@ -1,11 +1,10 @@
-import type * as z from 'zod';
-import { CanonicalOrder as CanonicalOrderSchema, canonicalOrderToWire } from '../../../contracts/canonical-order.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CurrencyCode, currencyPattern } from '../../../kernel/money.ts';
 import { checkShippable, checkTotals, lineTotal } from '../../domain/order-checks.ts';
 import type { CanonicalLine, CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
+import { unique, withinBounds } from '../reading/finished.ts';
 import { type JsonObject, listAt, parsePayload, textAt } from '../reading/json.ts';
 import { type Reading, inputPath, refuse } from '../reading/reading.ts';
 import { readAddress, readCustomer } from './woocommerce.address.ts';
@@ -190,26 +189,4 @@ const readRevision = (reading: Reading, source: JsonObject): Instant | null => {
     });
   }
   return revision ?? null;
-};
-
-// Several parts of an order look at the same field; what is wrong with it is said once.
-const unique = <T extends Problem | Discrepancy>(findings: readonly T[]): readonly T[] => [
-  ...new Map(findings.map((finding) => [`${finding.code} ${finding.field}`, finding])).values(),
-];
-
-// The schema is the last word on what leaves this adapter: lengths, counts, safe integers.
-const withinBounds = (reading: Reading, order: CanonicalOrder): Result<CanonicalOrder, readonly Problem[]> => {
-  const checked = CanonicalOrderSchema.safeParse(canonicalOrderToWire(order));
-  return checked.success ? ok(order) : err(checked.error.issues.map((issue) => toProblem(reading, issue)));
-};
-
-const toProblem = (reading: Reading, issue: z.core.$ZodIssue): Problem => {
-  const field = issue.path.map(String).join('.');
-  const tooLarge = issue.code === 'too_big';
-  return {
-    field: inputPath(reading, field),
-    code: tooLarge ? 'too-large' : 'out-of-bounds',
-    // Zod's messages name what is allowed, never the value, which may be personal.
-    message: `${field} of the canonical order is ${tooLarge ? 'too long or too large' : 'not allowed'}: ${issue.message}`,
-  };
 };

@@ -42,13 +42,12 @@ export const startPump = ({ step, idleMs, concurrency = 1, onError }: PumpOption
       if (running === 0) for (const resolve of ended.splice(0)) resolve();
       return;
     }
+    clearTimeout(timer);
     if (wanted && running < concurrency) {
       wanted = false;
-      clearTimeout(timer);
       void run();
-      return;
     }
-    clearTimeout(timer);
+    // Also beside a step under way, which may be waiting for somebody slow.
     timer = setTimeout(wake, idleMs);
   };
 

@@ -2,74 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { amazonAdapter } from '../../../../lib/channels/adapters/amazon/amazon.adapter.ts';
 import { normalizeAmazonOrder } from '../../../../lib/channels/adapters/amazon/amazon.normalize.ts';
-import { CanonicalOrder, canonicalOrderToWire } from '../../../../lib/contracts/canonical-order.ts';
 import { TenantId } from '../../../../lib/kernel/ids.ts';
 import { Instant } from '../../../../lib/kernel/instant.ts';
+import { damage, damaged, expectSound, expectSoundForAnything } from '../damaged-orders.ts';
 import { americanOrder, germanOrder, options, orderV0 } from './fixture.ts';
 
-type Step = { readonly pick: number; readonly replacement: unknown };
-
-const replacement = fc.oneof(
-  fc.constant(undefined),
-  fc.constantFrom(
-    null,
-    true,
-    0,
-    -1,
-    1e21,
-    2 ** 53,
-    '',
-    '0.00',
-    '-5.00',
-    '12.345',
-    '1e5',
-    '9'.repeat(15),
-    '2026-11-20T10:00:00',
-    [],
-    {},
-    [null],
-    [[]],
-  ),
-  fc.constantFrom('PENDING', 'CANCELLED', 'AMAZON', 'XXX', 'EUR', '__proto__', 'constructor'),
-  fc.string(),
-  fc.jsonValue({ maxDepth: 3 }),
-);
-
-const steps = fc.array(fc.record({ pick: fc.nat(), replacement }), { minLength: 1, maxLength: 6 });
-
-/** Every place of a document, as the object or list that holds it and the key. */
-const places = (value: unknown): { holder: Record<string, unknown>; key: string }[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  const holder = value as Record<string, unknown>;
-  return Object.keys(holder).flatMap((key) => [{ holder, key }, ...places(holder[key])]);
-};
-
-const mutate = (document: unknown, changes: readonly Step[]): unknown => {
-  for (const { pick, replacement: value } of changes) {
-    const all = places(document);
-    const place = all[pick % Math.max(1, all.length)];
-    if (place === undefined) continue;
-    if (value === undefined && Array.isArray(place.holder)) place.holder.splice(Number(place.key), 1);
-    else if (value === undefined) delete place.holder[place.key];
-    else place.holder[place.key] = structuredClone(value);
-  }
-  return document;
-};
-
-const holds = (payload: unknown): void => {
-  const result = normalizeAmazonOrder(payload, options);
-  if (!result.ok) {
-    expect(result.error.length).toBeGreaterThan(0);
-    for (const { code, message } of result.error) expect(code !== '' && message !== '').toBe(true);
-    return;
-  }
-  for (const order of result.value) {
-    const wire = CanonicalOrder.parse(JSON.parse(JSON.stringify(canonicalOrderToWire(order))));
-    const { subtotal, discount, shipping, fees, tax, total } = wire.totals;
-    const sum = subtotal - discount + shipping + fees + (wire.taxes_included ? 0 : tax);
-    if (sum !== total) expect(wire.discrepancies.map(({ code }) => code)).toContain('totals-do-not-add-up');
-  }
-};
+const steps = damage(['PENDING', 'CANCELLED', 'AMAZON', 'XXX', 'EUR']);
+const holds = (payload: unknown): void => expectSound(normalizeAmazonOrder(payload, options));
 
 describe('normalising a damaged order', () => {
   it.each<[string, () => unknown]>([
@@ -78,22 +17,14 @@ describe('normalising a damaged order', () => {
     ['of v0', () => ({ payload: orderV0() })],
   ])('gives a valid order or a named refusal, never a crash: %s', (_what, make) => {
     fc.assert(
-      fc.property(steps, (changes) => holds(mutate(make(), changes))),
+      fc.property(steps, (changes) => holds(damaged(make(), changes))),
       { numRuns: 500 },
     );
   });
 
-  it('gives a result for any JSON document, as a value and as text', () => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (document) => {
-        holds(document);
-        holds(JSON.stringify(document));
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it('gives a result for anything', () => expectSoundForAnything((payload) => normalizeAmazonOrder(payload, options)));
 
-  it('gives a result for any text, any bytes, and any table', () => {
+  it('gives a result for any table', () => {
     const cell = fc.oneof(
       fc.string(),
       fc.constantFrom('114-1', '1', '2.50', 'USD', 'Amazon.de', '2026-11-20T09:00:00+00:00', 'Shipped', 'Merchant'),
@@ -102,7 +33,7 @@ describe('normalising a damaged order', () => {
     const report = fc
       .array(fc.array(cell, { maxLength: 10 }), { maxLength: 5 })
       .map((rows) => [header, ...rows.map((cells) => cells.join('\t'))].join('\n'));
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.uint8Array(), report), holds), { numRuns: 500 });
+    fc.assert(fc.property(report, holds), { numRuns: 300 });
   });
 });
 
