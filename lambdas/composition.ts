@@ -1,6 +1,20 @@
 import { type Access, createAccess, createAuditWrite } from '../lib/access/index.ts';
 import { type Catalog, createCatalog } from '../lib/catalog/index.ts';
-import { type Channels, createAccounts, createChannels, createOrderIntake, createWebhookIntake } from '../lib/channels/index.ts';
+import { connectors } from '../lib/channels/adapters/connectors.ts';
+import {
+  type AccountDesk,
+  type ChannelAccounts,
+  type ChannelConnector,
+  createAccountDesk,
+  createAccounts,
+  createChannelSync,
+  createOrderIntake,
+  createPersonalData,
+  createPollSchedule,
+  createWebhookIntake,
+  type PersonalData,
+  type SyncChannel,
+} from '../lib/channels/index.ts';
 import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
 import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
 import { bundledFraudScorer, createDecisionLog, createScoring, type DecisionLog, modelsMode } from '../lib/intelligence/index.ts';
@@ -9,6 +23,7 @@ import {
   createAssessOrder,
   createCompensateOrder,
   createEscalateOrder,
+  createKnowsRevision,
   createListOrders,
   createManageOrder,
   createOrders,
@@ -147,23 +162,40 @@ export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((pl
   }),
 );
 
-const channelAccountsOf = /* @__PURE__ */ once((platform) => createAccounts({ platform, auditWrite: createAuditWrite(platform) }));
-const channelParts = (platform: Platform) => ({
-  platform,
-  vault: vaultOf(platform),
-  auditWrite: createAuditWrite(platform),
-  accounts: channelAccountsOf(platform),
-});
+export const channelAccountsOf: (platform: Platform) => ChannelAccounts = /* @__PURE__ */ once((platform) => createAccounts(platform));
+const channelParts = (platform: Platform) => ({ platform, vault: vaultOf(platform), accounts: channelAccountsOf(platform) });
+const knowsRevisionOf = /* @__PURE__ */ once((platform) => createKnowsRevision({ platform, store: storeOf(platform) }));
 const orderDeskOf = (platform: Platform) =>
-  createOrderDesk({ place: orderPlacementOf(platform), traces: createOrderTraces({ store: storeOf(platform), platform }) });
+  createOrderDesk({
+    place: orderPlacementOf(platform),
+    traces: createOrderTraces({ store: storeOf(platform), platform }),
+    knowsRevision: knowsRevisionOf(platform),
+  });
 
-export const webhookIntakeOf = /* @__PURE__ */ once((platform) => createWebhookIntake(channelParts(platform)));
+/** Takes in what one channel delivers. */
+export const webhookIntakeOf = (platform: Platform, { adapter }: Pick<ChannelConnector, 'adapter'>) =>
+  createWebhookIntake({ ...channelParts(platform), adapter });
+/** Reads one channel through its API. */
+export const channelSyncOf = (platform: Platform, connector: ChannelConnector): SyncChannel =>
+  createChannelSync({ ...channelParts(platform), connector, orders: { knows: knowsRevisionOf(platform) } });
+export const pollScheduleOf = /* @__PURE__ */ once((platform) => createPollSchedule({ platform, accounts: channelAccountsOf(platform) }));
 export const orderIntakeOf = /* @__PURE__ */ once((platform) =>
   createOrderIntake({ ...channelParts(platform), orders: orderDeskOf(platform) }),
 );
-export const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) =>
-  createChannels({ ...channelParts(platform), orders: orderDeskOf(platform) }),
+export const personalDataOf: (platform: Platform) => PersonalData = /* @__PURE__ */ once((platform) =>
+  createPersonalData({ ...channelParts(platform), orders: orderDeskOf(platform), auditWrite: createAuditWrite(platform) }),
 );
+const accountDeskOf = /* @__PURE__ */ once((platform) =>
+  createAccountDesk({ platform, accounts: channelAccountsOf(platform), connectors, auditWrite: createAuditWrite(platform) }),
+);
+
+/** The door of channels for a process that serves all of it. */
+export type Channels = AccountDesk & PersonalData & { readonly syncOf: (channel: string) => SyncChannel | undefined };
+
+const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) => {
+  const syncs = new Map(connectors.map((connector) => [connector.adapter.channel, channelSyncOf(platform, connector)]));
+  return { ...accountDeskOf(platform), ...personalDataOf(platform), syncOf: (channel) => syncs.get(channel) };
+});
 
 /** The product, wired: every context over one platform. */
 export type Composition = {

@@ -1,16 +1,29 @@
 import { channelOrderReceived, channelsSource } from '../contracts/events/channels.ts';
-import { webhookRoute } from '../contracts/http/channels.ts';
-import type { ContextWiring } from '../platform/wiring.ts';
-import { intakeQueue, privacyQueue } from './app/channel-queues.ts';
+import { webhookRouteOf } from '../contracts/http/channels.ts';
+import type { ContextWiring, QueueWiring } from '../platform/wiring.ts';
+import { eventsQueue, intakeQueue, privacyQueue, syncQueue } from './app/channel-queues.ts';
+import { channelNames, deliveringChannels, eventChannels } from './domain/channel-names.ts';
+
+/** A message may read pages for a minute, and the last of them may be slow. */
+const syncing = { batchSize: 1, visibilitySeconds: 120, concurrency: 4 } as const;
+
+const queuesOf = (channel: string): readonly QueueWiring[] => [
+  { name: syncQueue(channel), fifo: true, handler: `channels/${channel}/sync`, channel, ...syncing },
+  ...(eventChannels.some((known) => known === channel)
+    ? [{ name: eventsQueue(channel), handler: `channels/${channel}/sync`, channel, ...syncing }]
+    : []),
+];
 
 export const channelsWiring: ContextWiring = {
   context: 'channels',
-  http: [{ route: webhookRoute, handler: 'channels/receive-webhook', functionPer: 'channel' }],
+  http: deliveringChannels.map((channel) => ({ route: webhookRouteOf(channel), handler: `channels/${channel}/receive-webhook`, channel })),
   queues: [
     { name: intakeQueue, handler: 'orders/receive-channel-order' },
     // Erasing a shop goes through all of its orders, so one request gets all the time that a function has.
     { name: privacyQueue, handler: 'channels/handle-privacy', batchSize: 1, visibilitySeconds: 900, concurrency: 1 },
+    ...channelNames.flatMap(queuesOf),
   ],
+  schedules: [{ name: 'channel-polls', everySeconds: 60, handler: 'channels/schedule-polls' }],
   alarms: [
     {
       name: 'webhook-secret-missing',

@@ -1,6 +1,7 @@
 import { createAssessOrder } from './app/assess-order.ts';
 import { createChooseRoute } from './app/choose-route.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
+import { createKnowsRevision } from './app/knows-revision.ts';
 import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
@@ -26,6 +27,7 @@ export const createOrders = (parts: OrdersParts) => {
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
     traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
+    knowsRevision: createKnowsRevision(parts),
     list: createListOrders({ platform: parts.platform, vault: parts.vault }),
     assess: createAssessOrder(parts),
     source: createSourceOrder({ ...parts, interest, chooseRoute, reportRefused, passOn: orderWaits.passOn }),
@@ -43,6 +45,7 @@ export type Orders = ReturnType<typeof createOrders>;
 
 // Single use cases, for functions that need no more of the context.
 export { createListOrders, createManageOrder, createPlaceOrder, createReadOrders, createRecordFulfillment, createOrderTraces };
+export { createKnowsRevision };
 export { createAssessOrder, createCompensateOrder, createEscalateOrder };
 
 export type { OrderFilter } from './app/list-orders.ts';

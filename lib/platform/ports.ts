@@ -378,6 +378,12 @@ export interface Clock {
   now(): Instant;
 }
 
+/** A clock that can be waited by. */
+export interface Timekeeper extends Clock {
+  /** Resolves when so many milliseconds have passed. */
+  sleep(ms: number): Promise<void>;
+}
+
 export interface Ids {
   /** A new id of 26 characters (ULID alphabet, lower case); ids of one process sort by creation. */
   next(): string;
@@ -406,7 +412,7 @@ export type Platform = {
   readonly http: Http;
   /** Absent where the product keeps passwords and signs tokens itself, as on the embedded engine. */
   readonly directory?: Directory;
-  readonly clock: Clock;
+  readonly clock: Timekeeper;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;
   readonly observability: Observability;

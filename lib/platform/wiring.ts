@@ -7,15 +7,16 @@ export type HandlerName = string;
 /** Matches after EventBridge's rule syntax; see `embedded/event-pattern.ts` for the operators supported. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 
+/**
+ * What serves one channel alone, so that its trouble cannot touch another. In AWS its door is there, and its queue is looked
+ * into, only where that channel is deployed.
+ */
+type OfChannel = { readonly channel?: string };
+
 export type HttpWiring = {
   readonly route: Route;
   readonly handler: HandlerName;
-  /**
-   * In AWS one function for each value of a path parameter, each with a concurrency of its own, so that one channel's
-   * trouble cannot touch another. `channel` takes the channels that are deployed.
-   */
-  readonly functionPer?: 'channel';
-};
+} & OfChannel;
 
 export type QueueWiring = {
   readonly name: string;
@@ -29,7 +30,7 @@ export type QueueWiring = {
   readonly maxReceiveCount?: number;
   /** At most this many batches handled at once, default 4. */
   readonly concurrency?: number;
-};
+} & OfChannel;
 
 /** Events of the bus that match go to the queue. */
 export type SubscriptionWiring = {

@@ -18,7 +18,7 @@ const scheme = 'waybill-function:';
  */
 export const bundleBytesMax = { answering: 750 * 1024, background: 850 * 1024 } as const;
 
-const stemOf = ({ handler, variant }: FunctionSource): string => functionStem(handler, variant?.value);
+const stemOf = ({ handler }: FunctionSource): string => functionStem(handler);
 
 /** A module with the same exports, which give functions that throw. */
 const withoutBodies = (module: string): string => {

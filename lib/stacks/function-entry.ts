@@ -34,13 +34,9 @@ const openersFor = (handler: HandlerName, needs: readonly Need[]): readonly Open
   return [...[...names].sort().map((name): Opener => ({ name, module: portOpeners })), ...directoryOpeners(handler, needs)];
 };
 
-/** A function that serves one value of a path parameter. */
-export type Variant = { readonly parameter: string; readonly value: string };
-
 export type FunctionSource = {
   readonly handler: HandlerName;
   readonly needs: readonly Need[];
-  readonly variant?: Variant;
   readonly fifoQueues: readonly string[];
   /** Whether somebody waits for its answer. */
   readonly answering: boolean;
@@ -49,18 +45,15 @@ export type FunctionSource = {
 };
 
 /** Source of the module that Lambda loads: the handler over a platform with nothing but the ports that it needs. */
-export const functionEntry = ({ handler, needs, variant, fifoQueues, streaming }: Omit<FunctionSource, 'answering'>): string => {
+export const functionEntry = ({ handler, needs, fifoQueues, streaming }: Omit<FunctionSource, 'answering'>): string => {
   const openers = openersFor(handler, needs);
   const created = `create(openAwsPorts(parts, createAwsObservability(parts.names), [${openers.map(({ name }) => name).join(', ')}]))`;
-  const fixed =
-    variant === undefined ? created : `withPathParameters(${created}, ${JSON.stringify({ [variant.parameter]: variant.value })})`;
-  const wrapped = streaming ? `withPatience(${fixed})` : fixed;
+  const wrapped = streaming ? `withPatience(${created})` : created;
   return [
     `import { create } from './lambdas/${handler}.handler.ts';`,
     `import { awsParts, installationFrom, openAwsPorts } from './lib/platform/aws/aws-settings.ts';`,
     `import { createAwsObservability } from './lib/platform/aws/observability.powertools.ts';`,
     ...openers.map(({ name, module }) => `import { ${name} } from '${module}';`),
-    ...(variant === undefined ? [] : [`import { withPathParameters } from './lib/platform/aws/path-parameters.ts';`]),
     ...(streaming ? [`import { withPatience } from './lib/platform/aws/stream-patience.ts';`] : []),
     `const parts = awsParts(installationFrom(process.env), ${JSON.stringify(fifoQueues)}, process.env);`,
     `export const handler = ${wrapped};`,

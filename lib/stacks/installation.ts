@@ -12,7 +12,7 @@ import { ModelsStack } from './models.stack.ts';
 import { EdgeOperationsStack } from './operations/edge-operations.stack.ts';
 import { OperationsStack } from './operations.stack.ts';
 import type { DeploymentOptions } from './options.ts';
-import { fifoQueuesOf, planFunctions, type PlannedFunction } from './plan.ts';
+import { deployedPart, fifoQueuesOf, planFunctions, type PlannedFunction } from './plan.ts';
 import { ServicesStack } from './services.stack.ts';
 import { edgeRegion, StatefulStack } from './stateful.stack.ts';
 
@@ -29,7 +29,12 @@ export type InstallationParts = {
 
 /** Every function that these options deploy. */
 export const functionsFor = (options: DeploymentOptions): readonly PlannedFunction[] =>
-  planFunctions(wirings, authorizer, functionNeeds, options);
+  planFunctions(
+    wirings.map((wiring) => deployedPart(wiring, options)),
+    authorizer,
+    functionNeeds,
+    options,
+  );
 
 /** Queues to which a function's timers send. */
 const timerQueues = (functions: readonly PlannedFunction[], isFifo: (queue: string) => boolean) =>
@@ -79,7 +84,7 @@ const addServices = (
     (wiring: ContextWiring) =>
       new ServicesStack(place.app, titled(wiring.context), {
         ...stackProps(place, wiring.context, `functions, queues and workflows of ${wiring.context}`),
-        wiring,
+        wiring: deployedPart(wiring, place.parts.options),
         wirings,
         functions: functions.filter(({ context, handler }) => context === wiring.context && handler !== authorizer),
         bundles: place.parts.bundles,

@@ -16,6 +16,13 @@ const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
         : undefined,
   });
 
+const webhooksAtOnce = 20;
+
+const channel = fields({
+  /** Webhooks handled at once; the rest wait at the channel. 1 to 1,000. */
+  concurrency: z.int().min(1).max(1_000).default(webhooksAtOnce),
+});
+
 export const DeploymentOptions = fields({
   /** Part of every name, so that several installations can share an account: 1 to 12 lower-case letters and digits. */
   stage: z.string().regex(stagePattern, 'must begin with a letter and have 1 to 12 lower-case letters and digits'),
@@ -28,10 +35,13 @@ export const DeploymentOptions = fields({
     .optional(),
   /** Modules beside the core, each a stack of its own. */
   modules: z.array(z.enum(optionalModules)).default([...optionalModules]),
-  /** Channels whose webhooks are taken. Each has functions of its own, with a concurrency of its own. */
-  channels: fields({ shopify: fields({ concurrency: z.int().min(1).max(1_000).default(20) }).exactOptional() }).default({
-    shopify: { concurrency: 20 },
-  }),
+  /** Channels that orders are taken from. Each has queues and functions of its own, with a concurrency of its own. */
+  channels: fields({
+    shopify: channel.exactOptional(),
+    woocommerce: channel.exactOptional(),
+    amazon: channel.exactOptional(),
+    walmart: channel.exactOptional(),
+  }).default({ shopify: { concurrency: webhooksAtOnce } }),
   /** CloudFront and WAF in front of the API. Off only for an emulator or a private trial: then the API answers directly. */
   edge: z.boolean().default(true),
   /** Name under which the API is reached, with its hosted zone in this account. By default CloudFront's own name. */

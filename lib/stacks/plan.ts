@@ -2,7 +2,7 @@ import type { Need } from '../platform/needs.ts';
 import { functionStem } from '../platform/aws/names.ts';
 import type { ContextWiring, HandlerName, QueueWiring } from '../platform/wiring.ts';
 import { type FunctionTrigger, functionsOf } from '../platform/wiring.functions.ts';
-import type { FunctionSource, Variant } from './function-entry.ts';
+import type { FunctionSource } from './function-entry.ts';
 import type { DeploymentOptions } from './options.ts';
 import { workSecondsOf } from './work-queue.construct.ts';
 
@@ -30,15 +30,13 @@ const queueOf = (wirings: readonly ContextWiring[], handler: HandlerName): Queue
 export const fifoQueuesOf = (wirings: readonly ContextWiring[]): readonly string[] =>
   wirings.flatMap(({ queues = [] }) => queues.filter(({ fifo }) => fifo).map(({ name }) => name));
 
-const variantsOf = (
-  wirings: readonly ContextWiring[],
-  handler: HandlerName,
-  options: DeploymentOptions,
-): readonly (Variant | undefined)[] => {
-  const http = wirings.flatMap((wiring) => wiring.http ?? []).find((entry) => entry.handler === handler);
-  if (http?.functionPer === undefined) return [undefined];
-  return Object.keys(options.channels).map((value): Variant => ({ parameter: 'channel', value }));
-};
+/** Whether what serves one channel alone is part of the installation. */
+export const isDeployed = ({ channel }: { readonly channel?: string }, { channels }: DeploymentOptions): boolean =>
+  channel === undefined || Object.hasOwn(channels, channel);
+
+/** A context without the doors of channels that are not deployed. Their queues stay, empty: who looks at all queues finds them. */
+export const deployedPart = (wiring: ContextWiring, options: DeploymentOptions): ContextWiring =>
+  wiring.http ? { ...wiring, http: wiring.http.filter((entry) => isDeployed(entry, options)) } : wiring;
 
 /** Every function of an installation. @throws Error for a function whose needs are not declared */
 export const planFunctions = (
@@ -47,21 +45,20 @@ export const planFunctions = (
   needs: Readonly<Record<HandlerName, readonly Need[]>>,
   options: DeploymentOptions,
 ): readonly PlannedFunction[] =>
-  functionsOf(wirings, authorizer).flatMap(({ handler, context, trigger }) =>
-    variantsOf(wirings, handler, options).map((variant): PlannedFunction => {
-      const channel = variant && options.channels[variant.value as keyof typeof options.channels];
-      return {
-        handler,
-        context,
-        trigger,
-        stem: functionStem(handler, variant?.value),
-        needs: needs[handler] ?? [],
-        ...(variant === undefined ? {} : { variant }),
-        fifoQueues: fifoQueuesOf(wirings),
-        answering: trigger === 'http' || trigger === 'authorizer',
-        streaming: trigger === 'stream',
-        timeoutSeconds: trigger === 'queue' ? workSecondsOf(queueOf(wirings, handler) ?? {}) : secondsFor[trigger],
-        ...(channel === undefined ? {} : { reservedConcurrency: channel.concurrency }),
-      };
-    }),
-  );
+  functionsOf(wirings, authorizer).map(({ handler, context, trigger }): PlannedFunction => {
+    // Behind webhooks only: whatever a queue holds waits in the queue.
+    const channel = wirings.flatMap(({ http = [] }) => http).find((entry) => entry.handler === handler)?.channel;
+    const reserved = channel === undefined ? undefined : options.channels[channel as keyof typeof options.channels];
+    return {
+      handler,
+      context,
+      trigger,
+      stem: functionStem(handler),
+      needs: needs[handler] ?? [],
+      fifoQueues: fifoQueuesOf(wirings),
+      answering: trigger === 'http' || trigger === 'authorizer',
+      streaming: trigger === 'stream',
+      timeoutSeconds: trigger === 'queue' ? workSecondsOf(queueOf(wirings, handler) ?? {}) : secondsFor[trigger],
+      ...(reserved === undefined ? {} : { reservedConcurrency: reserved.concurrency }),
+    };
+  });

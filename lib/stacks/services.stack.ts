@@ -19,7 +19,7 @@ import { functionStem } from '../platform/aws/names.ts';
 import type { ContextWiring, HttpWiring, QueueWiring, StreamWiring } from '../platform/wiring.ts';
 import type { Bundle } from './bundles.ts';
 import type { DeploymentOptions } from './options.ts';
-import type { PlannedFunction } from './plan.ts';
+import { isDeployed, type PlannedFunction } from './plan.ts';
 import { RecurringSchedule } from './recurring-schedule.construct.ts';
 import { ServiceFunction } from './service-function.construct.ts';
 import { WorkflowMachine } from './workflow-machine.construct.ts';
@@ -56,7 +56,7 @@ export class ServicesStack extends Stack {
     this.props = props;
     const { wiring } = props;
     for (const plan of props.functions) this.addFunction(plan);
-    for (const entry of wiring.http ?? []) this.addRoutes(entry);
+    for (const entry of wiring.http ?? []) this.addRoute(entry);
     const queues = new Map((wiring.queues ?? []).map((queue) => [queue.name, this.addQueue(queue)]));
     for (const { name, pattern, queue, bus } of wiring.subscriptions ?? [])
       this.addRule(name, pattern, queues.get(queue), bus ?? 'product');
@@ -78,8 +78,8 @@ export class ServicesStack extends Stack {
       });
   }
 
-  private functionOf(handler: string, variant?: string): LambdaFunction {
-    const found = this.functions.get(functionStem(handler, variant));
+  private functionOf(handler: string): LambdaFunction {
+    const found = this.functions.get(functionStem(handler));
     if (!found) throw new Error(`${handler} is not among the functions of ${this.props.wiring.context}`);
     return found;
   }
@@ -131,18 +131,9 @@ export class ServicesStack extends Stack {
     ];
   }
 
-  private addRoutes({ route, handler, functionPer }: HttpWiring): void {
-    const values = functionPer === undefined ? [undefined] : Object.keys(this.props.options.channels);
-    for (const value of values)
-      this.addRoute(
-        route.method,
-        value === undefined ? route.path : route.path.replace(`{${functionPer}}`, value),
-        this.functionOf(handler, value),
-      );
-  }
-
-  private addRoute(method: string, path: string, target: LambdaFunction): void {
+  private addRoute({ route: { method, path }, handler }: HttpWiring): void {
     const { api } = this.props;
+    const target = this.functionOf(handler);
     const id = `${method}${path}`.replaceAll(/[^A-Za-z0-9]+/g, '-');
     const integration = new CfnIntegration(this, `Integration-${id}`, {
       apiId: api.id,
@@ -170,7 +161,7 @@ export class ServicesStack extends Stack {
     const { grants, messageKeyArn } = this.props;
     const encryptionKey = Key.fromKeyArn(this, `MessageKey-${wiring.name}`, messageKeyArn);
     const queue = new WorkQueue(this, pascal(wiring.name), { wiring, names: grants.names, encryptionKey });
-    queue.feed(this.functionOf(wiring.handler), wiring);
+    queue.feed(this.functionOf(wiring.handler), wiring, isDeployed(wiring, this.props.options));
     return queue;
   }
 

@@ -58,12 +58,16 @@ export class WorkQueue extends Construct {
     });
   }
 
-  /** Lets the function work the queue: batches, of which it says which messages it could not handle. */
-  feed(target: LambdaFunction, { batchSize = 10, concurrency = concurrencyDefault }: QueueWiring): void {
+  /**
+   * Lets the function work the queue: batches, of which it says which messages it could not handle.
+   * @param enabled whether anything is ever sent to it: looking into a queue costs, also when it is empty
+   */
+  feed(target: LambdaFunction, { batchSize = 10, concurrency = concurrencyDefault }: QueueWiring, enabled: boolean): void {
     new EventSourceMapping(this, 'Feed', {
       target,
       eventSourceArn: this.queue.queueArn,
       batchSize,
+      enabled,
       reportBatchItemFailures: true,
       maxConcurrency: Math.max(concurrencyMin, concurrency),
     });

@@ -7,19 +7,14 @@ import { account, only, type OptionSet, type Properties, type Resource, synthesi
 
 type WiredRoute = { readonly key: string; readonly path: string; readonly method: string; readonly functionName: string };
 
-/** Every route of every wiring, with a route for each channel where a function is made for each. */
+/** Every route of every wiring, of the channels only those deployed. */
 const wiredRoutes = (name: OptionSet): readonly WiredRoute[] => {
   const { options } = synthesize(name);
   const { functionName } = namesOf({ stage: options.stage, region: options.region, account, partition: 'aws' });
   return wirings.flatMap(({ http = [] }) =>
-    http.flatMap(({ route: { method, path }, handler, functionPer }) =>
-      functionPer === undefined
-        ? [{ key: `${method} ${path}`, path, method, functionName: functionName(handler) }]
-        : Object.keys(options.channels).map((value) => {
-            const ofValue = path.replace(`{${functionPer}}`, value);
-            return { key: `${method} ${ofValue}`, path: ofValue, method, functionName: functionName(handler, value) };
-          }),
-    ),
+    http
+      .filter(({ channel }) => channel === undefined || Object.keys(options.channels).includes(channel))
+      .map(({ route: { method, path }, handler }) => ({ key: `${method} ${path}`, path, method, functionName: functionName(handler) })),
   );
 };
 

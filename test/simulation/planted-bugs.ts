@@ -144,7 +144,7 @@ const rules: readonly PlantedBug[] = [
   },
   {
     name: 'an erasure does not stop what is still on its way',
-    tamper: inFunctions(['channels/receive-webhook', 'orders/receive-channel-order'], (platform) => ({
+    tamper: inFunctions(['channels/shopify/receive-webhook', 'orders/receive-channel-order'], (platform) => ({
       ...platform,
       vault: {
         ...withLedger(() => ({}))({ ...platform, ledger: platform.vault }).ledger,
@@ -218,7 +218,7 @@ const delivery: readonly PlantedBug[] = [
   },
   {
     name: 'a webhook is acknowledged and not passed on',
-    tamper: inFunctions(['channels/receive-webhook'], (platform) => ({ ...platform, bus: { publish: async () => [] } })),
+    tamper: inFunctions(['channels/shopify/receive-webhook'], (platform) => ({ ...platform, bus: { publish: async () => [] } })),
     faults: quiet,
   },
   {
@@ -297,7 +297,7 @@ const promises: readonly PlantedBug[] = [
   },
   {
     name: 'a personal detail is written to the log',
-    tamper: withHandler(['channels/receive-webhook'], (run, { observability }) => (event, context) => {
+    tamper: withHandler(['channels/shopify/receive-webhook'], (run, { observability }) => (event, context) => {
       observability.logger.info('webhook received', { body: (event as { readonly body: string }).body });
       return run(event, context);
     }),

@@ -1,5 +1,8 @@
 import type { ChannelAdapter } from '../app/channel-adapter.ts';
+import { amazonAdapter } from './amazon/amazon.adapter.ts';
 import { shopifyAdapter } from './shopify/shopify.adapter.ts';
+import { walmartAdapter } from './walmart/walmart.adapter.ts';
+import { wooCommerceAdapter } from './woocommerce/woocommerce.adapter.ts';
 
-/** Every channel that the product reads. A new one is a folder beside this file and a line here. */
-export const channelAdapters: readonly ChannelAdapter[] = [shopifyAdapter];
+/** How the payloads of every channel are read, without what its API takes: for whoever only reads. */
+export const channelAdapters: readonly ChannelAdapter[] = [shopifyAdapter, wooCommerceAdapter, amazonAdapter, walmartAdapter];

@@ -34,6 +34,8 @@ export type PrivacyRequest =
 /** What a delivery turned out to be. Its body has been looked at for its signature alone. */
 export type Received =
   | { readonly kind: 'order' }
+  /** Something happened to the order, which has to be fetched: what the delivery says of it is too little, or not proved. */
+  | { readonly kind: 'look-up'; readonly channelOrderId: string }
   | { readonly kind: 'privacy'; readonly request: PrivacyRequestKind }
   | { readonly kind: 'ignored'; readonly reason: string }
   | { readonly kind: 'unauthentic'; readonly code: 'signature-invalid' | 'shop-differs' }

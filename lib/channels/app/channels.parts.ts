@@ -20,6 +20,8 @@ export interface OrderDesk {
     order: CanonicalOrder,
     source: { readonly payloadRef: string },
   ): Promise<Result<void, { readonly code: string; readonly message: string }>>;
+  /** Whether this revision of the order is recorded, or a newer one. */
+  knows(tenantId: TenantId, order: CanonicalOrder): Promise<boolean>;
   /** One entry for each revision; empty when there is no such order. */
   traces(tenantId: TenantId, orderId: OrderId): Promise<readonly OrderTrace[]>;
   /** Every order of a channel account, in no promised order. */

@@ -52,9 +52,6 @@ export type Stretch = {
   readonly endAt?: Instant;
 };
 
-/** Name of the state of the polling itself, beside those of backfills. */
-export const pollName = 'orders';
-
 const earlier = (now: Instant, end: Instant | undefined): Instant => (end !== undefined && end < now ? end : now);
 
 type Tally = { accepted: number; quarantined: number; known: number };

@@ -16,6 +16,8 @@ export const firstProblems = (problems: readonly Problem[]): Problem[] => proble
 export type Quarantine = {
   /** Archives a body that cannot be an order. */
   readonly delivery: (account: ChannelAccount, rawBody: Uint8Array, problems: readonly Problem[]) => Promise<void>;
+  /** Whether this very body has been put aside, and has not been worked on since. */
+  readonly holds: (account: ChannelAccount, rawBody: Uint8Array) => Promise<boolean>;
   /** A redriven one that still cannot be an order; it is archived already. */
   readonly again: (delivery: RefusedDelivery, problems: readonly Problem[]) => Promise<void>;
   readonly order: (refused: RefusedOrder) => Promise<void>;
@@ -55,6 +57,7 @@ export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsPart
         refused: firstProblems(problems),
       });
     },
+    holds: async (account, rawBody) => (await platform.blobs.get(archiveKeys.refused(account, hashOf(rawBody)))) !== undefined,
     again: (delivery, problems) => park(intakeDeadLetters, { ...delivery, refused: firstProblems(problems) }),
     order: (refused) => park(intakeDeadLetters, refused),
     privacyRequest: (claim, problems) => park(privacyDeadLetters, { ...claim, refused: firstProblems(problems) }),

@@ -1,17 +1,13 @@
-import type { PrivacyClaim } from '../../contracts/events/channels.ts';
 import type { OrderId } from '../../kernel/ids.ts';
 import { assertNever, err, ok, type Result } from '../../kernel/result.ts';
 import type { Problem } from '../domain/canonical-order.ts';
-import type { ChannelAccount } from '../domain/channel-account.ts';
-import { type AcceptOrder, readOneOrder } from './accept-order.ts';
-import type { ChannelAdapter, PrivacyRequestKind } from './channel-adapter.ts';
-import { privacyQueue } from './channel-queues.ts';
+import type { ChannelAdapter } from './channel-adapter.ts';
 import type { ChannelsParts } from './channels.parts.ts';
-import { archiveKeys, hashOf, privacyIdentity } from './payload-archive.ts';
-import { firstProblems, type Quarantine } from './quarantine.ts';
+import { firstProblems } from './quarantine.ts';
+import { type AskToSync, lookUp } from './sync-requests.ts';
+import type { TakeDelivery } from './take-delivery.ts';
 
 export type Webhook = {
-  readonly channel: string;
   readonly account: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -22,6 +18,7 @@ export type Webhook = {
 export type WebhookAnswer =
   | { readonly accepted: readonly OrderId[] }
   | { readonly ignored: string }
+  | { readonly lookingUp: string }
   | { readonly privacyRequest: string }
   | { readonly quarantined: true; readonly problems: readonly Problem[] };
 
@@ -32,9 +29,11 @@ export type WebhookRejection =
   | { readonly code: 'signature-invalid' | 'shop-differs' }
   | { readonly code: 'headers-invalid'; readonly problems: readonly Problem[] };
 
-type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' | 'archive'> & {
-  readonly acceptOrder: AcceptOrder;
-  readonly quarantine: Quarantine;
+type Parts = Pick<ChannelsParts, 'platform' | 'accounts'> & {
+  /** Of the channel whose deliveries these are. */
+  readonly adapter: ChannelAdapter;
+  readonly takeDelivery: TakeDelivery;
+  readonly askToSync: AskToSync;
 };
 
 /**
@@ -42,18 +41,17 @@ type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' 
  * @throws UnavailableError when it could not be made durable; the channel sends it again
  */
 export const createReceiveWebhook = (parts: Parts) => {
-  const { platform, accounts, adapters } = parts;
+  const { platform, accounts, adapter, takeDelivery } = parts;
   const { logger, metrics } = platform.observability;
 
   const refused = (rejection: WebhookRejection, webhook: Webhook, metric?: string): Result<never, WebhookRejection> => {
-    logger.warn('webhook refused', { channel: webhook.channel, channel_account: webhook.account, code: rejection.code });
+    logger.warn('webhook refused', { channel: adapter.channel, channel_account: webhook.account, code: rejection.code });
     if (metric !== undefined) metrics.addMetric(metric, 'Count', 1);
     return err(rejection);
   };
 
   return async (webhook: Webhook): Promise<Result<WebhookAnswer, WebhookRejection>> => {
-    const adapter = adapters.find(webhook.channel);
-    const account = adapter && (await accounts.find(webhook.channel, webhook.account));
+    const account = await accounts.find(adapter.channel, webhook.account);
     // A stranger may try any path, so this one case is neither logged nor counted.
     if (!account) return err({ code: 'channel-account-not-found' });
     if (webhook.rawBody.length > adapter.maxBodyBytes) return refused({ code: 'body-too-large', maxBytes: adapter.maxBodyBytes }, webhook);
@@ -75,52 +73,21 @@ export const createReceiveWebhook = (parts: Parts) => {
       case 'ignored':
         return ok({ ignored: received.reason });
       case 'privacy':
-        return ok({ privacyRequest: await queuePrivacyRequest(parts, account, received.request, webhook.rawBody) });
-      case 'order':
-        // Whoever has removed an account wants none of its orders, while requests about the people in them still count.
+        return ok({ privacyRequest: await takeDelivery.privacyRequest(account, received.request, webhook.rawBody) });
+      // Whoever has removed an account wants none of its orders, while requests about the people in them still count.
+      case 'look-up':
         if (account.removedAt !== null) return err({ code: 'channel-account-not-found' });
-        return ok(await takeOrder(parts, adapter, account, webhook.rawBody));
+        if (account.settings === null) return ok({ ignored: 'The account has no access to the API that the order is in' });
+        await parts.askToSync([lookUp(account, received.channelOrderId)]);
+        return ok({ lookingUp: received.channelOrderId });
+      case 'order': {
+        if (account.removedAt !== null) return err({ code: 'channel-account-not-found' });
+        const taken = await takeDelivery.order(adapter, account, webhook.rawBody);
+        if ('accepted' in taken) return ok({ accepted: [taken.accepted] });
+        return ok({ quarantined: true, problems: firstProblems(taken.quarantined) });
+      }
       default:
         return assertNever(received);
     }
   };
-};
-
-const takeOrder = async (
-  { acceptOrder, quarantine }: Parts,
-  adapter: ChannelAdapter,
-  account: ChannelAccount,
-  rawBody: Uint8Array,
-): Promise<WebhookAnswer> => {
-  const order = readOneOrder(adapter, rawBody, account);
-  if (order.ok) return { accepted: [await acceptOrder(account, order.value, rawBody)] };
-  await quarantine.delivery(account, rawBody, order.error);
-  return { quarantined: true, problems: firstProblems(order.error) };
-};
-
-const requestIdLength = 16;
-
-const queuePrivacyRequest = async (
-  { platform, vault, archive }: Parts,
-  account: ChannelAccount,
-  request: PrivacyRequestKind,
-  rawBody: Uint8Array,
-): Promise<string> => {
-  const { tenantId } = account;
-  const bodyHash = hashOf(rawBody);
-  const personId = await vault.personFor(tenantId, privacyIdentity(account, bodyHash));
-  const claim: PrivacyClaim = {
-    tenant_id: tenantId,
-    channel: account.channel,
-    channel_account: account.account,
-    request,
-    request_id: bodyHash.slice(0, requestIdLength),
-    raw_ref: archiveKeys.privacy(account, bodyHash),
-    person_id: personId,
-    received_at: platform.clock.now(),
-  };
-  await archive.put(claim.raw_ref, tenantId, personId, rawBody);
-  await platform.queue(privacyQueue).send([{ body: JSON.stringify(claim) }]);
-  platform.observability.metrics.addMetric('PrivacyRequestsReceived', 'Count', 1);
-  return claim.request_id;
 };

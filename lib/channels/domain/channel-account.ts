@@ -1,6 +1,10 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
+import type { Problem } from './canonical-order.ts';
+
+/** What is set of an account for its API, as it is kept: an object in the form that its channel documents. */
+export type AccountSettings = Readonly<Record<string, unknown>>;
 
 /** One shop, seller or marketplace account of a tenant. Its id is unique within the channel for the whole installation. */
 export type ChannelAccount = {
@@ -11,6 +15,12 @@ export type ChannelAccount = {
   readonly shopDomain: string | null;
   /** Name under which the signing secret is kept. */
   readonly secretName: string;
+  /** How its API is reached; null for an account that only sends deliveries: it is not polled, and is told nothing. */
+  readonly settings: AccountSettings | null;
+  /** Name under which the secret for its API is kept, as JSON. */
+  readonly credentialsName: string;
+  /** Instead of the vendor's own address: a sandbox, or a twin on this computer. */
+  readonly baseUrl: string | null;
   readonly addedAt: Instant;
   /** Since when no order is taken from it any more; privacy requests still are. */
   readonly removedAt: Instant | null;
@@ -20,6 +30,7 @@ export const accountPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export const shopDomainPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
 export const secretNamePattern = /^(?!internal\/)[A-Za-z0-9][A-Za-z0-9/_.-]{0,199}$/;
 
+export const defaultCredentialsName = (channel: string, account: string): string => `${channel}-${account}-credentials`;
 export const defaultSecretName = (channel: string, account: string): string => `${channel}-${account}-webhook-secret`;
 
 export type ChannelAccountRejection =
@@ -27,6 +38,8 @@ export type ChannelAccountRejection =
   | { readonly code: 'account-invalid' }
   | { readonly code: 'shop-domain-invalid' }
   | { readonly code: 'secret-name-invalid' }
+  | { readonly code: 'base-url-invalid' }
+  | { readonly code: 'settings-invalid'; readonly problems: readonly Problem[] }
   | { readonly code: 'account-taken' };
 
 export const describeChannelAccountRejection = (rejection: ChannelAccountRejection): string => {
@@ -39,9 +52,24 @@ export const describeChannelAccountRejection = (rejection: ChannelAccountRejecti
       return 'A shop domain is a host name such as example.myshopify.com.';
     case 'secret-name-invalid':
       return 'A secret name has 1 to 200 letters, digits, dots, dashes, underscores and slashes.';
+    case 'base-url-invalid':
+      return 'A base URL begins with https://, or with http:// on this computer, and has neither query nor fragment.';
+    case 'settings-invalid':
+      return `The settings are not those of the channel: ${rejection.problems.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`;
     case 'account-taken':
       return 'The account id belongs to another tenant of this installation; choose another one.';
     default:
       return assertNever(rejection);
   }
+};
+
+const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Without a slash at its end; undefined when it is none that a secret may travel to. */
+export const readBaseUrl = (text: string): string | undefined => {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.has(url.hostname));
+  if (!isSafe || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') return undefined;
+  return url.href.replace(/\/+$/, '');
 };

@@ -33,6 +33,9 @@ export type PollRule = {
   readonly windowMs: number;
 };
 
+/** Name of the state of the polling itself, beside those of backfills. */
+export const pollName = 'orders';
+
 const firstBackOffMs = 5_000;
 // After an outage, however long, the account is asked again within five minutes.
 const backOffMsMax = 5 * 60_000;

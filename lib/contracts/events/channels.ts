@@ -75,3 +75,26 @@ export const PrivacyClaim = z.object({
   refused: z.array(problem).optional(),
 });
 export type PrivacyClaim = z.infer<typeof PrivacyClaim>;
+
+const account = { tenant_id: origin.tenant_id, channel_account: origin.channel_account };
+const channelOrderId = z.string().min(1).max(128);
+
+/** What is asked of the reader of one channel's API, in the channel's own queue. */
+export const SyncRequest = z.discriminatedUnion('kind', [
+  /** Changes since the last look. */
+  z.object({ kind: z.literal('poll'), ...account }),
+  /** One order, of which the channel has told that something happened to it. */
+  z.object({ kind: z.literal('look-up'), ...account, channel_order_id: channelOrderId }),
+  /** Changes between two moments. */
+  z.object({ kind: z.literal('backfill'), ...account, from: instant, to: instant }),
+]);
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** What stands in the queues of that reader: requests of ours, and events of the channel's partner event source. */
+export const SyncMessage = z.union([
+  SyncRequest,
+  z
+    .looseObject({ source: z.string().regex(/^aws\.partner\//), 'detail-type': z.string(), detail: z.looseObject({}) })
+    .transform((event) => ({ kind: 'event' as const, event })),
+]);
+export type SyncMessage = z.output<typeof SyncMessage>;

@@ -3,14 +3,14 @@ import * as z from 'zod';
 import { createHttp } from '../system/http.fetch.ts';
 import { systemClock } from '../system/clock.system.ts';
 import { createIds } from '../system/ids.system.ts';
-import type { Clock, Ids, Platform } from '../ports.ts';
+import type { Ids, Platform, Timekeeper } from '../ports.ts';
 import { type Installation, type Names, namesOf, stagePattern } from './names.ts';
 
 /** What every port of the AWS engine is opened with. */
 export type AwsParts = {
   readonly installation: Installation;
   readonly names: Names;
-  readonly clock: Clock;
+  readonly clock: Timekeeper;
   readonly ids: Ids;
   /** Queues, and dead-letter queues of queues, that keep order. */
   readonly isFifo: (queue: string) => boolean;

@@ -24,8 +24,7 @@ const internalPrefix = 'internal/';
 export const machineAlias = 'live';
 
 /** Such as `orders-place-order` for `orders/place-order`. */
-export const functionStem = (handler: string, variant?: string): string =>
-  `${handler.replaceAll('/', '-')}${variant === undefined ? '' : `-${variant}`}`;
+export const functionStem = (handler: string): string => handler.replaceAll('/', '-');
 
 /** Names, ARNs and addresses of one installation. */
 export const namesOf = ({ stage, region, account, partition }: Installation) => {
@@ -33,7 +32,7 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
   const arn = (service: string, resource: string): string => `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const queueName = (queue: string, fifo: boolean): string => `${prefix}-${queue}${fifo ? '.fifo' : ''}`;
   const machineName = (machine: string): string => `${prefix}-${machine}`;
-  const functionName = (handler: string, variant?: string): string => `${prefix}-${functionStem(handler, variant)}`;
+  const functionName = (handler: string): string => `${prefix}-${functionStem(handler)}`;
   return {
     prefix,
     partition,
@@ -48,7 +47,7 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     machineAliasArn: (machine: string): string => arn('states', `stateMachine:${machineName(machine)}:${machineAlias}`),
     executionArn: (machine: string, name: string): string => arn('states', `execution:${machineName(machine)}:${name}`),
     functionName,
-    functionArn: (handler: string, variant?: string): string => arn('lambda', `function:${functionName(handler, variant)}`),
+    functionArn: (handler: string): string => arn('lambda', `function:${functionName(handler)}`),
     /** Group of the one-time schedules. */
     timerGroup: prefix,
     timerArn: (name: string): string => arn('scheduler', `schedule/${prefix}/${name}`),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Observability } from '../observability.ts';
-import type { ChangeFeed, Clock, Http, Ids, Platform, Table, Workflows } from '../ports.ts';
+import type { ChangeFeed, Http, Ids, Platform, Table, Timekeeper, Workflows } from '../ports.ts';
 import type { ContextWiring } from '../wiring.ts';
 import { openBlobStore } from './blob-store.sqlite.ts';
 import { followOutside } from './change-feed.outside.ts';
@@ -29,7 +29,7 @@ export const envFileName = 'waybill.env';
 export type WorkflowParts = {
   /** Holds executions; nobody else writes to it. */
   readonly table: Table;
-  readonly clock: Clock;
+  readonly clock: Timekeeper;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;
   /** Runs work apart from whatever began it. */
@@ -49,7 +49,7 @@ export type EmbeddedPlatformOptions<W extends Workflows> = {
   readonly wirings: readonly ContextWiring[];
   readonly workflows: (parts: WorkflowParts) => W;
   readonly observability: Observability;
-  readonly clock?: Clock;
+  readonly clock?: Timekeeper;
   readonly ids?: Ids;
   readonly http?: Http;
   /** Environment variables; they win over the data folder's settings file. None by default. */

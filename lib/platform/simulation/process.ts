@@ -121,7 +121,10 @@ export const createProcess = (parts: ProcessParts): Process => {
   const call = createCaller(parts, () => dead, kill);
   const offMs = faults.isActive('clock-skew') ? random.between(-skewMs, skewMs) : 0;
   if (offMs !== 0) faults.record('clock-skew');
-  const clock = { now: () => fromEpochMs(scheduler.nowMs() + offMs) };
+  const clock = {
+    now: () => fromEpochMs(scheduler.nowMs() + offMs),
+    sleep: (ms: number) => scheduler.sleep(ms, `${parts.name} waits`),
+  };
 
   const reach = <T extends object>(port: T, name: string): T =>
     new Proxy(port, {

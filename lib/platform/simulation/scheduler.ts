@@ -1,5 +1,5 @@
 import { fromEpochMs, type Instant } from '../../kernel/instant.ts';
-import type { Clock } from '../ports.ts';
+import type { Timekeeper } from '../ports.ts';
 import { mix } from './random.ts';
 
 /** One thing that will happen at a moment of virtual time. */
@@ -7,7 +7,7 @@ type Action = { readonly atMs: number; readonly order: number; readonly label: s
 
 export type Scheduler = {
   /** True time; processes of the product may see another. */
-  readonly clock: Clock;
+  readonly clock: Timekeeper;
   readonly nowMs: () => number;
   /**
    * Lets `run` happen `delayMs` from now. The label stands in the trace and must say the same in every run of a seed.
@@ -128,11 +128,13 @@ export const createScheduler = (start: Instant): Scheduler => {
     };
   };
 
+  const sleep = (delayMs: number, label = 'waits'): Promise<void> => new Promise((resolve) => void after(delayMs, label, resolve));
+
   return {
-    clock: { now: () => fromEpochMs(nowMs) },
+    clock: { now: () => fromEpochMs(nowMs), sleep },
     nowMs: () => nowMs,
     after,
-    sleep: (delayMs, label) => new Promise((resolve) => void after(delayMs, label, resolve)),
+    sleep,
     note,
     run: async ({ untilMs = Number.POSITIVE_INFINITY, until = () => false }) => {
       await quiet();

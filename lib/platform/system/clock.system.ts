@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fromEpochMs } from '../../kernel/instant.ts';
-import type { Clock } from '../ports.ts';
+import type { Timekeeper } from '../ports.ts';
 
 /** The machine's own clock. */
-export const systemClock: Clock = { now: () => fromEpochMs(Date.now()) };
+export const systemClock: Timekeeper = { now: () => fromEpochMs(Date.now()), sleep: (ms) => sleep(ms) };

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemPrincipal } from '../../../lib/access/index.ts';
-import { channelAdapters } from '../../../lib/channels/adapters/channel-adapters.ts';
-import { createAdapterRegistry } from '../../../lib/channels/app/channel-adapter.ts';
+import { connectors } from '../../../lib/channels/adapters/connectors.ts';
+import { createAddChannelAccount } from '../../../lib/channels/app/add-channel-account.ts';
 import { createChannelAccounts } from '../../../lib/channels/app/channel-accounts.ts';
+import { channelNames, eventChannels } from '../../../lib/channels/domain/channel-names.ts';
 import { describeChannelAccountRejection } from '../../../lib/channels/index.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { acme, type ChannelWorld, callerOf, openChannelWorld, shopDomain } from './channel-world.ts';
@@ -14,13 +15,18 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const anotherProcess = () =>
-  createChannelAccounts({
-    ledger: world.platform.ledger,
-    clock: world.clock,
-    adapters: createAdapterRegistry(channelAdapters),
-    auditWrite: world.product.access.auditWrite,
-  });
+const anotherProcess = () => {
+  const { ledger } = world.platform;
+  const { clock } = world;
+  const accounts = createChannelAccounts({ ledger, clock, channels: channelNames });
+  const { auditWrite } = world.product.access;
+  return { ...accounts, add: createAddChannelAccount({ ledger, clock, accounts, kinds: connectors, auditWrite }) };
+};
+
+it('every channel that is named is connected', () => {
+  expect(connectors.map(({ adapter }) => adapter.channel)).toEqual(channelNames);
+  expect(connectors.filter(({ readEvent }) => readEvent !== undefined).map(({ adapter }) => adapter.channel)).toEqual(eventChannels);
+});
 
 it('an account is found by its path, with a default name for its secret', async () => {
   expect(await world.product.channels.findChannelAccount('shopify', 'main')).toEqual({
@@ -29,6 +35,9 @@ it('an account is found by its path, with a default name for its secret', async 
     account: 'main',
     shopDomain,
     secretName: 'shopify-main-webhook-secret',
+    settings: null,
+    credentialsName: 'shopify-main-credentials',
+    baseUrl: null,
     addedAt: '2026-11-20T10:00:00.000Z',
     removedAt: null,
   });
@@ -57,6 +66,13 @@ it.each([
   [{ channel: 'shopify', account: 'a/b' }, 'account-invalid', 'letters'],
   [{ channel: 'shopify', account: 'new', shopDomain: 'not a host' }, 'shop-domain-invalid', 'myshopify'],
   [{ channel: 'shopify', account: 'new', secretName: '../etc' }, 'secret-name-invalid', 'slashes'],
+  [{ channel: 'shopify', account: 'new', credentialsName: 'internal/mac-key' }, 'secret-name-invalid', 'slashes'],
+  [{ channel: 'shopify', account: 'new', baseUrl: 'http://example.com' }, 'base-url-invalid', 'https'],
+  [{ channel: 'shopify', account: 'new', settings: {} }, 'settings-invalid', 'settings.shop_domain'],
+  [{ channel: 'shopify', account: 'new', shopDomain: 'a.example', settings: { api_version: '2020-01' } }, 'settings-invalid', '2026-04'],
+  [{ channel: 'amazon', account: 'new', settings: { region: 'moon' } }, 'settings-invalid', 'settings.seller_id'],
+  [{ channel: 'walmart', account: 'new', settings: { market: 'us', colour: 'blue' } }, 'settings-invalid', 'colour'],
+  [{ channel: 'woocommerce', account: 'new', settings: { site_url: 'http://shop.example' } }, 'settings-invalid', 'https'],
 ])('%o is refused', async (input, code, hint) => {
   const outcome = await world.product.channels.addChannelAccount(callerOf(), input);
   expect(outcome).toMatchObject({ ok: false, error: { code } });

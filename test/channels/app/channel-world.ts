@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compose } from '../../../lambdas/composition.ts';
+import { channelAccountsOf, compose } from '../../../lambdas/composition.ts';
 import { projections } from '../../../lambdas/projections.ts';
 import { systemPrincipal } from '../../../lib/access/index.ts';
 import type { ChannelAdapter } from '../../../lib/channels/app/channel-adapter.ts';
-import { createChannels } from '../../../lib/channels/index.ts';
+import { createOrderIntake } from '../../../lib/channels/index.ts';
 import { channelsWiring } from '../../../lib/channels/wiring.ts';
 import { IntakeMessage } from '../../../lib/contracts/events/channels.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
@@ -82,13 +82,13 @@ export const openChannelWorld = async () => {
           .digest('base64'),
         ...posting.headers,
       },
-      pathParameters: { channel: posting.channel ?? 'shopify', account: posting.account ?? 'main' },
+      pathParameters: { account: posting.account ?? 'main' },
       requestContext: { requestId: 'request', http: { sourceIp: '192.0.2.1' } },
       body: bytes.toString('base64'),
       isBase64Encoded: true,
     };
     const on = over === platform ? functions : createFunctions(over, handlersUrl);
-    const reply = (await on.invoke('channels/receive-webhook', event)) as {
+    const reply = (await on.invoke(`channels/${posting.channel ?? 'shopify'}/receive-webhook`, event)) as {
       statusCode: number;
       body: string;
       headers: Record<string, string>;
@@ -139,10 +139,16 @@ export const openChannelWorld = async () => {
     blobs: (prefix: string) => platform.blobs.list({ prefix, limit: 1_000 }),
     /** Works the intake queue as a release with other adapters would. */
     intakeWith: async (adapters: readonly ChannelAdapter[]): Promise<void> => {
-      const { vault, access, orders } = product;
-      const channels = createChannels({ platform, vault, auditWrite: access.auditWrite, orders: createOrderDesk(orders), adapters });
+      const { vault, orders } = product;
+      const receiveOrder = createOrderIntake({
+        platform,
+        vault,
+        accounts: channelAccountsOf(platform),
+        orders: createOrderDesk(orders),
+        adapters,
+      });
       for (const message of await platform.queue('orders-intake').receive({ max: 10, visibilitySeconds: 30 })) {
-        await channels.receiveOrder(IntakeMessage.parse(JSON.parse(message.body)));
+        await receiveOrder(IntakeMessage.parse(JSON.parse(message.body)));
         await platform.queue('orders-intake').acknowledge(message.receipt);
       }
     },

@@ -3,10 +3,10 @@ import { ChannelApiError, type ChannelApiProblem } from '../../../lib/channels/a
 import { createBackfill } from '../../../lib/channels/app/backfill.ts';
 import type { ChannelAdapter } from '../../../lib/channels/app/channel-adapter.ts';
 import type { ChangedOrders, ChannelClient, ChannelPayload } from '../../../lib/channels/app/channel-client.ts';
-import { createPollAccount, pollName, type PollTarget } from '../../../lib/channels/app/poll-account.ts';
+import { createPollAccount, type PollTarget } from '../../../lib/channels/app/poll-account.ts';
 import { createPollStates } from '../../../lib/channels/app/poll-states.ts';
 import type { ChannelAccount } from '../../../lib/channels/domain/channel-account.ts';
-import type { PollRule } from '../../../lib/channels/domain/poll-state.ts';
+import { pollName, type PollRule } from '../../../lib/channels/domain/poll-state.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { fromEpochMs, Instant, plusMs, toEpochMs } from '../../../lib/kernel/instant.ts';
 import { createLocalObservability } from '../../../lib/platform/embedded/observability.local.ts';
@@ -23,6 +23,9 @@ const account: ChannelAccount = {
   account: 'main',
   shopDomain: null,
   secretName: 'amazon-main',
+  settings: null,
+  credentialsName: 'credentials',
+  baseUrl: null,
   addedAt: start,
   removedAt: null,
 };

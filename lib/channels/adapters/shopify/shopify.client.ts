@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Clock, Http } from '../../../platform/ports.ts';
+import { readCredentials } from '../../api/read-credentials.ts';
 import type { ChannelClient } from '../../app/channel-client.ts';
 import { createShopifyApi, type ShopParts } from './shopify.api.ts';
 import { cancelUnits } from './shopify.cancellations.ts';
@@ -32,7 +33,7 @@ export const createShopifyClient = (parts: ShopifyClientParts): ChannelClient =>
   const { http, clock, pause, random } = parts;
   const settings = ShopifySettings.parse(parts.settings);
   const baseUrl = (parts.baseUrl ?? `https://${settings.shopDomain}`).replace(/\/+$/, '');
-  const credentials = async (): Promise<ShopifyCredentials> => ShopifyCredentials.parse(await parts.credentials());
+  const credentials = (): Promise<ShopifyCredentials> => readCredentials('shopify', ShopifyCredentials, parts.credentials);
   const api = createShopifyApi({ http, clock, pause, random, settings, baseUrl, credentials });
   const shop: ShopParts = { api, clock, pause, random, settings };
   return {

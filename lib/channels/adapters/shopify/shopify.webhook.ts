@@ -1,14 +1,13 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseInstant } from '../../../kernel/instant.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
+import type { SigningSecrets } from '../../app/channel-adapter.ts';
 import type { Problem } from '../../domain/canonical-order.ts';
+import { isSignedBody } from '../../verify/hmac.ts';
 
 /** Largest webhook body we read, in bytes. An order of Shopify's 500 lines with every field filled stays below it. */
 export const shopifyMaxBodyBytes = 4 * 1024 * 1024;
-
-export type SigningSecrets = { readonly current: string; readonly previous?: string };
 
 /**
  * Whether the body was signed with the app's secret: `X-Shopify-Hmac-Sha256` is the base64 of HMAC-SHA256 over the raw body.
@@ -16,17 +15,8 @@ export type SigningSecrets = { readonly current: string; readonly previous?: str
  * @param rawBody the bytes as received; parsing and printing the JSON again would change them
  * @param header value of the header; a missing one is never valid
  */
-export const verifyShopifyHmac = (rawBody: Uint8Array, header: string | undefined, secrets: SigningSecrets): boolean => {
-  const given = Buffer.from(header ?? '', 'utf8');
-  let valid = false;
-  for (const secret of [secrets.current, secrets.previous]) {
-    // An empty secret is a missing one: anybody could sign with it.
-    if (secret === undefined || secret === '') continue;
-    const expected = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('base64'), 'utf8');
-    if (given.length === expected.length && timingSafeEqual(given, expected)) valid = true;
-  }
-  return valid;
-};
+export const verifyShopifyHmac = (rawBody: Uint8Array, header: string | undefined, { current, previous }: SigningSecrets): boolean =>
+  isSignedBody(rawBody, header, [current, previous]);
 
 /** What a delivery says about itself. */
 export type ShopifyDelivery = {

@@ -1,4 +1,5 @@
 import type { Clock, Http } from '../../../platform/ports.ts';
+import { readCredentials } from '../../api/read-credentials.ts';
 import type { ChannelClient } from '../../app/channel-client.ts';
 import { createWalmartApi } from './walmart.api.ts';
 import { cancelUnits } from './walmart.cancel.ts';
@@ -22,6 +23,8 @@ export type WalmartClientParts = {
   readonly baseUrl?: string;
   /** The account's secret, parsed from its JSON; checked at every use, because it may be rotated. */
   readonly credentials: () => Promise<unknown>;
+  /** What our subscriptions give Walmart as the password for its notifications. */
+  readonly signingSecret: () => Promise<string>;
   /**
    * What cancellations and refunds saw before they were first sent.
    * @default this process's own, which a restart forgets
@@ -37,7 +40,7 @@ export const createWalmartClient = (parts: WalmartClientParts): ChannelClient =>
   const { http, clock, pause, random, notices = createProcessNoticeMemory() } = parts;
   const parsed = WalmartSettings.parse(parts.settings);
   const settings = { ...parsed, baseUrl: (parts.baseUrl ?? parsed.baseUrl).replace(/\/+$/, '') };
-  const credentials = async (): Promise<WalmartCredentials> => WalmartCredentials.parse(await parts.credentials());
+  const credentials = (): Promise<WalmartCredentials> => readCredentials('walmart', WalmartCredentials, parts.credentials);
   const orders: OrdersParts = { api: createWalmartApi({ http, clock, pause, random, settings, credentials }), clock, settings };
   return {
     changedOrders: (query) => readChangedOrders(orders, query),
@@ -48,6 +51,6 @@ export const createWalmartClient = (parts: WalmartClientParts): ChannelClient =>
     refund: (notice) => refundUnits(orders, notices, notice),
     setStock: (stock) => setWalmartStock(orders, stock),
     stock: (skus) => readWalmartStock(orders, skus),
-    ensureWebhooks: (callbackUrl) => ensureWalmartWebhooks(orders, credentials, callbackUrl),
+    ensureWebhooks: (callbackUrl) => ensureWalmartWebhooks(orders, parts.signingSecret, callbackUrl),
   };
 };

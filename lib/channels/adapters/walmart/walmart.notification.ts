@@ -49,7 +49,10 @@ export const classifyNotification = (rawBody: Uint8Array): Received => {
   // Nothing of it would be believed anyway, and a refusal would only make Walmart send it again and count the failure.
   if (event === null) return { kind: 'ignored', reason: 'No use is made of a notification that names no event' };
   const name = /^[A-Z][A-Z_]{0,59}$/.test(event) ? event : 'unknown';
-  return orderEvents.has(event)
-    ? { kind: 'ignored', reason: `${name} is a hint: it has no prices, so the order is taken from the orders API at the next poll` }
-    : { kind: 'ignored', reason: `No use is made of event ${name}` };
+  if (!orderEvents.has(event)) return { kind: 'ignored', reason: `No use is made of event ${name}` };
+  // It has no prices, and nothing in it is proved: the order is fetched from the orders API.
+  const channelOrderId = textAt(objectAt(objectAt(document.value, 'payload'), 'order'), 'purchaseOrderId');
+  return channelOrderId !== null && /^\d{1,30}$/.test(channelOrderId)
+    ? { kind: 'look-up', channelOrderId }
+    : { kind: 'ignored', reason: `${name} names no order; changes are found at the next poll` };
 };

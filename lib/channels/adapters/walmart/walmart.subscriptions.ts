@@ -4,11 +4,12 @@ import { type JsonObject, listAt, objectAt, textAt } from '../reading/json.ts';
 import { callForJson, withJson } from './walmart.api.ts';
 import { walmartWebhookUser } from './walmart.notification.ts';
 import type { OrdersParts } from './walmart.orders.ts';
-import type { WalmartCredentials } from './walmart.settings.ts';
 
 // Since February 2026 one event for all that happens to an order; PO_CREATED and the like end on 15 December 2026
 // ("New: Order management webhook event").
 const event = { eventType: 'ORDER_UPDATES', eventVersion: 'V1', resourceName: 'ORDER' } as const;
+
+const passwordLengthMin = 16;
 
 const matches = (found: JsonObject, callbackUrl: string, password: string): boolean => {
   const auth = objectAt(found, 'authDetails');
@@ -26,15 +27,16 @@ const matches = (found: JsonObject, callbackUrl: string, password: string): bool
 /** Makes sure that Walmart tells of orders at this address and signs in with our password. Notifications exist in the US alone. */
 export const ensureWalmartWebhooks = async (
   parts: OrdersParts,
-  credentials: () => Promise<WalmartCredentials>,
+  /** Password with which Walmart signs in to us: the account's signing secret. */
+  signingSecret: () => Promise<string>,
   callbackUrl: string,
 ): Promise<readonly WebhookState[]> => {
   const { settings, api } = parts;
   if (settings.market !== 'us') return [];
-  const { webhookPassword } = await credentials();
-  if (webhookPassword === undefined) {
-    const message = 'walmart webhooks: the credentials have no webhookPassword, without which anybody could send notifications';
-    throw new ChannelApiError(message, { problem: 'unauthorized', status: 0, code: 'webhook-password-missing' });
+  const webhookPassword = await signingSecret();
+  if (webhookPassword.length < passwordLengthMin) {
+    const message = `walmart webhooks: the signing secret needs ${passwordLengthMin} characters, or anybody could guess it and send notifications`;
+    throw new ChannelApiError(message, { problem: 'unauthorized', status: 0, code: 'webhook-password-weak' });
   }
   const url = `${settings.baseUrl}/v3/webhooks/subscriptions`;
   const listed = await callForJson(api.webhooks, { name: 'webhooks.list', method: 'GET', url });

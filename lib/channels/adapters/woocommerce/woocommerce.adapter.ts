@@ -3,12 +3,23 @@ import type { ChannelAdapter, Delivery, Received } from '../../app/channel-adapt
 import { normalizeWooCommerceOrder } from './woocommerce.normalize.ts';
 import {
   classifyWooCommerceTopic,
+  deletedOrderId,
   isUnplacedOrder,
   isWooCommercePing,
   readWooCommerceHeaders,
   verifyWooCommerceHmac,
   wooCommerceMaxBodyBytes,
 } from './woocommerce.webhook.ts';
+
+/** An order in the trash still has its content in the API, and counts as cancelled there. */
+const inTrash = (rawBody: Uint8Array): Received => {
+  const channelOrderId = deletedOrderId(rawBody);
+  if (channelOrderId !== undefined) return { kind: 'look-up', channelOrderId };
+  return {
+    kind: 'malformed',
+    problems: [{ field: 'id', code: 'id-missing', message: 'A delivery of order.deleted holds the id of the order' }],
+  };
+};
 
 const receive = ({ headers, rawBody, account, secrets }: Delivery): Received => {
   // Before anything else is looked at, so that no other answer tells a stranger anything; the ping alone bears no signature.
@@ -23,6 +34,7 @@ const receive = ({ headers, rawBody, account, secrets }: Delivery): Received => 
   if (account.shopDomain !== null && delivery.value.sourceHost !== account.shopDomain) return { kind: 'unauthentic', code: 'shop-differs' };
   const topic = classifyWooCommerceTopic(delivery.value.topic);
   if (topic.kind === 'ignored') return topic;
+  if (topic.kind === 'deleted') return inTrash(rawBody);
   return isUnplacedOrder(rawBody) ? { kind: 'ignored', reason: 'A draft of the checkout is not an order yet' } : { kind: 'order' };
 };
 

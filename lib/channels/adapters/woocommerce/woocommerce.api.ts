@@ -2,6 +2,7 @@ import { toEpochMs } from '../../../kernel/instant.ts';
 import type { Clock, Http, HttpRequest, HttpResponse } from '../../../platform/ports.ts';
 import { createApiCaller, judgeByStatus, type Refusal } from '../../api/api-caller.ts';
 import { ChannelApiError } from '../../api/channel-api-error.ts';
+import { readCredentials } from '../../api/read-credentials.ts';
 import { createRateLimit } from '../../api/rate-limit.ts';
 import { type JsonObject, isObject, parsePayload } from '../reading/json.ts';
 import { WooCommerceCredentials, type WooCommerceSettings } from './woocommerce.settings.ts';
@@ -109,15 +110,11 @@ const createAuthorize = (credentials: () => Promise<unknown>, clock: Clock) => {
   let renewedAtMs: number | undefined;
   const read = async (): Promise<WooCommerceCredentials> => {
     try {
-      const parsed = WooCommerceCredentials.safeParse(await credentials());
-      if (parsed.success) return parsed.data;
+      return await readCredentials('woocommerce', WooCommerceCredentials, credentials);
     } catch (error) {
       held = undefined;
       throw error;
     }
-    held = undefined;
-    const message = 'woocommerce: the secret is not JSON with consumer_key and consumer_secret';
-    throw new ChannelApiError(message, { problem: 'unauthorized', status: 0, code: 'credentials-unreadable' });
   };
   return async (renew: boolean): Promise<Readonly<Record<string, string>>> => {
     const nowMs = toEpochMs(clock.now());

@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { SigningSecrets } from '../../app/channel-adapter.ts';
 import type { Problem } from '../../domain/canonical-order.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
-import { isObject, parseExactJson } from '../reading/json.ts';
+import { isSignedBody } from '../../verify/hmac.ts';
+import { isObject, parseExactJson, scalarText } from '../reading/json.ts';
 
 // After `WC_Webhook` in plugins/woocommerce/includes/class-wc-webhook.php (WooCommerce 11.2) and the page "Webhooks" of REST v3.
 
@@ -15,17 +15,8 @@ export const wooCommerceMaxBodyBytes = 4 * 1024 * 1024;
  * @param rawBody the bytes as received
  * @param header value of the header; a missing one is never valid
  */
-export const verifyWooCommerceHmac = (rawBody: Uint8Array, header: string | undefined, secrets: SigningSecrets): boolean => {
-  const given = Buffer.from(header ?? '', 'utf8');
-  let valid = false;
-  for (const secret of [secrets.current, secrets.previous]) {
-    // An empty secret is a missing one: anybody could sign with it.
-    if (secret === undefined || secret === '') continue;
-    const expected = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('base64'), 'utf8');
-    if (given.length === expected.length && timingSafeEqual(given, expected)) valid = true;
-  }
-  return valid;
-};
+export const verifyWooCommerceHmac = (rawBody: Uint8Array, header: string | undefined, { current, previous }: SigningSecrets): boolean =>
+  isSignedBody(rawBody, header, [current, previous]);
 
 const pingPattern = /^webhook_id=\d{1,20}$/;
 const pingBytesMax = 40;
@@ -64,19 +55,20 @@ export const readWooCommerceHeaders = (
 /** Topics whose body is an order, as `ensureWebhooks` subscribes to them, and the one that only says that an order is gone. */
 export const wooCommerceTopics = ['order.created', 'order.updated', 'order.restored', 'order.deleted'] as const;
 
-export type WooCommerceTopic = { readonly kind: 'order' } | { readonly kind: 'ignored'; readonly reason: string };
+export type WooCommerceTopic = { readonly kind: 'order' | 'deleted' } | { readonly kind: 'ignored'; readonly reason: string };
 
 /** What a topic is to us. Any other answer than 2xx counts as a failure, and after five in a row WooCommerce stops to deliver. */
 export const classifyWooCommerceTopic = (topic: string): WooCommerceTopic => {
-  if (topic === 'order.deleted') {
-    // Its body is the id alone.
-    return {
-      kind: 'ignored',
-      reason: 'An order in the trash is read through the API, where it still has its content, and is cancelled then',
-    };
-  }
+  if (topic === 'order.deleted') return { kind: 'deleted' };
   if (wooCommerceTopics.some((known) => known === topic)) return { kind: 'order' };
   return { kind: 'ignored', reason: `No use is made of topic ${topic}; subscribed are ${wooCommerceTopics.join(', ')}` };
+};
+
+/** Id of the order that a delivery of `order.deleted` is about; its body holds nothing else. */
+export const deletedOrderId = (rawBody: Uint8Array): string | undefined => {
+  const document = parseExactJson(new TextDecoder().decode(rawBody));
+  const id = document.ok && isObject(document.value) ? scalarText(document.value['id']) : null;
+  return id !== null && /^\d{1,20}$/.test(id) ? id : undefined;
 };
 
 /** Statuses of carts and unfinished entries that have never been placed as an order. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toEpochMs } from '../../../kernel/instant.ts';
-import type { Clock, Directory, Http, Ids, Platform } from '../../ports.ts';
+import type { Directory, Http, Ids, Platform, Timekeeper } from '../../ports.ts';
 import type { ContextWiring, StreamWiring } from '../../wiring.ts';
 import { feedTopic } from '../change-feed.sqlite.ts';
 import { type EmbeddedPlatform, type OutsideTables, openEmbeddedPlatform } from '../embedded-platform.ts';
@@ -27,7 +27,7 @@ export type RuntimeOptions = {
   /** Function that authorizes requests. */
   readonly authorizer: string;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly clock?: Clock;
+  readonly clock?: Timekeeper;
   readonly ids?: Ids;
   readonly http?: Http;
   /** @default every function reaches the whole platform, and shares its caches with the others */

@@ -44,6 +44,9 @@ describe('a delivery over HTTPS', () => {
     account: 'main',
     shopDomain: null,
     secretName: 'amazon-main-webhook-secret',
+    settings: null,
+    credentialsName: 'credentials',
+    baseUrl: null,
     addedAt: Instant('2026-11-01T00:00:00.000Z'),
     removedAt: null,
   };

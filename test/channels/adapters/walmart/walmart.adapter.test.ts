@@ -12,6 +12,9 @@ const account: ChannelAccount = {
   account: 'main',
   shopDomain: null,
   secretName: 'walmart-main-webhook-secret',
+  settings: null,
+  credentialsName: 'credentials',
+  baseUrl: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
   removedAt: null,
 };
@@ -36,17 +39,20 @@ const created = {
 };
 
 describe('a notification of Walmart', () => {
-  it('is taken as a hint, with the password of now or of before', () => {
+  it('makes the order it names be fetched, with the password of now or of before', () => {
     for (const password of ['new-password-of-2026', 'old-password-of-2026'])
       expect(receive(basic('waybill', password), created)).toEqual({
-        kind: 'ignored',
-        reason: expect.stringContaining('ORDER_UPDATES is a hint'),
+        kind: 'look-up',
+        channelOrderId: '1090000000001',
       });
   });
 
   it('is never believed: even one that holds a whole order gives no order', () => {
     const forged = { ...created, payload: { subEventType: 'PO_CREATED', order: usOrder() } };
-    expect(receive(basic('waybill', 'new-password-of-2026'), forged).kind).toBe('ignored');
+    expect(receive(basic('waybill', 'new-password-of-2026'), forged)).toEqual({
+      kind: 'look-up',
+      channelOrderId: forged.payload.order['purchaseOrderId'],
+    });
     expect(walmartAdapter.normalize(JSON.stringify(forged), 'main')).toMatchObject({ ok: false, error: [{ code: 'not-an-order' }] });
   });
 

@@ -18,6 +18,9 @@ const account: ChannelAccount = {
   account: 'main',
   shopDomain: 'shop.example',
   secretName: 'woocommerce-main-webhook-secret',
+  settings: null,
+  credentialsName: 'credentials',
+  baseUrl: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
   removedAt: null,
 };
@@ -63,11 +66,12 @@ describe('a delivery', () => {
     });
   });
 
-  it.each([
-    'order.deleted',
-    'product.updated',
-    'action.woocommerce_add_to_cart',
-  ])('of a topic we have no use for is ignored: %s', (topic) => {
+  it('of an order that went into the trash makes it be fetched', () => {
+    expect(delivered(bytes('{"id":1041}'), { 'x-wc-webhook-topic': 'order.deleted' })).toEqual({ kind: 'look-up', channelOrderId: '1041' });
+    expect(delivered(bytes('{"id":"x"}'), { 'x-wc-webhook-topic': 'order.deleted' })).toMatchObject({ kind: 'malformed' });
+  });
+
+  it.each(['product.updated', 'action.woocommerce_add_to_cart'])('of a topic we have no use for is ignored: %s', (topic) => {
     expect(delivered(bytes('{"id":1041}'), { 'x-wc-webhook-topic': topic })).toMatchObject({ kind: 'ignored' });
   });
 

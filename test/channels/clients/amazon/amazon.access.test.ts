@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLwaTokens } from '../../../../lib/channels/adapters/amazon/amazon.tokens.ts';
-import { parseAmazonCredentials } from '../../../../lib/channels/adapters/amazon/amazon.settings.ts';
+import { AmazonCredentials } from '../../../../lib/channels/adapters/amazon/amazon.settings.ts';
+import { readCredentials } from '../../../../lib/channels/api/read-credentials.ts';
 import { createVirtualClock } from '../../../../lib/platform/embedded/virtual-clock.ts';
 import { type Http, UnavailableError } from '../../../../lib/platform/ports.ts';
 import { plusMs } from '../../../../lib/kernel/instant.ts';
@@ -43,7 +44,7 @@ describe('tokens', () => {
   });
 
   it('of v0 for personal data are made anew when they expire', async () => {
-    const made = await world({}, { ordersApi: 'v0' });
+    const made = await world({}, { orders_api: 'v0' });
     const id = made.twin.placeOrder({ lines: [mug] });
     await made.client.order(id);
     made.twin.expireTokens();
@@ -79,13 +80,18 @@ describe('tokens', () => {
     expect(await tokens.get('seller')).toBe('t');
   });
 
-  it('need a secret with three members, and a wrong one is not quoted', () => {
-    expect(parseAmazonCredentials('{"client_id":"a","client_secret":"b","refresh_token":"c"}')).toEqual({
-      ok: true,
-      value: { clientId: 'a', clientSecret: 'b', refreshToken: 'c' },
+  it('need a secret with three members, and a wrong one is not quoted', async () => {
+    const read = (secret: unknown) => readCredentials('amazon', AmazonCredentials, async () => secret);
+    expect(await read({ client_id: 'a', client_secret: 'b', refresh_token: 'c' })).toEqual({
+      clientId: 'a',
+      clientSecret: 'b',
+      refreshToken: 'c',
     });
-    expect(JSON.stringify(parseAmazonCredentials('{"client_id":7,"client_secret":"hidden"}'))).not.toContain('hidden');
-    expect(parseAmazonCredentials('hidden')).toMatchObject({ ok: false, error: [{ code: 'not-json' }] });
+    const failure = await failureOf(read({ client_id: 7, client_secret: 'hidden' }));
+    expect(failure).toMatchObject({ problem: 'unauthorized', code: 'credentials-unreadable' });
+    expect(failure.message).toContain('client_id, refresh_token');
+    expect(failure.message).not.toContain('hidden');
+    expect(await failureOf(read('hidden'))).toMatchObject({ code: 'credentials-unreadable' });
   });
 });
 

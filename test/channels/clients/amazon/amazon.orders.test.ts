@@ -18,7 +18,7 @@ const later = plusMs(start, 10 * minute);
 
 describe.each(['2026-01-01', 'v0'])('changed orders of %s', (ordersApi) => {
   it('come page by page, each once, and are read with totals that add up', async () => {
-    const { clock, twin, client } = await world({ pageSizeMax: 3 }, { ordersApi });
+    const { clock, twin, client } = await world({ pageSizeMax: 3 }, { orders_api: ordersApi });
     const ids = Array.from({ length: 8 }, () => twin.placeOrder({ lines: [mug, coaster] }));
     clock.set(plusMs(later, 3 * minute));
     const payloads = await everything(client, later);
@@ -30,7 +30,7 @@ describe.each(['2026-01-01', 'v0'])('changed orders of %s', (ordersApi) => {
   });
 
   it('are the same content as the order fetched alone', async () => {
-    const { clock, twin, client } = await world({}, { ordersApi });
+    const { clock, twin, client } = await world({}, { orders_api: ordersApi });
     const id = twin.placeOrder({ lines: [mug] });
     clock.set(plusMs(later, 3 * minute));
     const [polled] = await everything(client, later);
@@ -40,7 +40,7 @@ describe.each(['2026-01-01', 'v0'])('changed orders of %s', (ordersApi) => {
   });
 
   it('leave out what is not paid for yet, and bring it when it is', async () => {
-    const { clock, twin, client } = await world({}, { ordersApi });
+    const { clock, twin, client } = await world({}, { orders_api: ordersApi });
     const id = twin.placeOrder({ lines: [mug], status: 'PENDING' });
     clock.set(plusMs(start, 5 * minute));
     expect(await everything(client, plusMs(start, 2 * minute))).toEqual([]);
@@ -53,7 +53,7 @@ describe.each(['2026-01-01', 'v0'])('changed orders of %s', (ordersApi) => {
   });
 
   it('go on when the token expires in the middle', async () => {
-    const { clock, twin, client } = await world({ pageSizeMax: 2 }, { ordersApi });
+    const { clock, twin, client } = await world({ pageSizeMax: 2 }, { orders_api: ordersApi });
     for (let index = 0; index < 4; index += 1) twin.placeOrder({ lines: [mug] });
     clock.set(plusMs(later, 3 * minute));
     const first = await client.changedOrders({ from: start, to: later });
@@ -69,7 +69,7 @@ describe('the two versions of the API', () => {
     const id = twin.placeOrder({ lines: [{ ...mug, shippingDiscount: 120 }, coaster] });
     clock.advanceMs(minute);
     const now = canonical(await client.order(id));
-    const before = canonical(await anotherClient({ ordersApi: 'v0' }).order(id));
+    const before = canonical(await anotherClient({ orders_api: 'v0' }).order(id));
     const { channelMetadata: _now, ...comparable } = now;
     expect(before).toMatchObject(comparable);
   });
@@ -79,7 +79,7 @@ describe('the two versions of the API', () => {
     const id = twin.placeOrder({ lines: [mug] });
     clock.advanceMs(minute);
     for (const ordersApi of ['2026-01-01', 'v0']) {
-      const payload = await anotherClient({ ordersApi, personalData: false }).order(id);
+      const payload = await anotherClient({ orders_api: ordersApi, personal_data: false }).order(id);
       expect(Buffer.from(payload?.rawBody ?? []).toString()).not.toContain('Robin');
     }
   });
@@ -143,11 +143,11 @@ describe('an order that Amazon does not have', () => {
 
 describe('notifications', () => {
   it('are subscribed to once, corrected when they go elsewhere, and left alone when they are right', async () => {
-    const eventBridge = { accountId: '111122223333', region: 'us-east-1' };
-    const { twin, client, anotherClient } = await world({}, { eventBridge });
+    const eventBridge = { account_id: '111122223333', region: 'us-east-1' };
+    const { twin, client, anotherClient } = await world({}, { event_bridge: eventBridge });
     expect(await client.ensureWebhooks('')).toEqual([{ topic: 'ORDER_CHANGE', state: 'created' }]);
     expect(await client.ensureWebhooks('')).toEqual([{ topic: 'ORDER_CHANGE', state: 'present' }]);
-    const elsewhere = anotherClient({ eventBridge: { accountId: '444455556666', region: 'eu-west-1' } });
+    const elsewhere = anotherClient({ event_bridge: { account_id: '444455556666', region: 'eu-west-1' } });
     expect(await elsewhere.ensureWebhooks('')).toEqual([{ topic: 'ORDER_CHANGE', state: 'corrected' }]);
     twin.placeOrder({ lines: [mug] });
     expect(twin.takeEvents({ duplicates: true, reordered: true })).toHaveLength(2);

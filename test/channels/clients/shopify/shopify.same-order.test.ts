@@ -120,6 +120,9 @@ describe('webhooks of the twin', () => {
       account: 'main',
       shopDomain: 'twin.myshopify.com',
       secretName: 's',
+      settings: null,
+      credentialsName: 'credentials',
+      baseUrl: null,
       addedAt: start,
       removedAt: null,
     };

@@ -72,7 +72,7 @@ describe('reading changed orders', () => {
   });
 
   it('begins the window anew when a cursor has ended, and leaves nothing out', async () => {
-    const { twin, client, clock } = await createWorld({}, { settings: { market: 'us', shipNodeTypes: ['SellerFulfilled'] } });
+    const { twin, client, clock } = await createWorld({}, { settings: { market: 'us', ship_node_types: ['SellerFulfilled'] } });
     for (let index = 0; index < 250; index += 1) twin.placeOrder({ lines: [kettle()] });
     const to = plusMs(start, hourMs);
     const first = await client.changedOrders({ from: start, to });
@@ -114,7 +114,7 @@ describe('reading changed orders', () => {
     const { client } = await createWorld(
       {},
       {
-        settings: { market: 'us', shipNodeTypes: ['SellerFulfilled'] },
+        settings: { market: 'us', ship_node_types: ['SellerFulfilled'] },
         http: {
           send: async ({ url }) => {
             const { pathname, searchParams } = new URL(url);
@@ -181,7 +181,7 @@ describe('access tokens', () => {
   });
 
   it('are asked for with the credentials of now, and refused ones are a matter for a person', async () => {
-    const { client } = await createWorld({}, { credentials: async () => ({ ...credentials, clientSecret: 'rotated away' }) });
+    const { client } = await createWorld({}, { credentials: async () => ({ ...credentials, client_secret: 'rotated away' }) });
     expect(await failureOf(client.order('1'))).toMatchObject({
       problem: 'unauthorized',
       status: 401,

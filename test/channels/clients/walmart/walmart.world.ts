@@ -29,7 +29,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((twin) => twin.close()));
 });
 
-export const credentials = { clientId: 'client-1', clientSecret: 'secret-1', webhookPassword: 'webhook-password-1' };
+export const credentials = { client_id: 'client-1', client_secret: 'secret-1' };
 
 /** A twin and a client of it on one virtual clock: pauses pass at once, and time passes by them alone. */
 export const createWorld = async (options: Partial<WalmartTwinOptions> = {}, changes: Partial<WalmartClientParts> = {}): Promise<World> => {
@@ -57,6 +57,7 @@ export const createWorld = async (options: Partial<WalmartTwinOptions> = {}, cha
       settings: { market: options.market ?? 'us' },
       baseUrl: twin.url,
       credentials: async () => credentials,
+      signingSecret: async () => 'webhook-password-1',
       ...changes,
       ...more,
     });

@@ -143,6 +143,9 @@ describe('webhooks', () => {
       account: 'main',
       shopDomain: 'shop.example',
       secretName: 's',
+      settings: null,
+      credentialsName: 'credentials',
+      baseUrl: null,
       addedAt: start,
       removedAt: null,
     };

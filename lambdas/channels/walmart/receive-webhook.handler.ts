@@ -1,0 +1,5 @@
+import { walmartAdapter } from '../../../lib/channels/adapters/walmart/walmart.adapter.ts';
+import type { Platform } from '../../../lib/platform/ports.ts';
+import { webhookHandler } from '../webhook-handler.ts';
+
+export const create = (platform: Platform) => webhookHandler(platform, walmartAdapter);

@@ -1,0 +1,25 @@
+import { type ChannelConnector, problemsWith, type SettingsGiven } from '../../app/channel-connector.ts';
+import { wooCommerceAdapter } from './woocommerce.adapter.ts';
+import { createWooCommerceClient } from './woocommerce.client.ts';
+import { WooCommerceSettings } from './woocommerce.settings.ts';
+
+/** A shop at the root of its domain needs no address beside it. */
+const settingsOf = ({ settings, shopDomain }: SettingsGiven): unknown => ({
+  ...(shopDomain === null ? {} : { site_url: `https://${shopDomain}` }),
+  ...settings,
+});
+
+/** WooCommerce: webhooks bring orders; REST v3 finds what they did not, and hears what became of it. */
+export const wooCommerceConnector: ChannelConnector = {
+  adapter: wooCommerceAdapter,
+  settingsProblems: (given) => problemsWith(WooCommerceSettings, settingsOf(given)),
+  connect: ({ baseUrl, ...parts }) =>
+    createWooCommerceClient({
+      ...parts,
+      settings: WooCommerceSettings.parse(settingsOf(parts)),
+      ...(baseUrl === null ? {} : { baseUrl }),
+    }),
+  // Changes are dated by the second, and by a clock that need not agree with ours.
+  pollRule: { everyMs: 5 * 60_000, overlapMs: 2 * 60_000, settleMs: 30_000, windowMs: 6 * 3_600_000 },
+  deliversOrders: true,
+};

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { TenantId, tenantIdPattern } from '../../kernel/ids.ts';
+import { Instant } from '../../kernel/instant.ts';
+import type { Item, Key } from '../../platform/ports.ts';
+import { type ChannelAccount, defaultCredentialsName } from '../domain/channel-account.ts';
+
+const Row = z.object({
+  tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
+  shop_domain: z.string().optional(),
+  secret_name: z.string(),
+  settings: z.record(z.string(), z.json()).optional(),
+  credentials_name: z.string().optional(),
+  base_url: z.string().optional(),
+  added_at: z.string().transform(Instant),
+  removed_at: z.string().transform(Instant).optional(),
+});
+
+/** Where an account stands in the ledger table. Its id is unique in the channel, whichever tenant it belongs to. */
+export const accountKey = (channel: string, account: string): Key => ({ PK: `global#CHANNELACCOUNT#${channel}`, SK: account });
+
+export const accountFromItem = (channel: string, item: Item): ChannelAccount => {
+  const row = Row.parse(item);
+  return {
+    tenantId: row.tenant_id,
+    channel,
+    account: item.SK,
+    shopDomain: row.shop_domain ?? null,
+    secretName: row.secret_name,
+    settings: row.settings ?? null,
+    credentialsName: row.credentials_name ?? defaultCredentialsName(channel, item.SK),
+    baseUrl: row.base_url ?? null,
+    addedAt: row.added_at,
+    removedAt: row.removed_at ?? null,
+  };
+};
+
+export const accountToItem = (account: ChannelAccount): Item => ({
+  ...accountKey(account.channel, account.account),
+  tenant_id: account.tenantId,
+  ...(account.shopDomain === null ? {} : { shop_domain: account.shopDomain }),
+  secret_name: account.secretName,
+  ...(account.settings === null ? {} : { settings: account.settings }),
+  credentials_name: account.credentialsName,
+  ...(account.baseUrl === null ? {} : { base_url: account.baseUrl }),
+  added_at: account.addedAt,
+});

@@ -1,0 +1,68 @@
+import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
+import { createRecentMap } from '../../kernel/recent-map.ts';
+import type { Platform } from '../../platform/ports.ts';
+import { ChannelApiError } from '../api/channel-api-error.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import { createAccountMemory } from './account-memory.ts';
+import type { ChannelClient } from './channel-client.ts';
+import type { ChannelConnector } from './channel-connector.ts';
+
+/** Undefined for an account whose API is not set up. */
+export type Connections = (account: ChannelAccount) => ChannelClient | undefined;
+
+const clientsMax = 200;
+
+/** Between 0 and 1, from the platform's randomness. */
+export const randomOf = ({ ids }: Pick<Platform, 'ids'>): number => Buffer.from(ids.bytes(4)).readUInt32BE() / 2 ** 32;
+
+const missing = ({ channel }: ChannelAccount, code: string, message: string): ChannelApiError =>
+  new ChannelApiError(`${channel}: ${message}`, { problem: 'unauthorized', status: 0, code });
+
+/**
+ * Clients of a channel's accounts. Each is kept while its account stays as it is set, because it knows the account's tokens
+ * and how far its rate limit is used up.
+ */
+export const createConnections = (
+  platform: Pick<Platform, 'http' | 'clock' | 'ids' | 'secrets' | 'ledger'>,
+  connector: Pick<ChannelConnector, 'connect'>,
+): Connections => {
+  const clients = createRecentMap<string, ChannelClient>(clientsMax);
+
+  const credentialsOf = (account: ChannelAccount) => async (): Promise<unknown> => {
+    const secret = await platform.secrets.get(account.credentialsName);
+    if (!secret) throw missing(account, 'credentials-missing', `the secret ${account.credentialsName} is not set up`);
+    try {
+      return JSON.parse(secret.current);
+    } catch {
+      throw missing(account, 'credentials-unreadable', `the secret ${account.credentialsName} is not JSON`);
+    }
+  };
+
+  const signingSecretOf = (account: ChannelAccount) => async (): Promise<string> => {
+    const secret = await platform.secrets.get(account.secretName);
+    if (secret) return secret.current;
+    throw missing(account, 'webhook-secret-missing', `the secret ${account.secretName} is not set up`);
+  };
+
+  return (account) => {
+    const { settings, shopDomain, baseUrl } = account;
+    if (settings === null) return undefined;
+    const key = canonicalJson(account as unknown as Json);
+    const known = clients.get(key);
+    if (known) return known;
+    const client = connector.connect({
+      http: platform.http,
+      clock: platform.clock,
+      pause: (ms) => platform.clock.sleep(ms),
+      random: () => randomOf(platform),
+      settings,
+      shopDomain,
+      baseUrl,
+      credentials: credentialsOf(account),
+      signingSecret: signingSecretOf(account),
+      memory: createAccountMemory(platform, account),
+    });
+    clients.set(key, client);
+    return client;
+  };
+};

@@ -1,0 +1,167 @@
+import type { SyncMessage, SyncRequest } from '../../contracts/events/channels.ts';
+import { type Instant, toEpochMs } from '../../kernel/instant.ts';
+import { assertNever } from '../../kernel/result.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import { pollName } from '../domain/poll-state.ts';
+import type { AcceptPayload } from './accept-payload.ts';
+import type { BackfillProgress, createBackfill } from './backfill.ts';
+import type { ChannelAccounts } from './channel-accounts.ts';
+import type { ChannelClient } from './channel-client.ts';
+import type { ChannelConnector, ChannelEvent } from './channel-connector.ts';
+import type { ChannelsParts } from './channels.parts.ts';
+import type { Connections } from './connections.ts';
+import type { CheckWebhooks } from './check-webhooks.ts';
+import type { PollReport, PollTarget } from './poll-account.ts';
+import { type AskToSync, backfill as askForBackfill, lookUp, poll as askForPoll } from './sync-requests.ts';
+import type { TakeDelivery } from './take-delivery.ts';
+
+/** How long one message may read pages; what is left is asked for again. */
+const readingMs = 60_000;
+const hourMs = 3_600_000;
+
+/** The daily comparison of the channel's list with ours, over what polling has read already. */
+export const comparisonName = 'comparison';
+const comparisonRule = { everyMs: 24 * hourMs, overlapMs: hourMs, settleMs: hourMs, windowMs: 25 * hourMs };
+
+type Parts = Pick<ChannelsParts, 'platform'> & {
+  readonly connector: ChannelConnector;
+  readonly accounts: Pick<ChannelAccounts, 'read' | 'inUse'>;
+  readonly connections: Connections;
+  readonly acceptPayload: AcceptPayload;
+  readonly takeDelivery: TakeDelivery;
+  readonly poll: (target: PollTarget, untilMs: number) => Promise<PollReport>;
+  readonly backfill: ReturnType<typeof createBackfill>;
+  readonly askToSync: AskToSync;
+  readonly checkWebhooks: CheckWebhooks;
+};
+
+type Connected = { readonly account: ChannelAccount; readonly client: ChannelClient };
+
+/** Does what is asked of the reader of one channel's API: polls, fetches, compares, fills in. */
+export const createSyncChannel = (parts: Parts) => {
+  const { platform, connector, accounts, connections, askToSync } = parts;
+  const { adapter } = connector;
+  const { logger, metrics } = platform.observability;
+  const untilMs = (): number => toEpochMs(platform.clock.now()) + readingMs;
+
+  const connected = async ({ tenant_id, channel_account }: SyncRequest): Promise<Connected | undefined> => {
+    const account = await accounts.read(adapter.channel, channel_account);
+    // It may have been removed since, or may belong to somebody else now.
+    if (!account || account.tenantId !== tenant_id || account.removedAt !== null) return undefined;
+    const client = connections(account);
+    return client && { account, client };
+  };
+
+  const targetOf = ({ account, client }: Connected): PollTarget => ({
+    account,
+    adapter,
+    client,
+    rule: connector.pollRule,
+    stretch: { name: pollName, startAt: account.addedAt },
+  });
+
+  /** What polling finds though the channel should have told it, or though an earlier look should have. */
+  const noteRecovered = ({ account }: Connected, report: PollReport): void => {
+    if (report.accepted === 0) return;
+    metrics.addMetric('ChannelOrdersRecovered', 'Count', report.accepted);
+    logger.warn('orders were found that had not arrived', {
+      tenant_id: account.tenantId,
+      channel: account.channel,
+      channel_account: account.account,
+      orders: report.accepted,
+    });
+  };
+
+  const compare = async (to: Connected): Promise<PollReport> => {
+    const { account } = to;
+    const stretch = { name: comparisonName, startAt: account.addedAt };
+    const report = await parts.poll({ ...targetOf(to), rule: comparisonRule, stretch }, untilMs());
+    noteRecovered(to, report);
+    return report;
+  };
+
+  const pollOnce = async (to: Connected): Promise<PollReport> => {
+    const report = await parts.poll(targetOf(to), untilMs());
+    if (connector.deliversOrders) noteRecovered(to, report);
+    return report;
+  };
+
+  const poll = async (to: Connected): Promise<void> => {
+    const report = await pollOnce(to);
+    // A channel that does not answer is not asked for more.
+    if (report.outcome === 'failed') return;
+    const compared = await compare(to);
+    await parts.checkWebhooks(to.account, to.client);
+    if (report.outcome === 'more' || compared.outcome === 'more') await askToSync([askForPoll(to.account)]);
+  };
+
+  const fetch = async ({ account, client }: Connected, channelOrderId: string): Promise<void> => {
+    const payload = await client.order(channelOrderId);
+    const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
+    if (payload) await parts.acceptPayload(adapter, account, payload.rawBody);
+    else logger.warn('channel has no such order', { ...context, channel_order_id: channelOrderId });
+  };
+
+  const fill = async (to: Connected, range: { readonly from: Instant; readonly to: Instant }): Promise<void> => {
+    const filled = await parts.backfill(targetOf(to), range, { untilMs: untilMs() });
+    const context = { tenant_id: to.account.tenantId, channel: to.account.channel, channel_account: to.account.account, ...range };
+    if (!filled.ok) logger.warn('backfill cannot be done', { ...context, code: filled.error.code });
+    else if (filled.value.done) logger.info('backfill is done', context);
+    else await askToSync([askForBackfill(to.account, range)]);
+  };
+
+  const takeEvent = async (event: unknown): Promise<void> => {
+    const read = connector.readEvent?.(event);
+    if (!read || (read.ok && read.value.kind === 'ignored')) return;
+    if (!read.ok) {
+      metrics.addMetric('ChannelEventsRefused', 'Count', 1);
+      logger.warn('channel event refused', { channel: adapter.channel, problems: read.error.map(({ field, code }) => ({ field, code })) });
+      return;
+    }
+    const known = read.value as Exclude<ChannelEvent, { kind: 'ignored' }>;
+    const account = (await accounts.inUse(adapter.channel)).find(
+      ({ settings, shopDomain }) => connector.originOf?.({ settings: settings ?? {}, shopDomain }) === known.origin,
+    );
+    if (!account) {
+      metrics.addMetric('ChannelEventsRefused', 'Count', 1);
+      logger.warn('channel event of no account', { channel: adapter.channel });
+    } else if (known.kind === 'order') await parts.takeDelivery.order(adapter, account, known.body);
+    else if (known.kind === 'privacy') await parts.takeDelivery.privacyRequest(account, known.request, known.body);
+    else if (account.settings !== null) await askToSync([lookUp(account, known.channelOrderId)]);
+  };
+
+  return {
+    pollOnce: async (account: ChannelAccount): Promise<PollReport | undefined> => {
+      const client = connections(account);
+      return client && pollOnce({ account, client });
+    },
+
+    backfillAccount: async (
+      account: ChannelAccount,
+      range: { readonly from: Instant; readonly to: Instant },
+      options: { readonly untilMs: number; readonly onProgress: (progress: BackfillProgress) => void },
+    ) => {
+      const client = connections(account);
+      return client && parts.backfill(targetOf({ account, client }), range, options);
+    },
+
+    /** @throws ChannelApiError when an order cannot be fetched now */
+    handle: async (message: SyncMessage): Promise<void> => {
+      if (message.kind === 'event') return takeEvent(message.event);
+      const to = await connected(message);
+      if (!to) return logger.info('nothing is read of an account that is not connected', { channel: adapter.channel, kind: message.kind });
+      switch (message.kind) {
+        case 'poll':
+          return poll(to);
+        case 'look-up':
+          return fetch(to, message.channel_order_id);
+        case 'backfill':
+          return fill(to, { from: message.from as Instant, to: message.to as Instant });
+        default:
+          return assertNever(message);
+      }
+    },
+  };
+};
+
+export type SyncChannel = ReturnType<typeof createSyncChannel>;
