@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as realSleep } from 'node:timers/promises';
 import { toEpochMs } from '../../../lib/kernel/instant.ts';
-import type { Clock } from '../../../lib/platform/ports.ts';
+import { type Clock, type HttpRequest, type HttpResponse, UnavailableError } from '../../../lib/platform/ports.ts';
 import type { Random } from '../../../lib/platform/simulation/random.ts';
 
 /** A request as a twin sees it. */
@@ -36,11 +36,16 @@ export type TwinTrouble = {
 
 export type TwinCall = { readonly method: string; readonly path: string; readonly status: number; readonly at: string };
 
+/** Where a twin is reached: at a port of this computer (any free one by default), or only by `send`, within the process. */
+export type TwinPlace = number | 'in-process';
+
 export type TwinServer = {
   readonly url: string;
   readonly trouble: TwinTrouble;
   /** Every call answered or cut off, oldest first; a cut has status 0. */
   readonly calls: readonly TwinCall[];
+  /** Calls the twin without a socket, as `Http` does. @throws UnavailableError when it is cut off */
+  readonly send: (request: HttpRequest) => Promise<HttpResponse>;
   readonly close: () => Promise<void>;
 };
 
@@ -60,52 +65,88 @@ const asRequest = async (request: IncomingMessage): Promise<TwinRequest> => {
   return { method: request.method ?? 'GET', path: pathname, query: searchParams, headers, body: await readAll(request) };
 };
 
-/**
- * A server on this computer that stands for a vendor's: `answer` knows the vendor's API, and this makes it slow, fail and
- * break off as real ones do.
- */
-export const startTwinServer = async (options: {
+/** What goes over the wire, or undefined for a connection that is cut. */
+type Wire = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string | Buffer };
+
+const onTheWire = ({ status, headers, body }: TwinAnswer): Wire => {
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const text =
+    typeof body === 'string' ? body : body instanceof Uint8Array ? Buffer.from(body) : body === undefined ? '' : JSON.stringify(body);
+  return { status, headers: { 'content-type': isRaw ? 'text/plain' : 'application/json', ...headers }, body: text };
+};
+
+type TwinServerOptions = {
   readonly answer: (request: TwinRequest) => TwinAnswer | Promise<TwinAnswer>;
   readonly clock: Clock;
   readonly random: Random;
-  readonly port?: number;
-}): Promise<TwinServer> => {
-  const { clock, random } = options;
+  readonly port?: TwinPlace;
+  /** Waits, for answers that are slow. @default in real time */
+  readonly sleep?: (ms: number) => Promise<void>;
+};
+
+const createTwin = ({ answer, clock, random, sleep = (ms) => realSleep(ms) }: TwinServerOptions) => {
   const trouble: TwinTrouble = { down: false, slowMs: 0, failing: 0, lostAnswers: 0 };
   const calls: TwinCall[] = [];
   const note = (method: string, path: string, status: number): void => {
     calls.push({ method, path, status, at: clock.now() });
     if (calls.length > callsKept) calls.shift();
   };
+  const cut = ({ method, path }: TwinRequest): undefined => {
+    note(method, path, 0);
+    return undefined;
+  };
+  const serve = async (request: TwinRequest): Promise<Wire | undefined> => {
+    if (trouble.down) return cut(request);
+    if (trouble.slowMs > 0) await sleep(trouble.slowMs);
+    const fails = random.next() < trouble.failing;
+    const given: TwinAnswer = fails ? { status: random.next() < 0.5 ? 500 : 503, body: '' } : await answer(request);
+    if (random.next() < trouble.lostAnswers) return cut(request);
+    note(request.method, request.path, given.status);
+    return onTheWire(given);
+  };
+  return { trouble, calls, serve };
+};
 
+const sendTo =
+  (serve: (request: TwinRequest) => Promise<Wire | undefined>): TwinServer['send'] =>
+  async ({ method, url, headers = {}, body = '' }) => {
+    const { pathname, searchParams } = new URL(url);
+    const names = Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+    const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+    const given = await serve({ method, path: pathname, query: searchParams, headers: Object.fromEntries(names), body: text });
+    if (!given) throw new UnavailableError('the connection was cut');
+    return { status: given.status, headers: given.headers, body: Buffer.from(given.body) };
+  };
+
+/**
+ * A server on this computer that stands for a vendor's: `answer` knows the vendor's API, and this makes it slow, fail and
+ * break off as real ones do.
+ */
+export const startTwinServer = async (options: TwinServerOptions): Promise<TwinServer> => {
+  const { trouble, calls, serve } = createTwin(options);
+  const send = sendTo(serve);
+  if (options.port === 'in-process') {
+    // Nobody else has the name, which only this process can reach.
+    const url = `https://${Buffer.from(options.random.fork('name').bytes(6)).toString('hex')}.twin.example`;
+    return { url, trouble, calls, send, close: () => Promise.resolve() };
+  }
   const server = createServer((request, response) => {
     const run = async (): Promise<void> => {
-      const read = await asRequest(request);
-      const cut = (): void => {
-        note(read.method, read.path, 0);
-        request.socket.destroy();
-      };
-      if (trouble.down) return cut();
-      if (trouble.slowMs > 0) await sleep(trouble.slowMs);
-      const fails = random.next() < trouble.failing;
-      const answer: TwinAnswer = fails ? { status: random.next() < 0.5 ? 500 : 503, body: '' } : await options.answer(read);
-      if (random.next() < trouble.lostAnswers) return cut();
-      note(read.method, read.path, answer.status);
-      const isRaw = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
-      const text = isRaw ? answer.body : answer.body === undefined ? '' : JSON.stringify(answer.body);
-      const type = isRaw ? 'text/plain' : 'application/json';
-      response.writeHead(answer.status, { 'content-type': type, ...answer.headers }).end(text);
+      const given = await serve(await asRequest(request));
+      if (given) response.writeHead(given.status, given.headers).end(given.body);
+      else request.socket.destroy();
     };
     run().catch(() => request.socket.destroy());
   });
+  const port = options.port ?? 0;
   await new Promise<void>((resolve) => {
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     trouble,
     calls,
+    send,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -35,10 +35,14 @@ export type PollRule = {
 
 /** Name of the state of the polling itself, beside those of backfills. */
 export const pollName = 'orders';
+/** Name of the daily comparison of the channel's list with ours, over what polling has read already. */
+export const comparisonName = 'comparison';
 
 const firstBackOffMs = 5_000;
-// After an outage, however long, the account is asked again within five minutes.
-const backOffMsMax = 5 * 60_000;
+// After an outage, however long, the account is asked again within two minutes: that is one look, and no burden to anybody.
+const backOffMsMax = 2 * 60_000;
+/** The longest that a channel may make us wait by what it says. */
+const retryAfterMsMax = 15 * 60_000;
 const refusedBackOffMs = 15 * 60_000;
 const seenMax = 2_000;
 
@@ -116,7 +120,7 @@ export const afterFailure = (
   const failures = state.failures + 1;
   const isHopeless = failure.problem === 'unauthorized' || failure.problem === 'refused';
   const backOffMs = Math.min(backOffMsMax, firstBackOffMs * 2 ** Math.min(failures - 1, 10)) * (0.5 + failure.random / 2);
-  const delayMs = isHopeless ? refusedBackOffMs : Math.max(backOffMs, Math.min(failure.retryAfterMs ?? 0, backOffMsMax));
+  const delayMs = isHopeless ? refusedBackOffMs : Math.max(backOffMs, Math.min(failure.retryAfterMs ?? 0, retryAfterMsMax));
   return {
     ...state,
     window: failures > 1 && state.window ? { ...state.window, cursor: null } : state.window,

@@ -7,7 +7,7 @@ export type DeadLetter = {
   readonly messageId: string;
   readonly sentAt: string;
   readonly receiveCount: number;
-  /** The message as it was sent, parsed where it is JSON. Bodies hold references, never personal data. */
+  /** The message as it was sent, parsed where it is JSON, without anything personal. */
   readonly body: unknown;
 };
 
@@ -85,8 +85,15 @@ const toDeadLetter = ({ messageId, sentAt, receiveCount, body }: ReceivedMessage
   messageId,
   sentAt,
   receiveCount,
-  body: parsed(body),
+  body: shown(parsed(body)),
 });
+
+/** Events of a vendor's partner source are the one kind of message that holds what a vendor knows of a person. */
+const shown = (body: unknown): unknown => {
+  const event = (typeof body === 'object' && body !== null ? body : {}) as Readonly<Record<string, unknown>>;
+  if (!String(event['source']).startsWith('aws.partner/')) return body;
+  return { ...event, detail: 'not shown: an event of a vendor may hold personal data' };
+};
 
 const parsed = (body: string): unknown => {
   try {

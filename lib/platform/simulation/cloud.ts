@@ -4,6 +4,7 @@ import { deadLetterQueueOf } from '../rules/queue.rules.ts';
 import {
   type Blob,
   type ChangeFeed,
+  type Http,
   type ModelEndpoint,
   ModelUnavailableError,
   type Platform,
@@ -22,7 +23,7 @@ import { createModelQueues, type ModelQueues } from './queue.model.ts';
 import { createRandom, mix, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createModelBlobs, createModelKeys, createModelTimers, type ModelTimers } from './services.model.ts';
-import { startQueues, startStreams } from './sources.ts';
+import { startQueues, startSchedules, startStreams } from './sources.ts';
 import type { TableLimits } from './table.capacity.ts';
 import { type Committed, createModelTable, type ModelTable } from './table.model.ts';
 import { createModelWorkflows } from './workflows.model.ts';
@@ -48,6 +49,8 @@ export type CloudOptions = {
   readonly secrets: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly models: ModelEndpoint;
+  /** What lies outside. @default nothing answers */
+  readonly http?: Http;
   readonly watch: Watch;
   readonly tamper?: Tamper;
 };
@@ -85,6 +88,25 @@ const unreliable = (models: ModelEndpoint, faults: Faults, random: Random, sched
     if (how === 'nonsense') return { answer: 42 };
     if (how === 'late') await scheduler.sleep(request.deadlineMs, 'the model is late');
     throw new ModelUnavailableError(`The endpoint is ${how}`);
+  },
+});
+
+const silence: Http = {
+  send: async () => {
+    throw new UnavailableError('Nothing outside answers');
+  },
+};
+
+const farMs = { from: 20, to: 250 } as const;
+
+/** The way to others and back. */
+const outside = (http: Http, random: Random, scheduler: Scheduler): Http => ({
+  send: async (request) => {
+    const name = `${request.method} ${new URL(request.url).pathname}`;
+    await scheduler.sleep(random.between(farMs.from, farMs.to), `${name} goes out`);
+    const answer = await http.send(request);
+    await scheduler.sleep(random.between(farMs.from, farMs.to), `${name} is answered ${answer.status}`);
+    return answer;
   },
 });
 
@@ -190,16 +212,25 @@ const openMachine = (options: CloudOptions, scheduler: Scheduler, faults: Faults
     },
     parameters: { get: async (name) => parameters[name] },
     models: unreliable(options.models, faults, random.fork('provider'), scheduler),
-    http: {
-      send: async () => {
-        throw new UnavailableError('Nothing outside answers');
-      },
-    },
+    http: outside(options.http ?? silence, random.fork('outside'), scheduler),
     clock: scheduler.clock,
     ids,
     sha256,
     observability: createModelObservability(watch.onLog),
   };
+};
+
+const timeoutMsDefault = 30_000;
+
+/** A function behind a queue may take as long as its messages stay out of sight. */
+const timeoutsOf = (wirings: readonly ContextWiring[]): ((handler: HandlerName) => number) => {
+  const ofQueues = wirings.flatMap(({ queues = [] }) =>
+    queues.flatMap(({ handler, visibilitySeconds }) =>
+      visibilitySeconds === undefined ? [] : [[handler, visibilitySeconds * 1_000] as const],
+    ),
+  );
+  const known = new Map(ofQueues);
+  return (handler) => known.get(handler) ?? timeoutMsDefault;
 };
 
 const handlerNames = ({ wirings, authorizer }: CloudOptions): readonly HandlerName[] => [
@@ -248,6 +279,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
     faults,
     random: random.fork('functions'),
     tamper: options.tamper ?? {},
+    timeoutMs: timeoutsOf(wirings),
   });
   await functions.preload(handlerNames(options));
   await release(1);
@@ -256,6 +288,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
   wakes.queue = startQueues({ ...sources, queues, wirings: queueWirings, onHandled: watch.onHandled });
   const streamWirings = wirings.flatMap((wiring) => wiring.streams ?? []);
   wakes.shard = startStreams({ ...sources, shards: tables.ledger.shards, wirings: streamWirings });
+  startSchedules({ ...sources, wirings: wirings.flatMap((wiring) => wiring.schedules ?? []) });
   const routes = wirings.flatMap((wiring) => wiring.http ?? []);
   let releases = 1;
   return {

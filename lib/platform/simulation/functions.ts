@@ -28,14 +28,14 @@ export type FunctionsParts = {
   readonly faults: Faults;
   readonly random: Random;
   readonly tamper: Tamper;
+  /** How long a call of it may take. */
+  readonly timeoutMs: (handler: HandlerName) => number;
 };
 
 export type ModelFunctions = Functions & {
   /** From now on new processes run the new code; those under way end what they do. */
   readonly deploy: (at: string) => void;
 };
-
-const timeoutMs = 30_000;
 
 type Environment = { readonly process: Process; readonly run: LambdaHandler; readonly generation: number; die: () => void };
 
@@ -109,7 +109,7 @@ export const createModelFunctions = (parts: FunctionsParts): ModelFunctions => {
         if (!process.isDead() && environment.generation === generation) idle.set(name, [...(idle.get(name) ?? []), environment]);
         settle();
       };
-      const callOff = scheduler.after(timeoutMs, `${process.name} has had its time`, () => process.kill());
+      const callOff = scheduler.after(parts.timeoutMs(name), `${process.name} has had its time`, () => process.kill());
       environment.die = () => end(() => reject(new FunctionDiedError(`${process.name} ended before it answered`)));
       environment.run(event, contextOf(name) as Context).then(
         (answer) => end(() => resolve(answer)),

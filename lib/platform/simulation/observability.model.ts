@@ -18,5 +18,6 @@ export const createModelObservability = (
     logger: silent(logger),
     metrics: silent({ addMetric: (name: string, _unit: string, value: number) => onMetric(name, value), hasStoredMetrics: () => false }),
     recentSum: () => 0,
+    recentMax: () => 0,
   };
 };

@@ -144,6 +144,7 @@ export const createProcess = (parts: ProcessParts): Process => {
     ...ports,
     queue: (name) => reach(machine.queue(name), `queue ${name}`),
     models: reach(machine.models, 'models'),
+    http: reach(machine.http, 'http'),
     clock,
     ids: createIds(clock, random.fork('ids').bytes),
   };

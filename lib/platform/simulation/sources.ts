@@ -3,7 +3,7 @@ import type { Functions } from '../embedded/runtime/functions.ts';
 import { createQueueStep } from '../embedded/runtime/queue-source.ts';
 import { createStreamStep } from '../embedded/runtime/stream-source.ts';
 import type { ChangeFeed, Platform, Queue } from '../ports.ts';
-import type { QueueWiring, StreamWiring } from '../wiring.ts';
+import type { QueueWiring, ScheduleWiring, StreamWiring } from '../wiring.ts';
 import type { Faults } from './faults.ts';
 import type { ModelQueues } from './queue.model.ts';
 import type { Random } from './random.ts';
@@ -148,4 +148,29 @@ export const startStreams = (
     for (const [shard, feed] of parts.shards.entries()) readers[shard]?.push(addReader(wiring, feed, shard));
   }
   return (shard) => readers[shard]?.forEach((wake) => wake());
+};
+
+/** Calls functions again and again. A call that fails is over: the next one comes. */
+export const startSchedules = (parts: SourceParts & { readonly wirings: readonly ScheduleWiring[] }): void => {
+  const { scheduler, faults, random, functions } = parts;
+  const begin = ({ name, everySeconds, handler }: ScheduleWiring): void => {
+    const call = async (): Promise<void> => {
+      try {
+        if (faults.outageUntilMs() <= scheduler.nowMs()) await functions.invoke(handler, { source: 'aws.scheduler', name });
+      } catch (error) {
+        scheduler.note(`the schedule ${name} failed: ${(error as Error).name}`);
+      }
+    };
+    const next = (): void => {
+      scheduler.after(everySeconds * 1_000, `the schedule ${name} is due`, () => {
+        next();
+        void call();
+      });
+    };
+    scheduler.after(random.between(0, everySeconds * 1_000), `the schedule ${name} begins`, () => {
+      next();
+      void call();
+    });
+  };
+  for (const wiring of parts.wirings) begin(wiring);
 };

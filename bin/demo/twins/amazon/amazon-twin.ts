@@ -3,7 +3,15 @@
 import { createClockOrders } from './amazon-twin.placing.ts';
 import type { Clock } from '../../../../lib/platform/ports.ts';
 import type { Random } from '../../../../lib/platform/simulation/random.ts';
-import { startTwinServer, type TwinAnswer, type TwinCall, type TwinRequest, type TwinTrouble } from '../twin-server.ts';
+import {
+  startTwinServer,
+  type TwinAnswer,
+  type TwinCall,
+  type TwinPlace,
+  type TwinRequest,
+  type TwinServer,
+  type TwinTrouble,
+} from '../twin-server.ts';
 import { createTwinAccess, type TwinAccess, type TwinCredentials, twinUsagePlans } from './amazon-twin.access.ts';
 import { createTwinFeeds, type TwinFeeds } from './amazon-twin.feeds.ts';
 import { createTwinListings, type TwinListing, type TwinListings } from './amazon-twin.listings.ts';
@@ -15,7 +23,7 @@ import type { TwinPlacing } from './amazon-twin.placing.ts';
 export type AmazonTwinOptions = {
   readonly clock: Clock;
   readonly random: Random;
-  readonly port?: number;
+  readonly port?: TwinPlace;
   readonly sellerId?: string;
   readonly marketplaceId?: string;
   /** Listings by SKU. */
@@ -36,6 +44,7 @@ export type AmazonTwin = TwinPlacing & {
   readonly credentials: TwinCredentials;
   readonly trouble: TwinTrouble;
   readonly calls: readonly TwinCall[];
+  readonly send: TwinServer['send'];
   readonly orders: ReadonlyMap<string, TwinOrder>;
   readonly listings: ReadonlyMap<string, TwinListing>;
   readonly feeds: TwinFeeds['feeds'];
@@ -221,6 +230,7 @@ export const startAmazonTwin = async (options: AmazonTwinOptions): Promise<Amazo
     credentials,
     trouble: server.trouble,
     calls: server.calls,
+    send: server.send,
     listings: listings.listings,
     feeds: feeds.feeds,
     refunds: feeds.refunds,

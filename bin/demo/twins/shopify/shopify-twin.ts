@@ -1,7 +1,7 @@
 import { plusMs } from '../../../../lib/kernel/instant.ts';
 import type { Clock } from '../../../../lib/platform/ports.ts';
 import type { Random } from '../../../../lib/platform/simulation/random.ts';
-import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinRequest, type TwinServer } from '../twin-server.ts';
+import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinPlace, type TwinRequest, type TwinServer } from '../twin-server.ts';
 import { changeOrder, type OrderChange } from './shopify-twin.changes.ts';
 import { executeGraphql, TwinApiError } from './shopify-twin.execute.ts';
 import type { TwinOrder, TwinParcel } from './shopify-twin.model.ts';
@@ -17,7 +17,7 @@ const twinScopes: readonly string[] = [...new Set([...Object.values(queryScopes)
 export type ShopifyTwinOptions = {
   readonly clock: Clock;
   readonly random: Random;
-  readonly port?: number;
+  readonly port?: TwinPlace;
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly webhookSecret?: string;

@@ -1,7 +1,7 @@
 import { toEpochMs } from '../../../../lib/kernel/instant.ts';
 import type { Clock } from '../../../../lib/platform/ports.ts';
 import type { Random } from '../../../../lib/platform/simulation/random.ts';
-import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinRequest, type TwinServer } from '../twin-server.ts';
+import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinPlace, type TwinRequest, type TwinServer } from '../twin-server.ts';
 import { acknowledge, cancel, refund, ship } from './walmart.twin-changes.ts';
 import { createTwinNotifications, type TwinNotifications } from './walmart.twin-notifications.ts';
 import {
@@ -24,7 +24,7 @@ export type WalmartTwinOptions = {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly market?: 'us' | 'ca' | 'mx' | 'cl';
-  readonly port?: number;
+  readonly port?: TwinPlace;
   /** SKUs of the seller's catalogue. */
   readonly skus?: readonly string[];
   /** Bucket of each endpoint group. @default 600 calls a second, so that only tests of throttling meet it */

@@ -1,13 +1,13 @@
 import type { Clock } from '../../../../lib/platform/ports.ts';
 import type { Random } from '../../../../lib/platform/simulation/random.ts';
-import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinRequest } from '../twin-server.ts';
+import { createTwinBucket, startTwinServer, type TwinAnswer, type TwinPlace, type TwinRequest } from '../twin-server.ts';
 import { answerRoute, type TwinGateway, wpError } from './twin-routes.ts';
 import { createTwinShop } from './twin-shop.ts';
 
 export type WooCommerceTwinOptions = {
   readonly clock: Clock;
   readonly random: Random;
-  readonly port?: number;
+  readonly port?: TwinPlace;
   /** The address that the shop believes to have; default `https://shop.example`. */
   readonly siteUrl?: string;
   readonly pricesIncludeTax?: boolean;
@@ -70,6 +70,7 @@ export const startWooCommerceTwin = async (options: WooCommerceTwinOptions) => {
     url: server.url,
     trouble: server.trouble,
     calls: server.calls,
+    send: server.send,
     close: server.close,
     /** Switches that may be moved while it runs. */
     state,
