@@ -12,7 +12,7 @@ export const registerNormalize = (program: Command, session: Session): void => {
     .description(
       "Prints the canonical orders of a channel's payload as one JSON document, or everything that is wrong with it (exit code 3).",
     )
-    .argument('<channel>', 'such as shopify')
+    .argument('<channel>', 'shopify, woocommerce, amazon, walmart, or storefront for the body of POST /orders')
     .argument('<file>', 'file with the payload, or - for standard input')
     .option('--account <id>', 'channel account the payload came from', 'main')
     .action(
@@ -26,9 +26,30 @@ export const registerNormalize = (program: Command, session: Session): void => {
 
 const normalize = async (read: () => Promise<Uint8Array>, channel: string, account: string): Promise<Normalized> => {
   try {
-    return normalizeChannel(channel, await read(), account);
+    const payload = await read();
+    return channel === 'storefront' ? await readStorefront(payload, account) : withStorefront(normalizeChannel(channel, payload, account));
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     return { ok: false, problems: [{ field: 'file', code: error.code, message: error.message }] };
   }
 };
+
+/** Storefronts have no adapter: they speak our own API, whose schema reads them. It is loaded for them alone. */
+const readStorefront = async (payload: Uint8Array, account: string): Promise<Normalized> => {
+  const [{ normalizeStorefront }, { fromEpochMs }] = await Promise.all([
+    import('./normalize-storefront.ts'),
+    import('../../lib/kernel/instant.ts'),
+  ]);
+  return normalizeStorefront(payload, { account, now: fromEpochMs(Date.now()) });
+};
+
+/** An unknown channel is told every one that this command knows. */
+const withStorefront = (normalized: Normalized): Normalized =>
+  normalized.ok
+    ? normalized
+    : {
+        ok: false,
+        problems: normalized.problems.map((problem) =>
+          problem.code === 'channel-unknown' ? { ...problem, message: `${problem.message}, storefront` } : problem,
+        ),
+      };

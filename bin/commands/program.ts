@@ -15,6 +15,7 @@ import { action, CommandError, exitCodes, type GlobalOptions, type Io, LoggedErr
 import { registerSimulate } from './simulate.ts';
 import { registerTenants } from './tenants.ts';
 import { registerUsers } from './users.ts';
+import { registerVerify } from './verify.ts';
 
 type StartCommandOptions = { readonly port: number; readonly host: string; readonly empty?: boolean };
 
@@ -71,6 +72,7 @@ const createProgram = (session: Session): Command => {
     .exitOverride();
   registerStart(program, session);
   registerNormalize(program, session);
+  registerVerify(program, session);
   registerOrders(program, session);
   registerMaintenance(program, session);
   registerDeadLetters(program, session);

@@ -51,6 +51,7 @@ const openProcess = (seed: number, kinds: readonly FaultKind[]) => {
     secrets: other,
     parameters: other,
     models: other,
+    http: other,
     queue: () => other,
   } as unknown as Platform;
   const process = createProcess({

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { safelyParse } from '../../contracts/safely-parse.ts';
 import type { CommandContext } from '../event-store/event-record.ts';
 import { readJson } from '../http/json-body.ts';
 import { actorOf, type Principal, requireScope } from '../http/principal.ts';
@@ -119,7 +120,7 @@ const parseBody = (schema: z.ZodType, rawBody: Uint8Array, problems: FieldProble
 
 const parse = (schema: z.ZodType | undefined, value: unknown, where: string, problems: FieldProblem[]): unknown => {
   if (!schema) return undefined;
-  const parsed = schema.safeParse(value);
+  const parsed = safelyParse(schema, value);
   if (parsed.success) return parsed.data;
   problems.push(...fieldProblems(parsed.error, where));
   return undefined;

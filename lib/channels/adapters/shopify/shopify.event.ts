@@ -36,6 +36,15 @@ const problemsOf = (event: JsonObject): readonly Problem[] => {
 const withoutLostDigits = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) ? null : value;
 
+/** The payload as the body of a webhook; undefined when it is nested deeper than can be printed. */
+const bodyOf = (payload: unknown): Uint8Array | undefined => {
+  try {
+    return new TextEncoder().encode(JSON.stringify(payload, withoutLostDigits));
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * Reads an event of Shopify's EventBridge partner source. Never throws.
  * @param event as text or bytes, so that ids beyond 2^53 stay exact, or parsed already
@@ -56,7 +65,8 @@ export const readShopifyEvent = (event: unknown): Result<ShopifyEvent, readonly 
   const envelope = { topic, shopDomain, eventId, triggeredAt, test };
   const known = classifyShopifyTopic(topic);
   if (known.kind === 'ignored') return ok({ kind: 'ignored', reason: known.reason, ...envelope });
-  const body = new TextEncoder().encode(JSON.stringify(detail['payload'], withoutLostDigits));
+  const body = bodyOf(detail['payload']);
+  if (body === undefined) return err([refusal('detail.payload', 'too-deep', 'The payload is nested deeper than any webhook of Shopify')]);
   return known.kind === 'order'
     ? ok({ kind: 'order', change: known.change, body, ...envelope })
     : ok({ kind: 'privacy', request: known.request, body, ...envelope });

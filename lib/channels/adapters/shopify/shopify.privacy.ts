@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { safelyParse } from '../../../contracts/safely-parse.ts';
 import { assertNever, err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Problem } from '../../domain/canonical-order.ts';
@@ -83,7 +84,7 @@ const read = <Body>(
   value: unknown,
   toRequest: (body: Body) => ShopifyPrivacyRequest,
 ): Result<ShopifyPrivacyRequest, readonly Problem[]> => {
-  const parsed = schema.safeParse(value);
+  const parsed = safelyParse(schema, value);
   return parsed.success ? ok(toRequest(parsed.data)) : err(toProblems(parsed.error));
 };
 

@@ -46,6 +46,12 @@ const codes = (event: unknown): readonly (readonly [string, string])[] => {
 };
 
 describe('an event of the partner source', () => {
+  it('is refused when its payload is nested deeper than can be printed', () => {
+    const depth = 20_000;
+    const payload = `{"id":${'['.repeat(depth)}1${']'.repeat(depth)}}`;
+    expect(codes(eventText({ payload }))).toEqual([['too-deep', 'detail.payload']]);
+  });
+
   it.each([
     ['orders/create', 'created'],
     ['orders/updated', 'updated'],
