@@ -8,7 +8,7 @@ import { databaseFileName } from '../../lib/platform/embedded/store.ts';
 import { lockInstance } from './instance-lock.ts';
 import { CommandError } from './command-error.ts';
 import { openProduct } from './open-product.ts';
-import { type DemoNotes, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
+import { type DemoNotes, openDemo, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
 
 export type StartOptions = { readonly port: number; readonly host: string; readonly dataDir: string; readonly empty: boolean };
 
@@ -58,11 +58,12 @@ const reasonOf = ({ cause, message }: Error): string => (cause instanceof Error 
 export const start = async (options: StartOptions): Promise<void> => {
   const fresh = !existsSync(join(options.dataDir, databaseFileName));
   const unlock = lockInstance(options.dataDir);
-  const runtime = openProduct(options.dataDir);
-  const from = runtime.platform.clock.now();
   const known = readDemoNotes(options.dataDir);
   const first = !options.empty && fresh;
-  const notes = first ? await prepareDemo(runtime.platform, options.dataDir) : options.empty ? undefined : known;
+  const marketplaces = first || (known && !options.empty) ? await openDemo() : undefined;
+  const runtime = openProduct(options.dataDir, marketplaces?.env);
+  const from = runtime.platform.clock.now();
+  const notes = marketplaces && (await prepareDemo(runtime.platform, { dataDir: options.dataDir, known, marketplaces }));
   // Before the start, while what has settled is durable: the key is shown once.
   if (!notes) await prepareEmpty(runtime);
   await runtime.start();
@@ -82,13 +83,16 @@ export const start = async (options: StartOptions): Promise<void> => {
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
   });
-  const demo = notes ? runDemo({ url, notes, first, signal: stopping.signal, from }) : Promise.resolve();
+  const { platform } = runtime;
+  const demo =
+    notes && marketplaces ? runDemo({ platform, marketplaces, url, notes, first, signal: stopping.signal, from }) : Promise.resolve();
   demo.catch((error: unknown) => {
     if (!stopping.signal.aborted) print(`The demo stopped: ${(error as Error).message}`);
   });
   const failed = await Promise.race([stopped, runtime.failed]);
   stopping.abort();
   // The last commit may fail as well as any other.
+  await marketplaces?.close();
   const unfinished = await runtime.stop().catch((error: unknown) => error as Error);
   unlock();
   const failure = failed ?? unfinished ?? undefined;

@@ -8,6 +8,7 @@ import { systemCaller } from '../../lib/platform/event-store/caller.ts';
 import { envFileName } from '../../lib/platform/embedded/embedded-platform.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { createApiClient, signIn } from './api-client.ts';
+import { connectMarketplaces, type Marketplaces, openMarketplaces, runMarketplaces } from './marketplaces.ts';
 import { startNarrator } from './narrator.ts';
 import { createShop } from './shopify-shop.ts';
 import { play, refusedSku, seed } from './story.ts';
@@ -42,8 +43,24 @@ const writeSettings = (dataDir: string, webhookSecret: string): void => {
   appendFileSync(join(dataDir, envFileName), lines.join('\n'), { mode: 0o600 });
 };
 
-/** Makes the tenant, a key and the shop's account. */
-export const prepareDemo = async (platform: Platform, dataDir: string): Promise<DemoNotes> => {
+// Nobody but this computer can reach the vendors, and they sign what they send to it with this.
+const vendorsSign = 'signs what the twins of the demo send';
+const vendorsSeed = 1;
+
+/** Starts the vendors, with what the product has to know of them. */
+export const openDemo = (): Promise<Marketplaces> => openMarketplaces(vendorsSeed, vendorsSign);
+
+/** Makes the tenant, a key and the shop's account at the first start, and connects the vendors at each. */
+export const prepareDemo = async (
+  platform: Platform,
+  given: { readonly dataDir: string; readonly known: DemoNotes | undefined; readonly marketplaces: Marketplaces },
+): Promise<DemoNotes> => {
+  const notes = given.known ?? (await prepareRetailer(platform, given.dataDir));
+  await connectMarketplaces(platform, given.marketplaces);
+  return notes;
+};
+
+const prepareRetailer = async (platform: Platform, dataDir: string): Promise<DemoNotes> => {
   const { access, channels } = compose(platform);
   const system = systemPrincipal('main', 'demo');
   await access.createTenant(system, { tenantId: TenantId('main'), name: 'Demo retailer' });
@@ -64,13 +81,15 @@ export const prepareDemo = async (platform: Platform, dataDir: string): Promise<
 
 /** Tells what happens, works the warehouses, and, the first time, brings the orders. */
 export const runDemo = async (options: {
+  readonly platform: Platform;
+  readonly marketplaces: Marketplaces;
   readonly url: string;
   readonly notes: DemoNotes;
   readonly first: boolean;
   readonly signal: AbortSignal;
   readonly from: string;
 }): Promise<void> => {
-  const { url, notes, signal } = options;
+  const { platform, marketplaces, url, notes, signal, first } = options;
   const api = createApiClient(url, { apiKey: notes.apiKey });
   if (options.first) await seed(api);
   let refused = !options.first;
@@ -84,5 +103,6 @@ export const runDemo = async (options: {
     const shop = createShop({ url, account, domain: shopDomain, secret: notes.webhookSecret });
     await play({ api, shop, operator: await signIn(url, notes.operator), signal });
   }
+  running.push(runMarketplaces(platform, marketplaces, { url, signal, ordering: first }));
   await Promise.all(running);
 };

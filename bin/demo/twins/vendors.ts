@@ -54,7 +54,15 @@ const startShopify = async (options: VendorOptions): Promise<Vendor> => {
   const { clock, random, account, place, skus, signingSecret } = options;
   const shopDomain = `${account}.myshopify.com`;
   const secrets = { clientId: 'twin-client', clientSecret: 'twin-secret' };
-  const twin = await startShopifyTwin({ clock, random, port: place, shopDomain, webhookSecret: signingSecret, ...secrets });
+  const twin = await startShopifyTwin({
+    clock,
+    random,
+    port: place,
+    lastOrderNumber: 5_000,
+    shopDomain,
+    webhookSecret: signingSecret,
+    ...secrets,
+  });
   for (const sku of skus) twin.addItem(sku, 100);
   return {
     channel: 'shopify',
@@ -80,7 +88,7 @@ const startWooCommerce = async (options: VendorOptions): Promise<Vendor> => {
     ...{ url, trouble, calls, send, close },
     account: { channel: 'woocommerce', account, shopDomain, settings: { shipment_tracking: 'extension' }, baseUrl: url },
     secrets: secretsOf('woocommerce', options, twin.key()),
-    placeOrder: (lines) => String(twin.placeOrder({ lines }).id),
+    placeOrder: (lines) => String(twin.placeOrder({ lines, currency: 'USD' }).id),
     orderIds: () => [...twin.orders.keys()].map(String),
     takeDeliveries: (deliveryTrouble) =>
       twin

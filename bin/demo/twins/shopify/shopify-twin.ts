@@ -18,6 +18,8 @@ export type ShopifyTwinOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly port?: TwinPlace;
+  /** Number of the order before the first. @default 1000 */
+  readonly lastOrderNumber?: number;
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly webhookSecret?: string;
@@ -167,7 +169,7 @@ export const startShopifyTwin = async (options: ShopifyTwinOptions): Promise<Sho
     random: random.fork('trouble'),
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  let number = 1_000;
+  let number = options.lastOrderNumber ?? 1_000;
   return {
     ...server,
     shop,

@@ -20,7 +20,7 @@ export const createQueueStep = (
     const messages = await queue.receive({ max: batchSize, visibilitySeconds: wiring.visibilitySeconds ?? 60 });
     if (messages.length === 0) return false;
     await beforeHandling();
-    await settle(queue, messages, await failedMessages(platform, functions, wiring, messages));
+    await settle(queue, wiring, messages, await failedMessages(platform, functions, wiring, messages));
     return true;
   };
 };
@@ -41,13 +41,19 @@ const failedMessages = async (
   }
 };
 
-const settle = async (queue: Queue, messages: readonly ReceivedMessage[], failed: ReadonlySet<string>): Promise<void> => {
+/** When a message that failed comes back. Where a function says so itself, what it said stands, as it does in AWS. */
+const giveBack = async (queue: Queue, { backOff }: QueueWiring, { receipt, receiveCount }: ReceivedMessage): Promise<void> => {
+  if (backOff === undefined) await queue.changeVisibility(receipt, Math.min(2 ** (receiveCount - 1), retryDelaySecondsMax));
+};
+
+const settle = async (
+  queue: Queue,
+  wiring: QueueWiring,
+  messages: readonly ReceivedMessage[],
+  failed: ReadonlySet<string>,
+): Promise<void> => {
   await Promise.all(
-    messages.map((message) =>
-      failed.has(message.messageId)
-        ? queue.changeVisibility(message.receipt, Math.min(2 ** (message.receiveCount - 1), retryDelaySecondsMax))
-        : queue.acknowledge(message.receipt),
-    ),
+    messages.map((message) => (failed.has(message.messageId) ? giveBack(queue, wiring, message) : queue.acknowledge(message.receipt))),
   );
 };
 

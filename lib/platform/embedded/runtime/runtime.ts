@@ -59,6 +59,8 @@ export type Runtime = {
 };
 
 const idlePollMs = 200;
+/** After the start, so that the process is ready to be called back. */
+const firstCallMs = 1_000;
 const maintenanceEveryMs = 60_000;
 const feedTrimRecords = 50_000;
 const sweptRecords = 5_000;
@@ -130,11 +132,15 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
     }
     addPump('timers', timersTopic, async () => (await embedded.timers.moveDue(100)) === 100);
     for (const schedule of options.wirings.flatMap((wiring) => wiring.schedules ?? [])) {
-      const timer = setInterval(
-        () => void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name)),
-        schedule.everySeconds * 1000,
-      );
-      closers.push(() => clearInterval(timer));
+      const call = (): void =>
+        void invoke(schedule.handler, { source: 'aws.scheduler', name: schedule.name }).catch(onError(schedule.name));
+      // Whatever was due while the process was not there is due now.
+      const first = setTimeout(call, firstCallMs);
+      const timer = setInterval(call, schedule.everySeconds * 1000);
+      closers.push(() => {
+        clearTimeout(first);
+        clearInterval(timer);
+      });
     }
     const maintenance = setInterval(() => void maintain(embedded).catch(onError('maintenance')), maintenanceEveryMs);
     closers.push(() => clearInterval(maintenance));
