@@ -1,8 +1,20 @@
+import type { CanonicalOrder } from '../domain/canonical-order.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { type AcceptOrder, readOneOrder } from './accept-order.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
 import type { OrderDesk } from './channels.parts.ts';
+import { hashOf } from './payload-archive.ts';
 import type { Quarantine } from './quarantine.ts';
+
+const settledMark = '+settled-';
+
+/** Newer than the revision that two contents came under, and older than the next one. */
+const settledRevision = (order: CanonicalOrder, bodyHash: string): CanonicalOrder =>
+  order.channelRevision === null ? order : { ...order, channelRevision: `${order.channelRevision}${settledMark}${bodyHash.slice(0, 8)}` };
+
+/** Whether what the channel's API says can decide between two contents of this revision. */
+export const canBeSettled = ({ channelRevision }: Pick<CanonicalOrder, 'channelRevision'>): boolean =>
+  channelRevision !== null && !channelRevision.includes(settledMark);
 
 /** What became of a payload; `known` when its order has been recorded as it stands there, or newer. */
 export type AcceptedPayload = 'accepted' | 'quarantined' | 'known';
@@ -13,7 +25,15 @@ export type AcceptedPayload = 'accepted' | 'quarantined' | 'known';
  */
 export const createAcceptPayload =
   (parts: { readonly acceptOrder: AcceptOrder; readonly quarantine: Quarantine; readonly orders: Pick<OrderDesk, 'knows'> }) =>
-  async (adapter: ChannelAdapter, account: ChannelAccount, rawBody: Uint8Array): Promise<AcceptedPayload> => {
+  async (
+    adapter: ChannelAdapter,
+    account: ChannelAccount,
+    rawBody: Uint8Array,
+    options: {
+      /** Two contents have come under one revision: what stands here counts. */
+      readonly settle?: boolean;
+    } = {},
+  ): Promise<AcceptedPayload> => {
     const order = readOneOrder(adapter, rawBody, account);
     if (!order.ok) {
       // The same body again, such as at the daily comparison: it lies where operators see it.
@@ -22,8 +42,9 @@ export const createAcceptPayload =
       return 'quarantined';
     }
     // A webhook was there before, as a rule. Its content is the one that counts: APIs take personal data away again after a while.
-    if (await parts.orders.knows(account.tenantId, order.value)) return 'known';
-    await parts.acceptOrder(account, order.value, rawBody);
+    const settled = options.settle ? settledRevision(order.value, hashOf(rawBody)) : order.value;
+    if (await parts.orders.knows(account.tenantId, settled)) return 'known';
+    await parts.acceptOrder(account, settled, rawBody);
     return 'accepted';
   };
 

@@ -2,9 +2,12 @@ import { CanonicalOrder as CanonicalOrderSchema, canonicalOrderFromWire } from '
 import type { ChannelOrderReceived, IntakeMessage, RefusedDelivery } from '../../contracts/events/channels.ts';
 import { PersonId, TenantId } from '../../kernel/ids.ts';
 import { systemCaller } from '../../platform/event-store/caller.ts';
+import type { CanonicalOrder } from '../domain/canonical-order.ts';
 import { type AcceptOrder, readOneOrder } from './accept-order.ts';
+import { canBeSettled } from './accept-payload.ts';
 import type { ChannelsParts, OrderDesk } from './channels.parts.ts';
 import type { Quarantine } from './quarantine.ts';
+import { type AskToSync, settle } from './sync-requests.ts';
 
 export const intakeComponent = 'channel-intake';
 
@@ -12,6 +15,7 @@ type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' 
   readonly orders: Pick<OrderDesk, 'place'>;
   readonly acceptOrder: AcceptOrder;
   readonly quarantine: Quarantine;
+  readonly askToSync: AskToSync;
 };
 
 /** A redriven message names an account or a channel that this installation does not have. */
@@ -29,6 +33,18 @@ export const createReceiveOrder = (parts: Parts) => {
     logger.warn('channel order erased before it was taken in', { tenant_id, order_id, raw_ref });
   };
 
+  /** Many channels date changes by the second: of two within one, the channel's API knows which came last. */
+  const settleByApi = async (
+    { channel, channel_account, channel_order_id }: ChannelOrderReceived,
+    order: CanonicalOrder,
+  ): Promise<boolean> => {
+    const account = await parts.accounts.find(channel, channel_account);
+    if (!account || account.settings === null || account.removedAt !== null || !canBeSettled(order)) return false;
+    await parts.askToSync([settle(account, channel_order_id)]);
+    logger.info('two contents of one revision: the channel is asked', { tenant_id: account.tenantId, channel, channel_account });
+    return true;
+  };
+
   const takeIn = async (claim: ChannelOrderReceived): Promise<void> => {
     const tenantId = TenantId(claim.tenant_id);
     const bytes = await archive.get(claim.canonical_ref, tenantId, PersonId(claim.person_id));
@@ -39,6 +55,7 @@ export const createReceiveOrder = (parts: Parts) => {
     if (placed.ok) return;
     const { code, message } = placed.error;
     if (code === 'order-erased') return noteErased(claim);
+    if (code === 'revision-conflict' && (await settleByApi(claim, order))) return;
     // No retry changes what the order stream knows, so it goes to a person at once. The order stays as it was.
     metrics.addMetric(code === 'revision-conflict' ? 'RevisionConflicts' : 'ChannelOrdersRefused', 'Count', 1);
     logger.warn('channel order refused', { tenant_id: tenantId, order_id: claim.order_id, raw_ref: claim.raw_ref, code });

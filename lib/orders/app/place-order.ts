@@ -23,6 +23,9 @@ export type OrderSource = {
   readonly content?: unknown;
 };
 
+/** What a channel says beside the order, such as its own notes on what we told it, may change under one revision. */
+const contentOf = ({ channelMetadata: _beside, ...content }: CanonicalOrder): unknown => content;
+
 /**
  * Records an order as a channel or a storefront has it: new, revised, repeated or outdated. The same order gets the same
  * id however it arrives, and the key of its first commit is the guard against a second one.
@@ -31,7 +34,7 @@ export const createPlaceOrder =
   ({ platform, store, vault }: Pick<OrdersParts, 'platform' | 'store' | 'vault'>) =>
   async (caller: Caller, canonical: CanonicalOrder, source: OrderSource): Promise<Result<PlacedOrder, OrderRejection>> => {
     const orderId = orderIdOf(platform.sha256, caller.tenantId, canonical);
-    const contentHash = await contentHashOf(platform.keys, source.content ?? canonical);
+    const contentHash = await contentHashOf(platform.keys, source.content ?? contentOf(canonical));
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
     const content = orderContent(canonical, { personId, payloadRef: personId && source.payloadRef, contentHash });
