@@ -12,4 +12,10 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   readStdin: () => buffer(process.stdin),
+  isTerminal: process.stderr.isTTY,
+  onInterrupt: (stop) => {
+    // Once only: who asks a second time does not want to wait.
+    process.once('SIGINT', stop);
+    return () => void process.off('SIGINT', stop);
+  },
 });

@@ -7,12 +7,19 @@ import {
   type ChannelConnector,
   createAccountDesk,
   createAccounts,
+  createChannelNotifier,
   createChannelSync,
+  createNoticeAddressing,
   createOrderIntake,
+  createOrderNotices,
   createPersonalData,
   createPollSchedule,
+  createReadingDesk,
+  createRetention,
   createWebhookIntake,
+  type NotifyChannel,
   type PersonalData,
+  type ReadingDesk,
   type SyncChannel,
 } from '../lib/channels/index.ts';
 import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
@@ -40,6 +47,7 @@ import { createWaits, type Waits } from '../lib/platform/waits/waits.ts';
 import { createPayments, type Payments } from '../lib/payments/index.ts';
 import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
+import { createNoticeDesk, createRefundDesk } from './notice-desk.ts';
 import { createOrderDesk } from './order-desk.ts';
 
 /** The same for every handler of one process, so that caches are shared. A bundle carries only what its handler asks for. */
@@ -178,6 +186,31 @@ export const webhookIntakeOf = (platform: Platform, { adapter }: Pick<ChannelCon
 /** Reads one channel through its API. */
 export const channelSyncOf = (platform: Platform, connector: ChannelConnector): SyncChannel =>
   createChannelSync({ ...channelParts(platform), connector, orders: { knows: knowsRevisionOf(platform) } });
+/** Finds out which channels are to be told of an event. */
+export const noticeAddressingOf = /* @__PURE__ */ once((platform) =>
+  createNoticeAddressing({
+    platform,
+    accounts: channelAccountsOf(platform),
+    desk: createNoticeDesk(orderReadingOf(platform), fulfillmentOrdersOf(platform)),
+  }),
+);
+/** Tells one channel what has become of its orders. */
+export const channelNotifierOf = (platform: Platform, connector: ChannelConnector): NotifyChannel =>
+  createChannelNotifier({
+    platform,
+    accounts: channelAccountsOf(platform),
+    connector,
+    refunds: createRefundDesk(paymentsOf(platform)),
+  });
+export const retentionOf = /* @__PURE__ */ once((platform) =>
+  createRetention({
+    ...channelParts(platform),
+    orders: orderDeskOf(platform),
+    desk: createNoticeDesk(orderReadingOf(platform), fulfillmentOrdersOf(platform)),
+    auditWrite: createAuditWrite(platform),
+  }),
+);
+export const orderNoticesOf = /* @__PURE__ */ once((platform) => createOrderNotices(platform));
 export const pollScheduleOf = /* @__PURE__ */ once((platform) => createPollSchedule({ platform, accounts: channelAccountsOf(platform) }));
 export const orderIntakeOf = /* @__PURE__ */ once((platform) =>
   createOrderIntake({ ...channelParts(platform), orders: orderDeskOf(platform) }),
@@ -185,16 +218,30 @@ export const orderIntakeOf = /* @__PURE__ */ once((platform) =>
 export const personalDataOf: (platform: Platform) => PersonalData = /* @__PURE__ */ once((platform) =>
   createPersonalData({ ...channelParts(platform), orders: orderDeskOf(platform), auditWrite: createAuditWrite(platform) }),
 );
-const accountDeskOf = /* @__PURE__ */ once((platform) =>
+export const readingDeskOf: (platform: Platform) => ReadingDesk = /* @__PURE__ */ once((platform) =>
+  createReadingDesk({ platform, accounts: channelAccountsOf(platform), auditWrite: createAuditWrite(platform) }),
+);
+export const accountDeskOf: (platform: Platform) => AccountDesk = /* @__PURE__ */ once((platform) =>
   createAccountDesk({ platform, accounts: channelAccountsOf(platform), connectors, auditWrite: createAuditWrite(platform) }),
 );
 
 /** The door of channels for a process that serves all of it. */
-export type Channels = AccountDesk & PersonalData & { readonly syncOf: (channel: string) => SyncChannel | undefined };
+export type Channels = AccountDesk &
+  ReadingDesk &
+  PersonalData & {
+    readonly syncOf: (channel: string) => SyncChannel | undefined;
+    readonly orderNotices: ReturnType<typeof createOrderNotices>;
+  };
 
 const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) => {
   const syncs = new Map(connectors.map((connector) => [connector.adapter.channel, channelSyncOf(platform, connector)]));
-  return { ...accountDeskOf(platform), ...personalDataOf(platform), syncOf: (channel) => syncs.get(channel) };
+  return {
+    ...accountDeskOf(platform),
+    ...readingDeskOf(platform),
+    ...personalDataOf(platform),
+    syncOf: (channel) => syncs.get(channel),
+    orderNotices: orderNoticesOf(platform),
+  };
 });
 
 /** The product, wired: every context over one platform. */

@@ -1,128 +1,158 @@
 import type { Command } from 'commander';
-import { describeChannelAccountRejection, type ErasedPersons, type PersonSelector } from '../../lib/channels/index.ts';
-import { counted, table } from './output.ts';
-import { action, CommandError, exitCodes, type Session } from './session.ts';
+import {
+  accountView,
+  type AccountReading,
+  type ChannelAccountRejection,
+  describeChannelAccountRejection,
+  describeReadingRejection,
+  readingView,
+  type ReadingStretch,
+} from '../../lib/channels/index.ts';
+import { registerBackfill } from './backfill.ts';
+import { registerPersons } from './persons.ts';
+import { registerPoll } from './poll.ts';
+import { table } from './output.ts';
+import { action, type Call, CommandError, exitCodes, readInput, type Session } from './session.ts';
 
-type AddOptions = { readonly shopDomain?: string; readonly secretName?: string };
-type PersonOptions = { readonly email?: string; readonly phone?: string };
+type AddOptions = {
+  readonly shopDomain?: string;
+  readonly secretName?: string;
+  readonly settings?: string;
+  readonly credentialsName?: string;
+  readonly baseUrl?: string;
+};
 
-const registerChannelCommands = (program: Command, session: Session): void => {
-  const group = program
-    .command('channel')
-    .summary('shops and seller accounts that orders come from')
-    .description('Channel accounts of the tenant that --tenant names.');
+/** Keys inside settings are data: they are printed as they are. */
+const printRaw = ({ io, options }: Call, document: unknown, text: () => string): void =>
+  io.out(options.json ? `${JSON.stringify(document, null, 2)}\n` : `${text()}\n`);
 
+const settingsFrom = async ({ io }: Call, given: string): Promise<Readonly<Record<string, unknown>>> => {
+  const text = given.startsWith('@') ? Buffer.from(await readInput(io, given.slice(1), exitCodes.usage)).toString('utf8') : given;
+  try {
+    const settings = JSON.parse(text) as unknown;
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) return settings as Readonly<Record<string, unknown>>;
+  } catch {
+    // Said below, together with what is JSON and no object.
+  }
+  throw new CommandError('settings-unreadable', '--settings takes a JSON object, or @ and the file that holds one.', exitCodes.usage);
+};
+
+const refuse = (rejection: ChannelAccountRejection): CommandError =>
+  new CommandError(
+    rejection.code,
+    describeChannelAccountRejection(rejection),
+    rejection.code === 'account-taken' ? exitCodes.failed : exitCodes.usage,
+  );
+
+const registerAdd = (group: Command, session: Session): void => {
   group
     .command('add')
     .summary('take orders from an account, or change one')
+    .description('Adds an account, or changes it to exactly what is given: what is left out gets its default.')
     .argument('<channel>', 'such as shopify')
     .argument('<account>', 'an id of your own for the shop; it ends the address of its webhooks')
     .option('--shop-domain <domain>', 'take deliveries of this shop only')
     .option('--secret-name <name>', 'name under which its signing secret is kept')
+    .option('--settings <json>', 'how its API is reached, as docs/channels says, or @ and a file; without them it is not read')
+    .option('--credentials-name <name>', 'name under which the secret for its API is kept')
+    .option('--base-url <url>', 'instead of the address of the channel itself, such as that of a sandbox')
     .action(
-      action<AddOptions, [string, string]>(session, (call, channel, account) =>
-        call.withProduct(async ({ channels }) => {
-          const { shopDomain, secretName } = call.options;
-          const added = await channels.addChannelAccount(call.caller, { channel, account, shopDomain, secretName });
-          if (!added.ok) {
-            const isUsage = added.error.code !== 'account-taken';
-            throw new CommandError(
-              added.error.code,
-              describeChannelAccountRejection(added.error),
-              isUsage ? exitCodes.usage : exitCodes.failed,
-            );
-          }
-          const { secretName: name, shopDomain: domain } = added.value;
-          call.print(
-            added.value,
+      action<AddOptions, [string, string]>(session, async (call, channel, account) => {
+        const { shopDomain, secretName, settings, credentialsName, baseUrl } = call.options;
+        const read = settings === undefined ? undefined : await settingsFrom(call, settings);
+        return call.withProduct(async ({ channels }) => {
+          const input = { channel, account, shopDomain, secretName, settings: read, credentialsName, baseUrl };
+          const added = await channels.addChannelAccount(call.caller, input);
+          if (!added.ok) throw refuse(added.error);
+          const { secretName: name, credentialsName: credentials, shopDomain: domain } = added.value;
+          const readWith = read === undefined ? 'It is not read through its API.' : `It is read with the secret ${credentials}.`;
+          printRaw(
+            call,
+            accountView(added.value),
             () =>
-              `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}.`,
+              `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}. ${readWith}`,
           );
-        }),
-      ),
+        });
+      }),
     );
+};
 
+const minutes = (seconds: number): string => {
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`;
+};
+
+const failing = ({ problem, failures }: ReadingStretch): string =>
+  problem === null ? '' : `, failed ${failures === 1 ? 'once' : `${failures} times`}: ${problem}`;
+
+const stretchText = (stretch: ReadingStretch): string => {
+  if (stretch.kind === 'polling') return `read up to ${minutes(stretch.lagSeconds)} ago${failing(stretch)}`;
+  if (stretch.kind === 'comparison') return stretch.problem === null ? '' : `comparison${failing(stretch)}`;
+  return stretch.done ? '' : `backfill ${stretch.from} to ${stretch.to} has come to ${stretch.watermark}${failing(stretch)}`;
+};
+
+const stateText = ({ account, reading }: AccountReading): string => {
+  if (account.removedAt !== null) return `removed ${account.removedAt}`;
+  if (account.settings === null) return 'webhooks only';
+  const texts = reading.map(stretchText).filter((text) => text !== '');
+  return texts.length === 0 ? 'not read yet' : texts.join('; ');
+};
+
+const registerList = (group: Command, session: Session): void => {
   group
     .command('list')
-    .summary('accounts of the tenant')
+    .summary('accounts of the tenant, and how each is read')
     .action(
       action(session, (call) =>
         call.withProduct(async ({ channels }) => {
-          const accounts = await channels.listChannelAccounts(call.tenantId);
+          const accounts = await channels.describeChannelAccounts(call.tenantId);
           const rows = accounts.map((one) => [
-            one.channel,
-            one.account,
-            one.shopDomain ?? 'any',
-            one.secretName,
-            one.addedAt,
-            one.removedAt ?? '',
+            one.account.channel,
+            one.account.account,
+            one.account.shopDomain ?? 'any',
+            one.account.secretName,
+            one.account.settings === null ? '' : one.account.credentialsName,
+            one.account.addedAt,
+            stateText(one),
           ]);
-          call.print({ accounts }, () =>
+          printRaw(call, { accounts: accounts.map(readingView) }, () =>
             accounts.length === 0
               ? `Tenant ${call.tenantId} has no channel accounts.`
-              : table(['Channel', 'Account', 'Shop domain', 'Secret', 'Since', 'Removed'], rows),
+              : table(['Channel', 'Account', 'Shop domain', 'Secret', 'Credentials', 'Since', 'State'], rows),
           );
         }),
       ),
     );
 };
 
-const selectorOf = ({ email, phone }: PersonOptions): PersonSelector => {
-  if (email === undefined && phone === undefined)
-    throw new CommandError('person-not-named', 'Name the person by --email, --phone or both.', exitCodes.usage);
-  return { email, phone };
-};
-
-const erasedText = ({ persons, refusedPayloads }: ErasedPersons): string => {
-  if (persons.length === 0 && refusedPayloads === 0) return 'Nobody of that name is known; nothing was erased.';
-  const records = persons.reduce((sum, person) => sum + person.records, 0);
-  return `${counted(persons.length, 'person', 'persons')} erased with ${counted(records, 'record')} and ${counted(refusedPayloads, 'refused payload')}. Orders, totals and hashes stay as they were.`;
-};
-
-const registerPersonCommands = (program: Command, session: Session): void => {
-  const group = program
-    .command('person')
-    .summary('export or erase personal data')
-    .description('Customers of the tenant that --tenant names. Whoever any of the given marks fits is meant.');
-
+const registerRemove = (group: Command, session: Session): void => {
   group
-    .command('export')
-    .summary('print everything that is known about a person, as JSON')
-    .option('--email <address>', 'e-mail address')
-    .option('--phone <number>', 'phone number')
+    .command('remove')
+    .summary('take no order from an account any more')
+    .description('From now on no order of the account is taken and it is not read; what has come in stays. "channel add" takes it back.')
+    .argument('<channel>', 'such as shopify')
+    .argument('<account>', 'the id under which it was added')
     .action(
-      action<PersonOptions>(session, (call) =>
+      action<unknown, [string, string]>(session, (call, channel, account) =>
         call.withProduct(async ({ channels }) => {
-          const exports = await channels.exportPerson(call.caller, selectorOf(call.options));
-          const persons = exports.map(({ personId: person_id, exportedAt: exported_at, ref, records, payloads }) => ({
-            person_id,
-            exported_at,
-            ref,
-            records,
-            payloads,
-          }));
-          call.io.out(`${JSON.stringify({ persons }, null, 2)}\n`);
-        }),
-      ),
-    );
-
-  group
-    .command('erase')
-    .summary('make a person unreadable everywhere, for good')
-    .option('--email <address>', 'e-mail address')
-    .option('--phone <number>', 'phone number')
-    .action(
-      action<PersonOptions>(session, (call) =>
-        call.withProduct(async ({ channels }) => {
-          const erased = await channels.erasePerson(call.caller, selectorOf(call.options));
-          call.print(erased, () => erasedText(erased));
+          const removed = await channels.removeChannelAccount(call.caller, channel, account);
+          if (!removed.ok) throw new CommandError(removed.error.code, describeReadingRejection(removed.error));
+          printRaw(call, accountView(removed.value), () => `No order of ${channel} ${account} is taken since ${removed.value.removedAt}.`);
         }),
       ),
     );
 };
 
-/** `oms channel` and `oms person`. */
+/** `oms channel`, `oms poll`, `oms backfill` and `oms person`. */
 export const registerChannels = (program: Command, session: Session): void => {
-  registerChannelCommands(program, session);
-  registerPersonCommands(program, session);
+  const group = program
+    .command('channel')
+    .summary('shops and seller accounts that orders come from')
+    .description('Channel accounts of the tenant that --tenant names.');
+  registerAdd(group, session);
+  registerList(group, session);
+  registerRemove(group, session);
+  registerPoll(program, session);
+  registerBackfill(program, session);
+  registerPersons(program, session);
 };

@@ -3,7 +3,8 @@ import type { Composition } from '../../lambdas/composition.ts';
 import { systemPrincipal } from '../../lib/access/index.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
 import { archiveKeys } from '../../lib/channels/app/payload-archive.ts';
-import type { ChannelAccount } from '../../lib/channels/index.ts';
+import { deliveringChannels } from '../../lib/channels/domain/channel-names.ts';
+import type { AccountReading } from '../../lib/channels/index.ts';
 import { functionNeeds } from '../../lib/function-needs.ts';
 import {
   type ChannelReport,
@@ -15,7 +16,7 @@ import {
 } from '../../lib/operations/app/doctor/doctor.ts';
 import { namesOf } from '../../lib/platform/aws/names.ts';
 import type { DeploymentOptions } from '../../lib/stacks/options.ts';
-import { planFunctions } from '../../lib/stacks/plan.ts';
+import { isDeployed, planFunctions } from '../../lib/stacks/plan.ts';
 import { wirings } from '../../lib/wirings.ts';
 import type { AwsDoors } from './aws/doors.ts';
 import { installationOf } from './aws/installation.ts';
@@ -48,7 +49,12 @@ const deploymentOf = (options: DeploymentOptions): Deployment => {
     alarmEmail: alarms.email,
     pagers: alarms.pagers,
     reservedConcurrency: sum(planFunctions(wirings, authorizer, functionNeeds, options).map((plan) => plan.reservedConcurrency ?? 0)),
-    consumerConcurrency: sum(wirings.flatMap(({ queues = [] }) => queues.map((queue) => queue.concurrency ?? defaultConsumers))),
+    // Queues of channels that are not deployed have no reader.
+    consumerConcurrency: sum(
+      wirings.flatMap(({ queues = [] }) =>
+        queues.filter((queue) => isDeployed(queue, options)).map((queue) => queue.concurrency ?? defaultConsumers),
+      ),
+    ),
     endpointConcurrency:
       options.models === 'sagemaker' && options.modules.includes('intelligence') ? endpoints * concurrencyPerEndpoint : 0,
     stackPrefix: `${names.prefix}-`,
@@ -80,19 +86,29 @@ const cdkVersion = (): string | undefined => {
 
 const readMachine = (): Machine => ({ node: process.versions.node, cdk: cdkVersion() });
 
-const reportOn = async ({ platform }: Composition, account: ChannelAccount): Promise<ChannelReport> => {
+const reportOn = async ({ platform }: Composition, { account, reading }: AccountReading): Promise<ChannelReport> => {
   // What has been archived had a good signature, whether or not it could be read as an order.
   const kept = await platform.blobs.list({ prefix: archiveKeys.rawOf(account), limit: 1 });
   const { tenantId, channel, account: name, secretName } = account;
-  return { tenantId, channel, account: name, secretName, delivered: kept.length > 0 };
+  const readingProblem = reading.find(({ problem }) => problem !== null)?.problem ?? null;
+  return {
+    tenantId,
+    channel,
+    account: name,
+    secretName,
+    delivered: kept.length > 0,
+    sendsDeliveries: deliveringChannels.some((known) => known === channel),
+    ...(account.settings === null ? {} : { credentialsName: account.credentialsName }),
+    ...(readingProblem === null ? {} : { readingProblem }),
+  };
 };
 
 /** Channel accounts of every tenant, those left out that orders are no longer taken from. */
 const readChannels = async (product: Composition): Promise<readonly ChannelReport[]> => {
   const system = systemPrincipal('main', 'oms');
   const tenants = await everyItem(async (page) => accepted(await product.access.listTenants(system, page)));
-  const accounts = await Promise.all(tenants.map(({ tenantId }) => product.channels.listChannelAccounts(tenantId)));
-  const active = accounts.flat().filter(({ removedAt }) => removedAt === null);
+  const accounts = await Promise.all(tenants.map(({ tenantId }) => product.channels.describeChannelAccounts(tenantId)));
+  const active = accounts.flat().filter(({ account }) => account.removedAt === null);
   return Promise.all(active.map((account) => reportOn(product, account)));
 };
 

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { OrderId, orderIdPattern } from '../../lib/kernel/ids.ts';
 import type { Instant } from '../../lib/kernel/instant.ts';
+import type { OrderNotice } from '../../lib/channels/index.ts';
 import { orderView } from '../../lib/orders/index.ts';
 import { eventsPage, orderPage } from './order-page.ts';
+import { paragraphs, table } from './output.ts';
 import { instant } from './parsers.ts';
 import { action, type Call, CommandError, type Product, type Session } from './session.ts';
 
@@ -24,9 +26,37 @@ const findOrder = async ({ orders }: Product, { tenantId }: Pick<Call, 'tenantId
   return OrderId(only.order_id);
 };
 
-/** `oms order` and `oms events`. */
+const noticesPage = (notices: readonly OrderNotice[]): string =>
+  notices.length === 0
+    ? 'No channel has been told anything of this order.'
+    : paragraphs(
+        table(
+          ['When', 'What', 'About', 'State', 'Code', 'Tries'],
+          notices.map(({ at, kind, what, state, code, attempts }) => [at, kind, what, state, code ?? '', String(attempts)]),
+          ['Tries'],
+        ),
+        notices.map(({ sentence }) => sentence).join('\n'),
+      );
+
+const registerNotices = (order: Command, session: Session): void => {
+  order
+    .command('notices')
+    .summary('what the channel was told of an order')
+    .description('Shows what the channel of an order was told: parcels, cancellations, refunds, and what it made of them.')
+    .argument('<id>', "our id, the channel's id, or the channel's name of the order")
+    .action(
+      action<unknown, [string]>(session, (call, id) =>
+        call.withProduct(async (product) => {
+          const notices = await product.channels.orderNotices(call.tenantId, await findOrder(product, call, id));
+          call.print({ notices }, () => noticesPage(notices));
+        }),
+      ),
+    );
+};
+
+/** `oms order`, with `oms order notices`, and `oms events`. */
 export const registerOrders = (program: Command, session: Session): void => {
-  program
+  const order = program
     .command('order')
     .summary('show an order, now or as it stood')
     .description('Shows an order with its lines, holds, fulfillment orders and events.')
@@ -57,6 +87,8 @@ export const registerOrders = (program: Command, session: Session): void => {
         }),
       ),
     );
+
+  registerNotices(order, session);
 
   program
     .command('events')

@@ -18,6 +18,10 @@ export type Io = {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readStdin: () => Promise<Uint8Array>;
+  /** Whether standard error is a terminal, on which a line can be drawn over. @default false */
+  readonly isTerminal?: boolean;
+  /** Runs once when the person at the keyboard wants to stop; what is returned takes that back. Absent where nobody can. */
+  readonly onInterrupt?: (run: () => void) => () => void;
 };
 
 export type GlobalOptions = {

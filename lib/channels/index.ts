@@ -1,4 +1,6 @@
 import type { AuditEntry } from '../access/index.ts';
+import type { OrderId, TenantId } from '../kernel/ids.ts';
+import type { Caller } from '../platform/event-store/caller.ts';
 import type { Platform, Write } from '../platform/ports.ts';
 import type { Vault } from '../platform/vault/vault.ts';
 import { channelAdapters } from './adapters/channel-adapters.ts';
@@ -9,20 +11,30 @@ import { createBackfill } from './app/backfill.ts';
 import { type ChannelAdapter, createAdapterRegistry } from './app/channel-adapter.ts';
 import { type ChannelAccounts, createChannelAccounts } from './app/channel-accounts.ts';
 import type { ChannelConnector } from './app/channel-connector.ts';
-import type { OrderDesk } from './app/channels.parts.ts';
+import { noticeBackOff, noticesQueue } from './app/channel-queues.ts';
+import type { NoticeDesk, OrderDesk, RefundDesk } from './app/channels.parts.ts';
 import { createCheckWebhooks } from './app/check-webhooks.ts';
 import { createConnections, randomOf } from './app/connections.ts';
+import { type AccountReading, createDescribeReading } from './app/describe-reading.ts';
 import { createErasePerson } from './app/erase-person.ts';
 import { createExportPerson, createReadExport } from './app/export-person.ts';
 import { createHandlePrivacyRequest } from './app/handle-privacy-request.ts';
 import { createNormalizeChannel } from './app/normalize-channel.ts';
+import { createAddressNotices } from './app/notices/address-notices.ts';
+import { createNoticeRows, type NoticeRow } from './app/notices/notice-rows.ts';
+import { describeNotice } from './app/notices/notice-words.ts';
+import { createNotifyChannel } from './app/notices/notify-channel.ts';
 import { createPayloadArchive } from './app/payload-archive.ts';
 import { createPollAccount } from './app/poll-account.ts';
 import { createPollStates } from './app/poll-states.ts';
 import { createQuarantine } from './app/quarantine.ts';
+import { createReadAgain } from './app/read-again.ts';
 import { createReceiveOrder } from './app/receive-order.ts';
 import { createReceiveWebhook } from './app/receive-webhook.ts';
 import { createRedactShop } from './app/redact-shop.ts';
+import { createRemoveChannelAccount } from './app/remove-channel-account.ts';
+import { createRequestReading, readableAccount } from './app/request-reading.ts';
+import { createRetirePersonalData } from './app/retire-personal-data.ts';
 import { createSchedulePolls } from './app/schedule-polls.ts';
 import { createAskToSync } from './app/sync-requests.ts';
 import { createSyncChannel } from './app/sync-channel.ts';
@@ -77,9 +89,40 @@ export const createChannelSync = (given: Given & { readonly connector: ChannelCo
     takeDelivery: createTakeDelivery(parts),
     poll,
     backfill: createBackfill({ poll, now: () => platform.clock.now(), pause: (ms) => platform.clock.sleep(ms) }),
+    states,
     askToSync: createAskToSync(platform),
     checkWebhooks: createCheckWebhooks(platform),
+    readAgain: createReadAgain({ ...parts, adapter: connector.adapter }),
   });
+};
+
+/** Finds out which channel has to be told of an event, and writes it down for that channel. */
+export const createNoticeAddressing = (given: Pick<Given, 'platform' | 'accounts'> & { readonly desk: NoticeDesk }) =>
+  createAddressNotices(given);
+
+/** Tells one channel what has become of its orders: what the function behind its queue of notices is made of. */
+export const createChannelNotifier = (
+  given: Pick<Given, 'platform' | 'accounts'> & { readonly connector: ChannelConnector; readonly refunds: RefundDesk },
+) => {
+  const { platform, connector } = given;
+  return createNotifyChannel({
+    ...given,
+    channel: connector.adapter.channel,
+    connections: createConnections(platform, connector),
+    rows: createNoticeRows(platform.ledger),
+  });
+};
+
+/** What a channel was told of an order, with a sentence for people. */
+export type OrderNotice = Omit<NoticeRow, 'amountMinor'> & { readonly sentence: string };
+
+/** Everything that channels were told of an order, or are still to be told after a try that failed. */
+export const createOrderNotices = ({ ledger }: Pick<Platform, 'ledger'>) => {
+  const rows = createNoticeRows(ledger);
+  return async (tenantId: TenantId, orderId: OrderId): Promise<readonly OrderNotice[]> => {
+    const found = await rows.list({ tenant_id: tenantId, order_id: orderId });
+    return found.map(({ amountMinor: _known, ...row }) => ({ ...row, sentence: describeNotice(row) }));
+  };
 };
 
 /** Has every account polled that is connected. */
@@ -92,11 +135,11 @@ type WithAdapters = {
 };
 
 /** Hands accepted orders to their stream, and nothing else. */
-export const createOrderIntake = (given: Given & WithAdapters & { readonly orders: Pick<OrderDesk, 'place'> }) =>
+export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDesk, 'place'> }) =>
   createReceiveOrder({
     ...intakeParts(given),
-    adapters: createAdapterRegistry(given.adapters ?? channelAdapters),
     orders: given.orders,
+    askToSync: createAskToSync(given.platform),
   });
 
 /** Requests of channels and of operators about personal data. */
@@ -112,6 +155,36 @@ export const createPersonalData = (
     exportPerson,
     readExport: createReadExport(parts),
     handlePrivacyRequest: createHandlePrivacyRequest({ ...parts, erasePerson, exportPerson, redactShop: createRedactShop(parts) }),
+  };
+};
+
+/** Destroys personal data of orders when their channel's rules say so. */
+export const createRetention = (
+  given: Given & {
+    readonly orders: OrderDesk;
+    readonly desk: Pick<NoticeDesk, 'order'>;
+    readonly auditWrite: (entry: AuditEntry) => Write;
+  },
+) => createRetirePersonalData({ ...intakeParts(given), ...given, adapters: createAdapterRegistry(channelAdapters) });
+
+/** Lists accounts and how they are read, removes them, and has them read. Knows no channel, so that it stays small. */
+export const createReadingDesk = (given: {
+  readonly platform: Platform;
+  readonly accounts: ChannelAccounts;
+  readonly auditWrite: (entry: AuditEntry) => Write;
+}) => {
+  const { platform, accounts, auditWrite } = given;
+  const { ledger, clock } = platform;
+  const states = createPollStates(ledger);
+  const describe = createDescribeReading({ states, now: () => clock.now() });
+  return {
+    describeChannelAccounts: async (tenantId: TenantId): Promise<readonly AccountReading[]> =>
+      Promise.all((await accounts.list(tenantId)).map(describe)),
+    removeChannelAccount: createRemoveChannelAccount({ ledger, clock, accounts, auditWrite }),
+    ...createRequestReading({ clock, accounts, states, askToSync: createAskToSync(platform) }),
+    /** The caller's account, if it can be read. */
+    readableAccount: (caller: Pick<Caller, 'tenantId'>, channel: string, account: string) =>
+      readableAccount(accounts, caller, channel, account),
   };
 };
 
@@ -132,21 +205,30 @@ export const createAccountDesk = (given: {
 
 export type PersonalData = ReturnType<typeof createPersonalData>;
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
+export type ReadingDesk = ReturnType<typeof createReadingDesk>;
 
+export { accountView, readingView } from './app/account-view.ts';
 export type { NewChannelAccount } from './app/add-channel-account.ts';
+export { type BackfillProgress, type BackfillRange } from './app/backfill.ts';
 export type { ChannelAdapter } from './app/channel-adapter.ts';
 export type { ChannelAccounts } from './app/channel-accounts.ts';
 export type { ChannelConnector } from './app/channel-connector.ts';
-export type { OrderDesk, OrderTrace } from './app/channels.parts.ts';
+export { publicUrlParameter } from './app/check-webhooks.ts';
+export type { NoticeDesk, OrderDesk, OrderTrace, RefundDesk } from './app/channels.parts.ts';
+export type { AccountReading, ReadingStretch } from './app/describe-reading.ts';
 export type { ErasedPersons } from './app/erase-person.ts';
 export type { KeptExport, PersonExport } from './app/export-person.ts';
 export type { PersonSelector } from './app/find-persons.ts';
 export type { Normalized } from './app/normalize-channel.ts';
+export type { PollReport } from './app/poll-account.ts';
+export { describeReadingRejection, type RangeRejection, rangeRejection, type ReadingRejection } from './app/request-reading.ts';
 export type { WebhookAnswer, WebhookRejection } from './app/receive-webhook.ts';
 export type { SyncChannel } from './app/sync-channel.ts';
 export type { CanonicalOrder } from './domain/canonical-order.ts';
 export { type ChannelAccount, type ChannelAccountRejection, describeChannelAccountRejection } from './domain/channel-account.ts';
 export { checkShippable, checkTotals, lineTotal } from './domain/order-checks.ts';
 export { orderIdOf } from './domain/order-key.ts';
+export { noticeBackOff, noticesQueue };
+export type { NotifyChannel } from './app/notices/notify-channel.ts';
 export { signatureSchemes, type Verified, verifyWebhook };
 export { personIdentityOf, phoneOf } from './domain/order-person.ts';

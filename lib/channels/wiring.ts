@@ -1,14 +1,37 @@
-import { channelOrderReceived, channelsSource } from '../contracts/events/channels.ts';
-import { webhookRouteOf } from '../contracts/http/channels.ts';
+import { channelOrderReceived, channelsSource, closingTypes, noticeableTypes } from '../contracts/events/channels.ts';
+import {
+  backfillChannelAccountRoute,
+  deleteChannelAccountRoute,
+  listChannelAccountsRoute,
+  pollChannelAccountRoute,
+  putChannelAccountRoute,
+  webhookRouteOf,
+} from '../contracts/http/channels.ts';
 import type { ContextWiring, QueueWiring } from '../platform/wiring.ts';
-import { eventsQueue, intakeQueue, privacyQueue, syncQueue } from './app/channel-queues.ts';
+import {
+  addressingQueue,
+  eventsQueue,
+  intakeQueue,
+  noticeBackOff,
+  noticesQueue,
+  privacyQueue,
+  retentionQueue,
+  syncQueue,
+} from './app/channel-queues.ts';
 import { channelNames, deliveringChannels, eventChannels } from './domain/channel-names.ts';
 
 /** A message may read pages for a minute, and the last of them may be slow. */
 const syncing = { batchSize: 1, visibilitySeconds: 120, concurrency: 4 } as const;
 
+/**
+ * One order's notices come one after the other. A notice takes several calls, each of which may be slow; one that the channel
+ * does not take is tried for days, and set aside before SQS would forget it.
+ */
+const notifying = { batchSize: 1, visibilitySeconds: 300, concurrency: 4, maxReceiveCount: 1_000, backOff: noticeBackOff } as const;
+
 const queuesOf = (channel: string): readonly QueueWiring[] => [
   { name: syncQueue(channel), fifo: true, handler: `channels/${channel}/sync`, channel, ...syncing },
+  { name: noticesQueue(channel), fifo: true, handler: `channels/${channel}/notify`, channel, ...notifying },
   ...(eventChannels.some((known) => known === channel)
     ? [{ name: eventsQueue(channel), handler: `channels/${channel}/sync`, channel, ...syncing }]
     : []),
@@ -16,11 +39,20 @@ const queuesOf = (channel: string): readonly QueueWiring[] => [
 
 export const channelsWiring: ContextWiring = {
   context: 'channels',
-  http: deliveringChannels.map((channel) => ({ route: webhookRouteOf(channel), handler: `channels/${channel}/receive-webhook`, channel })),
+  http: [
+    { route: listChannelAccountsRoute, handler: 'channels/list-accounts' },
+    { route: putChannelAccountRoute, handler: 'channels/put-account' },
+    { route: deleteChannelAccountRoute, handler: 'channels/delete-account' },
+    { route: pollChannelAccountRoute, handler: 'channels/poll-account' },
+    { route: backfillChannelAccountRoute, handler: 'channels/backfill-account' },
+    ...deliveringChannels.map((channel) => ({ route: webhookRouteOf(channel), handler: `channels/${channel}/receive-webhook`, channel })),
+  ],
   queues: [
     { name: intakeQueue, handler: 'orders/receive-channel-order' },
     // Erasing a shop goes through all of its orders, so one request gets all the time that a function has.
     { name: privacyQueue, handler: 'channels/handle-privacy', batchSize: 1, visibilitySeconds: 900, concurrency: 1 },
+    { name: addressingQueue, handler: 'channels/address-notices' },
+    { name: retentionQueue, handler: 'channels/retire-personal-data' },
     ...channelNames.flatMap(queuesOf),
   ],
   schedules: [{ name: 'channel-polls', everySeconds: 60, handler: 'channels/schedule-polls' }],
@@ -40,8 +72,53 @@ export const channelsWiring: ContextWiring = {
       description: 'A channel sent one revision of an order with two contents.',
       when: { kind: 'metric-sum', metric: 'RevisionConflicts', periodSeconds: 300, atLeast: 1 },
     },
+    {
+      name: 'channel-notices-refused',
+      description: 'A channel will not have what it was told of an order: a parcel, a cancellation or a refund.',
+      when: { kind: 'metric-sum', metric: 'ChannelNoticesRefused', periodSeconds: 300, atLeast: 1 },
+    },
+    {
+      // A notice that waits is tried every quarter of an hour at least, so that silence means that none waits.
+      name: 'channel-notices-late',
+      description: 'A channel has not been told of an order for two hours, because it cannot be reached.',
+      when: { kind: 'metric-sum', metric: 'ChannelNoticesLate', periodSeconds: 1_800, atLeast: 1 },
+    },
+    {
+      // An account whose credentials are refused is asked again every quarter of an hour; the alarm goes on ringing meanwhile.
+      name: 'channel-credentials-refused',
+      description: 'A channel refuses the credentials of an account, or they are not set up.',
+      when: { kind: 'metric-sum', metric: 'ChannelCredentialsRefused', periodSeconds: 1_800, atLeast: 1 },
+    },
+    {
+      name: 'channel-behind',
+      description: 'An account of a channel has not been read to the end for half an hour.',
+      when: { kind: 'metric-max', metric: 'ChannelLagSeconds', periodSeconds: 300, atLeast: 1_800 },
+    },
+    {
+      // What one account that is down comes to in half an hour, with the rests of up to two minutes between its tries.
+      name: 'channel-polls-failing',
+      description: 'Reading a channel keeps failing.',
+      when: { kind: 'metric-sum', metric: 'ChannelPollsFailed', periodSeconds: 1_800, atLeast: 15 },
+    },
+    {
+      name: 'channel-orders-recovered',
+      description: 'Orders had to be looked for, because what should have brought them did not.',
+      when: { kind: 'metric-sum', metric: 'ChannelOrdersRecovered', periodSeconds: 3_600, atLeast: 5 },
+    },
+    {
+      name: 'channel-events-refused',
+      description: 'Events of a partner event source cannot be read, or are of no account.',
+      when: { kind: 'metric-sum', metric: 'ChannelEventsRefused', periodSeconds: 3_600, atLeast: 10 },
+    },
   ],
+  partnerSources: eventChannels.map((channel) => ({ channel, queue: eventsQueue(channel) })),
   subscriptions: [
+    { name: 'closed-orders', pattern: { source: ['oms.orders'], detail: { type: [...closingTypes] } }, queue: retentionQueue },
     { name: 'channel-orders', pattern: { source: [channelsSource], 'detail-type': [channelOrderReceived] }, queue: intakeQueue },
+    {
+      name: 'channel-notices',
+      pattern: { source: ['oms.orders', 'oms.fulfilment', 'oms.payments'], detail: { type: [...noticeableTypes] } },
+      queue: addressingQueue,
+    },
   ],
 };

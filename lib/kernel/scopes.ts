@@ -10,6 +10,8 @@ export const scopes = [
   'catalog:write',
   'fulfilment:read',
   'fulfilment:write',
+  'channels:read',
+  'channels:write',
   'operations:read',
   'operations:write',
   'access:write',

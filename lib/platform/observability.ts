@@ -10,4 +10,6 @@ export type Observability = {
   readonly tracer?: Tracer;
   /** What this process has counted under a metric in the last seconds; absent where CloudWatch keeps the sums. */
   readonly recentSum?: (metric: string, seconds: number) => number;
+  /** The largest value that this process has measured of it in the last seconds, 0 when none; absent like `recentSum`. */
+  readonly recentMax?: (metric: string, seconds: number) => number;
 };

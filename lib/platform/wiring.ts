@@ -18,6 +18,14 @@ export type HttpWiring = {
   readonly handler: HandlerName;
 } & OfChannel;
 
+/** Pauses between the tries of a message: each twice as long as the one before it. */
+export type BackOff = {
+  /** Seconds before the second try. */
+  readonly firstSeconds: number;
+  /** No pause grows beyond these seconds, unless whoever refuses asks for more. */
+  readonly longestSeconds: number;
+};
+
 export type QueueWiring = {
   readonly name: string;
   readonly fifo?: boolean;
@@ -30,6 +38,8 @@ export type QueueWiring = {
   readonly maxReceiveCount?: number;
   /** At most this many batches handled at once, default 4. */
   readonly concurrency?: number;
+  /** The handler itself says when a message that failed comes back; see the option of the same name of `queueHandler`. */
+  readonly backOff?: BackOff;
 } & OfChannel;
 
 /** Events of the bus that match go to the queue. */
@@ -40,6 +50,12 @@ export type SubscriptionWiring = {
   /** `aws` for what services of AWS report of the installation's own resources; the embedded engine has none of it. */
   readonly bus?: 'product' | 'aws';
 };
+
+/**
+ * Events of a channel's partner event source go to the queue, in AWS and where the deployment names the source. The embedded
+ * engine has none of it.
+ */
+export type PartnerSourceWiring = { readonly channel: string; readonly queue: string };
 
 /** Reader of a table's change feed, in order per partition. Only `publisher` and `projector` read the ledger. */
 export type StreamWiring = {
@@ -66,8 +82,8 @@ type AlarmText = {
 
 /** What rings on both engines, from when, and where it is written what to do. */
 export type AlarmWiring = AlarmText & {
-  readonly when:
-    | { readonly kind: 'metric-sum'; readonly metric: string; readonly periodSeconds: number; readonly atLeast: number }
+  readonly when: /** `metric-sum` of what is counted, `metric-max` of what is measured, such as a time. At most an hour. */
+    | { readonly kind: 'metric-sum' | 'metric-max'; readonly metric: string; readonly periodSeconds: number; readonly atLeast: number }
     | { readonly kind: 'dead-letters'; readonly atLeast: number }
     | { readonly kind: 'queue-backlog'; readonly atLeast: number };
 };
@@ -112,6 +128,7 @@ export type ContextWiring = {
   readonly http?: readonly HttpWiring[];
   readonly queues?: readonly QueueWiring[];
   readonly subscriptions?: readonly SubscriptionWiring[];
+  readonly partnerSources?: readonly PartnerSourceWiring[];
   readonly streams?: readonly StreamWiring[];
   readonly tasks?: readonly TaskWiring[];
   readonly schedules?: readonly ScheduleWiring[];

@@ -87,6 +87,10 @@ const signInPath: CfnWebACL.StatementProperty = {
 /** CloudFront and its firewall before the API. Stands in us-east-1, where CloudFront wants them. */
 export class EdgeStack extends Stack {
   readonly distributionId: string;
+  /** Where the installation is reached, such as `https://oms.example.com`. */
+  readonly publicUrl: string;
+  /** CloudFront's own name for it, which is there with a domain of one's own too. */
+  readonly distributionDomain: string;
   readonly webAclMetricName: string;
 
   constructor(scope: Construct, id: string, props: EdgeStackProps) {
@@ -137,7 +141,9 @@ export class EdgeStack extends Stack {
       );
     if (domain && zone) this.records(domain.name, zone, distribution);
     this.distributionId = distribution.distributionId;
-    new CfnOutput(this, 'Url', { value: `https://${domain?.name ?? distribution.distributionDomainName}`, description: 'The API' });
+    this.distributionDomain = distribution.distributionDomainName;
+    this.publicUrl = `https://${domain?.name ?? this.distributionDomain}`;
+    new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'The API' });
   }
 
   private firewall(): CfnWebACL {

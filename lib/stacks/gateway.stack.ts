@@ -41,6 +41,8 @@ export class GatewayStack extends Stack {
   readonly authorizerId: string;
   /** Host name without a path. */
   readonly apiDomain: string;
+  /** Where the API answers for itself, without an edge. */
+  readonly publicUrl: string;
 
   constructor(scope: Construct, id: string, props: GatewayStackProps) {
     super(scope, id, props);
@@ -85,7 +87,7 @@ export class GatewayStack extends Stack {
     this.apiId = api.ref;
     this.authorizerId = authorizer.ref;
     this.apiDomain = `${api.ref}.execute-api.${this.region}.${this.urlSuffix}`;
-    // Without an edge the API answers for itself.
-    if (!options.edge) new CfnOutput(this, 'Url', { value: `https://${this.apiDomain}` });
+    this.publicUrl = `https://${this.apiDomain}`;
+    if (!options.edge) new CfnOutput(this, 'Url', { value: this.publicUrl });
   }
 }

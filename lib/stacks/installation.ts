@@ -98,7 +98,7 @@ const addServices = (
       }),
   );
 
-const addEdge = (place: Place, stateful: StatefulStack, apiDomain: string): void => {
+const addEdge = (place: Place, stateful: StatefulStack, apiDomain: string): EdgeStack => {
   const { app, names } = place;
   const { options } = place.parts;
   const edgePlace: Place = { ...place, env: { ...place.env, region: edgeRegion } };
@@ -113,6 +113,7 @@ const addEdge = (place: Place, stateful: StatefulStack, apiDomain: string): void
     distributionId: edge.distributionId,
     webAclMetricName: edge.webAclMetricName,
   });
+  return edge;
 };
 
 /** All stacks of one installation, and in which order they stand on each other. */
@@ -146,14 +147,16 @@ export const addInstallation = (app: App, parts: InstallationParts): void => {
     new ModelsStack(app, 'Models', { ...stackProps(place, 'models', 'models behind endpoints'), options, names, modelsDir, outDir });
   }
   for (const service of services) service.addStackDependency(stateful);
+  const edge = options.edge ? addEdge(place, stateful, gateway.apiDomain) : undefined;
   const operations = new OperationsStack(app, 'Alarms', {
     ...stackProps(place, 'alarms', 'alarms, dashboard and budget'),
     options,
     names,
     wirings,
     httpApiId: gateway.apiId,
+    publicUrl: (edge ?? gateway).publicUrl,
+    ...(edge ? { distributionDomain: edge.distributionDomain } : {}),
   });
   for (const service of services) operations.addStackDependency(service);
-  if (options.edge) addEdge(place, stateful, gateway.apiDomain);
   Tags.of(app).add('waybill:stage', stage);
 };

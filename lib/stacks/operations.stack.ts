@@ -1,5 +1,7 @@
-import { Annotations, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import { publicUrlParameter } from '../channels/index.ts';
 import type { Names } from '../platform/aws/names.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 import { planAlarms, type Watched } from './operations/alarm-plan.ts';
@@ -16,6 +18,10 @@ export type OperationsStackProps = StackProps & {
   readonly wirings: readonly ContextWiring[];
   /** Id of the HTTP API, the only thing here that no name can be derived for. */
   readonly httpApiId: string;
+  /** Where the installation is reached from outside. */
+  readonly publicUrl: string;
+  /** CloudFront's own name, where it stands before the API. */
+  readonly distributionDomain?: string;
 };
 
 // What the page answers first, and with it what it is made of; all the others are a click away.
@@ -30,7 +36,10 @@ const shownFirst = (wirings: readonly ContextWiring[], alarms: Alarms, composite
   return new Map([...composites, ...parts]);
 };
 
-/** Alarms, who hears of them, the dashboard, the runbooks and the budget. Holds no data: it can be deleted and made again. */
+/**
+ * Alarms, who hears of them, the dashboard, the runbooks and the budget, and what is known only when all else stands: the
+ * address under which the installation is reached. Holds no data: it can be deleted and made again.
+ */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
@@ -43,7 +52,19 @@ export class OperationsStack extends Stack {
     const composites = options.emulator ? new Map() : createComposites(this, wirings, alarms, where);
     createDashboard(this, watched, shownFirst(wirings, alarms, composites), place);
     createRunbookDashboard(this, names, wirings);
+    this.tellAddress(props);
     if (options.emulator) Annotations.of(this).addInfo('Left out for the emulator: alarms over other alarms, and the budget.');
     else createBudgets(this, { options, names, wirings, region: this.region, topic: topics.notify });
+  }
+  /** Here and not beside CloudFront, because functions read parameters of their own region only. */
+  private tellAddress({ names, publicUrl, distributionDomain }: OperationsStackProps): void {
+    new StringParameter(this, 'PublicUrl', {
+      parameterName: names.parameterName(publicUrlParameter),
+      description: 'Where channels reach the installation with their webhooks',
+      stringValue: publicUrl,
+    });
+    // Also when the parameter does not hold it: what one stack takes from another cannot be given back in the same deployment,
+    // so an installation that gets a domain of its own later could not be updated.
+    if (distributionDomain !== undefined) new CfnOutput(this, 'DistributionDomain', { value: distributionDomain });
   }
 }

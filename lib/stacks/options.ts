@@ -18,10 +18,30 @@ const fields = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 const webhooksAtOnce = 20;
 
-const channel = fields({
+const ofChannel = {
   /** Webhooks handled at once; the rest wait at the channel. 1 to 1,000. */
   concurrency: z.int().min(1).max(1_000).default(webhooksAtOnce),
-});
+};
+
+const plainChannel = fields(ofChannel);
+
+/** @param partner under which EventBridge knows the channel */
+const channelWithEvents = (partner: string) =>
+  fields({
+    ...ofChannel,
+    /**
+     * Partner event source of EventBridge that the channel has made for this account, in the region of the installation. The
+     * deployment associates it with an event bus of the same name, and its events go to the channel's queue. By default none.
+     */
+    eventSource: z
+      .string()
+      .max(256)
+      .regex(
+        new RegExp(`^aws\\.partner/${partner.replaceAll('.', '\\.')}(/[.\\-_A-Za-z0-9]+)+$`),
+        `must be the name of a partner event source such as aws.partner/${partner}/12345/orders`,
+      )
+      .exactOptional(),
+  });
 
 export const DeploymentOptions = fields({
   /** Part of every name, so that several installations can share an account: 1 to 12 lower-case letters and digits. */
@@ -37,10 +57,10 @@ export const DeploymentOptions = fields({
   modules: z.array(z.enum(optionalModules)).default([...optionalModules]),
   /** Channels that orders are taken from. Each has queues and functions of its own, with a concurrency of its own. */
   channels: fields({
-    shopify: channel.exactOptional(),
-    woocommerce: channel.exactOptional(),
-    amazon: channel.exactOptional(),
-    walmart: channel.exactOptional(),
+    shopify: channelWithEvents('shopify.com').exactOptional(),
+    woocommerce: plainChannel.exactOptional(),
+    amazon: channelWithEvents('sellingpartnerapi.amazon.com').exactOptional(),
+    walmart: plainChannel.exactOptional(),
   }).default({ shopify: { concurrency: webhooksAtOnce } }),
   /** CloudFront and WAF in front of the API. Off only for an emulator or a private trial: then the API answers directly. */
   edge: z.boolean().default(true),
@@ -74,6 +94,13 @@ export const DeploymentOptions = fields({
 });
 
 export type DeploymentOptions = z.output<typeof DeploymentOptions>;
+
+/** Partner event source of a channel; undefined where none is named, or the channel is not deployed. */
+export const eventSourceOf = ({ channels }: DeploymentOptions, channel: string): string | undefined => {
+  const options = channels[channel as keyof typeof channels];
+  return options && 'eventSource' in options ? options.eventSource : undefined;
+};
+
 export type DeploymentOptionsInput = z.input<typeof DeploymentOptions>;
 
 /** A field of the options file is missing or wrong. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { CfnIntegration, CfnRoute } from 'aws-cdk-lib/aws-apigatewayv2';
-import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { CfnEventBus, EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import {
   CfnPermission,
@@ -18,7 +18,7 @@ import { commitPrefix } from '../platform/event-store/commit.codec.ts';
 import { functionStem } from '../platform/aws/names.ts';
 import type { ContextWiring, HttpWiring, QueueWiring, StreamWiring } from '../platform/wiring.ts';
 import type { Bundle } from './bundles.ts';
-import type { DeploymentOptions } from './options.ts';
+import { type DeploymentOptions, eventSourceOf } from './options.ts';
 import { isDeployed, type PlannedFunction } from './plan.ts';
 import { RecurringSchedule } from './recurring-schedule.construct.ts';
 import { ServiceFunction } from './service-function.construct.ts';
@@ -59,7 +59,8 @@ export class ServicesStack extends Stack {
     for (const entry of wiring.http ?? []) this.addRoute(entry);
     const queues = new Map((wiring.queues ?? []).map((queue) => [queue.name, this.addQueue(queue)]));
     for (const { name, pattern, queue, bus } of wiring.subscriptions ?? [])
-      this.addRule(name, pattern, queues.get(queue), bus ?? 'product');
+      this.addSubscription(name, pattern, queues.get(queue), bus ?? 'product');
+    for (const { channel, queue } of wiring.partnerSources ?? []) this.addPartnerSource(channel, queues.get(queue));
     for (const stream of wiring.streams ?? []) this.addStream(stream);
     for (const machine of wiring.machines ?? [])
       new WorkflowMachine(this, pascal(machine.name), {
@@ -165,10 +166,29 @@ export class ServicesStack extends Stack {
     return queue;
   }
 
-  private addRule(name: string, pattern: Readonly<Record<string, unknown>>, queue: WorkQueue | undefined, bus: 'product' | 'aws'): void {
-    if (!queue) throw new Error(`The subscription ${name} leads to a queue of another context`);
+  private addSubscription(
+    name: string,
+    pattern: Readonly<Record<string, unknown>>,
+    queue: WorkQueue | undefined,
+    bus: 'product' | 'aws',
+  ): void {
     const { names } = this.props.grants;
-    const eventBus = EventBus.fromEventBusName(this, `Bus-${name}`, bus === 'aws' ? 'default' : names.busName);
+    this.addRule(name, EventBus.fromEventBusName(this, `Bus-${name}`, bus === 'aws' ? 'default' : names.busName), pattern, queue);
+  }
+
+  /** The bus takes the events of its source and no others; it is gone with the stack, and the source waits to be taken again. */
+  private addPartnerSource(channel: string, queue: WorkQueue | undefined): void {
+    const eventSource = eventSourceOf(this.props.options, channel);
+    if (eventSource === undefined) return;
+    // A partner event bus bears the name of its source.
+    const bus = new CfnEventBus(this, `PartnerBus-${channel}`, { name: eventSource, eventSourceName: eventSource });
+    const eventBus = EventBus.fromEventBusName(this, `Partner-${channel}`, bus.ref);
+    this.addRule(`${channel}-events`, eventBus, { source: [{ prefix: 'aws.partner/' }] }, queue);
+  }
+
+  private addRule(name: string, eventBus: IEventBus, pattern: Readonly<Record<string, unknown>>, queue: WorkQueue | undefined): void {
+    if (!queue) throw new Error(`The rule ${name} leads to a queue of another context`);
+    const { names } = this.props.grants;
     const rule = new Rule(this, `Rule-${name}`, {
       ruleName: `${names.prefix}-${name}`,
       eventBus,

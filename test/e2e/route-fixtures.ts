@@ -25,12 +25,23 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
   const order = { id: things.orderId };
   const hold = { ...order, hold_id: things.holdId };
   const work = { id: things.fulfillmentOrderId };
+  const seller = { channel: 'walmart', account: 'marketplace' };
   const { sku, locationId } = things;
   return {
     'GET /': {},
     'GET /health': {},
     'POST /sign-in': { body: () => ({ email: 'nobody@example.com', password: 'not a password of anyone' }) },
-    'POST /webhooks/{channel}/{account}': { params: { channel: 'shopify', account: 'main' }, body: () => ({}) },
+    'POST /webhooks/shopify/{account}': { params: { account: 'main' }, body: () => ({}) },
+    'POST /webhooks/woocommerce/{account}': { params: { account: 'main' }, body: () => ({}) },
+    'POST /webhooks/walmart/{account}': { params: { account: 'main' }, body: () => ({}) },
+    'GET /channels/accounts': {},
+    'PUT /channels/{channel}/accounts/{account}': { params: seller, body: () => ({ settings: { market: 'us' } }) },
+    'DELETE /channels/{channel}/accounts/{account}': { params: seller },
+    'POST /channels/{channel}/accounts/{account}/polls': { params: seller },
+    'POST /channels/{channel}/accounts/{account}/backfills': {
+      params: seller,
+      body: () => ({ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' }),
+    },
     'GET /me': {},
     'GET /users': {},
     'POST /users': { body: () => ({ email: `${fresh('person')}@example.com`, role: 'support', locations: 'all' }) },

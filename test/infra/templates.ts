@@ -61,7 +61,15 @@ export const optionSets = {
   'behind CloudFront': usual,
   'answering directly': { ...usual, edge: false },
   'with models behind endpoints': { ...usual, models: 'sagemaker' },
-  'that is thrown away': { ...usual, retainData: false },
+  'that is thrown away': {
+    ...usual,
+    retainData: false,
+    // Whose events come through partner event sources.
+    channels: {
+      shopify: { eventSource: 'aws.partner/shopify.com/12345/orders' },
+      amazon: { eventSource: 'aws.partner/sellingpartnerapi.amazon.com/123456789012/amzn1.sellerapps.app.1f2e' },
+    },
+  },
   'under a domain of its own': {
     ...usual,
     domain: { name: 'oms.example.com', hostedZoneId: 'Z0123456789', hostedZoneName: 'example.com' },

@@ -5,7 +5,7 @@ import { wirings } from '../../lib/wirings.ts';
 
 const alarms = wirings.flatMap((wiring) => wiring.alarms ?? []);
 const everywhere = wirings.flatMap(({ alarms: shared = [], cloudAlarms = [] }) => [...shared, ...cloudAlarms]);
-const calm = { deadLetters: [{ waiting: 0 }], queues: [{ waiting: 3 }], recentSum: () => 0 };
+const calm = { deadLetters: [{ waiting: 0 }], queues: [{ waiting: 3 }], recentSum: () => 0, recentMax: () => 0 };
 
 describe('alarms', () => {
   it('are declared', () => expect(alarms.length).toBeGreaterThan(5));
@@ -33,10 +33,14 @@ describe('alarms', () => {
     expect(ringing({ ...calm, queues: [{ waiting: 999 }] })).toEqual([]);
     expect(ringing({ ...calm, queues: [{ waiting: 1_000 }] })).toEqual(['queue-backlog']);
     expect(ringing({ ...calm, recentSum: (metric) => (metric === 'WorkflowsEscalated' ? 1 : 0) })).toEqual(['workflow-broke-off']);
+    // One half-hour and three times a quarter of an hour are not the same.
+    expect(ringing({ ...calm, recentMax: (metric) => (metric === 'ChannelLagSeconds' ? 1_799 : 0) })).toEqual([]);
+    expect(ringing({ ...calm, recentMax: (metric) => (metric === 'ChannelLagSeconds' ? 1_800 : 0) })).toEqual(['channel-behind']);
   });
 
   it('say that they do not know when the figures are kept elsewhere', () => {
-    const { recentSum: _elsewhere, ...figures } = calm;
-    expect(alarmStates(alarms, figures).find((alarm) => alarm.name === 'requests-failed')?.state).toBe('unknown');
+    const { recentSum: _elsewhere, recentMax: _thereToo, ...figures } = calm;
+    for (const name of ['requests-failed', 'channel-behind'])
+      expect(alarmStates(alarms, figures).find((alarm) => alarm.name === name)?.state).toBe('unknown');
   });
 });

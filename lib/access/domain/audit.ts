@@ -20,7 +20,8 @@ export type AuditAction =
   | 'channel-account.changed'
   | 'channel-account.removed'
   | 'person.erased'
-  | 'person.exported';
+  | 'person.exported'
+  | 'order.personal-data-retired';
 
 /** Who changed or took out what, when, from what to what. Holds ids, roles, counts and dates: nothing personal and no secret. */
 export type AuditRecord = {
@@ -29,7 +30,7 @@ export type AuditRecord = {
   readonly recordedAt: Instant;
   readonly actor: Actor;
   readonly action: AuditAction;
-  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key' | 'channel_account' | 'person'; readonly id: string };
+  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key' | 'channel_account' | 'person' | 'order'; readonly id: string };
   readonly before: Json;
   readonly after: Json;
 };

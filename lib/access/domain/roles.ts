@@ -4,13 +4,25 @@ import { type Scope, scopes } from '../../kernel/scopes.ts';
 export const roles = ['operator', 'support', 'warehouse', 'finance', 'analyst', 'admin', 'storefront'] as const;
 export type Role = (typeof roles)[number];
 
+// Who may change a channel's account decides to which address its secrets are sent, as who manages access decides who gets in.
+const adminOnly: readonly Scope[] = ['access:write', 'channels:write'];
+
 // Warehouse staff see addresses on labels and work lists, never through the order; so they hold no order scope.
 const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
-  operator: scopes.filter((scope) => scope !== 'access:write'),
-  support: ['orders:read', 'orders:write', 'orders:personal', 'holds:write', 'inventory:read', 'catalog:read', 'fulfilment:read'],
+  operator: scopes.filter((scope) => !adminOnly.includes(scope)),
+  support: [
+    'orders:read',
+    'orders:write',
+    'orders:personal',
+    'holds:write',
+    'inventory:read',
+    'catalog:read',
+    'fulfilment:read',
+    'channels:read',
+  ],
   warehouse: ['inventory:read', 'inventory:write', 'catalog:read', 'fulfilment:read', 'fulfilment:write'],
   finance: ['orders:read', 'holds:write', 'inventory:read', 'catalog:read'],
-  analyst: ['orders:read', 'inventory:read', 'catalog:read', 'fulfilment:read', 'operations:read'],
+  analyst: ['orders:read', 'inventory:read', 'catalog:read', 'fulfilment:read', 'channels:read', 'operations:read'],
   admin: scopes,
   storefront: ['orders:read', 'orders:write', 'inventory:read', 'catalog:read'],
 };

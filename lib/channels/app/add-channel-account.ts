@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../access/index.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { TenantId } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { type Clock, type Condition, type Table, TransactionCanceledError, type Write } from '../../platform/ports.ts';
@@ -13,8 +14,10 @@ import {
   readBaseUrl,
   secretNamePattern,
   shopDomainPattern,
+  stockProblemOf,
+  type StockPublication,
 } from '../domain/channel-account.ts';
-import { accountToItem } from './channel-account.rows.ts';
+import { accountToItem, stockView } from './channel-account.rows.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
 import type { ChannelConnector } from './channel-connector.ts';
 
@@ -31,6 +34,15 @@ export type NewChannelAccount = {
   readonly credentialsName?: string | undefined;
   /** @default the vendor's own address */
   readonly baseUrl?: string | undefined;
+  /** @default null: it is told nothing of stock */
+  readonly stock?: StockPublication | undefined;
+  /**
+   * Who decides what secrets an account may use and where they may travel. Whoever runs the installation may name any secret
+   * of it; a tenant only its own, which begin with its id and a slash or have the account's default names, because with an
+   * address of its choice it could read the others'.
+   * @default installation
+   */
+  readonly onBehalfOf?: 'installation' | 'tenant';
 };
 
 /** What accounts are checked by. */
@@ -38,25 +50,49 @@ type ChannelKind = Pick<ChannelConnector, 'adapter' | 'settingsProblems'>;
 
 const addTriesMax = 3;
 
+const secretsOf = (input: NewChannelAccount) =>
+  [
+    { field: 'secret_name', name: input.secretName, usual: defaultSecretName(input.channel, input.account) },
+    { field: 'credentials_name', name: input.credentialsName, usual: defaultCredentialsName(input.channel, input.account) },
+  ] as const;
+
+/** Beside what is wrong for everybody. What an account has been given by others it may keep. */
+const foreignTo = (
+  tenantId: TenantId,
+  input: NewChannelAccount,
+  before: ChannelAccount | undefined,
+): ChannelAccountRejection | undefined => {
+  const kept = [before?.secretName, before?.credentialsName];
+  const foreign = secretsOf(input).find(
+    ({ name, usual }) => name !== undefined && name !== usual && !name.startsWith(`${tenantId}/`) && !kept.includes(name),
+  );
+  if (foreign) return { code: 'secret-name-foreign', field: foreign.field, allowed: [foreign.usual, `${tenantId}/…`] };
+  const isPlain = input.baseUrl !== undefined && !input.baseUrl.startsWith('https://') && input.baseUrl !== before?.baseUrl;
+  return isPlain ? { code: 'base-url-invalid' } : undefined;
+};
+
 const problemOf = (kinds: readonly ChannelKind[], input: NewChannelAccount): ChannelAccountRejection | undefined => {
   const kind = kinds.find(({ adapter }) => adapter.channel === input.channel);
   if (!kind) return { code: 'channel-unknown', allowed: kinds.map(({ adapter }) => adapter.channel) };
   if (!accountPattern.test(input.account)) return { code: 'account-invalid' };
   const shopDomain = input.shopDomain?.toLowerCase() ?? null;
   if (shopDomain !== null && !shopDomainPattern.test(shopDomain)) return { code: 'shop-domain-invalid' };
-  const names = [input.secretName, input.credentialsName].filter((name) => name !== undefined);
-  if (!names.every((name) => secretNamePattern.test(name))) return { code: 'secret-name-invalid' };
+  const misnamed = secretsOf(input).find(({ name }) => name !== undefined && !secretNamePattern.test(name));
+  if (misnamed) return { code: 'secret-name-invalid', field: misnamed.field };
   if (input.baseUrl !== undefined && readBaseUrl(input.baseUrl) === undefined) return { code: 'base-url-invalid' };
   const problems = input.settings === undefined ? [] : kind.settingsProblems({ settings: input.settings, shopDomain });
-  return problems.length > 0 ? { code: 'settings-invalid', problems } : undefined;
+  if (problems.length > 0) return { code: 'settings-invalid', problems };
+  if (input.stock === undefined) return undefined;
+  return input.settings === undefined ? { code: 'stock-without-settings' } : stockProblemOf(input.stock);
 };
 
-const audited = ({ shopDomain, secretName, settings, credentialsName, baseUrl, removedAt }: ChannelAccount) => ({
+const audited = ({ shopDomain, secretName, settings, credentialsName, baseUrl, stock, removedAt }: ChannelAccount) => ({
   shop_domain: shopDomain,
   secret_name: secretName,
   settings: settings as Json,
   credentials_name: credentialsName,
   base_url: baseUrl,
+  stock: stock === null ? null : stockView(stock),
   removed_at: removedAt,
 });
 
@@ -97,6 +133,8 @@ export const createAddChannelAccount = (parts: {
     for (let attempt = 1; attempt <= addTriesMax; attempt += 1) {
       const before = await accounts.read(channel, account);
       if (before && before.tenantId !== caller.tenantId) return err({ code: 'account-taken' });
+      const foreign = input.onBehalfOf === 'tenant' ? foreignTo(caller.tenantId, input, before) : undefined;
+      if (foreign) return err(foreign);
       const after: ChannelAccount = {
         tenantId: caller.tenantId,
         channel,
@@ -106,6 +144,7 @@ export const createAddChannelAccount = (parts: {
         settings: input.settings ?? null,
         credentialsName: input.credentialsName ?? defaultCredentialsName(channel, account),
         baseUrl: input.baseUrl === undefined ? null : (readBaseUrl(input.baseUrl) ?? null),
+        stock: input.stock ?? null,
         addedAt: before?.addedAt ?? clock.now(),
         removedAt: null,
       };

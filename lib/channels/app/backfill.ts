@@ -1,4 +1,4 @@
-import { type Instant, toEpochMs } from '../../kernel/instant.ts';
+import { type Instant, parseInstant, toEpochMs } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { PollRule } from '../domain/poll-state.ts';
 import type { PollReport, PollTarget } from './poll-account.ts';
@@ -14,12 +14,44 @@ export type BackfillProgress = {
   readonly done: boolean;
   readonly accepted: number;
   readonly quarantined: number;
+  /** Orders that were here already. */
+  readonly known: number;
   readonly problem: string | null;
 };
 
 export type BackfillRejection = { readonly code: 'range-empty' } | { readonly code: 'range-in-future' };
 
-const stretchName = (from: Instant, to: Instant): string => `backfill-${from}-${to}`;
+export type BackfillRange = { readonly from: Instant; readonly to: Instant };
+
+const namePrefix = 'backfill-';
+
+/** Under which the state of a backfill is kept. */
+export const backfillName = ({ from, to }: BackfillRange): string => `${namePrefix}${from}-${to}`;
+
+/** The range that a state's name speaks of; undefined when it is none of a backfill. */
+export const backfillRangeOf = (name: string): BackfillRange | undefined => {
+  if (!name.startsWith(namePrefix)) return undefined;
+  const instantLength = (name.length - namePrefix.length - 1) / 2;
+  const from = parseInstant(name.slice(namePrefix.length, namePrefix.length + instantLength));
+  const to = parseInstant(name.slice(namePrefix.length + instantLength + 1));
+  return from === undefined || to === undefined ? undefined : { from, to };
+};
+
+/** What stands against a range that the channel's own limits have nothing to do with. */
+export const rangeProblem = ({ from, to }: BackfillRange, now: Instant): BackfillRejection | undefined => {
+  if (from >= to) return { code: 'range-empty' };
+  return to > now ? { code: 'range-in-future' } : undefined;
+};
+
+export type BackfillOptions = {
+  readonly untilMs: number;
+  /** Told after every page, and after every try that failed. */
+  readonly onProgress?: (progress: BackfillProgress) => void;
+  /** Ends after the page under way. */
+  readonly signal?: AbortSignal;
+  /** Ends when the channel does not answer, instead of waiting for it. @default false */
+  readonly endsAtFailure?: boolean;
+};
 
 /** Changes are old when they are filled in, so none is waited for, and none is read twice. */
 const ruleOf = (rule: PollRule): PollRule => ({ ...rule, overlapMs: 0, settleMs: 0, everyMs: 0 });
@@ -36,25 +68,28 @@ export const createBackfill =
   }) =>
   async (
     target: Omit<PollTarget, 'stretch'>,
-    range: { readonly from: Instant; readonly to: Instant },
-    options: { readonly untilMs: number; readonly onProgress?: (progress: BackfillProgress) => void },
+    range: BackfillRange,
+    options: BackfillOptions,
   ): Promise<Result<BackfillProgress, BackfillRejection>> => {
     const { from, to } = range;
-    if (from >= to) return err({ code: 'range-empty' });
-    if (to > parts.now()) return err({ code: 'range-in-future' });
-    const whole = { ...target, rule: ruleOf(target.rule), stretch: { name: stretchName(from, to), startAt: from, endAt: to } };
+    const wrong = rangeProblem(range, parts.now());
+    if (wrong) return err(wrong);
+    const whole = { ...target, rule: ruleOf(target.rule), stretch: { name: backfillName(range), startAt: from, endAt: to } };
     let accepted = 0;
     let quarantined = 0;
+    let known = 0;
     let reached = from;
     for (;;) {
       const report = await parts.poll(whole, Math.min(options.untilMs, toEpochMs(parts.now()) + 1));
       accepted += report.accepted;
       quarantined += report.quarantined;
+      known += report.known;
       const share = (toEpochMs(report.watermark) - toEpochMs(from)) / (toEpochMs(to) - toEpochMs(from));
       const done = report.watermark >= to;
-      const progress = { from, to, watermark: report.watermark, share, done, accepted, quarantined, problem: report.problem };
+      const progress = { from, to, watermark: report.watermark, share, done, accepted, quarantined, known, problem: report.problem };
       options.onProgress?.(progress);
-      if (done || toEpochMs(parts.now()) >= options.untilMs) return ok(progress);
+      const hasToEnd = options.signal?.aborted === true || (options.endsAtFailure === true && report.problem !== null);
+      if (done || hasToEnd || toEpochMs(parts.now()) >= options.untilMs) return ok(progress);
       // A channel that cannot tell the most recent changes yet leaves nothing to do but to wait.
       const isStuck = report.watermark === reached && report.outcome !== 'more';
       reached = report.watermark;

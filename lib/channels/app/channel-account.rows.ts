@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { TenantId, tenantIdPattern } from '../../kernel/ids.ts';
+import { LocationId, TenantId, tenantIdPattern } from '../../kernel/ids.ts';
 import { Instant } from '../../kernel/instant.ts';
 import type { Item, Key } from '../../platform/ports.ts';
-import { type ChannelAccount, defaultCredentialsName } from '../domain/channel-account.ts';
+import { type ChannelAccount, defaultCredentialsName, type StockPublication } from '../domain/channel-account.ts';
 
 const Row = z.object({
   tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
@@ -11,9 +11,18 @@ const Row = z.object({
   settings: z.record(z.string(), z.json()).optional(),
   credentials_name: z.string().optional(),
   base_url: z.string().optional(),
+  stock: z
+    .object({
+      locations: z.union([z.literal('all'), z.array(z.string().transform(LocationId))]),
+      channel_location_id: z.string().nullable(),
+    })
+    .optional(),
   added_at: z.string().transform(Instant),
   removed_at: z.string().transform(Instant).optional(),
 });
+
+/** What an account is told of stock, as it is written and shown. */
+export const stockView = ({ locations, channelLocationId }: StockPublication) => ({ locations, channel_location_id: channelLocationId });
 
 /** Where an account stands in the ledger table. Its id is unique in the channel, whichever tenant it belongs to. */
 export const accountKey = (channel: string, account: string): Key => ({ PK: `global#CHANNELACCOUNT#${channel}`, SK: account });
@@ -29,6 +38,7 @@ export const accountFromItem = (channel: string, item: Item): ChannelAccount => 
     settings: row.settings ?? null,
     credentialsName: row.credentials_name ?? defaultCredentialsName(channel, item.SK),
     baseUrl: row.base_url ?? null,
+    stock: row.stock === undefined ? null : { locations: row.stock.locations, channelLocationId: row.stock.channel_location_id },
     addedAt: row.added_at,
     removedAt: row.removed_at ?? null,
   };
@@ -42,5 +52,6 @@ export const accountToItem = (account: ChannelAccount): Item => ({
   ...(account.settings === null ? {} : { settings: account.settings }),
   credentials_name: account.credentialsName,
   ...(account.baseUrl === null ? {} : { base_url: account.baseUrl }),
+  ...(account.stock === null ? {} : { stock: stockView(account.stock) }),
   added_at: account.addedAt,
 });

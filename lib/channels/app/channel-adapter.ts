@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { CanonicalOrder, Problem } from '../domain/canonical-order.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
@@ -41,6 +42,13 @@ export type Received =
   | { readonly kind: 'unauthentic'; readonly code: 'signature-invalid' | 'shop-differs' }
   | { readonly kind: 'malformed'; readonly problems: readonly Problem[] };
 
+/** When an order left, arrived or was cancelled, as far as it did. */
+export type ClosingMoments = {
+  readonly deliveredAt: Instant | null;
+  readonly shippedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+};
+
 /** One kind of channel: all that is special about it. Adapters keep nothing and reach nothing; they read. */
 export interface ChannelAdapter {
   /** Lower case, as in paths and canonical orders. */
@@ -50,6 +58,8 @@ export interface ChannelAdapter {
   receive(delivery: Delivery): Received;
   /** Orders of a payload in canonical form. Never throws. Problems quote no value that may be personal. */
   normalize(payload: string | Uint8Array, account: string): Result<readonly CanonicalOrder[], readonly Problem[]>;
+  /** When personal data of an order that has come to its end has to be gone; absent where the channel sets no limit. */
+  personalDataDueAt?(moments: ClosingMoments): Instant | null;
   /** Reads the body of a privacy request. Problems as above. */
   readPrivacyRequest(request: PrivacyRequestKind, rawBody: Uint8Array, account: ChannelAccount): Result<PrivacyRequest, readonly Problem[]>;
 }

@@ -1,3 +1,5 @@
+/** Orders that have ended, and those whose personal data is due. */
+export const retentionQueue = 'channels-retention';
 /** Accepted orders on their way to the order stream. */
 export const intakeQueue = 'orders-intake';
 export const intakeDeadLetters = `${intakeQueue}-dlq`;
@@ -8,3 +10,11 @@ export const privacyDeadLetters = `${privacyQueue}-dlq`;
 export const syncQueue = (channel: string): string => `${channel}-sync`;
 /** Events of a channel's partner event source. */
 export const eventsQueue = (channel: string): string => `${channel}-events`;
+
+/** Events that some channel may have to be told of. */
+export const addressingQueue = 'channel-notices';
+/** What one channel is to be told, order by order. */
+export const noticesQueue = (channel: string): string => `${channel}-notices`;
+export const noticesDeadLetters = (channel: string): string => `${noticesQueue(channel)}-dlq`;
+/** When a notice that a channel does not take now is tried again. */
+export const noticeBackOff = { firstSeconds: 5, longestSeconds: 900 } as const;

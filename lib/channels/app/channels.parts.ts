@@ -1,5 +1,7 @@
 import type { AuditEntry } from '../../access/index.ts';
-import type { OrderId, PersonId, TenantId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, OrderId, PersonId, TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Money } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { Platform, Write } from '../../platform/ports.ts';
@@ -30,6 +32,48 @@ export interface OrderDesk {
   recordPrefix(orderId: OrderId): string;
   /** The order that a vault record belongs to; undefined when it belongs to none. */
   orderOfRecord(name: string): OrderId | undefined;
+}
+
+/** An order as far as its channel is told of it. Lines have the ids that the channel gave them. */
+export type NoticedOrder = {
+  readonly channel: string;
+  readonly channelAccount: string;
+  readonly channelOrderId: string;
+  /** The channel says itself that the order is cancelled. */
+  readonly cancelledByChannel: boolean;
+  /** Null until every unit has arrived. */
+  readonly deliveredAt: Instant | null;
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly quantity: number;
+    /** Units given up after a part had left. */
+    readonly cancelledQuantity: number;
+    readonly fulfilledBy: 'merchant' | 'channel';
+  }[];
+};
+
+export type NoticedParcel = {
+  readonly shipmentId: string;
+  readonly carrier: string;
+  readonly service: string | null;
+  readonly trackingNumber: string;
+  /** What is inside; null when the warehouse did not say. */
+  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[] | null;
+};
+
+/** What channels ask of orders and of fulfilment, to tell what became of an order. */
+export interface NoticeDesk {
+  order(tenantId: TenantId, orderId: OrderId): Promise<NoticedOrder | undefined>;
+  /** Parcels of a fulfillment order; empty when there is none of this id. */
+  parcels(tenantId: TenantId, id: FulfillmentOrderId): Promise<readonly NoticedParcel[]>;
+}
+
+/** What channels ask of payments. */
+export interface RefundDesk {
+  /** Minor units that were asked to be given back, and that nobody has given back yet; never below 0. */
+  outstanding(tenantId: TenantId, orderId: OrderId): Promise<number>;
+  /** So much has been given back by now, in all. Repeating it changes nothing. */
+  report(caller: Caller, orderId: OrderId, refunded: Money): Promise<void>;
 }
 
 /** What the use cases of channels are made of. */

@@ -16,16 +16,15 @@ export const publicUrlParameter = 'public-url';
  * channels drop those that failed too often.
  */
 export const createCheckWebhooks =
-  (platform: Pick<Platform, 'ledger' | 'clock' | 'parameters' | 'observability'>) =>
-  async (account: ChannelAccount, client: ChannelClient): Promise<void> => {
+  (platform: Pick<Platform, 'ledger' | 'clock' | 'observability'>) =>
+  /** @param publicUrl undefined on a computer that no channel can reach: there is nothing to subscribe to */
+  async (account: ChannelAccount, client: ChannelClient, publicUrl: string | undefined): Promise<void> => {
+    if (publicUrl === undefined) return;
     const { logger, metrics } = platform.observability;
     const memory = createAccountMemory(platform, account);
     const now = platform.clock.now();
     const checkedAt = parseInstant((await memory.read(memoryKey)) ?? '');
     if (checkedAt !== undefined && plusMs(checkedAt, everyMs) > now) return;
-    const publicUrl = await platform.parameters.get(publicUrlParameter);
-    // On a computer that no channel can reach there is nothing to subscribe to.
-    if (publicUrl === undefined) return;
     const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
     try {
       const callbackUrl = `${publicUrl.replace(/\/+$/, '')}/webhooks/${account.channel}/${account.account}`;

@@ -9,7 +9,7 @@ import type { createErasePerson } from './erase-person.ts';
 import type { createExportPerson } from './export-person.ts';
 import type { PersonSelector } from './find-persons.ts';
 import type { Quarantine } from './quarantine.ts';
-import { ChannelAccountMissingError } from './receive-order.ts';
+import { ChannelAccountMissingError } from './read-again.ts';
 import type { createRedactShop } from './redact-shop.ts';
 
 type Parts = ChannelsParts & {

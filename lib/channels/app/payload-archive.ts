@@ -28,6 +28,8 @@ export const archiveKeys = {
   /** Beginnings of keys. */
   rawOf: (account: AccountRef): string => `raw/${place(account)}`,
   canonicalOf: (account: AccountRef): string => `canonical/${place(account)}`,
+  rawOfOrder: (account: AccountRef, orderId: OrderId): string => `raw/${place(account)}${orderId}/`,
+  canonicalOfOrder: (account: AccountRef, orderId: OrderId): string => `canonical/${place(account)}${orderId}/`,
   refusedOf: (account: AccountRef): string => `raw/${place(account)}refused/`,
   exportsOf: (tenantId: TenantId, personId: PersonId): string => `exports/${tenantId}/${personId}/`,
 } as const;

@@ -1,4 +1,4 @@
-import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import { type Instant, toEpochMs } from '../../kernel/instant.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { ChannelApiError } from '../api/channel-api-error.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
@@ -6,6 +6,7 @@ import {
   afterFailure,
   afterPage,
   isSeen,
+  pollName,
   type PollRule,
   type PollState,
   type SeenOrder,
@@ -42,6 +43,8 @@ export type PollTarget = {
   readonly client: Pick<ChannelClient, 'changedOrders'>;
   readonly rule: PollRule;
   readonly stretch: Stretch;
+  /** Somebody asked for a look now, so that the moment of the next one does not count. */
+  readonly evenIfNotDue?: boolean;
 };
 
 /** What is to be read of an account: everything from a moment on, for ever or up to another. */
@@ -100,6 +103,13 @@ export const createPollAccount = (parts: PollParts) => {
     return afterFailure(state, { problem: error.problem, retryAfterMs: error.retryAfterMs, now: clock.now(), random: random() });
   };
 
+  /** Of the polling alone: a backfill is behind by its nature, and the comparison by a day. */
+  const noteLag = ({ stretch, rule }: PollTarget, state: PollState): void => {
+    if (stretch.name !== pollName) return;
+    const readableMs = toEpochMs(clock.now()) - rule.settleMs;
+    metrics.addMetric('ChannelLagSeconds', 'Seconds', Math.max(0, (readableMs - toEpochMs(state.watermark)) / 1_000));
+  };
+
   /** @param untilMs moment after which no further page is begun */
   return async (target: PollTarget, untilMs: number): Promise<PollReport> => {
     const tally: Tally = { accepted: 0, quarantined: 0, known: 0 };
@@ -114,7 +124,11 @@ export const createPollAccount = (parts: PollParts) => {
     for (;;) {
       const now = clock.now();
       const state: PollState = stored?.state ?? startPolling(target.stretch.startAt, now);
-      if (state.nextAt > now) return reportOf(pages > 0 ? 'up-to-date' : 'not-due', state);
+      if (state.nextAt > now && (pages > 0 || target.evenIfNotDue !== true)) {
+        // An account that is left alone for a while after it has failed gets no nearer meanwhile.
+        if (state.failures > 0) noteLag(target, state);
+        return reportOf(pages > 0 ? 'up-to-date' : 'not-due', state);
+      }
       const window = windowOf(state, target.rule, earlier(now, target.stretch.endAt));
       if (!window) return reportOf('up-to-date', state);
       // One page at least, or a slow look at the state would leave no time for any.
@@ -130,11 +144,7 @@ export const createPollAccount = (parts: PollParts) => {
       const saved = await states.save(target.account, target.stretch.name, stored, next);
       if (!saved) return reportOf('overtaken', next);
       stored = saved;
-      metrics.addMetric(
-        'ChannelLagSeconds',
-        'Seconds',
-        Math.max(0, (toEpochMs(now) - toEpochMs(plusMs(next.watermark, target.rule.settleMs))) / 1_000),
-      );
+      noteLag(target, next);
       if (next.problem !== null) return reportOf('failed', next);
     }
   };

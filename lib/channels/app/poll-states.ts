@@ -21,9 +21,14 @@ const Row = z.object({
 /** A state with the revision that the next write has to find. */
 export type StoredPollState = { readonly state: PollState; readonly revision: number };
 
+/** How far something of an account has been read, under the name of what it is. */
+export type NamedPollState = StoredPollState & { readonly name: string };
+
 export type PollStates = {
   /** @param name what is read: `orders` for the polling itself, or the id of a backfill */
   readonly read: (account: ChannelAccount, name: string) => Promise<StoredPollState | undefined>;
+  /** All that is read of the account, by name. */
+  readonly list: (account: ChannelAccount) => Promise<readonly NamedPollState[]>;
   /** Undefined when somebody else has written meanwhile. */
   readonly save: (
     account: ChannelAccount,
@@ -53,6 +58,16 @@ export const createPollStates = (ledger: Table): PollStates => ({
   read: async (account, name) => {
     const item = await ledger.get(keyOf(account, name));
     return item && fromItem(item);
+  },
+  list: async (account) => {
+    const found: NamedPollState[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ledger.query({ PK: keyOf(account, '').PK, ...(cursor === undefined ? {} : { cursor }) });
+      found.push(...page.items.map((item) => ({ name: item.SK, ...fromItem(item) })));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return found;
   },
   save: async (account, name, before, state) => {
     const revision = (before?.revision ?? 0) + 1;

@@ -3,29 +3,23 @@ import type { ChannelOrderReceived, IntakeMessage, RefusedDelivery } from '../..
 import { PersonId, TenantId } from '../../kernel/ids.ts';
 import { systemCaller } from '../../platform/event-store/caller.ts';
 import type { CanonicalOrder } from '../domain/canonical-order.ts';
-import { type AcceptOrder, readOneOrder } from './accept-order.ts';
 import { canBeSettled } from './accept-payload.ts';
 import type { ChannelsParts, OrderDesk } from './channels.parts.ts';
 import type { Quarantine } from './quarantine.ts';
-import { type AskToSync, settle } from './sync-requests.ts';
+import { ChannelAccountMissingError } from './read-again.ts';
+import { type AskToSync, readAgain as askToReadAgain, settle } from './sync-requests.ts';
 
 export const intakeComponent = 'channel-intake';
 
-type Parts = Pick<ChannelsParts, 'platform' | 'vault' | 'adapters' | 'accounts' | 'archive'> & {
+type Parts = Pick<ChannelsParts, 'platform' | 'accounts' | 'archive'> & {
   readonly orders: Pick<OrderDesk, 'place'>;
-  readonly acceptOrder: AcceptOrder;
   readonly quarantine: Quarantine;
   readonly askToSync: AskToSync;
 };
 
-/** A redriven message names an account or a channel that this installation does not have. */
-export class ChannelAccountMissingError extends Error {
-  override readonly name = 'ChannelAccountMissingError';
-}
-
 /** Takes in what the intake queue holds: orders by their claim check, and refused bodies that an operator sends back. */
 export const createReceiveOrder = (parts: Parts) => {
-  const { platform, archive, orders, quarantine, acceptOrder } = parts;
+  const { platform, archive, orders, quarantine } = parts;
   const { logger, metrics } = platform.observability;
 
   const noteErased = ({ tenant_id, order_id, raw_ref }: ChannelOrderReceived): void => {
@@ -62,27 +56,12 @@ export const createReceiveOrder = (parts: Parts) => {
     await quarantine.order({ ...claim, refused: [{ code, message }] });
   };
 
+  /** How a channel's bodies are read is known to the channel's own function. */
   const readAgain = async (delivery: RefusedDelivery): Promise<void> => {
-    const { channel, channel_account, raw_ref } = delivery;
-    const tenantId = TenantId(delivery.tenant_id);
-    const personId = PersonId(delivery.person_id);
-    const adapter = parts.adapters.find(channel);
-    const account = await parts.accounts.find(channel, channel_account);
-    if (!adapter || account?.tenantId !== tenantId)
-      throw new ChannelAccountMissingError(`${channel}/${channel_account} is not an account of the tenant`);
-    const rawBody = await archive.get(raw_ref, tenantId, personId);
-    if (!rawBody) {
-      logger.warn('refused delivery has been erased', { tenant_id: tenantId, raw_ref });
-      return;
-    }
-    const order = readOneOrder(adapter, rawBody, account);
-    if (!order.ok) {
-      await quarantine.again(delivery, order.error);
-      return;
-    }
-    await acceptOrder(account, order.value, rawBody);
-    // It is archived under its person's own key now.
-    await archive.destroy(raw_ref, tenantId, personId);
+    const account = await parts.accounts.find(delivery.channel, delivery.channel_account);
+    if (account?.tenantId !== delivery.tenant_id)
+      throw new ChannelAccountMissingError(`${delivery.channel}/${delivery.channel_account} is not an account of the tenant`);
+    await parts.askToSync([askToReadAgain(account, delivery)]);
   };
 
   return (message: IntakeMessage): Promise<void> => (message.kind === 'order' ? takeIn(message.order) : readAgain(message.delivery));

@@ -1,4 +1,4 @@
-import type { OrderId } from '../../kernel/ids.ts';
+import type { OrderId, TenantId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import type { ChannelsParts } from './channels.parts.ts';
@@ -19,7 +19,7 @@ export const createRedactShop =
     await accounts.remove(account);
     const sums = { orders: 0, records: 0, personsErased: 0, payloads: 0 };
     for await (const orderId of parts.orders.ordersOf(account.tenantId, account.channel, account.account)) {
-      const { records, erased } = await redactOrder(parts, account, orderId);
+      const { records, erased } = await redactOrder(parts, account.tenantId, orderId);
       sums.orders += 1;
       sums.records += records;
       sums.personsErased += erased;
@@ -44,9 +44,10 @@ export const createRedactShop =
     return sums;
   };
 
-const redactOrder = async (
+/** Removes what is personal in one order. A person of whom nothing is left elsewhere is erased. */
+export const redactOrder = async (
   parts: ChannelsParts,
-  { tenantId }: ChannelAccount,
+  tenantId: TenantId,
   orderId: OrderId,
 ): Promise<{ records: number; erased: number }> => {
   const { vault, orders } = parts;

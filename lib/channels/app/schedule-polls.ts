@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform/ports.ts';
 import { channelNames } from '../domain/channel-names.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
+import { publicUrlParameter } from './check-webhooks.ts';
 import { type AskToSync, poll } from './sync-requests.ts';
 
 const minuteLength = 'yyyy-mm-ddThh:mm'.length;
@@ -12,18 +13,19 @@ const minuteLength = 'yyyy-mm-ddThh:mm'.length;
  */
 export const createSchedulePolls =
   (parts: {
-    readonly platform: Pick<Platform, 'clock' | 'observability'>;
+    readonly platform: Pick<Platform, 'clock' | 'observability' | 'parameters'>;
     readonly accounts: Pick<ChannelAccounts, 'inUse'>;
     readonly askToSync: AskToSync;
   }) =>
   async (): Promise<{ readonly accounts: number }> => {
     const minute = parts.platform.clock.now().slice(0, minuteLength);
+    const publicUrl = await parts.platform.parameters.get(publicUrlParameter);
     let asked = 0;
     const failed: string[] = [];
     for (const channel of channelNames) {
       try {
         const connected = (await parts.accounts.inUse(channel)).filter(({ settings }) => settings !== null);
-        await parts.askToSync(connected.map((account) => poll(account, `${account.account}-${minute}`)));
+        await parts.askToSync(connected.map((account) => poll(account, { publicUrl, onceAs: `${account.account}-${minute}` })));
         asked += connected.length;
       } catch (error) {
         failed.push(channel);

@@ -2,9 +2,9 @@ import type { SyncMessage, SyncRequest } from '../../contracts/events/channels.t
 import { type Instant, toEpochMs } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
-import { pollName } from '../domain/poll-state.ts';
+import { comparisonName, pollName } from '../domain/poll-state.ts';
 import type { AcceptPayload } from './accept-payload.ts';
-import type { BackfillProgress, createBackfill } from './backfill.ts';
+import { type BackfillOptions, type BackfillRange, backfillRangeOf, type createBackfill } from './backfill.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
 import type { ChannelClient } from './channel-client.ts';
 import type { ChannelConnector, ChannelEvent } from './channel-connector.ts';
@@ -12,15 +12,15 @@ import type { ChannelsParts } from './channels.parts.ts';
 import type { Connections } from './connections.ts';
 import type { CheckWebhooks } from './check-webhooks.ts';
 import type { PollReport, PollTarget } from './poll-account.ts';
+import type { PollStates } from './poll-states.ts';
 import { type AskToSync, backfill as askForBackfill, lookUp, poll as askForPoll } from './sync-requests.ts';
+import type { ReadAgain } from './read-again.ts';
 import type { TakeDelivery } from './take-delivery.ts';
 
 /** How long one message may read pages; what is left is asked for again. */
 const readingMs = 60_000;
 const hourMs = 3_600_000;
 
-/** The daily comparison of the channel's list with ours, over what polling has read already. */
-export const comparisonName = 'comparison';
 const comparisonRule = { everyMs: 24 * hourMs, overlapMs: hourMs, settleMs: hourMs, windowMs: 25 * hourMs };
 
 type Parts = Pick<ChannelsParts, 'platform'> & {
@@ -31,10 +31,13 @@ type Parts = Pick<ChannelsParts, 'platform'> & {
   readonly takeDelivery: TakeDelivery;
   readonly poll: (target: PollTarget, untilMs: number) => Promise<PollReport>;
   readonly backfill: ReturnType<typeof createBackfill>;
+  readonly states: Pick<PollStates, 'list'>;
   readonly askToSync: AskToSync;
   readonly checkWebhooks: CheckWebhooks;
+  readonly readAgain: ReadAgain;
 };
 
+type PollRequest = Extract<SyncRequest, { kind: 'poll' }>;
 type Connected = { readonly account: ChannelAccount; readonly client: ChannelClient };
 
 /** Does what is asked of the reader of one channel's API: polls, fetches, compares, fills in. */
@@ -80,34 +83,48 @@ export const createSyncChannel = (parts: Parts) => {
     return report;
   };
 
-  const pollOnce = async (to: Connected): Promise<PollReport> => {
-    const report = await parts.poll(targetOf(to), untilMs());
+  const pollOnce = async (to: Connected, evenIfNotDue: boolean): Promise<PollReport> => {
+    const report = await parts.poll({ ...targetOf(to), evenIfNotDue }, untilMs());
     if (connector.deliversOrders) noteRecovered(to, report);
     return report;
   };
 
-  const poll = async (to: Connected): Promise<void> => {
-    const report = await pollOnce(to);
+  /** Backfills that broke off because the channel did not answer, now that it does and they have had their rest. */
+  const resumeBackfills = async ({ account }: Connected): Promise<void> => {
+    const now = platform.clock.now();
+    const states = await parts.states.list(account);
+    const due = states.flatMap(({ name, state }) => {
+      const range = backfillRangeOf(name);
+      const broke = range !== undefined && state.problem !== null && state.watermark < range.to;
+      return broke && state.nextAt <= now ? [askForBackfill(account, range, `${account.account}-${name}-${state.nextAt}`)] : [];
+    });
+    await askToSync(due);
+  };
+
+  const poll = async (to: Connected, { look_now: now, public_url: publicUrl }: PollRequest): Promise<void> => {
+    const report = await pollOnce(to, now === true);
     // A channel that does not answer is not asked for more.
     if (report.outcome === 'failed') return;
     const compared = await compare(to);
-    await parts.checkWebhooks(to.account, to.client);
+    await parts.checkWebhooks(to.account, to.client, publicUrl);
+    if (report.outcome !== 'not-due') await resumeBackfills(to);
     if (report.outcome === 'more' || compared.outcome === 'more') await askToSync([askForPoll(to.account)]);
   };
 
-  const fetch = async ({ account, client }: Connected, channelOrderId: string): Promise<void> => {
+  const fetch = async ({ account, client }: Connected, channelOrderId: string, settle: boolean): Promise<void> => {
     const payload = await client.order(channelOrderId);
     const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
-    if (payload) await parts.acceptPayload(adapter, account, payload.rawBody);
+    if (payload) await parts.acceptPayload(adapter, account, payload.rawBody, { settle });
     else logger.warn('channel has no such order', { ...context, channel_order_id: channelOrderId });
   };
 
-  const fill = async (to: Connected, range: { readonly from: Instant; readonly to: Instant }): Promise<void> => {
-    const filled = await parts.backfill(targetOf(to), range, { untilMs: untilMs() });
+  const fill = async (to: Connected, range: BackfillRange): Promise<void> => {
+    const filled = await parts.backfill(targetOf(to), range, { untilMs: untilMs(), endsAtFailure: true });
     const context = { tenant_id: to.account.tenantId, channel: to.account.channel, channel_account: to.account.account, ...range };
     if (!filled.ok) logger.warn('backfill cannot be done', { ...context, code: filled.error.code });
     else if (filled.value.done) logger.info('backfill is done', context);
-    else await askToSync([askForBackfill(to.account, range)]);
+    // Otherwise a later look at the account goes on with it, once the channel answers again.
+    else if (filled.value.problem === null) await askToSync([askForBackfill(to.account, range)]);
   };
 
   const takeEvent = async (event: unknown): Promise<void> => {
@@ -131,16 +148,14 @@ export const createSyncChannel = (parts: Parts) => {
   };
 
   return {
+    /** A look now, whenever the next one is due. Undefined for an account whose API is not set up. */
     pollOnce: async (account: ChannelAccount): Promise<PollReport | undefined> => {
       const client = connections(account);
-      return client && pollOnce({ account, client });
+      return client && pollOnce({ account, client }, true);
     },
 
-    backfillAccount: async (
-      account: ChannelAccount,
-      range: { readonly from: Instant; readonly to: Instant },
-      options: { readonly untilMs: number; readonly onProgress: (progress: BackfillProgress) => void },
-    ) => {
+    /** Undefined for an account whose API is not set up. */
+    backfillAccount: async (account: ChannelAccount, range: BackfillRange, options: BackfillOptions) => {
       const client = connections(account);
       return client && parts.backfill(targetOf({ account, client }), range, options);
     },
@@ -148,13 +163,15 @@ export const createSyncChannel = (parts: Parts) => {
     /** @throws ChannelApiError when an order cannot be fetched now */
     handle: async (message: SyncMessage): Promise<void> => {
       if (message.kind === 'event') return takeEvent(message.event);
+      // Also of an account that is not connected: it is about what has been delivered.
+      if (message.kind === 'read-again') return parts.readAgain(message.delivery);
       const to = await connected(message);
       if (!to) return logger.info('nothing is read of an account that is not connected', { channel: adapter.channel, kind: message.kind });
       switch (message.kind) {
         case 'poll':
-          return poll(to);
+          return poll(to, message);
         case 'look-up':
-          return fetch(to, message.channel_order_id);
+          return fetch(to, message.channel_order_id, message.settle ?? false);
         case 'backfill':
           return fill(to, { from: message.from as Instant, to: message.to as Instant });
         default:

@@ -1,4 +1,4 @@
-import type { SyncRequest } from '../../contracts/events/channels.ts';
+import type { RefusedDelivery, SyncRequest } from '../../contracts/events/channels.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Platform } from '../../platform/ports.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
@@ -14,14 +14,27 @@ export type AskedOf = {
   readonly onceAs?: string;
 };
 
+const secondLength = 'yyyy-mm-ddThh:mm:ss'.length;
+
 const of = ({ tenantId, account }: ChannelAccount) => ({ tenant_id: tenantId, channel_account: account });
 
-/** @param onceAs such as the minute in which it is due */
-export const poll = (account: ChannelAccount, onceAs?: string): AskedOf => ({
+/** @param due from the schedule: under which name it is asked for once, and where channels find us */
+export const poll = (
+  account: ChannelAccount,
+  { onceAs, publicUrl }: { readonly onceAs?: string; readonly publicUrl?: string | undefined } = {},
+): AskedOf => ({
   channel: account.channel,
-  request: { kind: 'poll', ...of(account) },
+  request: { kind: 'poll', ...of(account), ...(publicUrl === undefined ? {} : { public_url: publicUrl }) },
   group: account.account,
   ...(onceAs === undefined ? {} : { onceAs }),
+});
+
+/** A look that somebody asked for: it is made at once, whenever the next one is due. Several within a second are one. */
+export const lookNow = (account: ChannelAccount, now: Instant): AskedOf => ({
+  channel: account.channel,
+  request: { kind: 'poll', ...of(account), look_now: true },
+  group: account.account,
+  onceAs: `${account.account}-now-${now.slice(0, secondLength)}`,
 });
 
 export const lookUp = (account: ChannelAccount, channelOrderId: string): AskedOf => ({
@@ -31,10 +44,26 @@ export const lookUp = (account: ChannelAccount, channelOrderId: string): AskedOf
   group: `${account.account}#${channelOrderId}`,
 });
 
-export const backfill = (account: ChannelAccount, range: { readonly from: Instant; readonly to: Instant }): AskedOf => ({
+/** As above, for an order of which two contents have come under one revision. */
+export const settle = (account: ChannelAccount, channelOrderId: string): AskedOf => ({
+  channel: account.channel,
+  request: { kind: 'look-up', ...of(account), channel_order_id: channelOrderId, settle: true },
+  group: `${account.account}#${channelOrderId}`,
+});
+
+/** A body that was put aside, to be read once more. */
+export const readAgain = (account: ChannelAccount, delivery: RefusedDelivery): AskedOf => ({
+  channel: account.channel,
+  request: { kind: 'read-again', ...of(account), delivery },
+  group: `${account.account}#again`,
+});
+
+/** @param onceAs such as the failed try that it goes on after */
+export const backfill = (account: ChannelAccount, range: { readonly from: Instant; readonly to: Instant }, onceAs?: string): AskedOf => ({
   channel: account.channel,
   request: { kind: 'backfill', ...of(account), ...range },
   group: `${account.account}#backfill`,
+  ...(onceAs === undefined ? {} : { onceAs }),
 });
 
 /** Sends requests to the queues of their channels. */

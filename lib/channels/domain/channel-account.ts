@@ -1,10 +1,18 @@
-import type { TenantId } from '../../kernel/ids.ts';
+import { type LocationId, locationIdPattern, type TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { Problem } from './canonical-order.ts';
 
 /** What is set of an account for its API, as it is kept: an object in the form that its channel documents. */
 export type AccountSettings = Readonly<Record<string, unknown>>;
+
+/** What an account is told of stock. */
+export type StockPublication = {
+  /** Whose units are for sale there; a location that is not active has none. */
+  readonly locations: 'all' | readonly LocationId[];
+  /** The channel's id of the place that is told, for channels that count stock by place; null for the only or default one. */
+  readonly channelLocationId: string | null;
+};
 
 /** One shop, seller or marketplace account of a tenant. Its id is unique within the channel for the whole installation. */
 export type ChannelAccount = {
@@ -21,6 +29,8 @@ export type ChannelAccount = {
   readonly credentialsName: string;
   /** Instead of the vendor's own address: a sandbox, or a twin on this computer. */
   readonly baseUrl: string | null;
+  /** Null for an account that is told nothing of stock. */
+  readonly stock: StockPublication | null;
   readonly addedAt: Instant;
   /** Since when no order is taken from it any more; privacy requests still are. */
   readonly removedAt: Instant | null;
@@ -30,16 +40,36 @@ export const accountPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 export const shopDomainPattern = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
 export const secretNamePattern = /^(?!internal\/)[A-Za-z0-9][A-Za-z0-9/_.-]{0,199}$/;
 
+export const stockLocationsMax = 100;
+const channelLocationPattern = /^[^\s\u0000-\u001f\u007f]{1,128}$/u;
+
+/** What is wrong with what an account is to be told of stock. */
+export const stockProblemOf = ({ locations, channelLocationId }: StockPublication): ChannelAccountRejection | undefined => {
+  const isList = locations !== 'all';
+  const isSound = isList && locations.length > 0 && locations.length <= stockLocationsMax && locations.every((id) => locationIdPattern.test(id));
+  if (isList && !isSound) return { code: 'stock-locations-invalid' };
+  return channelLocationId === null || channelLocationPattern.test(channelLocationId)
+    ? undefined
+    : { code: 'stock-channel-location-invalid' };
+};
+
 export const defaultCredentialsName = (channel: string, account: string): string => `${channel}-${account}-credentials`;
 export const defaultSecretName = (channel: string, account: string): string => `${channel}-${account}-webhook-secret`;
+
+/** Fields that name a secret, as they are called outside. */
+export type SecretField = 'secret_name' | 'credentials_name';
 
 export type ChannelAccountRejection =
   | { readonly code: 'channel-unknown'; readonly allowed: readonly string[] }
   | { readonly code: 'account-invalid' }
   | { readonly code: 'shop-domain-invalid' }
-  | { readonly code: 'secret-name-invalid' }
+  | { readonly code: 'secret-name-invalid'; readonly field: SecretField }
+  | { readonly code: 'secret-name-foreign'; readonly field: SecretField; readonly allowed: readonly string[] }
   | { readonly code: 'base-url-invalid' }
   | { readonly code: 'settings-invalid'; readonly problems: readonly Problem[] }
+  | { readonly code: 'stock-without-settings' }
+  | { readonly code: 'stock-locations-invalid' }
+  | { readonly code: 'stock-channel-location-invalid' }
   | { readonly code: 'account-taken' };
 
 export const describeChannelAccountRejection = (rejection: ChannelAccountRejection): string => {
@@ -52,10 +82,18 @@ export const describeChannelAccountRejection = (rejection: ChannelAccountRejecti
       return 'A shop domain is a host name such as example.myshopify.com.';
     case 'secret-name-invalid':
       return 'A secret name has 1 to 200 letters, digits, dots, dashes, underscores and slashes.';
+    case 'secret-name-foreign':
+      return `The account may use only secrets of its own: ${rejection.allowed.join(', ')}.`;
     case 'base-url-invalid':
       return 'A base URL begins with https://, or with http:// on this computer, and has neither query nor fragment.';
     case 'settings-invalid':
       return `The settings are not those of the channel: ${rejection.problems.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`;
+    case 'stock-without-settings':
+      return 'Stock goes out through the API of the channel: the account needs settings.';
+    case 'stock-locations-invalid':
+      return `Stock is that of all locations, or of 1 to ${stockLocationsMax} of them by their ids.`;
+    case 'stock-channel-location-invalid':
+      return "The channel's id of a location has 1 to 128 characters without spaces.";
     case 'account-taken':
       return 'The account id belongs to another tenant of this installation; choose another one.';
     default:

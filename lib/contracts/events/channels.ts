@@ -81,10 +81,21 @@ const channelOrderId = z.string().min(1).max(128);
 
 /** What is asked of the reader of one channel's API, in the channel's own queue. */
 export const SyncRequest = z.discriminatedUnion('kind', [
-  /** Changes since the last look. */
-  z.object({ kind: z.literal('poll'), ...account }),
-  /** One order, of which the channel has told that something happened to it. */
-  z.object({ kind: z.literal('look-up'), ...account, channel_order_id: channelOrderId }),
+  /** Changes since the last look; with `look_now` also before the next one is due, because somebody asked. */
+  z.object({
+    kind: z.literal('poll'),
+    ...account,
+    look_now: z.literal(true).exactOptional(),
+    /** Where channels find us, for their subscriptions. */
+    public_url: z.string().max(300).exactOptional(),
+  }),
+  /**
+   * One order, of which the channel has told that something happened to it; with `settle` one of which it has told two
+   * contents under one revision, so that what its API says now counts.
+   */
+  z.object({ kind: z.literal('look-up'), ...account, channel_order_id: channelOrderId, settle: z.literal(true).exactOptional() }),
+  /** A body that could not be read, sent back by an operator. */
+  z.object({ kind: z.literal('read-again'), ...account, delivery: RefusedDelivery }),
   /** Changes between two moments. */
   z.object({ kind: z.literal('backfill'), ...account, from: instant, to: instant }),
 ]);
@@ -98,3 +109,92 @@ export const SyncMessage = z.union([
     .transform((event) => ({ kind: 'event' as const, event })),
 ]);
 export type SyncMessage = z.output<typeof SyncMessage>;
+
+const text = z.string().max(2_000);
+const units = z.array(z.object({ line_id: z.string().min(1).max(128), quantity: z.int().min(1) }));
+
+const notice = {
+  /** Ours, and the same for a repeated event. */
+  notice_id: id,
+  ...origin,
+  order_id: id,
+  channel_order_id: channelOrderId,
+  correlation_id: z.string().max(200),
+  /** Why the channel would not have it; present once it has been set aside. */
+  refused: z.object({ code: z.string(), message: z.string() }).optional(),
+};
+
+/** What a channel is to be told of one of its orders, in the channel's own queue. Lines have the channel's own ids. */
+export const ChannelNotice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('acknowledgement'), ...notice }),
+  z.object({
+    kind: z.literal('shipment'),
+    ...notice,
+    shipment_id: z.string().min(1).max(64),
+    carrier: text,
+    service: text.nullable(),
+    tracking_number: text,
+    shipped_at: instant,
+    lines: units.min(1),
+  }),
+  z.object({
+    kind: z.literal('cancellation'),
+    ...notice,
+    reason: z.enum(['customer', 'out-of-stock', 'fraud', 'address', 'other']),
+    whole: z.boolean(),
+    lines: units,
+  }),
+  z.object({
+    kind: z.literal('refund'),
+    ...notice,
+    amount_minor: z.int().min(1).meta({ description: 'Minor units of `currency`' }),
+    currency: z.string().regex(currencyPattern),
+    lines: units,
+  }),
+]);
+export type ChannelNotice = z.infer<typeof ChannelNotice>;
+
+export const noticeKinds = ['acknowledgement', 'shipment', 'cancellation', 'refund'] as const satisfies readonly ChannelNotice['kind'][];
+
+/** `waiting`: the channel could not be told yet, and it is tried again; `known`: it knew without us. */
+export const noticeStates = ['waiting', 'done', 'known', 'refused'] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+const ofStream = { tenant_id: origin.tenant_id, stream_id: id, version: z.int().min(1), correlation_id: z.string() };
+const cancelled = { reason: text, requested_by: text };
+
+/** Events of which an order's channel is told, with as much of each as that takes. */
+const noticeable = [
+  z.object({ ...ofStream, type: z.literal('order.confirmed') }),
+  z.object({ ...ofStream, type: z.literal('order.cancelled'), payload: z.object(cancelled) }),
+  z.object({ ...ofStream, type: z.literal('order.remainder_cancelled'), payload: z.object({ ...cancelled, lines: units }) }),
+  z.object({
+    ...ofStream,
+    type: z.literal('fulfillment_order.shipped'),
+    payload: z.object({ order_id: id, shipment_ids: z.array(z.string()), lines: units, shipped_at: instant }),
+  }),
+  z.object({
+    ...ofStream,
+    type: z.literal('payment.refund_requested'),
+    payload: z.object({ amount_minor: z.int().min(1), currency: z.string().regex(currencyPattern), reason: text }),
+  }),
+] as const;
+
+/** The subscription filters by them. */
+export const noticeableTypes: readonly string[] = noticeable.map(({ shape }) => shape.type.value);
+
+/** Such an event as the bus hands it over. */
+export const NoticeableEvent = z.object({ detail: z.discriminatedUnion('type', noticeable) });
+export type NoticeableDetail = z.infer<typeof NoticeableEvent>['detail'];
+
+/** Events with which an order comes to its end, as far as personal data is concerned. */
+export const closingTypes = ['order.shipped', 'order.delivered', 'order.cancelled'] as const;
+
+/** What stands in the queue of personal data that channels allow to be kept for a while only: events, and timers that are due. */
+export const RetentionMessage = z.union([
+  z.object({ kind: z.literal('due'), tenant_id: origin.tenant_id, order_id: id }),
+  z
+    .object({ detail: z.object({ type: z.enum(closingTypes), tenant_id: origin.tenant_id, stream_id: id, occurred_at: instant }) })
+    .transform(({ detail }) => ({ kind: 'event' as const, event: detail })),
+]);
+export type RetentionMessage = z.output<typeof RetentionMessage>;

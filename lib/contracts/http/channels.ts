@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { LocationId, locationIdPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { stockStates } from '../events/channel-stock.ts';
+import { moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
 
 const WebhookAnswer = z.union([
   z.object({ accepted: z.array(z.string()).meta({ description: 'Ids of the orders that are now being taken in' }) }),
@@ -31,3 +34,168 @@ export const webhookRouteOf = (channel: string) =>
       503: { description: 'No signing secret is set up, or nothing can be stored; send it again' },
     },
   }) as const satisfies Route;
+
+// ---------------------------------------------------------------- Accounts
+
+/** No pattern, for the same reason; what an id must look like is said when an account is added. */
+export const ChannelAccountPath = z.object({ channel: z.string(), account: z.string() });
+
+const at = z.string().nullable();
+
+const Stretch = z.object({
+  kind: z.enum(['polling', 'comparison', 'backfill']).meta({ description: 'comparison: the daily one of the whole list with ours' }),
+  name: z.string(),
+  from: at.meta({ description: 'Range of a backfill' }),
+  to: at,
+  watermark: z.string().meta({ description: 'Everything that changed before it has been taken in' }),
+  lag_seconds: z.number().meta({ description: 'From the watermark to now, or to the end of a backfill' }),
+  done: z.boolean().meta({ description: 'Whether a backfill has reached its end' }),
+  failures: z.int().meta({ description: 'Tries in a row that failed' }),
+  problem: z.string().nullable().meta({ description: 'throttled, unavailable, unauthorized or refused' }),
+  next_look_at: at,
+  last_success_at: at,
+});
+
+const StockPublicationView = z.object({
+  locations: z.union([z.literal('all'), z.array(z.string())]),
+  channel_location_id: z.string().nullable(),
+});
+
+const accountView = {
+  channel: z.string(),
+  account: z.string(),
+  shop_domain: z.string().nullable(),
+  secret_name: z.string(),
+  credentials_name: z.string(),
+  settings: z.record(z.string(), z.json()).nullable(),
+  base_url: z.string().nullable(),
+  stock: StockPublicationView.nullable().meta({ description: 'What it is told of stock; null for nothing' }),
+  connected: z.boolean().meta({ description: 'Whether it is in use and read through its API' }),
+  added_at: z.string(),
+  removed_at: at,
+};
+
+export const ChannelAccountView = z.object(accountView);
+
+export const listChannelAccountsRoute = {
+  method: 'GET',
+  path: '/channels/accounts',
+  scope: 'channels:read',
+  summary: 'Channel accounts of the tenant, removed ones included, and how each is read',
+  responses: {
+    200: {
+      description: 'The accounts by channel and id; names of secrets, never their values',
+      schema: z.object({ accounts: z.array(z.object({ ...accountView, reading: z.array(Stretch) })) }),
+    },
+    ...refused,
+  },
+} as const satisfies Route;
+
+/** Null is what an absent field is, so that an account can be put back as it was listed. */
+const text = z.string().max(300).nullish();
+
+export const PutChannelAccountBody = z.strictObject({
+  shop_domain: text.describe('Deliveries of this shop only; without it, of any that bears the signature'),
+  secret_name: text.describe('Name of the signing secret; without it <channel>-<account>-webhook-secret'),
+  settings: z.record(z.string(), z.json()).nullish().describe('For its API, as docs/channels has them; without them it is not read'),
+  credentials_name: text.describe('Name of the secret for its API; without it <channel>-<account>-credentials'),
+  stock: z
+    .strictObject({
+      locations: z
+        .union([z.literal('all'), z.array(z.string().regex(locationIdPattern).transform(LocationId)).min(1).max(100)])
+        .describe('Whose units are for sale there; a location that is not active has none'),
+      channel_location_id: z.string().min(1).max(128).nullish().describe("The channel's id of the place that is told; without it the only or default one"),
+    })
+    .nullish()
+    .describe('What it is told of stock; without it nothing'),
+  base_url: z.string().max(2_000).nullish().describe('Instead of the address of the channel itself: https:// only'),
+});
+
+export const putChannelAccountRoute = {
+  method: 'PUT',
+  path: '/channels/{channel}/accounts/{account}',
+  scope: 'channels:write',
+  summary: 'Adds a channel account or changes it; one that was removed is taken into use again',
+  params: ChannelAccountPath,
+  body: PutChannelAccountBody,
+  maxBodyBytes: 64 * 1024,
+  responses: {
+    200: { description: 'The account as it is now', schema: ChannelAccountView },
+    400: { description: 'A field is not as it must be; `problems` names it' },
+    ...refused,
+    409: { description: 'The id belongs to another tenant of the installation' },
+  },
+} as const satisfies Route;
+
+export const deleteChannelAccountRoute = {
+  method: 'DELETE',
+  path: '/channels/{channel}/accounts/{account}',
+  scope: 'channels:write',
+  summary: 'Takes no order from the account any more and reads it no more; what has come in stays',
+  params: ChannelAccountPath,
+  responses: { 204: { description: 'Removed, now or before' }, ...refused, ...notFoundResponse },
+} as const satisfies Route;
+
+const notReadable = { 422: { description: 'The account has been removed, or has no settings for its API' } } as const;
+
+export const pollChannelAccountRoute = {
+  method: 'POST',
+  path: '/channels/{channel}/accounts/{account}/polls',
+  // Like sending a dead letter back: it changes nothing that would not have happened by itself.
+  scope: 'operations:write',
+  summary: 'Has the account looked at now, also before the next look is due',
+  params: ChannelAccountPath,
+  responses: {
+    202: { description: 'Asked for; GET /channels/accounts shows what came of it', schema: z.object({ follow: z.string() }) },
+    ...refused,
+    ...notFoundResponse,
+    ...notReadable,
+  },
+} as const satisfies Route;
+
+export const backfillChannelAccountRoute = {
+  method: 'POST',
+  path: '/channels/{channel}/accounts/{account}/backfills',
+  scope: 'operations:write',
+  summary: 'Takes in what changed between two moments; the same range again goes on and repeats nothing',
+  params: ChannelAccountPath,
+  body: z.strictObject({ from: moment, to: moment }),
+  responses: {
+    202: {
+      description: 'Asked for; GET /channels/accounts lists it under its name among the readings of the account',
+      schema: z.object({ backfill: z.string(), from: z.string(), to: z.string(), follow: z.string() }),
+    },
+    400: { description: 'The range is empty, ends in the future, or begins before what the channel still tells' },
+    ...refused,
+    ...notFoundResponse,
+    ...notReadable,
+  },
+} as const satisfies Route;
+
+export const listChannelStockRoute = {
+  method: 'GET',
+  path: '/channels/stock',
+  scope: 'channels:read',
+  summary: 'What a channel account was last told of stock, article by article',
+  query: z.object({ channel: z.string().min(1).max(40), account: z.string().min(1).max(100), limit: pageLimit, cursor: pageCursor }),
+  responses: {
+    200: {
+      description: 'Articles by SKU; `cursor` asks for the next page',
+      schema: z.object({
+        items: z.array(
+          z.object({
+            sku: z.string(),
+            quantity: z.int().nullable().meta({ description: 'What the channel took last; null when it never took any' }),
+            state: z.enum(stockStates).meta({ description: 'waiting: tried, and tried again; refused: the channel will not have it' }),
+            code: z.string().nullable().meta({ description: 'Why it waits or was refused' }),
+            at: z.string().meta({ description: 'When it came to this state' }),
+          }),
+        ),
+        cursor: z.string().optional(),
+      }),
+    },
+    400: { description: 'The query is not as it must be' },
+    ...refused,
+    ...notFoundResponse,
+  },
+} as const satisfies Route;

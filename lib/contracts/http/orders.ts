@@ -3,6 +3,7 @@ import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-o
 import { lineIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
+import { noticeKinds, noticeStates } from '../events/channels.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { HoldPath, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
@@ -186,6 +187,36 @@ export const orderDecisionsRoute = {
   params: OrderPath,
   responses: {
     200: { description: 'The receipts', schema: z.object({ decisions: z.array(z.unknown()) }) },
+    ...refused,
+    ...notFoundResponse,
+  },
+} as const satisfies Route;
+
+const OrderNotice = z
+  .object({
+    notice_id: z.string(),
+    channel: z.string(),
+    kind: z.enum(noticeKinds),
+    what: z.string().meta({ description: 'Such as `UPS 1Z999` or `12.50 EUR`' }),
+    state: z.enum(noticeStates).meta({ description: '`known` when the channel knew without us; `waiting` while it is tried again' }),
+    code: z.string().nullable().meta({ description: 'Why it waits or was refused' }),
+    message: z.string().nullable(),
+    reference: z.string().nullable().meta({ description: "The channel's own name for what it did" }),
+    attempts: z.int(),
+    since: z.iso.datetime().meta({ description: 'When it was first tried' }),
+    at: z.iso.datetime().meta({ description: 'When it came to this state' }),
+    sentence: z.string(),
+  })
+  .meta({ description: 'What the channel of an order was told, and what it made of it' });
+
+export const orderNoticesRoute = {
+  method: 'GET',
+  path: '/orders/{id}/notices',
+  scope: 'orders:read',
+  summary: 'What the channel was told of the order: parcels, cancellations, refunds',
+  params: OrderPath,
+  responses: {
+    200: { description: 'The notices, first to last', schema: z.object({ notices: z.array(OrderNotice) }) },
     ...refused,
     ...notFoundResponse,
   },

@@ -14,6 +14,7 @@ export type Figures = {
   readonly deadLetters: readonly { readonly waiting: number }[];
   readonly queues: readonly { readonly waiting: number }[];
   readonly recentSum?: (metric: string, seconds: number) => number;
+  readonly recentMax?: (metric: string, seconds: number) => number;
 };
 
 export const runbookOf = (alarm: Pick<AlarmWiring, 'name'>): string => `docs/runbooks/${alarm.name}.md`;
@@ -26,6 +27,8 @@ const valueOf = ({ when }: AlarmWiring, figures: Figures): number | undefined =>
       return Math.max(0, ...figures.queues.map((queue) => queue.waiting));
     case 'metric-sum':
       return figures.recentSum?.(when.metric, when.periodSeconds);
+    case 'metric-max':
+      return figures.recentMax?.(when.metric, when.periodSeconds);
   }
 };
 

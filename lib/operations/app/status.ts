@@ -26,7 +26,7 @@ export const createStatus = (parts: {
   readonly wirings: readonly ContextWiring[];
 }) => {
   const { platform, list, deadLetters } = parts;
-  const { recentSum } = platform.observability;
+  const { recentSum, recentMax } = platform.observability;
   const alarms = parts.wirings.flatMap((wiring) => wiring.alarms ?? []);
   const queueNames = parts.wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name));
 
@@ -71,7 +71,12 @@ export const createStatus = (parts: {
       recentOrders: recent.items,
       queues,
       deadLetters: letters,
-      alarms: alarmStates(alarms, { deadLetters: letters, queues, ...(recentSum ? { recentSum } : {}) }),
+      alarms: alarmStates(alarms, {
+        deadLetters: letters,
+        queues,
+        ...(recentSum ? { recentSum } : {}),
+        ...(recentMax ? { recentMax } : {}),
+      }),
     };
   };
 };

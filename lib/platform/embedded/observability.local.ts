@@ -18,6 +18,7 @@ const withConsole = <T extends Logger | Metrics>(utility: T, destination: Consol
 
 export type LocalObservability = Observability & {
   readonly recentSum: (metric: string, seconds: number) => number;
+  readonly recentMax: (metric: string, seconds: number) => number;
   readonly close: () => Promise<void>;
 };
 
@@ -30,38 +31,37 @@ type EmbeddedMetric = {
 const bucketMs = 10_000;
 const bucketsMax = 360;
 
-/** Counted metrics of the last hour in buckets of ten seconds. */
-const createSums = () => {
+/** Metrics of the last hour in buckets of ten seconds: what is counted added up, what is measured by its largest value. */
+const createFigures = (join: (before: number, value: number) => number) => {
   const buckets = new Map<number, Map<string, number>>();
   const bucketNow = (): number => Math.floor(performance.now() / bucketMs);
   return {
     add: (metric: string, value: number): void => {
       const at = bucketNow();
       const bucket = buckets.get(at) ?? new Map<string, number>();
-      bucket.set(metric, (bucket.get(metric) ?? 0) + value);
+      bucket.set(metric, join(bucket.get(metric) ?? 0, value));
       buckets.set(at, bucket);
       const oldest = buckets.size > bucketsMax ? buckets.keys().next().value : undefined;
       if (oldest !== undefined) buckets.delete(oldest);
     },
-    sum: (metric: string, seconds: number): number => {
+    recent: (metric: string, seconds: number): number => {
       const from = bucketNow() - Math.ceil((seconds * 1_000) / bucketMs);
-      return [...buckets].reduce((total, [at, bucket]) => (at >= from ? total + (bucket.get(metric) ?? 0) : total), 0);
+      return [...buckets].reduce((joined, [at, bucket]) => (at >= from ? join(joined, bucket.get(metric) ?? 0) : joined), 0);
     },
   };
 };
 
-/** Reads CloudWatch's embedded metric format, the same lines that AWS would count, and adds them up. */
+type Figures = ReturnType<typeof createFigures>;
+
+/** Reads CloudWatch's embedded metric format, the same lines that AWS would count. */
 const countInto =
-  (add: (metric: string, value: number) => void) =>
+  (sums: Pick<Figures, 'add'>, maxima: Pick<Figures, 'add'>) =>
   (line: string): void => {
     const record = JSON.parse(line) as EmbeddedMetric & Readonly<Record<string, unknown>>;
     for (const { Name: name, Unit: unit } of record._aws?.CloudWatchMetrics?.flatMap((group) => group.Metrics) ?? []) {
       const values = [record[name]].flat().filter((value) => typeof value === 'number');
-      if (unit === 'Count')
-        add(
-          name,
-          values.reduce((sum, value) => sum + value, 0),
-        );
+      const figures = unit === 'Count' ? sums : maxima;
+      for (const value of values) figures.add(name, value);
     }
   };
 
@@ -84,12 +84,14 @@ export const createLocalObservability = (
 ): LocalObservability => {
   const file =
     options.dataDir === undefined ? undefined : createWriteStream(join(options.dataDir, logFileName), { flags: 'a', mode: 0o600 });
-  const sums = createSums();
+  const sums = createFigures((sum, value) => sum + value);
+  const maxima = createFigures(Math.max);
   const logConsole = file ? new Console({ stdout: file, stderr: file }) : lineConsole(() => undefined);
   return {
     logger: withConsole(new Logger({ serviceName: service, logLevel: options.level ?? 'INFO' }), logConsole),
-    metrics: withConsole(new Metrics({ serviceName: service, namespace }), lineConsole(countInto(sums.add))),
-    recentSum: sums.sum,
+    metrics: withConsole(new Metrics({ serviceName: service, namespace }), lineConsole(countInto(sums, maxima))),
+    recentSum: sums.recent,
+    recentMax: maxima.recent,
     close: () => new Promise((resolve) => (file ? file.end(() => resolve()) : resolve())),
   };
 };

@@ -231,11 +231,12 @@ const planShared = (alarm: AlarmWiring, watched: Watched): readonly PlannedAlarm
   const { when } = alarm;
   switch (when.kind) {
     case 'metric-sum':
+    case 'metric-max':
       return [
         {
           name: alarm.name,
           alarm,
-          metric: metrics.ownMetric(watched.names, when.metric, when.periodSeconds),
+          metric: metrics.ownMetric(watched.names, when.metric, when.periodSeconds, when.kind === 'metric-sum' ? 'Sum' : 'Maximum'),
           ...count(when.atLeast, [1, 1]),
         },
       ];

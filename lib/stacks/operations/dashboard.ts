@@ -107,6 +107,26 @@ const api = ({ httpApiId, names }: Watched): readonly Row[] => [
   ],
 ];
 
+// What is asked of channels through their APIs, beside what they send by themselves.
+const channels = ({ names }: Watched): readonly Row[] => [
+  heading('## Channels'),
+  [
+    graph('Behind a channel at most (s)', [metrics.ownMetric(names, 'ChannelLagSeconds', fiveMinutes, 'Maximum')], 8),
+    graph(
+      'Reading that failed',
+      ['ChannelPollsFailed', 'ChannelCredentialsRefused', 'ChannelWebhookChecksFailed', 'ChannelEventsRefused'].map((name) =>
+        metrics.ownMetric(names, name, fiveMinutes),
+      ),
+      8,
+    ),
+    graph(
+      'Orders that had to be looked for, and subscriptions put right',
+      ['ChannelOrdersRecovered', 'ChannelWebhooksMended'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
+      8,
+    ),
+  ],
+];
+
 const queues = (watched: Watched): readonly Row[] => {
   const visible = (queueName: string): IMetric => metrics.queueMetric(queueName, 'ApproximateNumberOfMessagesVisible', fiveMinutes);
   return [
@@ -211,6 +231,7 @@ export const createDashboard = (scope: Construct, watched: Watched, alarms: Alar
   const rows = [
     ...flow(watched, alarms, place),
     ...api(watched),
+    ...channels(watched),
     ...queues(watched),
     ...workflows(watched),
     ...functions(watched),

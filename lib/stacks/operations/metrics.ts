@@ -12,13 +12,18 @@ const over = (statistic: string, periodSeconds: number): Pick<MetricOptions, 'st
   period: Duration.seconds(periodSeconds),
 });
 
-/** A metric that the product counts itself. */
-export const ownMetric = (names: Pick<Names, 'prefix'>, metricName: string, periodSeconds: number): Metric =>
+/** A metric that the product counts itself, or measures where another statistic than the sum is asked for. */
+export const ownMetric = (
+  names: Pick<Names, 'prefix'>,
+  metricName: string,
+  periodSeconds: number,
+  statistic: 'Sum' | 'Maximum' = 'Sum',
+): Metric =>
   new Metric({
     namespace: ownNamespace,
     metricName,
     dimensionsMap: ownDimensions(names),
-    ...over('Sum', periodSeconds),
+    ...over(statistic, periodSeconds),
   });
 
 /** @param queueName in full, such as `waybill-prod-orders-intake` */

@@ -15,6 +15,8 @@ catalog:read       yes      yes     yes       yes     yes     yes   yes
 catalog:write      yes      -       -         -       -       yes   -
 fulfilment:read    yes      yes     yes       -       yes     yes   -
 fulfilment:write   yes      -       yes       -       -       yes   -
+channels:read      yes      yes     -         -       yes     yes   -
+channels:write     -        -       -         -       -       yes   -
 operations:read    yes      -       -         -       yes     yes   -
 operations:write   yes      -       -         -       -       yes   -
 access:write       -        -       -         -       -       yes   -

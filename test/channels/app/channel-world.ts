@@ -5,9 +5,10 @@ import { channelAccountsOf, compose } from '../../../lambdas/composition.ts';
 import { projections } from '../../../lambdas/projections.ts';
 import { systemPrincipal } from '../../../lib/access/index.ts';
 import type { ChannelAdapter } from '../../../lib/channels/app/channel-adapter.ts';
-import { createOrderIntake } from '../../../lib/channels/index.ts';
+import { shopifyConnector } from '../../../lib/channels/adapters/shopify/shopify.connector.ts';
+import { createChannelSync } from '../../../lib/channels/index.ts';
 import { channelsWiring } from '../../../lib/channels/wiring.ts';
-import { IntakeMessage } from '../../../lib/contracts/events/channels.ts';
+import { SyncMessage } from '../../../lib/contracts/events/channels.ts';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { openEmbeddedPlatform } from '../../../lib/platform/embedded/embedded-platform.ts';
 import { createLocalObservability } from '../../../lib/platform/embedded/observability.local.ts';
@@ -137,19 +138,22 @@ export const openChannelWorld = async () => {
       return (answer.body['accepted'] as readonly string[])[0] ?? '';
     },
     blobs: (prefix: string) => platform.blobs.list({ prefix, limit: 1_000 }),
-    /** Works the intake queue as a release with other adapters would. */
-    intakeWith: async (adapters: readonly ChannelAdapter[]): Promise<void> => {
+    /** Works the intake queue, and what it asks the readers of channels to do. */
+    drainIntake: async (): Promise<void> => {
+      await drain('orders-intake');
+      await drain('shopify-sync');
+      await drain('orders-intake');
+    },
+    /** Works the queues of the intake as a release with another adapter for Shopify would. */
+    intakeWith: async (adapter: ChannelAdapter): Promise<void> => {
       const { vault, orders } = product;
-      const receiveOrder = createOrderIntake({
-        platform,
-        vault,
-        accounts: channelAccountsOf(platform),
-        orders: createOrderDesk(orders),
-        adapters,
-      });
-      for (const message of await platform.queue('orders-intake').receive({ max: 10, visibilitySeconds: 30 })) {
-        await receiveOrder(IntakeMessage.parse(JSON.parse(message.body)));
-        await platform.queue('orders-intake').acknowledge(message.receipt);
+      const accounts = channelAccountsOf(platform);
+      const knows = createOrderDesk(orders);
+      const sync = createChannelSync({ platform, vault, accounts, connector: { ...shopifyConnector, adapter }, orders: knows });
+      await drain('orders-intake');
+      for (const message of await platform.queue('shopify-sync').receive({ max: 10, visibilitySeconds: 30 })) {
+        await sync.handle(SyncMessage.parse(JSON.parse(message.body)));
+        await platform.queue('shopify-sync').acknowledge(message.receipt);
       }
     },
     everyByte: () => Buffer.concat(readdirSync(folder.path).map((file) => readFileSync(join(folder.path, file)))),

@@ -66,7 +66,7 @@ describe('a body that cannot be an order', () => {
   it('stays put aside when it is sent back too early', async () => {
     await world.post(withoutPrice());
     expect(await world.platform.queue('orders-intake-dlq').redrive({ limit: 10 })).toBe(1);
-    await world.drain('orders-intake');
+    await world.drainIntake();
     expect(await world.waiting('orders-intake-dlq')).toMatchObject([{ refused: [{ code: 'price-missing' }] }]);
     expect(await world.blobs('raw/acme/shopify/main/refused/')).toHaveLength(1);
   });
@@ -74,7 +74,7 @@ describe('a body that cannot be an order', () => {
   it('becomes an order when it is sent back after the adapter was repaired, now under its person’s key', async () => {
     await world.post(withoutPrice());
     await world.platform.queue('orders-intake-dlq').redrive({ limit: 10 });
-    await world.intakeWith([repaired]);
+    await world.intakeWith(repaired);
     const [claim] = (await world.waiting('orders-intake')) as { detail: { order_id: string } }[];
     await world.drain('orders-intake');
     const reading = await world.product.orders.read.get(acme, OrderId(claim?.detail.order_id ?? ''), { personal: true });
@@ -87,7 +87,7 @@ describe('a body that cannot be an order', () => {
     await world.post(withoutPrice());
     await world.product.channels.erasePerson(callerOf(), { email: 'ilse.brandt@example.com' });
     await world.platform.queue('orders-intake-dlq').redrive({ limit: 10 });
-    await world.drain('orders-intake');
+    await world.drainIntake();
     expect([await world.waiting('orders-intake'), await world.waiting('orders-intake-dlq')]).toEqual([[], []]);
   });
 });

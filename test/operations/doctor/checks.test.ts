@@ -127,4 +127,20 @@ describe('secrets and webhooks', () => {
     const findings = await checkChannels(fakeAccount({ secret: async () => 'absent' }), deployment, [shop]);
     expect(worst(findings)).toMatchObject([{ check: 'secret', status: 'problem', message: expect.stringContaining('shopify main') }]);
   });
+
+  it('finds the account that cannot be read, and the secret that it would be read with', async () => {
+    const seller = { ...shop, channel: 'amazon', sendsDeliveries: false, credentialsName: 'amazon-main-credentials' };
+    const missing = fakeAccount({ secret: async () => 'absent' });
+    // Amazon sends nothing that is signed, so only one secret is asked for.
+    expect(worst(await checkChannels(missing, deployment, [seller]))).toMatchObject([
+      { check: 'secret', status: 'problem', message: expect.stringContaining('amazon-main-credentials is missing (API of amazon main)') },
+    ]);
+    const silent = { ...seller, delivered: false, readingProblem: 'unauthorized' };
+    const findings = await checkChannels(fakeAccount(), deployment, [silent, { ...seller, readingProblem: 'unavailable' }]);
+    expect(worst(findings)).toMatchObject([
+      { check: 'webhooks', status: 'warning', action: expect.stringContaining('poll amazon --account main') },
+      { check: 'reading', status: 'warning', action: expect.stringContaining('channel-credentials-refused.md') },
+      { check: 'reading', status: 'warning', action: expect.stringContaining('channel-polls-failing.md') },
+    ]);
+  });
 });

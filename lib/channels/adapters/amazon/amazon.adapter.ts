@@ -1,5 +1,6 @@
 import { err } from '../../../kernel/result.ts';
 import type { ChannelAdapter } from '../../app/channel-adapter.ts';
+import { amazonPersonalDataDueAt } from './amazon.retention.ts';
 import { normalizeAmazonOrder } from './amazon.normalize.ts';
 
 /** Largest payload we read, in bytes: a page of 100 orders with every set of data, or a day's order report. */
@@ -19,6 +20,7 @@ export const amazonAdapter: ChannelAdapter = {
       },
     ],
   }),
+  personalDataDueAt: amazonPersonalDataDueAt,
   normalize: (payload, account) => normalizeAmazonOrder(payload, { account }),
   readPrivacyRequest: () =>
     err([

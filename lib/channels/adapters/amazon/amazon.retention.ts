@@ -1,4 +1,5 @@
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
+import type { ClosingMoments } from '../../app/channel-adapter.ts';
 
 /**
  * How long Amazon lets a seller's systems keep personal data of its buyers: 30 days after delivery, and longer only where
@@ -15,11 +16,7 @@ export const amazonPersonalDataRule = {
 const dayMs = 86_400_000;
 
 /** When personal data of an order of Amazon is due for deletion; null while it may still be needed to ship it. */
-export const amazonPersonalDataDueAt = (facts: {
-  readonly deliveredAt: Instant | null;
-  readonly shippedAt: Instant | null;
-  readonly cancelledAt: Instant | null;
-}): Instant | null => {
+export const amazonPersonalDataDueAt = (facts: ClosingMoments): Instant | null => {
   const begin = amazonPersonalDataRule.begins.map((moment) => facts[moment]).find((moment) => moment !== null);
   return begin === undefined ? null : plusMs(begin, amazonPersonalDataRule.days * dayMs);
 };

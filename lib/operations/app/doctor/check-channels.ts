@@ -10,6 +10,12 @@ export type ChannelReport = {
   readonly secretName: string;
   /** Whether anything has ever come in that bore its signature. */
   readonly delivered: boolean;
+  /** Whether the channel sends deliveries over HTTPS, which are signed. @default true */
+  readonly sendsDeliveries?: boolean;
+  /** Name of the secret for its API, where it is read through that. */
+  readonly credentialsName?: string;
+  /** Why it cannot be read, such as `unauthorized`. */
+  readonly readingProblem?: string;
 };
 
 const secretFinding = async (
@@ -73,17 +79,31 @@ export const checkPagers = async (account: AwsAccount, deployment: Deployment): 
   return found.flat();
 };
 
-const deliveryFinding = ({ channel, account, delivered }: ChannelReport): Finding =>
-  delivered
-    ? fine('webhooks', `${channel} ${account} has delivered.`)
-    : warning(
-        'webhooks',
-        `Nothing has ever come in from ${channel} ${account}. Whether ${channel} knows the address is not asked here.`,
-        `Register the webhooks at ${channel} for the address of the API followed by /webhooks/${channel}/${account}, and send a test delivery.`,
-      );
+const silentAction = ({ channel, account, credentialsName }: ChannelReport, { stage, region }: Deployment): string =>
+  credentialsName === undefined
+    ? `Register the webhooks at ${channel} for the address of the API followed by /webhooks/${channel}/${account}, and send a test delivery.`
+    : `npm run -s oms -- --stage ${stage} --region ${region} poll ${channel} --account ${account}`;
+
+const deliveryFinding = (report: ChannelReport, deployment: Deployment): Finding => {
+  const { channel, account, delivered, sendsDeliveries = true } = report;
+  if (delivered) return fine('webhooks', `${channel} ${account} has delivered.`);
+  const unasked = sendsDeliveries ? ` Whether ${channel} knows the address is not asked here.` : '';
+  return warning('webhooks', `Nothing has ever come in from ${channel} ${account}.${unasked}`, silentAction(report, deployment));
+};
+
+const readingFindings = ({ channel, account, readingProblem }: ChannelReport): readonly Finding[] =>
+  readingProblem === undefined
+    ? []
+    : [
+        warning(
+          'reading',
+          `${channel} ${account} could not be read lately: ${readingProblem}.`,
+          `docs/runbooks/${readingProblem === 'unauthorized' ? 'channel-credentials-refused' : 'channel-polls-failing'}.md says what to do.`,
+        ),
+      ];
 
 /**
- * Signing secret and deliveries of each channel account. Seen is what has arrived; the channel itself, with its own list of
+ * Secrets, deliveries and reading of each channel account. Seen is what has arrived; the channel itself, with its own list of
  * subscriptions, is not asked.
  */
 export const checkChannels = async (
@@ -102,8 +122,14 @@ export const checkChannels = async (
   }
   const found = await Promise.all(
     channels.map(async (one) => [
-      ...(await secretFinding(account, deployment, one.secretName, `webhooks of ${one.channel} ${one.account}`)),
-      deliveryFinding(one),
+      ...(one.sendsDeliveries === false
+        ? []
+        : await secretFinding(account, deployment, one.secretName, `webhooks of ${one.channel} ${one.account}`)),
+      ...(one.credentialsName === undefined
+        ? []
+        : await secretFinding(account, deployment, one.credentialsName, `API of ${one.channel} ${one.account}`)),
+      deliveryFinding(one, deployment),
+      ...readingFindings(one),
     ]),
   );
   return found.flat();

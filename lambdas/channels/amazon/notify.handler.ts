@@ -1,0 +1,5 @@
+import { amazonConnector } from '../../../lib/channels/adapters/amazon/amazon.connector.ts';
+import type { Platform } from '../../../lib/platform/ports.ts';
+import { notifyHandler } from '../notify-handler.ts';
+
+export const create = (platform: Platform) => notifyHandler(platform, amazonConnector);

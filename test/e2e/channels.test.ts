@@ -1,0 +1,175 @@
+// All four channels over HTTP, from the customer's order to the parcel that the channel is told of, at twins of the vendors.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { partnerEvent } from '../../bin/demo/twins/shopify/shopify-twin.webhooks.ts';
+import { startVendor, type Vendor } from '../../bin/demo/twins/vendors.ts';
+import { compose } from '../../lambdas/composition.ts';
+import { channelNames } from '../../lib/channels/domain/channel-names.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
+import { plusMs } from '../../lib/kernel/instant.ts';
+import { variableName } from '../../lib/platform/embedded/env-file.ts';
+import { systemCaller } from '../../lib/platform/event-store/caller.ts';
+import { createRandom } from '../../lib/platform/simulation/random.ts';
+import { systemClock } from '../../lib/platform/system/clock.system.ts';
+import { settled } from './books.ts';
+import { createShop } from './shop.ts';
+import { eventually, type Installation, openInstallation, stockUp } from './installation.ts';
+
+const account = 'north';
+const signingSecret = 'signs what the vendors of the test send';
+const mug = { sku: 'MUG', quantity: 2, price: 1_250 };
+
+let vendors: readonly Vendor[];
+let installation: Installation;
+const vendorOf = (channel: string): Vendor => vendors.find((one) => one.channel === channel) as Vendor;
+
+beforeAll(async () => {
+  const random = createRandom(5);
+  vendors = await Promise.all(
+    channelNames.map((channel) =>
+      startVendor(channel, { clock: systemClock, random: random.fork(channel), account, place: 0, skus: [mug.sku], signingSecret }),
+    ),
+  );
+  const secrets = vendors.flatMap((vendor) => Object.entries(vendor.secrets)).map(([name, value]) => [variableName(name), value]);
+  installation = await openInstallation({ env: { ...Object.fromEntries(secrets), PUBLIC_URL: 'https://oms.example.com' } });
+  await stockUp(installation.api, { east: { [mug.sku]: 500 } });
+  const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
+  const { channels } = compose(installation.runtime.platform);
+  // The API takes no address of this computer.
+  for (const vendor of vendors) expect((await channels.addChannelAccount(caller, vendor.account)).ok).toBe(true);
+  await installation.runtime.functions.invoke('channels/schedule-polls', { source: 'aws.scheduler', name: 'channel-polls' });
+  await settled(installation.runtime);
+});
+afterAll(async () => {
+  await installation.close();
+  await Promise.all(vendors.map((vendor) => vendor.close()));
+});
+
+/** Brings what the vendor has to tell, all of it twice. */
+const deliver = async (vendor: Vendor): Promise<void> => {
+  for (const delivery of vendor.takeDeliveries({ duplicates: 1, shuffled: false })) {
+    if (delivery.kind === 'event') await installation.runtime.platform.queue('amazon-events').send([{ body: delivery.body }]);
+    else {
+      const { headers, body } = delivery;
+      const answer = await fetch(installation.url + new URL(delivery.url).pathname, { method: 'POST', headers, body });
+      expect(answer.status, await answer.text()).toBe(200);
+    }
+  }
+};
+
+const orderOf = async (channelOrderId: string) => {
+  const path = `/orders?channel_order_id=${encodeURIComponent(channelOrderId)}`;
+  const { body } = await eventually(
+    () => installation.api('GET', path),
+    (answer) => answer.body.items.length > 0,
+  );
+  expect(body.items).toHaveLength(1);
+  return body.items[0] as { readonly order_id: string; readonly status: string; readonly channel: string };
+};
+
+const ship = async (orderId: string): Promise<void> => {
+  const shop = createShop(installation);
+  const work = await shop.released(orderId, 'east');
+  await shop.pick(work);
+  await shop.pack(work);
+  await shop.ship(work);
+};
+
+type Reading = { readonly kind: string; readonly last_success_at: string | null; readonly problem: string | null };
+
+const readingOf = async (channel: string): Promise<readonly Reading[]> => {
+  const { body } = await installation.api('GET', '/channels/accounts');
+  expect(JSON.stringify(body)).not.toContain(signingSecret);
+  return body.accounts.find((one: { channel: string }) => one.channel === channel).reading;
+};
+
+const noticesOf = async (orderId: string) => (await installation.api('GET', `/orders/${orderId}/notices`)).body.notices;
+
+describe.each(channelNames)('%s', (channel) => {
+  it('tells of an order, which is taken in once and shipped, and hears of the parcel once', async () => {
+    const vendor = vendorOf(channel);
+    const id = vendor.placeOrder([mug]);
+    await deliver(vendor);
+    const order = await orderOf(id);
+    expect(order).toMatchObject({ channel });
+    await ship(order.order_id);
+    await eventually(
+      async () => vendor.parcels(),
+      (parcels) => parcels.length > 0,
+    );
+    // What the channel makes of it comes back as a change of the order, and changes nothing.
+    await deliver(vendor);
+    await settled(installation.runtime);
+    expect(vendor.parcels()).toHaveLength(1);
+    expect(await noticesOf(order.order_id)).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'shipment', state: 'done' })]));
+    expect((await orderOf(id)).status).toBe('shipped');
+  });
+
+  it('is polled for what it could not tell', async () => {
+    const vendor = vendorOf(channel);
+    const id = vendor.placeOrder([mug]);
+    vendor.takeDeliveries({ duplicates: 0, shuffled: false });
+    // Changes of the last moments are left alone by polling, so the order is filled in.
+    const now = installation.runtime.platform.clock.now();
+    const range = { from: plusMs(now, -3_600_000), to: now };
+    const path = `/channels/${channel}/accounts/${account}`;
+    const asked = await eventually(
+      () => installation.api('POST', `${path}/backfills`, range),
+      ({ status }) => status === 202,
+    );
+    expect(asked.status).toBe(202);
+    expect((await installation.api('POST', `${path}/polls`, {})).status).toBe(202);
+    const backfill = await eventually(
+      async () => (await readingOf(channel)).find(({ kind }) => kind === 'backfill'),
+      // Amazon shows no change younger than two minutes, so nothing comes of it within a test.
+      (found) => channel === 'amazon' || found?.last_success_at != null,
+    );
+    if (channel !== 'amazon') expect(backfill?.problem).toBeNull();
+    if (channel !== 'amazon') expect((await orderOf(id)).channel).toBe(channel);
+  });
+});
+
+it('an order that we cancel is cancelled at the channel', async () => {
+  const vendor = vendorOf('shopify');
+  const id = vendor.placeOrder([mug]);
+  await deliver(vendor);
+  const { order_id: orderId } = await orderOf(id);
+  await createShop(installation).cancel(orderId);
+  const notices = await eventually(
+    () => noticesOf(orderId),
+    (found) => found.some((one: { kind: string; state: string }) => one.kind === 'cancellation' && one.state === 'done'),
+  );
+  expect(notices.filter((one: { kind: string }) => one.kind === 'cancellation')).toHaveLength(1);
+});
+
+describe('events of a partner event source', () => {
+  it('bring orders and requests about personal data without a signature, because nobody else can send them', async () => {
+    const vendor = vendorOf('shopify');
+    // What there is to tell of other orders is not told.
+    vendor.takeDeliveries({ duplicates: 0, shuffled: false });
+    const id = vendor.placeOrder([mug]);
+    const [delivery] = vendor.takeDeliveries({ duplicates: 0, shuffled: false });
+    if (delivery?.kind !== 'webhook') throw new Error('nothing was told');
+    const events = installation.runtime.platform.queue('shopify-events');
+    const event = partnerEvent({ uri: delivery.url, headers: delivery.headers, body: delivery.body });
+    await events.send([{ body: event }]);
+    const { order_id: orderId } = await orderOf(id);
+    const { email } = JSON.parse(delivery.body) as { email: string };
+    const about = { shop_id: 1, shop_domain: vendor.account.shopDomain, customer: { id: 7, email, phone: null } };
+    const request = JSON.stringify({ ...about, orders_to_redact: [] });
+    const redact = { ...delivery.headers, 'X-Shopify-Topic': 'customers/redact' };
+    await events.send([{ body: partnerEvent({ uri: delivery.url, headers: redact, body: request }) }]);
+    const { body } = await eventually(
+      () => installation.api('GET', `/orders/${orderId}`),
+      (answer) => answer.body.customer?.email === undefined,
+    );
+    expect(body.order_id).toBe(orderId);
+  });
+
+  it('of another shop are taken for nobody', async () => {
+    await installation.runtime.platform
+      .queue('shopify-events')
+      .send([{ body: '{"source":"aws.partner/shopify.com/1/x","detail-type":"shopifyWebhook","detail":{}}' }]);
+    await settled(installation.runtime);
+    expect((await installation.runtime.platform.queue('shopify-events-dlq').depth()).waiting).toBe(0);
+  });
+});
