@@ -156,7 +156,7 @@ describe('an operator', () => {
     const message = {
       messageId: 'm',
       body: JSON.stringify(reported),
-      attributes: { ApproximateReceiveCount: '1' },
+      attributes: { ApproximateReceiveCount: '1', SentTimestamp: '1795341600000' },
       eventSourceARN: 'a:stream-failures',
     };
     expect(await functions.invoke('operations/keep-stream-failure', { Records: [message] })).toEqual({ batchItemFailures: [] });
