@@ -16,21 +16,27 @@ import {
   createPollSchedule,
   createReadingDesk,
   createRetention,
+  createStockAnnouncing,
+  createStockList,
+  createStockPublisher,
   createWebhookIntake,
+  type ListStock,
   type NotifyChannel,
   type PersonalData,
   type ReadingDesk,
+  type SetStock,
   type SyncChannel,
 } from '../lib/channels/index.ts';
+import type { IntakeMessage } from '../lib/contracts/events/channels.ts';
 import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
 import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
 import { bundledFraudScorer, createDecisionLog, createScoring, type DecisionLog, modelsMode } from '../lib/intelligence/index.ts';
-import { createInventory, type Inventory } from '../lib/inventory/index.ts';
+import { createAvailability, createInventory, type Inventory } from '../lib/inventory/index.ts';
 import {
   createAssessOrder,
   createCompensateOrder,
   createEscalateOrder,
-  createKnowsRevision,
+  createRevisionStanding,
   createListOrders,
   createManageOrder,
   createOrders,
@@ -40,6 +46,7 @@ import {
   createRecordFulfillment,
   type Orders,
 } from '../lib/orders/index.ts';
+import { Instant } from '../lib/kernel/instant.ts';
 import { createEventStore, type EventStore } from '../lib/platform/event-store/event-store.ts';
 import type { Platform } from '../lib/platform/ports.ts';
 import { createVault, type Vault } from '../lib/platform/vault/vault.ts';
@@ -48,7 +55,8 @@ import { createPayments, type Payments } from '../lib/payments/index.ts';
 import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
 import { createNoticeDesk, createRefundDesk } from './notice-desk.ts';
-import { createOrderDesk } from './order-desk.ts';
+import { createOrderDesk, deskAsOf } from './order-desk.ts';
+import { createStockDesk } from './stock-desk.ts';
 
 /** The same for every handler of one process, so that caches are shared. A bundle carries only what its handler asks for. */
 const once = <T>(make: (platform: Platform) => T): ((platform: Platform) => T) => {
@@ -172,20 +180,29 @@ export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((pl
 
 export const channelAccountsOf: (platform: Platform) => ChannelAccounts = /* @__PURE__ */ once((platform) => createAccounts(platform));
 const channelParts = (platform: Platform) => ({ platform, vault: vaultOf(platform), accounts: channelAccountsOf(platform) });
-const knowsRevisionOf = /* @__PURE__ */ once((platform) => createKnowsRevision({ platform, store: storeOf(platform) }));
+const revisionStandingOf = /* @__PURE__ */ once((platform) => createRevisionStanding({ platform, store: storeOf(platform) }));
 const orderDeskOf = (platform: Platform) =>
   createOrderDesk({
     place: orderPlacementOf(platform),
     traces: createOrderTraces({ store: storeOf(platform), platform }),
-    knowsRevision: knowsRevisionOf(platform),
+    standing: revisionStandingOf(platform),
   });
+
+const stockDeskOf = /* @__PURE__ */ once((platform) =>
+  createStockDesk({ catalog: catalogOf(platform), availability: createAvailability(storeOf(platform)) }),
+);
 
 /** Takes in what one channel delivers. */
 export const webhookIntakeOf = (platform: Platform, { adapter }: Pick<ChannelConnector, 'adapter'>) =>
   createWebhookIntake({ ...channelParts(platform), adapter });
 /** Reads one channel through its API. */
 export const channelSyncOf = (platform: Platform, connector: ChannelConnector): SyncChannel =>
-  createChannelSync({ ...channelParts(platform), connector, orders: { knows: knowsRevisionOf(platform) } });
+  createChannelSync({
+    ...channelParts(platform),
+    connector,
+    orders: { standing: revisionStandingOf(platform) },
+    stock: stockDeskOf(platform),
+  });
 /** Finds out which channels are to be told of an event. */
 export const noticeAddressingOf = /* @__PURE__ */ once((platform) =>
   createNoticeAddressing({
@@ -202,6 +219,16 @@ export const channelNotifierOf = (platform: Platform, connector: ChannelConnecto
     connector,
     refunds: createRefundDesk(paymentsOf(platform)),
   });
+/** Finds out which accounts are to be told of a change of stock. */
+export const stockAnnouncingOf = /* @__PURE__ */ once((platform) =>
+  createStockAnnouncing({ platform, accounts: channelAccountsOf(platform) }),
+);
+/** Tells one channel how many there are of articles. */
+export const stockPublisherOf = (platform: Platform, connector: ChannelConnector): SetStock =>
+  createStockPublisher({ platform, accounts: channelAccountsOf(platform), connector, desk: stockDeskOf(platform) });
+export const stockListOf: (platform: Platform) => ListStock = /* @__PURE__ */ once((platform) =>
+  createStockList({ platform, accounts: channelAccountsOf(platform) }),
+);
 export const retentionOf = /* @__PURE__ */ once((platform) =>
   createRetention({
     ...channelParts(platform),
@@ -212,9 +239,14 @@ export const retentionOf = /* @__PURE__ */ once((platform) =>
 );
 export const orderNoticesOf = /* @__PURE__ */ once((platform) => createOrderNotices(platform));
 export const pollScheduleOf = /* @__PURE__ */ once((platform) => createPollSchedule({ platform, accounts: channelAccountsOf(platform) }));
-export const orderIntakeOf = /* @__PURE__ */ once((platform) =>
-  createOrderIntake({ ...channelParts(platform), orders: orderDeskOf(platform) }),
-);
+export const orderIntakeOf = /* @__PURE__ */ once((platform) => {
+  const parts = channelParts(platform);
+  const desk = orderDeskOf(platform);
+  return (message: IntakeMessage): Promise<void> => {
+    const orders = message.kind === 'order' ? deskAsOf(desk, Instant(message.order.received_at)) : desk;
+    return createOrderIntake({ ...parts, orders })(message);
+  };
+});
 export const personalDataOf: (platform: Platform) => PersonalData = /* @__PURE__ */ once((platform) =>
   createPersonalData({ ...channelParts(platform), orders: orderDeskOf(platform), auditWrite: createAuditWrite(platform) }),
 );
@@ -231,6 +263,7 @@ export type Channels = AccountDesk &
   PersonalData & {
     readonly syncOf: (channel: string) => SyncChannel | undefined;
     readonly orderNotices: ReturnType<typeof createOrderNotices>;
+    readonly listStock: ListStock;
   };
 
 const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) => {
@@ -241,6 +274,7 @@ const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platf
     ...personalDataOf(platform),
     syncOf: (channel) => syncs.get(channel),
     orderNotices: orderNoticesOf(platform),
+    listStock: stockListOf(platform),
   };
 });
 

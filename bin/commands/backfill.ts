@@ -70,10 +70,10 @@ const shareBefore = async (
 };
 
 const resultText = (channel: string, account: string, progress: BackfillProgress): string => {
-  const { from, to, watermark, accepted, known, quarantined, problem, done } = progress;
+  const { from, to, watermark, accepted, known, quarantined, problem, detail, done } = progress;
   const sums = `${counted(accepted, 'order')} taken in, ${known} known already, ${quarantined} quarantined.`;
   if (done) return `${sums} Everything from ${from} to ${to} has been read.`;
-  const why = problem === null ? 'Stopped' : `${channel} ${account} could not be read (${problem}); stopped`;
+  const why = problem === null ? 'Stopped' : `${channel} ${account} could not be read (${detail ?? problem}); stopped`;
   return `${sums} ${why} at ${watermark}. To go on: oms backfill ${channel} --account ${account} --from ${from} --to ${to}`;
 };
 

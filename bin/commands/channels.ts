@@ -2,16 +2,21 @@ import type { Command } from 'commander';
 import {
   accountView,
   type AccountReading,
+  type ChannelAccount,
   type ChannelAccountRejection,
   describeChannelAccountRejection,
   describeReadingRejection,
+  type NewChannelAccount,
   readingView,
   type ReadingStretch,
 } from '../../lib/channels/index.ts';
+import { LocationId, locationIdPattern } from '../../lib/kernel/ids.ts';
 import { registerBackfill } from './backfill.ts';
+import { registerStock } from './channel-stock.ts';
 import { registerPersons } from './persons.ts';
 import { registerPoll } from './poll.ts';
 import { table } from './output.ts';
+import { list } from './parsers.ts';
 import { action, type Call, CommandError, exitCodes, readInput, type Session } from './session.ts';
 
 type AddOptions = {
@@ -20,6 +25,9 @@ type AddOptions = {
   readonly settings?: string;
   readonly credentialsName?: string;
   readonly baseUrl?: string;
+  readonly publishStock?: boolean;
+  readonly stockLocations?: readonly string[];
+  readonly stockChannelLocation?: string;
 };
 
 /** Keys inside settings are data: they are printed as they are. */
@@ -35,6 +43,27 @@ const settingsFrom = async ({ io }: Call, given: string): Promise<Readonly<Recor
     // Said below, together with what is JSON and no object.
   }
   throw new CommandError('settings-unreadable', '--settings takes a JSON object, or @ and the file that holds one.', exitCodes.usage);
+};
+
+/** What the account is to be told of stock. @throws CommandError when it is said how, but not that */
+const stockFrom = ({ options }: Call<AddOptions>): NewChannelAccount['stock'] => {
+  const { publishStock, stockLocations, stockChannelLocation } = options;
+  if (publishStock !== true) {
+    if (stockLocations === undefined && stockChannelLocation === undefined) return undefined;
+    throw new CommandError('stock-not-published', 'Nothing is told of stock without --publish-stock.', exitCodes.usage);
+  }
+  if (stockLocations?.some((id) => !locationIdPattern.test(id)))
+    throw new CommandError(
+      'stock-locations-invalid',
+      '--stock-locations takes ids of locations, with commas between them.',
+      exitCodes.usage,
+    );
+  return { locations: stockLocations?.map(LocationId) ?? 'all', channelLocationId: stockChannelLocation ?? null };
+};
+
+const stockText = ({ stock }: ChannelAccount): string => {
+  if (stock === null) return '';
+  return ` It is told how many there are at ${stock.locations === 'all' ? 'all locations' : stock.locations.join(', ')}.`;
 };
 
 const refuse = (rejection: ChannelAccountRejection): CommandError =>
@@ -55,13 +84,17 @@ const registerAdd = (group: Command, session: Session): void => {
     .option('--secret-name <name>', 'name under which its signing secret is kept')
     .option('--settings <json>', 'how its API is reached, as docs/channels says, or @ and a file; without them it is not read')
     .option('--credentials-name <name>', 'name under which the secret for its API is kept')
+    .option('--publish-stock', 'tell it how many there are of each article')
+    .option('--stock-locations <ids>', 'of these locations only, with commas between them', list())
+    .option('--stock-channel-location <id>', "the channel's own id of the place that is told, where it has several")
     .option('--base-url <url>', 'instead of the address of the channel itself, such as that of a sandbox')
     .action(
       action<AddOptions, [string, string]>(session, async (call, channel, account) => {
         const { shopDomain, secretName, settings, credentialsName, baseUrl } = call.options;
+        const stock = stockFrom(call);
         const read = settings === undefined ? undefined : await settingsFrom(call, settings);
         return call.withProduct(async ({ channels }) => {
-          const input = { channel, account, shopDomain, secretName, settings: read, credentialsName, baseUrl };
+          const input = { channel, account, shopDomain, secretName, settings: read, credentialsName, baseUrl, stock };
           const added = await channels.addChannelAccount(call.caller, input);
           if (!added.ok) throw refuse(added.error);
           const { secretName: name, credentialsName: credentials, shopDomain: domain } = added.value;
@@ -70,7 +103,7 @@ const registerAdd = (group: Command, session: Session): void => {
             call,
             accountView(added.value),
             () =>
-              `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}. ${readWith}`,
+              `Orders of ${channel} ${account}${domain === null ? '' : ` (${domain})`} are taken at /webhooks/${channel}/${account}, signed with the secret ${name}. ${readWith}${stockText(added.value)}`,
           );
         });
       }),
@@ -152,6 +185,7 @@ export const registerChannels = (program: Command, session: Session): void => {
   registerAdd(group, session);
   registerList(group, session);
   registerRemove(group, session);
+  registerStock(group, session);
   registerPoll(program, session);
   registerBackfill(program, session);
   registerPersons(program, session);

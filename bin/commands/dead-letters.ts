@@ -113,7 +113,7 @@ export const registerDeadLetters = (program: Command, session: Session): void =>
           const deadLetters = await openDeadLetters(product);
           checkQueue(deadLetters, queue);
           const { limit, id: messageIds } = call.options;
-          const redriven = await deadLetters.redrive(queue, { limit, ...(messageIds ? { messageIds } : {}) });
+          const redriven = await deadLetters.redrive(queue, { tenantId: call.tenantId, limit, ...(messageIds ? { messageIds } : {}) });
           call.print({ queue, redriven }, () => `${counted(redriven, 'message')} of ${queue} sent back.`);
           return messageIds !== undefined && redriven < messageIds.length ? exitCodes.failed : exitCodes.ok;
         }),

@@ -2,11 +2,8 @@ import { authorizer } from '../../lib/access/wiring.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
 import { wirings } from '../../lib/wirings.ts';
 
-/**
- * Opens the product over a data folder; the other commands do the same without starting it.
- * @param env settings beside those of the environment and of the folder's file
- */
-export const openProduct = (dataDir: string, env: Readonly<Record<string, string>> = {}): Runtime => {
+/** Opens the product over a data folder; the other commands do the same without starting it. */
+export const openProduct = (dataDir: string): Runtime => {
   // Whatever is written here is for its owner alone.
   process.umask(0o077);
   return openRuntime({
@@ -15,6 +12,6 @@ export const openProduct = (dataDir: string, env: Readonly<Record<string, string
     authorizer,
     handlersUrl: new URL('../../lambdas/', import.meta.url),
     machinesUrl: new URL('../../state-machines/', import.meta.url),
-    env: { ...process.env, ...env },
+    env: process.env,
   });
 };

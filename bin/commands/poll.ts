@@ -41,7 +41,7 @@ const reportText = (channel: string, account: string, report: PollReport): strin
   [
     `${counted(report.accepted, 'order')} taken in, ${report.known} known already, ${report.quarantined} quarantined.`,
     ` Everything before ${report.watermark} has been read.`,
-    report.problem === null ? '' : ` ${channel} ${account} could not be read to the end: ${report.problem}.`,
+    report.problem === null ? '' : ` ${channel} ${account} could not be read to the end: ${report.detail ?? report.problem}.`,
     endings[report.outcome] ?? '',
   ].join('');
 

@@ -7,6 +7,7 @@ import { registerDeadLetters } from './dead-letters.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerImports } from './imports.ts';
 import { registerKeys } from './keys.ts';
+import { registerKpi } from './kpi.ts';
 import { registerMaintenance } from './maintenance.ts';
 import { registerNormalize } from './normalize.ts';
 import { registerOrders } from './orders.ts';
@@ -76,6 +77,7 @@ const createProgram = (session: Session): Command => {
   registerOrders(program, session);
   registerMaintenance(program, session);
   registerDeadLetters(program, session);
+  registerKpi(program, session);
   registerImports(program, session);
   registerTenants(program, session);
   registerUsers(program, session);

@@ -61,7 +61,7 @@ export const start = async (options: StartOptions): Promise<void> => {
   const known = readDemoNotes(options.dataDir);
   const first = !options.empty && fresh;
   const marketplaces = first || (known && !options.empty) ? await openDemo() : undefined;
-  const runtime = openProduct(options.dataDir, marketplaces?.env);
+  const runtime = openProduct(options.dataDir);
   const from = runtime.platform.clock.now();
   const notes = marketplaces && (await prepareDemo(runtime.platform, { dataDir: options.dataDir, known, marketplaces }));
   // Before the start, while what has settled is durable: the key is shown once.

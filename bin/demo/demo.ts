@@ -32,10 +32,12 @@ export const readDemoNotes = (dataDir: string): DemoNotes | undefined =>
   existsSync(notesFile(dataDir)) ? (JSON.parse(readFileSync(notesFile(dataDir), 'utf8')) as DemoNotes) : undefined;
 
 /** Settings that make the demo move: a shop's webhook secret, and completion after seconds instead of days. */
-const writeSettings = (dataDir: string, webhookSecret: string): void => {
+const writeSettings = (dataDir: string, webhookSecret: string, { env }: Marketplaces): void => {
   const lines = [
     '# Written by the demo.',
     `SHOPIFY_DEMO_WEBHOOK_SECRET=${webhookSecret}`,
+    '# Accounts at the twins of the vendors.',
+    ...Object.entries(env).map(([name, value]) => `${name}='${value}'`),
     '# Seconds from delivery to completion; 14 days when left out.',
     'ORDER_COMPLETION_DELAY_SECONDS=15',
     '',
@@ -55,12 +57,12 @@ export const prepareDemo = async (
   platform: Platform,
   given: { readonly dataDir: string; readonly known: DemoNotes | undefined; readonly marketplaces: Marketplaces },
 ): Promise<DemoNotes> => {
-  const notes = given.known ?? (await prepareRetailer(platform, given.dataDir));
+  const notes = given.known ?? (await prepareRetailer(platform, given.dataDir, given.marketplaces));
   await connectMarketplaces(platform, given.marketplaces);
   return notes;
 };
 
-const prepareRetailer = async (platform: Platform, dataDir: string): Promise<DemoNotes> => {
+const prepareRetailer = async (platform: Platform, dataDir: string, marketplaces: Marketplaces): Promise<DemoNotes> => {
   const { access, channels } = compose(platform);
   const system = systemPrincipal('main', 'demo');
   await access.createTenant(system, { tenantId: TenantId('main'), name: 'Demo retailer' });
@@ -70,7 +72,7 @@ const prepareRetailer = async (platform: Platform, dataDir: string): Promise<Dem
   const user = await access.createUser(system, { ...operator, role: 'operator', locations: 'all' });
   if (!user.ok) throw new Error(`the demo's operator was refused: ${user.error.code}`);
   const webhookSecret = randomBytes(24).toString('hex');
-  writeSettings(dataDir, webhookSecret);
+  writeSettings(dataDir, webhookSecret, marketplaces);
   const cause = { correlationId: platform.ids.next(), causationId: 'demo' };
   const shop = await channels.addChannelAccount(systemCaller(TenantId('main'), 'demo', cause), { channel: 'shopify', account, shopDomain });
   if (!shop.ok) throw new Error(`the demo's shop was refused: ${shop.error.code}`);

@@ -56,12 +56,12 @@ export const openMarketplaces = async (seed: number, signingSecret: string): Pro
   };
 };
 
-/** Makes the accounts, or tells them where their vendors are this time. */
+/** Makes the accounts, or tells them where their vendors are this time. All of them are told what can be had. */
 export const connectMarketplaces = async (platform: Platform, { vendors }: Marketplaces): Promise<void> => {
   const { channels } = compose(platform);
   const caller = systemCaller(TenantId('main'), 'demo', { correlationId: platform.ids.next(), causationId: 'demo' });
   for (const vendor of vendors) {
-    const added = await channels.addChannelAccount(caller, vendor.account);
+    const added = await channels.addChannelAccount(caller, { ...vendor.account, stock: { locations: 'all', channelLocationId: null } });
     if (!added.ok) throw new Error(`the demo's account at ${vendor.channel} was refused: ${added.error.code}`);
   }
 };
@@ -92,7 +92,8 @@ export const runMarketplaces = async (
   { url, signal, ordering }: RunOptions,
 ): Promise<void> => {
   const customers = async (): Promise<void> => {
-    for (let round = 0; ordering && round < roundsOfOrders; round += 1) {
+    if (!ordering) return;
+    for (let round = 0; round < roundsOfOrders; round += 1) {
       for (const [index, vendor] of vendors.entries()) {
         await sleep(betweenOrdersMs, undefined, { signal });
         orderAt(vendor, round + index);

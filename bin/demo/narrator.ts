@@ -30,7 +30,10 @@ const amount = (minor: unknown, currency: unknown): string => {
 const sentences: Readonly<Record<string, Sentence>> = {
   'order.created': (payload) =>
     `received, ${counted(units(payload['lines']), 'unit')}, ${amount((payload['totals'] as Record<string, unknown>)['total'], payload['currency'])}`,
-  'order.confirmed': () => 'confirmed: payment is secured',
+  'order.confirmed': (payload) => {
+    const { basis, reference } = payload['payment'] as { readonly basis: string; readonly reference: string | null };
+    return basis === 'terms' ? `confirmed on terms${reference === null ? '' : `, ${reference}`}` : 'confirmed: payment is secured';
+  },
   'order.hold_placed': (payload) => {
     const hold = payload['hold'] as Readonly<Record<string, unknown>>;
     return `ON HOLD (${String(hold['type'])}): ${String(hold['reason'])}`;

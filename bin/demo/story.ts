@@ -17,12 +17,23 @@ export const seed = async (api: ApiClient): Promise<void> => {
   }
 };
 
+type Lines = readonly { readonly sku: string; readonly quantity: number }[];
+
+const wallet = { payment_method: { kind: 'wallet', provider: 'apple_pay', status: 'authorized' } } as const;
+
+/** A company that pays in 30 days, with an order number of its own; whether it is good for it is known to the ERP. */
+const onTerms = {
+  payment_method: { kind: 'invoice', status: 'pending' },
+  purchase: { order_number: 'PO-4477', company: 'Trailhead Outfitters', net_days: 30 },
+} as const;
+
 const placeByApi = (
   api: ApiClient,
   channel: string,
   key: string,
-  lines: readonly { readonly sku: string; readonly quantity: number }[],
+  lines: Lines,
   who: number,
+  payment: typeof wallet | typeof onTerms = wallet,
 ) => {
   const buyer = customer(who);
   const body = {
@@ -40,7 +51,7 @@ const placeByApi = (
       postal_code: buyer.postalCode,
       country: 'US',
     },
-    payment_method: { kind: 'wallet', provider: 'apple_pay', status: 'authorized' },
+    ...payment,
   };
   return must(api.send('POST', '/orders', body, { 'idempotency-key': `demo-${key}` }), key);
 };
@@ -110,7 +121,9 @@ export const play = async (stage: {
   const cancelled = await shopify(1004, [{ sku: 'BAG-DOWN', quantity: 1 }], 0);
   await shop.send('orders/cancelled', orderPayload({ ...cancelled.order, cancelledAt: new Date(Date.now() + 1_000) }));
   await shopify(1005, [{ sku: refusedSku, quantity: 1 }], 1);
-  await pause(1_000);
+  await pause(400);
+  await placeByApi(api, 'b2b', 'B-4001', [{ sku: 'MUG-STEEL', quantity: 30 }], 4, onTerms);
+  await pause(600);
   await placeByApi(
     api,
     'web',

@@ -1,4 +1,5 @@
 import { redriveRoute } from '../../lib/contracts/http/operations.ts';
+import type { TenantId } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
@@ -12,8 +13,9 @@ export const create = (platform: Platform) => {
     if (!deadLetters.has(queue)) return problemReply({ ...notFound('queue'), data: { queues: deadLetters.names } }, call.requestId);
     const { limit, message_ids: named } = call.body;
     // Only what the caller may see can be sent back, so another tenant's letters stay where they are.
-    const own = (await deadLetters.list(queue, 1_000, call.principal.tenantId)).map((letter) => letter.messageId);
+    const tenantId = call.principal.tenantId as TenantId;
+    const own = (await deadLetters.list(queue, 1_000, tenantId)).map((letter) => letter.messageId);
     const messageIds = own.filter((id) => named === undefined || named.includes(id)).slice(0, limit);
-    return reply(200, { queue, redriven: messageIds.length === 0 ? 0 : await deadLetters.redrive(queue, { limit, messageIds }) });
+    return reply(200, { queue, redriven: messageIds.length === 0 ? 0 : await deadLetters.redrive(queue, { tenantId, limit, messageIds }) });
   });
 };

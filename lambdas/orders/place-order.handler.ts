@@ -1,7 +1,7 @@
 import { placeOrderRoute } from '../../lib/contracts/http/orders.ts';
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
-import { describeOrderRejection, orderView, storefrontOrder, storefrontProblems } from '../../lib/orders/index.ts';
+import { describeOrderRejection, orderView, storefrontOrder, storefrontProblems, storefrontPurchase } from '../../lib/orders/index.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { createIdempotency } from '../../lib/platform/http/idempotency.ts';
 import { invalidInput } from '../../lib/platform/http/refusal.ts';
@@ -35,7 +35,8 @@ export const create = (platform: Platform) => {
       const refusal = await idempotency.claim(tenantId, call.principal.id, key, requestHash);
       if (refusal) return problemReply(refusal, call.requestId);
     }
-    const placed = await place(callerOf(call), order, { payloadRef: null, content: call.body });
+    const source = { payloadRef: null, content: call.body, purchase: storefrontPurchase(call.body) };
+    const placed = await place(callerOf(call), order, source);
     if (!placed.ok) return problemReply(refuse(placed.error, describeOrderRejection), call.requestId);
     const { orderId, created } = placed.value;
     const view = orderView({ order: placed.value.order, version: placed.value.version, personal: undefined });

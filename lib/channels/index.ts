@@ -11,8 +11,8 @@ import { createBackfill } from './app/backfill.ts';
 import { type ChannelAdapter, createAdapterRegistry } from './app/channel-adapter.ts';
 import { type ChannelAccounts, createChannelAccounts } from './app/channel-accounts.ts';
 import type { ChannelConnector } from './app/channel-connector.ts';
-import { noticeBackOff, noticesQueue } from './app/channel-queues.ts';
-import type { NoticeDesk, OrderDesk, RefundDesk } from './app/channels.parts.ts';
+import { noticeBackOff, noticesQueue, stockBackOff, stockQueue, syncBackOff, syncQueue } from './app/channel-queues.ts';
+import type { NoticeDesk, OrderDesk, RefundDesk, StockDesk } from './app/channels.parts.ts';
 import { createCheckWebhooks } from './app/check-webhooks.ts';
 import { createConnections, randomOf } from './app/connections.ts';
 import { type AccountReading, createDescribeReading } from './app/describe-reading.ts';
@@ -26,6 +26,8 @@ import { describeNotice } from './app/notices/notice-words.ts';
 import { createNotifyChannel } from './app/notices/notify-channel.ts';
 import { createPayloadArchive } from './app/payload-archive.ts';
 import { createPollAccount } from './app/poll-account.ts';
+import { type ChannelOutages, createChannelOutages } from './app/channel-outages.ts';
+import type { ChannelOutage } from './app/channel-outage.row.ts';
 import { createPollStates } from './app/poll-states.ts';
 import { createQuarantine } from './app/quarantine.ts';
 import { createReadAgain } from './app/read-again.ts';
@@ -38,6 +40,11 @@ import { createRetirePersonalData } from './app/retire-personal-data.ts';
 import { createSchedulePolls } from './app/schedule-polls.ts';
 import { createAskToSync } from './app/sync-requests.ts';
 import { createSyncChannel } from './app/sync-channel.ts';
+import { createAnnounceStock } from './app/stock/announce-stock.ts';
+import { createCompareStock } from './app/stock/compare-stock.ts';
+import { createListStock } from './app/stock/list-stock.ts';
+import { createSetStock } from './app/stock/set-stock.ts';
+import { createStockRows } from './app/stock/stock-rows.ts';
 import { createTakeDelivery } from './app/take-delivery.ts';
 import { signatureSchemes, type Verified, verifyWebhook } from './verify/verify-webhook.ts';
 import { channelNames } from './domain/channel-names.ts';
@@ -74,10 +81,12 @@ export const createWebhookIntake = (given: Given & { readonly adapter: ChannelAd
 };
 
 /** Reads one channel through its API: what the function behind its queue of requests is made of. */
-export const createChannelSync = (given: Given & { readonly connector: ChannelConnector; readonly orders: Pick<OrderDesk, 'knows'> }) => {
+export const createChannelSync = (
+  given: Given & { readonly connector: ChannelConnector; readonly orders: Pick<OrderDesk, 'standing'>; readonly stock: StockDesk },
+) => {
   const { platform, connector } = given;
   const parts = intakeParts(given);
-  const acceptPayload = createAcceptPayload({ ...parts, orders: given.orders });
+  const acceptPayload = createAcceptPayload({ ...parts, clock: platform.clock, orders: given.orders });
   const states = createPollStates(platform.ledger);
   const poll = createPollAccount({ platform, states, acceptPayload, random: () => randomOf(platform) });
   return createSyncChannel({
@@ -87,11 +96,13 @@ export const createChannelSync = (given: Given & { readonly connector: ChannelCo
     connections: createConnections(platform, connector),
     acceptPayload,
     takeDelivery: createTakeDelivery(parts),
+    quarantine: parts.quarantine,
     poll,
     backfill: createBackfill({ poll, now: () => platform.clock.now(), pause: (ms) => platform.clock.sleep(ms) }),
     states,
     askToSync: createAskToSync(platform),
     checkWebhooks: createCheckWebhooks(platform),
+    compareStock: createCompareStock({ platform, rows: createStockRows(platform.ledger), desk: given.stock }),
     readAgain: createReadAgain({ ...parts, adapter: connector.adapter }),
   });
 };
@@ -112,6 +123,26 @@ export const createChannelNotifier = (
     rows: createNoticeRows(platform.ledger),
   });
 };
+
+/** Finds out which accounts have to be told that an article can be had more or less. */
+export const createStockAnnouncing = (given: Pick<Given, 'platform' | 'accounts'>) => createAnnounceStock(given);
+
+/** Tells one channel how many there are of articles: what the function behind its queue of stock is made of. */
+export const createStockPublisher = (
+  given: Pick<Given, 'platform' | 'accounts'> & { readonly connector: ChannelConnector; readonly desk: Pick<StockDesk, 'available'> },
+) => {
+  const { platform, connector } = given;
+  return createSetStock({
+    ...given,
+    channel: connector.adapter.channel,
+    connections: createConnections(platform, connector),
+    rows: createStockRows(platform.ledger),
+  });
+};
+
+/** Lists what an account was last told of stock. */
+export const createStockList = ({ platform, accounts }: Pick<Given, 'platform' | 'accounts'>) =>
+  createListStock({ accounts, rows: createStockRows(platform.ledger) });
 
 /** What a channel was told of an order, with a sentence for people. */
 export type OrderNotice = Omit<NoticeRow, 'amountMinor'> & { readonly sentence: string };
@@ -141,6 +172,11 @@ export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDe
     orders: given.orders,
     askToSync: createAskToSync(given.platform),
   });
+
+/** For how long accounts could not be read. */
+export const createOutages = ({ platform: { ledger }, accounts }: Pick<Given, 'platform' | 'accounts'>): ChannelOutages =>
+  createChannelOutages({ ledger, accounts, states: createPollStates(ledger) });
+export type { ChannelOutage, ChannelOutages };
 
 /** Requests of channels and of operators about personal data. */
 export const createPersonalData = (
@@ -214,7 +250,7 @@ export type { ChannelAdapter } from './app/channel-adapter.ts';
 export type { ChannelAccounts } from './app/channel-accounts.ts';
 export type { ChannelConnector } from './app/channel-connector.ts';
 export { publicUrlParameter } from './app/check-webhooks.ts';
-export type { NoticeDesk, OrderDesk, OrderTrace, RefundDesk } from './app/channels.parts.ts';
+export type { NoticeDesk, OrderDesk, OrderTrace, RefundDesk, StockDesk } from './app/channels.parts.ts';
 export type { AccountReading, ReadingStretch } from './app/describe-reading.ts';
 export type { ErasedPersons } from './app/erase-person.ts';
 export type { KeptExport, PersonExport } from './app/export-person.ts';
@@ -228,7 +264,10 @@ export type { CanonicalOrder } from './domain/canonical-order.ts';
 export { type ChannelAccount, type ChannelAccountRejection, describeChannelAccountRejection } from './domain/channel-account.ts';
 export { checkShippable, checkTotals, lineTotal } from './domain/order-checks.ts';
 export { orderIdOf } from './domain/order-key.ts';
-export { noticeBackOff, noticesQueue };
+export { syncBackOff, syncQueue };
+export { noticeBackOff, noticesQueue, stockBackOff, stockQueue };
+export { type ListStock, stockRowView } from './app/stock/list-stock.ts';
+export type { SetStock } from './app/stock/set-stock.ts';
 export type { NotifyChannel } from './app/notices/notify-channel.ts';
 export { signatureSchemes, type Verified, verifyWebhook };
 export { personIdentityOf, phoneOf } from './domain/order-person.ts';

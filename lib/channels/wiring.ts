@@ -1,8 +1,10 @@
 import { channelOrderReceived, channelsSource, closingTypes, noticeableTypes } from '../contracts/events/channels.ts';
+import { stockChangeTypes } from '../contracts/events/channel-stock.ts';
 import {
   backfillChannelAccountRoute,
   deleteChannelAccountRoute,
   listChannelAccountsRoute,
+  listChannelStockRoute,
   pollChannelAccountRoute,
   putChannelAccountRoute,
   webhookRouteOf,
@@ -16,12 +18,18 @@ import {
   noticesQueue,
   privacyQueue,
   retentionQueue,
+  stockBackOff,
+  stockChangesQueue,
+  stockQueue,
+  syncBackOff,
   syncQueue,
 } from './app/channel-queues.ts';
 import { channelNames, deliveringChannels, eventChannels } from './domain/channel-names.ts';
 
 /** A message may read pages for a minute, and the last of them may be slow. */
 const syncing = { batchSize: 1, visibilitySeconds: 120, concurrency: 4 } as const;
+/** An order that cannot be fetched is tried for some hours: an outage shall not turn every hint into a letter. */
+const requests = { ...syncing, maxReceiveCount: 30, backOff: syncBackOff } as const;
 
 /**
  * One order's notices come one after the other. A notice takes several calls, each of which may be slow; one that the channel
@@ -29,9 +37,13 @@ const syncing = { batchSize: 1, visibilitySeconds: 120, concurrency: 4 } as cons
  */
 const notifying = { batchSize: 1, visibilitySeconds: 300, concurrency: 4, maxReceiveCount: 1_000, backOff: noticeBackOff } as const;
 
+/** Numbers of one account go out one batch after the other, several articles in one call. An old message is as good as a new one. */
+const publishing = { batchSize: 10, visibilitySeconds: 300, concurrency: 4, maxReceiveCount: 1_000, backOff: stockBackOff } as const;
+
 const queuesOf = (channel: string): readonly QueueWiring[] => [
-  { name: syncQueue(channel), fifo: true, handler: `channels/${channel}/sync`, channel, ...syncing },
+  { name: syncQueue(channel), fifo: true, handler: `channels/${channel}/sync`, channel, ...requests },
   { name: noticesQueue(channel), fifo: true, handler: `channels/${channel}/notify`, channel, ...notifying },
+  { name: stockQueue(channel), fifo: true, handler: `channels/${channel}/stock`, channel, ...publishing },
   ...(eventChannels.some((known) => known === channel)
     ? [{ name: eventsQueue(channel), handler: `channels/${channel}/sync`, channel, ...syncing }]
     : []),
@@ -41,6 +53,7 @@ export const channelsWiring: ContextWiring = {
   context: 'channels',
   http: [
     { route: listChannelAccountsRoute, handler: 'channels/list-accounts' },
+    { route: listChannelStockRoute, handler: 'channels/list-stock' },
     { route: putChannelAccountRoute, handler: 'channels/put-account' },
     { route: deleteChannelAccountRoute, handler: 'channels/delete-account' },
     { route: pollChannelAccountRoute, handler: 'channels/poll-account' },
@@ -52,6 +65,7 @@ export const channelsWiring: ContextWiring = {
     // Erasing a shop goes through all of its orders, so one request gets all the time that a function has.
     { name: privacyQueue, handler: 'channels/handle-privacy', batchSize: 1, visibilitySeconds: 900, concurrency: 1 },
     { name: addressingQueue, handler: 'channels/address-notices' },
+    { name: stockChangesQueue, handler: 'channels/publish-stock' },
     { name: retentionQueue, handler: 'channels/retire-personal-data' },
     ...channelNames.flatMap(queuesOf),
   ],
@@ -101,6 +115,12 @@ export const channelsWiring: ContextWiring = {
       when: { kind: 'metric-sum', metric: 'ChannelPollsFailed', periodSeconds: 1_800, atLeast: 15 },
     },
     {
+      // Measured when a number is taken, and at every try that fails: at least every five minutes, so that silence means that none waits.
+      name: 'channel-stock-late',
+      description: 'A channel has shown a wrong number of an article for a quarter of an hour.',
+      when: { kind: 'metric-max', metric: 'ChannelStockLagSeconds', periodSeconds: 600, atLeast: 900 },
+    },
+    {
       name: 'channel-orders-recovered',
       description: 'Orders had to be looked for, because what should have brought them did not.',
       when: { kind: 'metric-sum', metric: 'ChannelOrdersRecovered', periodSeconds: 3_600, atLeast: 5 },
@@ -115,6 +135,11 @@ export const channelsWiring: ContextWiring = {
   subscriptions: [
     { name: 'closed-orders', pattern: { source: ['oms.orders'], detail: { type: [...closingTypes] } }, queue: retentionQueue },
     { name: 'channel-orders', pattern: { source: [channelsSource], 'detail-type': [channelOrderReceived] }, queue: intakeQueue },
+    {
+      name: 'channel-stock',
+      pattern: { source: ['oms.inventory'], detail: { type: [...stockChangeTypes] } },
+      queue: stockChangesQueue,
+    },
     {
       name: 'channel-notices',
       pattern: { source: ['oms.orders', 'oms.fulfilment', 'oms.payments'], detail: { type: [...noticeableTypes] } },

@@ -69,3 +69,17 @@ export const Instant = (text: string): Instant => {
 };
 
 export const plusMs = (instant: Instant, ms: number): Instant => fromEpochMs(toEpochMs(instant) + ms);
+
+const monthOf = (instant: Instant): string => instant.slice(0, 7);
+
+/** Every month of UTC that a moment from the first to the last falls into, such as `2026-11`, in order; none when the last is earlier. */
+export const monthsBetween = (first: Instant, last: Instant): readonly string[] => {
+  const months: string[] = [];
+  for (let month = monthOf(first); month <= monthOf(last); month = monthAfter(month)) months.push(month);
+  return months;
+};
+
+const monthAfter = (month: string): string => {
+  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
+  return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 5)}${String(number + 1).padStart(2, '0')}`;
+};

@@ -1,4 +1,4 @@
-import { healthRoute, listDeadLettersRoute, redriveRoute, statusPageRoute, statusRoute } from '../contracts/http/operations.ts';
+import { healthRoute, kpisRoute, listDeadLettersRoute, redriveRoute, statusPageRoute, statusRoute } from '../contracts/http/operations.ts';
 import { streamFailurePrefix } from './app/keep-stream-failure.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
@@ -8,6 +8,7 @@ export const operationsWiring: ContextWiring = {
     { route: statusPageRoute, handler: 'operations/status-page' },
     { route: healthRoute, handler: 'operations/health' },
     { route: statusRoute, handler: 'operations/status' },
+    { route: kpisRoute, handler: 'operations/kpis' },
     { route: listDeadLettersRoute, handler: 'operations/list-dead-letters' },
     { route: redriveRoute, handler: 'operations/redrive' },
   ],

@@ -1,7 +1,6 @@
 import { createAssessOrder } from './app/assess-order.ts';
 import { createChooseRoute } from './app/choose-route.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
-import { createKnowsRevision } from './app/knows-revision.ts';
 import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
@@ -13,6 +12,7 @@ import { createReadOrders } from './app/read-order.ts';
 import { createWithdrawDisplaced } from './app/withdraw-displaced.ts';
 import { createRecordFulfillment } from './app/record-fulfillment.ts';
 import { createReportRefused } from './app/report-refused.ts';
+import { createRevisionStanding } from './app/revision-standing.ts';
 import { createSourceOrder } from './app/source-order.ts';
 import { createStockInterest } from './app/stock-interest.ts';
 
@@ -27,7 +27,7 @@ export const createOrders = (parts: OrdersParts) => {
     manage: createManageOrder(parts),
     read: createReadOrders(parts),
     traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
-    knowsRevision: createKnowsRevision(parts),
+    standing: createRevisionStanding(parts),
     list: createListOrders({ platform: parts.platform, vault: parts.vault }),
     assess: createAssessOrder(parts),
     source: createSourceOrder({ ...parts, interest, chooseRoute, reportRefused, passOn: orderWaits.passOn }),
@@ -45,16 +45,17 @@ export type Orders = ReturnType<typeof createOrders>;
 
 // Single use cases, for functions that need no more of the context.
 export { createListOrders, createManageOrder, createPlaceOrder, createReadOrders, createRecordFulfillment, createOrderTraces };
-export { createKnowsRevision };
+export { createRevisionStanding };
 export { createAssessOrder, createCompensateOrder, createEscalateOrder };
 
+export type { RevisionStanding } from './app/revision-standing.ts';
 export type { OrderFilter } from './app/list-orders.ts';
 export { orderAggregate, orderKind, orderStream } from './app/order.stream.ts';
 export { type OrderRow, orderListKeys, orderListOf, orderProjection, orderShards } from './app/order.projection.ts';
 export { orderView } from './app/order.view.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';
-export { storefrontOrder, storefrontProblems } from './app/storefront-order.ts';
+export { storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
 export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
 export { completionTimerName, reactingTypes } from './app/react-to-order.ts';
 export { orderOfReservation } from './app/reservation-id.ts';

@@ -5,9 +5,10 @@ const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' |
 const outcome = ({ missed, recoveryMinutes }: ChannelDay): string =>
   recoveryMinutes === null ? '' : `${missed} orders not told of, the last of them recorded ${recoveryMinutes} min after the return`;
 
-const problemsOf = (title: string, { lost, deadLetters, errors, channels }: OutageReport): readonly string[] => [
+const problemsOf = (title: string, { lost, wrongStock, deadLetters, errors, channels }: OutageReport): readonly string[] => [
   ...lost.map((order) => `${title}: lost ${order}`),
   ...channels.filter(({ twice }) => twice > 0).map(({ channel, twice }) => `${title}: ${channel} has ${twice} orders recorded twice`),
+  ...wrongStock.map((wrong) => `${title}: ${wrong}`),
   ...deadLetters.map((queue) => `${title}: ${queue} in dead letters`),
   ...errors.map((message) => `${title}: logged as an error: ${message}`),
 ];

@@ -4,7 +4,7 @@ import { authorizer } from '../../lib/access/wiring.ts';
 import { type ChannelName, channelNames } from '../../lib/channels/domain/channel-names.ts';
 import { bundledFraudScorer, servedModel } from '../../lib/intelligence/index.ts';
 import { Instant } from '../../lib/kernel/instant.ts';
-import { TenantId } from '../../lib/kernel/ids.ts';
+import { LocationId, Sku, TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
 import { isCommit } from '../../lib/platform/event-store/commit.codec.ts';
 import { UnavailableError } from '../../lib/platform/ports.ts';
@@ -49,6 +49,8 @@ export type OutageReport = {
   readonly channels: readonly ChannelDay[];
   /** Orders that channels have and we do not. */
   readonly lost: readonly string[];
+  /** Numbers of the shelf that a channel shows in the end, though there are others. */
+  readonly wrongStock: readonly string[];
   readonly deadLetters: readonly string[];
   readonly errors: readonly string[];
 };
@@ -57,6 +59,9 @@ const start = Instant('2026-11-20T00:00:00.000Z');
 const tenant = TenantId('main');
 const publicUrl = 'https://oms.example.com';
 const skus = ['OUT-1', 'OUT-2', 'OUT-3'];
+/** An article that nobody orders here, and that is counted again and again. */
+const shelf = { sku: 'SHELF-1', location: 'hall' } as const;
+const countingMs = 10 * 60_000;
 const hourMs = 3_600_000;
 const settleMs = 60 * 60_000;
 const courierMs = 5_000;
@@ -129,7 +134,8 @@ const openWorld = async (options: OutageOptions, watch: Watch): Promise<World> =
     },
   });
   const random = createRandom(options.seed).fork('vendors');
-  const { channels, access } = compose(cloud.machine);
+  const { channels, access, catalog } = compose(cloud.machine);
+  await catalog.putLocation(tenant, { location_id: shelf.location, name: 'Hall', type: 'warehouse', country: 'US', active: true });
   await access.createTenant(systemPrincipal(tenant, 'outage'), { tenantId: tenant, name: tenant });
   const caller = systemCaller(tenant, 'outage', { correlationId: 'setup', causationId: 'setup' });
   for (const channel of channelNames) {
@@ -138,12 +144,12 @@ const openWorld = async (options: OutageOptions, watch: Watch): Promise<World> =
       random: random.fork(channel),
       account: 'outage',
       place: 'in-process',
-      skus,
+      skus: [...skus, shelf.sku],
       signingSecret: `what signs deliveries of ${channel}`,
     });
     vendors.push(vendor);
     Object.assign(secrets, vendor.secrets);
-    const added = await channels.addChannelAccount(caller, vendor.account);
+    const added = await channels.addChannelAccount(caller, { ...vendor.account, stock: { locations: 'all', channelLocationId: null } });
     if (!added.ok) throw new Error(`${channel}: ${added.error.code}`);
   }
   const system = systemPrincipal(tenant, 'outage');
@@ -168,6 +174,26 @@ const lowerCase = (headers: Readonly<Record<string, string>>): Readonly<Record<s
 
 const deadLetterSuffix = '-dlq';
 const deadLetterQueues = ({ queues }: Cloud): readonly string[] => queues.names.filter((name) => name.endsWith(deadLetterSuffix));
+
+/** Somebody counts the shelf, and counts again when nobody answers. */
+const countShelf = async ({ cloud, apiKey }: World, countId: string, units: number): Promise<void> => {
+  const lines = [{ sku: shelf.sku, location_id: shelf.location, on_hand: units }];
+  for (;;) {
+    const body = JSON.stringify({ count_id: countId, lines });
+    const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+    const answer = await cloud.request({ method: 'POST', path: '/inventory/counts', headers, body });
+    if (answer?.status === 200) return;
+    await cloud.scheduler.sleep(5_000, 'the count is sent again');
+  }
+};
+
+/** Numbers that channels show and that are not those of the last count. */
+const wrongStockOf = async ({ cloud, vendors }: World): Promise<readonly string[]> => {
+  const [level] = await compose(cloud.machine).inventory.availability(tenant, [Sku(shelf.sku)], [LocationId(shelf.location)]);
+  return vendors
+    .filter((vendor) => vendor.stockOf(shelf.sku) !== level?.available)
+    .map(({ channel, stockOf }) => `${channel} shows ${stockOf(shelf.sku)} of ${level?.available}`);
+};
 
 /** What an operator does about dead letters once the cause is gone. */
 const redrive = async ({ cloud, apiKey }: World): Promise<void> => {
@@ -203,9 +229,16 @@ const live = async (options: OutageOptions, world: World, placed: Map<string, Pl
       placed.set(orderKey(vendor.channel, id), { vendor: vendor.channel, atMs: scheduler.nowMs(), untold: isUntold(vendor) });
     }
   };
-  let over = false;
+  const evening = { over: false };
+  const counting = async (): Promise<void> => {
+    const chance = cloud.random.fork('shelf');
+    for (let count = 1; scheduler.nowMs() < endMs; count += 1) {
+      await countShelf(world, `count-${count}`, chance.between(0, 200));
+      await scheduler.sleep(chance.between(1, 2) * countingMs, 'the shelf is counted');
+    }
+  };
   const courierOf = async (vendor: Vendor): Promise<void> => {
-    while (!over) {
+    while (!evening.over) {
       await scheduler.sleep(courierMs, `the courier of ${vendor.channel} looks`);
       vendor.trouble.down = isDown(vendor);
       const deliveries = vendor.takeDeliveries({ duplicates: 0.05, shuffled: true });
@@ -215,13 +248,13 @@ const live = async (options: OutageOptions, world: World, placed: Map<string, Pl
   };
   faults.begin();
   const couriers = vendors.map(courierOf);
-  await Promise.all(vendors.map(customersOf));
+  await Promise.all([...vendors.map(customersOf), counting()]);
   await scheduler.sleep(Math.max(0, endMs - scheduler.nowMs()), 'the day ends');
   faults.end();
   await scheduler.sleep(settleMs / 2, 'everything settles');
   await redrive(world);
   await scheduler.sleep(settleMs / 2, 'what was sent back settles');
-  over = true;
+  evening.over = true;
   await Promise.all(couriers);
 };
 
@@ -283,6 +316,7 @@ export const runOutage = async (options: OutageOptions): Promise<OutageReport> =
   return {
     channels: channelNames.map((channel) => dayOf(channel, options, placed, eyes.recorded)),
     lost: [...placed.keys()].filter((key) => !eyes.recorded.has(key)),
+    wrongStock: await wrongStockOf(world),
     deadLetters,
     errors: eyes.errors,
   };

@@ -12,6 +12,7 @@ export const account = (channel: string, shopDomain: string | null = null): Chan
   settings: null,
   credentialsName: `${channel}-main-credentials`,
   baseUrl: null,
+  stock: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
   removedAt: null,
 });

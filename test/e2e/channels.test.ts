@@ -31,11 +31,15 @@ beforeAll(async () => {
   );
   const secrets = vendors.flatMap((vendor) => Object.entries(vendor.secrets)).map(([name, value]) => [variableName(name), value]);
   installation = await openInstallation({ env: { ...Object.fromEntries(secrets), PUBLIC_URL: 'https://oms.example.com' } });
+  await installation.api('POST', '/products', { sku: mug.sku, title: 'Mug' });
   await stockUp(installation.api, { east: { [mug.sku]: 500 } });
   const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
   const { channels } = compose(installation.runtime.platform);
   // The API takes no address of this computer.
-  for (const vendor of vendors) expect((await channels.addChannelAccount(caller, vendor.account)).ok).toBe(true);
+  for (const vendor of vendors) {
+    const added = await channels.addChannelAccount(caller, { ...vendor.account, stock: { locations: 'all', channelLocationId: null } });
+    if (!added.ok) throw new Error(added.error.code);
+  }
   await installation.runtime.functions.invoke('channels/schedule-polls', { source: 'aws.scheduler', name: 'channel-polls' });
   await settled(installation.runtime);
 });
@@ -121,10 +125,50 @@ describe.each(channelNames)('%s', (channel) => {
     const backfill = await eventually(
       async () => (await readingOf(channel)).find(({ kind }) => kind === 'backfill'),
       // Amazon shows no change younger than two minutes, so nothing comes of it within a test.
-      (found) => channel === 'amazon' || found?.last_success_at != null,
+      (found) => channel === 'amazon' || typeof found?.last_success_at === 'string',
     );
     if (channel !== 'amazon') expect(backfill?.problem).toBeNull();
     if (channel !== 'amazon') expect((await orderOf(id)).channel).toBe(channel);
+  });
+});
+
+describe('stock', () => {
+  const available = async (): Promise<number> => {
+    const { body } = await installation.api('GET', `/inventory/levels?sku=${mug.sku}`);
+    return body.levels.reduce((sum: number, level: { available: number }) => sum + level.available, 0);
+  };
+  const patience = { timeout: 60_000 };
+
+  it('is shown by every channel as it is after the last sale', patience, async () => {
+    for (let sale = 0; sale < 10; sale += 1)
+      await installation.api('POST', '/reservations', {
+        reservation_id: `cart-${sale}`,
+        lines: [{ sku: mug.sku, location_id: 'east', quantity: 1 }],
+      });
+    await settled(installation.runtime, 30_000);
+    const units = await available();
+    expect(vendors.map((vendor) => vendor.stockOf(mug.sku))).toEqual(vendors.map(() => units));
+    for (const channel of channelNames) {
+      const { status, body } = await installation.api('GET', `/channels/stock?channel=${channel}&account=${account}`);
+      expect(status).toBe(200);
+      expect(body.items).toMatchObject([{ sku: mug.sku, quantity: units, state: 'done', code: null }]);
+    }
+  });
+
+  it('is asked for with the account, which needs settings for it', async () => {
+    const path = '/channels/walmart/accounts';
+    const settings = { market: 'us' };
+    const refused = await installation.api('PUT', `${path}/bare`, { stock: { locations: 'all' } });
+    expect(refused).toMatchObject({ status: 400, body: { problems: [{ field: 'stock', code: 'stock-without-settings' }] } });
+    const stock = { locations: ['east'], channel_location_id: 'node-1' };
+    const added = await installation.api('PUT', `${path}/other`, { settings, stock, base_url: 'https://127.0.0.1:1' });
+    expect(added).toMatchObject({ status: 200, body: { stock } });
+    expect((await installation.api('DELETE', `${path}/other`)).status).toBe(204);
+  });
+
+  it("of an account that is not the tenant's is not shown", async () => {
+    expect((await installation.api('GET', '/channels/stock?channel=walmart&account=nobody')).status).toBe(404);
+    expect((await installation.api('GET', '/channels/stock?channel=walmart')).status).toBe(400);
   });
 });
 

@@ -181,6 +181,8 @@ describe('an operator', () => {
     await platform.queue(`${queue}-dlq`).send([{ body, ...(fifo ? { group: 'one', deduplicationId: 'one' } : {}) }]);
     const listed = await installation.api('GET', `/dead-letters/${queue}`);
     expect(listed.body.messages).toHaveLength(1);
+    const { messages } = (await installation.api('GET', '/kpis')).body;
+    expect(messages.queues).toContainEqual(expect.objectContaining({ queue, failed: 1 }));
     const redriven = await installation.api('POST', `/dead-letters/${queue}/redrive`, {});
     expect(redriven.body).toEqual({ queue, redriven: 1 });
   });

@@ -35,6 +35,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /webhooks/woocommerce/{account}': { params: { account: 'main' }, body: () => ({}) },
     'POST /webhooks/walmart/{account}': { params: { account: 'main' }, body: () => ({}) },
     'GET /channels/accounts': {},
+    'GET /channels/stock': { query: 'channel=walmart&account=marketplace' },
     'PUT /channels/{channel}/accounts/{account}': { params: seller, body: () => ({ settings: { market: 'us' } }) },
     'DELETE /channels/{channel}/accounts/{account}': { params: seller },
     'POST /channels/{channel}/accounts/{account}/polls': { params: seller },
@@ -52,6 +53,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /orders': { body: () => orderBody({ [sku]: 1 }, { channel_order_id: fresh('web') }) },
     'GET /orders': {},
     'GET /orders/{id}': { params: order },
+    'GET /orders/{id}/notices': { params: order },
     'GET /orders/{id}/events': { params: order },
     'GET /orders/{id}/decisions': { params: order },
     'POST /orders/{id}/cancel': { params: order, body: () => ({ reason: 'customer' }) },
@@ -78,6 +80,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /locations': { body: () => ({ location_id: locationId, name: 'Newark', type: 'warehouse', country: 'US' }) },
     'GET /locations': {},
     'GET /status': {},
+    'GET /kpis': {},
     'GET /dead-letters/{queue}': { params: { queue: 'order-timers' } },
     'POST /dead-letters/{queue}/redrive': { params: { queue: 'order-timers' }, body: () => ({ limit: 1 }) },
   };

@@ -405,6 +405,21 @@ describe('the dashboard', () => {
     }
   });
 
+  it('shows the figures of the integration that AWS has itself', () => {
+    const titled = (title: string) =>
+      JSON.stringify(widgets.find(({ properties }) => properties['title'] === title)?.properties['metrics']);
+    const delivered = titled('Events that the bus delivered (%)');
+    const rules = wirings.flatMap(({ subscriptions = [] }) => subscriptions).filter(({ bus }) => bus !== 'aws');
+    for (const { name } of rules)
+      for (const metric of ['Invocations', 'FailedInvocations'])
+        expect(delivered).toContain(`"AWS/Events","${metric}","EventBusName","waybill-prod","RuleName","waybill-prod-${name}"`);
+    const times = titled('Time of workflows from begin to end (ms)');
+    for (const statistic of ['p95', 'p99'])
+      for (const machine of ['order-lifecycle', 'shipment-lifecycle'])
+        expect(times).toMatch(new RegExp(`"ExecutionTime","StateMachineArn","[^"]*${machine}",\\{[^}]*"stat":"${statistic}"`));
+    expect(titled('Failed messages, and tries of channels that failed')).toContain('"waybill-prod-orders-intake-dlq"');
+  });
+
   it('has no widget beyond the page or over another', () => {
     for (const [index, widget] of widgets.entries()) {
       expect(widget.x + widget.width).toBeLessThanOrEqual(24);

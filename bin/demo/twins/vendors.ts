@@ -32,6 +32,8 @@ export type Vendor = Pick<TwinServer, 'url' | 'trouble' | 'calls' | 'send' | 'cl
   readonly takeDeliveries: (trouble: DeliveryTrouble) => readonly VendorDelivery[];
   /** Parcels that it has been told of, each as a line of text. */
   readonly parcels: () => readonly string[];
+  /** Units of an article that it shows for sale; null when it was never told, or does not know the article. */
+  readonly stockOf: (sku: string) => number | null;
 };
 
 export type VendorOptions = {
@@ -74,6 +76,7 @@ const startShopify = async (options: VendorOptions): Promise<Vendor> => {
     takeDeliveries: (trouble) =>
       twin.webhooks.take(trouble).map(({ uri, headers, body }) => ({ kind: 'webhook' as const, url: uri, headers, body })),
     parcels: () => [...twin.orders.keys()].flatMap((id) => twin.shipments(id).map((parcel) => JSON.stringify(parcel))),
+    stockOf: (sku) => twin.stock(sku) ?? null,
   };
 };
 
@@ -85,7 +88,11 @@ const startWooCommerce = async (options: VendorOptions): Promise<Vendor> => {
   const { url, trouble, calls, send, close } = twin;
   return {
     channel: 'woocommerce',
-    ...{ url, trouble, calls, send, close },
+    url,
+    trouble,
+    calls,
+    send,
+    close,
     account: { channel: 'woocommerce', account, shopDomain, settings: { shipment_tracking: 'extension' }, baseUrl: url },
     secrets: secretsOf('woocommerce', options, twin.key()),
     placeOrder: (lines) => String(twin.placeOrder({ lines, currency: 'USD' }).id),
@@ -95,6 +102,7 @@ const startWooCommerce = async (options: VendorOptions): Promise<Vendor> => {
         .takeDeliveries(deliveryTrouble)
         .map(({ url: to, headers, rawBody: body }) => ({ kind: 'webhook' as const, url: to, headers, body })),
     parcels: () => twin.shipments().trackings.map((tracking) => JSON.stringify(tracking)),
+    stockOf: (sku) => twin.stock()[sku] ?? null,
   };
 };
 
@@ -121,6 +129,7 @@ const startAmazon = async (options: VendorOptions): Promise<Vendor> => {
         .takeEvents({ duplicates: duplicates > 0, reordered: shuffled })
         .map((event) => ({ kind: 'event' as const, body: JSON.stringify(event) })),
     parcels: () => [...twin.orders.values()].flatMap(({ packages }) => packages.map((parcel) => JSON.stringify(parcel))),
+    stockOf: (sku) => twin.listings.get(sku)?.quantity ?? null,
   };
 };
 
@@ -139,6 +148,7 @@ const startWalmart = async (options: VendorOptions): Promise<Vendor> => {
     takeDeliveries: ({ duplicates, shuffled }) =>
       twin.webhooks.take({ duplicates, reordered: shuffled }).map((delivery) => ({ kind: 'webhook' as const, ...delivery })),
     parcels: () => twin.shipments().map((parcel) => JSON.stringify(parcel)),
+    stockOf: (sku) => twin.stock.get(sku) ?? null,
   };
 };
 

@@ -79,7 +79,7 @@ export const auditRow = z.object({
     'channel-account.removed',
     'person.erased',
     'person.exported',
-  'order.personal-data-retired',
+    'order.personal-data-retired',
   ]),
   target: z.object({ kind: z.enum(['tenant', 'user', 'api_key', 'channel_account', 'person', 'order']), id: z.string() }),
   before: z.json(),

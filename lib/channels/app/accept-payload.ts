@@ -1,16 +1,18 @@
+import type { Clock } from '../../platform/ports.ts';
 import type { CanonicalOrder } from '../domain/canonical-order.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { type AcceptOrder, readOneOrder } from './accept-order.ts';
 import type { ChannelAdapter } from './channel-adapter.ts';
 import type { OrderDesk } from './channels.parts.ts';
-import { hashOf } from './payload-archive.ts';
 import type { Quarantine } from './quarantine.ts';
 
 const settledMark = '+settled-';
 
 /** Newer than the revision that two contents came under, and older than the next one. */
-const settledRevision = (order: CanonicalOrder, bodyHash: string): CanonicalOrder =>
-  order.channelRevision === null ? order : { ...order, channelRevision: `${order.channelRevision}${settledMark}${bodyHash.slice(0, 8)}` };
+const settled = (order: CanonicalOrder, clock: Clock): CanonicalOrder => ({
+  ...order,
+  channelRevision: `${order.channelRevision}${settledMark}${clock.now()}`,
+});
 
 /** Whether what the channel's API says can decide between two contents of this revision. */
 export const canBeSettled = ({ channelRevision }: Pick<CanonicalOrder, 'channelRevision'>): boolean =>
@@ -19,33 +21,46 @@ export const canBeSettled = ({ channelRevision }: Pick<CanonicalOrder, 'channelR
 /** What became of a payload; `known` when its order has been recorded as it stands there, or newer. */
 export type AcceptedPayload = 'accepted' | 'quarantined' | 'known';
 
+/** Channels take personal data away after a while, under the revision that had it. */
+const hasLostItsPerson = ({ customer, shippingAddress }: CanonicalOrder): boolean => shippingAddress === null && !customer?.email;
+
 /**
  * Takes in one order that the channel's API gave, as a webhook would have brought it: under the same id, so that it does not
- * matter which of the two comes first, or whether both do. What cannot be read goes to a person, and the next one goes on.
+ * matter which of the two comes first, or whether both do. What cannot be read goes to a person.
  */
-export const createAcceptPayload =
-  (parts: { readonly acceptOrder: AcceptOrder; readonly quarantine: Quarantine; readonly orders: Pick<OrderDesk, 'knows'> }) =>
-  async (
+export const createAcceptPayload = (parts: {
+  readonly clock: Clock;
+  readonly acceptOrder: AcceptOrder;
+  readonly quarantine: Quarantine;
+  readonly orders: Pick<OrderDesk, 'standing'>;
+}) => {
+  const { clock, acceptOrder, quarantine, orders } = parts;
+  return async (
     adapter: ChannelAdapter,
     account: ChannelAccount,
     rawBody: Uint8Array,
     options: {
-      /** Two contents have come under one revision: what stands here counts. */
+      /**
+       * Holds contents against each other too. Many channels date changes by the second, and of two within one a webhook may
+       * have brought the first.
+       */
       readonly settle?: boolean;
     } = {},
   ): Promise<AcceptedPayload> => {
-    const order = readOneOrder(adapter, rawBody, account);
-    if (!order.ok) {
-      // The same body again, such as at the daily comparison: it lies where operators see it.
-      if (await parts.quarantine.holds(account, rawBody)) return 'known';
-      await parts.quarantine.delivery(account, rawBody, order.error);
+    const read = readOneOrder(adapter, rawBody, account);
+    if (!read.ok) {
+      // The same body again, such as at the daily comparison.
+      if (await quarantine.holds(account, rawBody)) return 'known';
+      await quarantine.delivery(account, rawBody, read.error);
       return 'quarantined';
     }
-    // A webhook was there before, as a rule. Its content is the one that counts: APIs take personal data away again after a while.
-    const settled = options.settle ? settledRevision(order.value, hashOf(rawBody)) : order.value;
-    if (await parts.orders.knows(account.tenantId, settled)) return 'known';
-    await parts.acceptOrder(account, settled, rawBody);
+    const order = read.value;
+    const standing = await orders.standing(account.tenantId, order);
+    const decides = options.settle === true && canBeSettled(order) && !hasLostItsPerson(order);
+    if (standing === 'outdated' || standing === 'same' || (standing === 'different' && !decides)) return 'known';
+    await acceptOrder(account, standing === 'different' ? settled(order, clock) : order, rawBody);
     return 'accepted';
   };
+};
 
 export type AcceptPayload = ReturnType<typeof createAcceptPayload>;

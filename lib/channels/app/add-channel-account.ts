@@ -148,8 +148,10 @@ export const createAddChannelAccount = (parts: {
         addedAt: before?.addedAt ?? clock.now(),
         removedAt: null,
       };
+      const saved = await save(caller, before, after);
+      // Afterwards, because whoever asks while it is written may remember what was before.
       accounts.forget(channel, account);
-      if (await save(caller, before, after)) return ok(after);
+      if (saved) return ok(after);
     }
     throw new Error(`channel account ${channel}/${account} changed at every try`);
   };

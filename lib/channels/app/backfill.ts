@@ -17,6 +17,8 @@ export type BackfillProgress = {
   /** Orders that were here already. */
   readonly known: number;
   readonly problem: string | null;
+  /** What went wrong, in words. */
+  readonly detail: string | null;
 };
 
 export type BackfillRejection = { readonly code: 'range-empty' } | { readonly code: 'range-in-future' };
@@ -53,6 +55,10 @@ export type BackfillOptions = {
   readonly endsAtFailure?: boolean;
 };
 
+const restMs = 1_000;
+/** A stretch that grows by less from one look to the next grows only with the time. */
+const crawlMs = 30_000;
+
 /** Changes are old when they are filled in, so none is waited for, and none is read twice. */
 const ruleOf = (rule: PollRule): PollRule => ({ ...rule, overlapMs: 0, settleMs: 0, everyMs: 0 });
 
@@ -86,13 +92,24 @@ export const createBackfill =
       known += report.known;
       const share = (toEpochMs(report.watermark) - toEpochMs(from)) / (toEpochMs(to) - toEpochMs(from));
       const done = report.watermark >= to;
-      const progress = { from, to, watermark: report.watermark, share, done, accepted, quarantined, known, problem: report.problem };
+      const progress = {
+        from,
+        to,
+        watermark: report.watermark,
+        share,
+        done,
+        accepted,
+        quarantined,
+        known,
+        problem: report.problem,
+        detail: report.detail,
+      };
       options.onProgress?.(progress);
       const hasToEnd = options.signal?.aborted === true || (options.endsAtFailure === true && report.problem !== null);
       if (done || hasToEnd || toEpochMs(parts.now()) >= options.untilMs) return ok(progress);
-      // A channel that cannot tell the most recent changes yet leaves nothing to do but to wait.
-      const isStuck = report.watermark === reached && report.outcome !== 'more';
+      if (report.outcome === 'failed' || report.outcome === 'not-due') await parts.pause(restMs);
+      // A channel that cannot tell the most recent changes yet leaves nothing to do but to wait, without asking all the time.
+      else if (report.outcome !== 'more' || toEpochMs(report.watermark) - toEpochMs(reached) < crawlMs) await parts.pause(crawlMs);
       reached = report.watermark;
-      if (isStuck || report.outcome === 'failed') await parts.pause(1_000);
     }
   };

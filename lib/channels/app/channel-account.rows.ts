@@ -17,7 +17,9 @@ const Row = z.object({
       channel_location_id: z.string().nullable(),
     })
     .optional(),
+  identity: z.string().optional(),
   added_at: z.string().transform(Instant),
+  connected_at: z.string().transform(Instant).optional(),
   removed_at: z.string().transform(Instant).optional(),
 });
 
@@ -39,7 +41,10 @@ export const accountFromItem = (channel: string, item: Item): ChannelAccount => 
     credentialsName: row.credentials_name ?? defaultCredentialsName(channel, item.SK),
     baseUrl: row.base_url ?? null,
     stock: row.stock === undefined ? null : { locations: row.stock.locations, channelLocationId: row.stock.channel_location_id },
+    identity: row.identity ?? null,
     addedAt: row.added_at,
+    // Rows of earlier releases do not say it: they were read from the moment on when they were added.
+    connectedAt: row.connected_at ?? (row.settings === undefined ? null : row.added_at),
     removedAt: row.removed_at ?? null,
   };
 };
@@ -53,5 +58,7 @@ export const accountToItem = (account: ChannelAccount): Item => ({
   credentials_name: account.credentialsName,
   ...(account.baseUrl === null ? {} : { base_url: account.baseUrl }),
   ...(account.stock === null ? {} : { stock: stockView(account.stock) }),
+  ...(account.identity === null ? {} : { identity: account.identity }),
   added_at: account.addedAt,
+  ...(account.connectedAt === null ? {} : { connected_at: account.connectedAt }),
 });

@@ -10,6 +10,11 @@ export type ChannelAccounts = {
   readonly list: (tenantId: TenantId) => Promise<readonly ChannelAccount[]>;
   /** Accounts of a channel of all tenants, without those removed. */
   readonly inUse: (channel: string) => Promise<readonly ChannelAccount[]>;
+  /**
+   * Accounts in use that are told of stock, of all tenants, as they were within the last five seconds: every sale asks for
+   * them. One that was added since is looked at in full by the next poll; one that was removed is left out when it is told.
+   */
+  readonly publishing: () => Promise<readonly ChannelAccount[]>;
   /** As it was within the last 30 seconds. Undefined when there is none. */
   readonly find: (channel: string, account: string) => Promise<ChannelAccount | undefined>;
   /** As it is now. Undefined when there is none. */
@@ -22,6 +27,7 @@ export type ChannelAccounts = {
 
 const cacheSeconds = 30;
 const cacheEntriesMax = 1_000;
+const publishingSeconds = 5;
 
 /**
  * Rows of the ledger table that say which tenant a shop's deliveries belong to.
@@ -35,7 +41,9 @@ export const createChannelAccounts = (parts: {
   const { ledger, clock, channels } = parts;
   const cache = createRecentMap<string, { readonly account: ChannelAccount; readonly staleAt: Instant }>(cacheEntriesMax);
   const cacheKey = (channel: string, account: string): string => `${channel} ${account}`;
+  let publishing: { readonly found: readonly ChannelAccount[]; readonly staleAt: Instant } | undefined;
   const forget = (channel: string, account: string): void => {
+    publishing = undefined;
     cache.delete(cacheKey(channel, account));
   };
 
@@ -55,15 +63,23 @@ export const createChannelAccounts = (parts: {
     return found;
   };
 
+  const inUse = async (channel: string) => (await readAll(channel)).filter(({ removedAt }) => removedAt === null);
+
   return {
     read,
     forget,
+    inUse,
     list: async (tenantId) => {
       const found: ChannelAccount[] = [];
       for (const channel of channels) found.push(...(await readAll(channel)).filter((account) => account.tenantId === tenantId));
       return found;
     },
-    inUse: async (channel) => (await readAll(channel)).filter(({ removedAt }) => removedAt === null),
+    publishing: async () => {
+      if (publishing && clock.now() < publishing.staleAt) return publishing.found;
+      const found = (await Promise.all(channels.map(inUse))).flat().filter(({ stock }) => stock !== null);
+      publishing = { found, staleAt: plusMs(clock.now(), publishingSeconds * 1_000) };
+      return found;
+    },
 
     find: async (channel, account) => {
       if (!channels.includes(channel) || !accountPattern.test(account)) return undefined;

@@ -8,6 +8,8 @@ export const privacyDeadLetters = `${privacyQueue}-dlq`;
 
 /** What is to be read through a channel's API. One channel's queue, so that its trouble is no other's. */
 export const syncQueue = (channel: string): string => `${channel}-sync`;
+/** When something that could not be read is tried again. */
+export const syncBackOff = { firstSeconds: 5, longestSeconds: 900 } as const;
 /** Events of a channel's partner event source. */
 export const eventsQueue = (channel: string): string => `${channel}-events`;
 
@@ -18,3 +20,10 @@ export const noticesQueue = (channel: string): string => `${channel}-notices`;
 export const noticesDeadLetters = (channel: string): string => `${noticesQueue(channel)}-dlq`;
 /** When a notice that a channel does not take now is tried again. */
 export const noticeBackOff = { firstSeconds: 5, longestSeconds: 900 } as const;
+
+/** Changes of what may be sold, and waits until more of them have come. */
+export const stockChangesQueue = 'channel-stock-changes';
+/** Of which articles one channel is to be told how many there are. */
+export const stockQueue = (channel: string): string => `${channel}-stock`;
+/** When a number that a channel does not take now is read and told again. */
+export const stockBackOff = { firstSeconds: 5, longestSeconds: 300 } as const;

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../access/index.ts';
-import type { FulfillmentOrderId, OrderId, PersonId, TenantId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, LocationId, OrderId, PersonId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Money } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -22,8 +22,8 @@ export interface OrderDesk {
     order: CanonicalOrder,
     source: { readonly payloadRef: string },
   ): Promise<Result<void, { readonly code: string; readonly message: string }>>;
-  /** Whether this revision of the order is recorded, or a newer one. */
-  knows(tenantId: TenantId, order: CanonicalOrder): Promise<boolean>;
+  /** How what a channel shows now stands to what is recorded: `different` is another content under the recorded revision. */
+  standing(tenantId: TenantId, order: CanonicalOrder): Promise<'unknown' | 'newer' | 'outdated' | 'same' | 'different'>;
   /** One entry for each revision; empty when there is no such order. */
   traces(tenantId: TenantId, orderId: OrderId): Promise<readonly OrderTrace[]>;
   /** Every order of a channel account, in no promised order. */
@@ -66,6 +66,20 @@ export interface NoticeDesk {
   order(tenantId: TenantId, orderId: OrderId): Promise<NoticedOrder | undefined>;
   /** Parcels of a fulfillment order; empty when there is none of this id. */
   parcels(tenantId: TenantId, id: FulfillmentOrderId): Promise<readonly NoticedParcel[]>;
+}
+
+/** What channels ask of inventory and of the catalog. */
+export interface StockDesk {
+  /**
+   * Units for sale of each article, by strong reads: what is available at each of the locations that are active, added up.
+   * Articles that none of them ever had are left out.
+   */
+  available(tenantId: TenantId, skus: readonly Sku[], locations: 'all' | readonly LocationId[]): Promise<ReadonlyMap<Sku, number>>;
+  /** Articles of the catalog, page by page. */
+  articles(
+    tenantId: TenantId,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<{ readonly skus: readonly Sku[]; readonly cursor?: string }>;
 }
 
 /** What channels ask of payments. */

@@ -28,6 +28,8 @@ export type PollReport = {
   /** Everything that changed before it has been taken in. */
   readonly watermark: Instant;
   readonly problem: string | null;
+  /** What went wrong, in words for whoever runs the installation; null when nothing did in this look. */
+  readonly detail: string | null;
 };
 
 export type PollParts = {
@@ -45,6 +47,8 @@ export type PollTarget = {
   readonly stretch: Stretch;
   /** Somebody asked for a look now, so that the moment of the next one does not count. */
   readonly evenIfNotDue?: boolean;
+  /** Contents are held against each other too, not only revisions. */
+  readonly settle?: boolean;
 };
 
 /** What is to be read of an account: everything from a moment on, for ever or up to another. */
@@ -69,7 +73,7 @@ export const createPollAccount = (parts: PollParts) => {
   const { logger, metrics } = platform.observability;
 
   const takePage = async (
-    { account, adapter, client, rule }: PollTarget,
+    { account, adapter, client, rule, settle = false }: PollTarget,
     state: PollState,
     window: NonNullable<PollState['window']>,
     tally: Tally,
@@ -82,7 +86,7 @@ export const createPollAccount = (parts: PollParts) => {
         tally.known += 1;
         continue;
       }
-      const became = await acceptPayload(adapter, account, payload.rawBody);
+      const became = await acceptPayload(adapter, account, payload.rawBody, { settle });
       tally[became] += 1;
       taken.push({ channelOrderId: payload.channelOrderId, changedAt: payload.changedAt });
     }
@@ -113,11 +117,13 @@ export const createPollAccount = (parts: PollParts) => {
   /** @param untilMs moment after which no further page is begun */
   return async (target: PollTarget, untilMs: number): Promise<PollReport> => {
     const tally: Tally = { accepted: 0, quarantined: 0, known: 0 };
+    let detail: string | null = null;
     const reportOf = (outcome: PollReport['outcome'], state: PollState): PollReport => ({
       outcome,
       ...tally,
       watermark: state.watermark,
       problem: state.problem,
+      detail,
     });
     let pages = 0;
     let stored: StoredPollState | undefined = await states.read(target.account, target.stretch.name);
@@ -139,9 +145,10 @@ export const createPollAccount = (parts: PollParts) => {
         pages += 1;
       } catch (error) {
         if (!(error instanceof ChannelApiError)) throw error;
+        detail = error.message;
         next = noteFailure(target, state, error);
       }
-      const saved = await states.save(target.account, target.stretch.name, stored, next);
+      const saved = await states.save(target.account, target.stretch.name, stored, next, clock.now());
       if (!saved) return reportOf('overtaken', next);
       stored = saved;
       noteLag(target, next);

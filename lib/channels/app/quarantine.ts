@@ -46,7 +46,7 @@ export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsPart
       const bodyHash = hashOf(rawBody);
       const personId = await vault.personFor(tenantId, refusedIdentity(account, bodyHash));
       const rawRef = archiveKeys.refused(account, bodyHash);
-      await archive.put(rawRef, tenantId, personId, rawBody);
+      // The letter first: what lies archived without one is seen by nobody, and `holds` would take it for looked after.
       await park(intakeDeadLetters, {
         tenant_id: tenantId,
         channel: account.channel,
@@ -56,6 +56,7 @@ export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsPart
         received_at: platform.clock.now(),
         refused: firstProblems(problems),
       });
+      await archive.put(rawRef, tenantId, personId, rawBody);
     },
     holds: async (account, rawBody) => (await platform.blobs.get(archiveKeys.refused(account, hashOf(rawBody)))) !== undefined,
     again: (delivery, problems) => park(intakeDeadLetters, { ...delivery, refused: firstProblems(problems) }),

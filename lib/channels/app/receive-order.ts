@@ -28,13 +28,11 @@ export const createReceiveOrder = (parts: Parts) => {
   };
 
   /** Many channels date changes by the second: of two within one, the channel's API knows which came last. */
-  const settleByApi = async (
-    { channel, channel_account, channel_order_id }: ChannelOrderReceived,
-    order: CanonicalOrder,
-  ): Promise<boolean> => {
+  const settleByApi = async (claim: ChannelOrderReceived, order: CanonicalOrder): Promise<boolean> => {
+    const { channel, channel_account } = claim;
     const account = await parts.accounts.find(channel, channel_account);
     if (!account || account.settings === null || account.removedAt !== null || !canBeSettled(order)) return false;
-    await parts.askToSync([settle(account, channel_order_id)]);
+    await parts.askToSync([settle(account, claim)]);
     logger.info('two contents of one revision: the channel is asked', { tenant_id: account.tenantId, channel, channel_account });
     return true;
   };

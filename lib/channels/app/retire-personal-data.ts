@@ -2,7 +2,7 @@ import type { RetentionMessage } from '../../contracts/events/channels.ts';
 import { Instant } from '../../kernel/instant.ts';
 import { OrderId, TenantId } from '../../kernel/ids.ts';
 import { stableId } from '../../kernel/hash-chain.ts';
-import { type ClosingMoments } from './channel-adapter.ts';
+import type { ClosingMoments } from './channel-adapter.ts';
 import { retentionQueue } from './channel-queues.ts';
 import type { ChannelsParts, NoticeDesk } from './channels.parts.ts';
 import { archiveKeys } from './payload-archive.ts';

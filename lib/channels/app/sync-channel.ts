@@ -11,14 +11,16 @@ import type { ChannelConnector, ChannelEvent } from './channel-connector.ts';
 import type { ChannelsParts } from './channels.parts.ts';
 import type { Connections } from './connections.ts';
 import type { CheckWebhooks } from './check-webhooks.ts';
+import type { CompareStock } from './stock/compare-stock.ts';
 import type { PollReport, PollTarget } from './poll-account.ts';
 import type { PollStates } from './poll-states.ts';
 import { type AskToSync, backfill as askForBackfill, lookUp, poll as askForPoll } from './sync-requests.ts';
+import type { Quarantine } from './quarantine.ts';
 import type { ReadAgain } from './read-again.ts';
 import type { TakeDelivery } from './take-delivery.ts';
 
-/** How long one message may read pages; what is left is asked for again. */
-const readingMs = 60_000;
+/** How long one message may read pages, of all stretches together; what is left is asked for again. */
+const readingMs = 45_000;
 const hourMs = 3_600_000;
 
 const comparisonRule = { everyMs: 24 * hourMs, overlapMs: hourMs, settleMs: hourMs, windowMs: 25 * hourMs };
@@ -29,15 +31,18 @@ type Parts = Pick<ChannelsParts, 'platform'> & {
   readonly connections: Connections;
   readonly acceptPayload: AcceptPayload;
   readonly takeDelivery: TakeDelivery;
+  readonly quarantine: Pick<Quarantine, 'order'>;
   readonly poll: (target: PollTarget, untilMs: number) => Promise<PollReport>;
   readonly backfill: ReturnType<typeof createBackfill>;
   readonly states: Pick<PollStates, 'list'>;
   readonly askToSync: AskToSync;
   readonly checkWebhooks: CheckWebhooks;
+  readonly compareStock: CompareStock;
   readonly readAgain: ReadAgain;
 };
 
 type PollRequest = Extract<SyncRequest, { kind: 'poll' }>;
+type LookUpRequest = Extract<SyncRequest, { kind: 'look-up' }>;
 type Connected = { readonly account: ChannelAccount; readonly client: ChannelClient };
 
 /** Does what is asked of the reader of one channel's API: polls, fetches, compares, fills in. */
@@ -75,16 +80,16 @@ export const createSyncChannel = (parts: Parts) => {
     });
   };
 
-  const compare = async (to: Connected): Promise<PollReport> => {
+  const compare = async (to: Connected, endMs: number): Promise<PollReport> => {
     const { account } = to;
     const stretch = { name: comparisonName, startAt: account.addedAt };
-    const report = await parts.poll({ ...targetOf(to), rule: comparisonRule, stretch }, untilMs());
+    const report = await parts.poll({ ...targetOf(to), rule: comparisonRule, stretch, settle: true }, endMs);
     noteRecovered(to, report);
     return report;
   };
 
-  const pollOnce = async (to: Connected, evenIfNotDue: boolean): Promise<PollReport> => {
-    const report = await parts.poll({ ...targetOf(to), evenIfNotDue }, untilMs());
+  const pollOnce = async (to: Connected, evenIfNotDue: boolean, endMs: number): Promise<PollReport> => {
+    const report = await parts.poll({ ...targetOf(to), evenIfNotDue }, endMs);
     if (connector.deliversOrders) noteRecovered(to, report);
     return report;
   };
@@ -102,24 +107,47 @@ export const createSyncChannel = (parts: Parts) => {
   };
 
   const poll = async (to: Connected, { look_now: now, public_url: publicUrl }: PollRequest): Promise<void> => {
-    const report = await pollOnce(to, now === true);
+    const endMs = untilMs();
+    const report = await pollOnce(to, now === true, endMs);
     // A channel that does not answer is not asked for more.
     if (report.outcome === 'failed') return;
-    const compared = await compare(to);
+    // First what is new; whatever else there is gets the next message.
+    if (report.outcome === 'more') return askToSync([askForPoll(to.account)]);
+    const compared = await compare(to, endMs);
+    if (compared.outcome === 'more') return askToSync([askForPoll(to.account)]);
     await parts.checkWebhooks(to.account, to.client, publicUrl);
+    await parts.compareStock(to.account);
     if (report.outcome !== 'not-due') await resumeBackfills(to);
-    if (report.outcome === 'more' || compared.outcome === 'more') await askToSync([askForPoll(to.account)]);
   };
 
-  const fetch = async ({ account, client }: Connected, channelOrderId: string, settle: boolean): Promise<void> => {
+  /** A look that fails by a fault of our own is over: the next one comes within a minute, and no message stands in its way. */
+  const pollSafely = async (to: Connected, request: PollRequest): Promise<void> => {
+    try {
+      await poll(to, request);
+    } catch (error) {
+      metrics.addMetric('ChannelPollsFailed', 'Count', 1);
+      const context = { tenant_id: to.account.tenantId, channel: to.account.channel, channel_account: to.account.account };
+      logger.error('a look at a channel broke off', { ...context, error: error as Error });
+    }
+  };
+
+  const fetch = async ({ account, client }: Connected, { channel_order_id: channelOrderId, disputed }: LookUpRequest): Promise<void> => {
     const payload = await client.order(channelOrderId);
+    if (payload) {
+      await parts.acceptPayload(adapter, account, payload.rawBody, { settle: true });
+      return;
+    }
     const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
-    if (payload) await parts.acceptPayload(adapter, account, payload.rawBody, { settle });
-    else logger.warn('channel has no such order', { ...context, channel_order_id: channelOrderId });
+    logger.warn('channel has no such order', { ...context, channel_order_id: channelOrderId });
+    if (disputed === undefined) return;
+    // Nobody is left to ask which of two contents counts, so a person decides.
+    metrics.addMetric('RevisionConflicts', 'Count', 1);
+    const message = 'Two contents have come under one revision, and the channel does not show the order any more';
+    await parts.quarantine.order({ ...disputed, refused: [{ code: 'revision-conflict', message }] });
   };
 
   const fill = async (to: Connected, range: BackfillRange): Promise<void> => {
-    const filled = await parts.backfill(targetOf(to), range, { untilMs: untilMs(), endsAtFailure: true });
+    const filled = await parts.backfill({ ...targetOf(to), settle: true }, range, { untilMs: untilMs(), endsAtFailure: true });
     const context = { tenant_id: to.account.tenantId, channel: to.account.channel, channel_account: to.account.account, ...range };
     if (!filled.ok) logger.warn('backfill cannot be done', { ...context, code: filled.error.code });
     else if (filled.value.done) logger.info('backfill is done', context);
@@ -151,13 +179,13 @@ export const createSyncChannel = (parts: Parts) => {
     /** A look now, whenever the next one is due. Undefined for an account whose API is not set up. */
     pollOnce: async (account: ChannelAccount): Promise<PollReport | undefined> => {
       const client = connections(account);
-      return client && pollOnce({ account, client }, true);
+      return client && pollOnce({ account, client }, true, untilMs());
     },
 
     /** Undefined for an account whose API is not set up. */
     backfillAccount: async (account: ChannelAccount, range: BackfillRange, options: BackfillOptions) => {
       const client = connections(account);
-      return client && parts.backfill(targetOf({ account, client }), range, options);
+      return client && parts.backfill({ ...targetOf({ account, client }), settle: true }, range, options);
     },
 
     /** @throws ChannelApiError when an order cannot be fetched now */
@@ -169,9 +197,9 @@ export const createSyncChannel = (parts: Parts) => {
       if (!to) return logger.info('nothing is read of an account that is not connected', { channel: adapter.channel, kind: message.kind });
       switch (message.kind) {
         case 'poll':
-          return poll(to, message);
+          return pollSafely(to, message);
         case 'look-up':
-          return fetch(to, message.channel_order_id, message.settle ?? false);
+          return fetch(to, message);
         case 'backfill':
           return fill(to, { from: message.from as Instant, to: message.to as Instant });
         default:

@@ -1,4 +1,4 @@
-import type { RefusedDelivery, SyncRequest } from '../../contracts/events/channels.ts';
+import type { ChannelOrderReceived, RefusedDelivery, SyncRequest } from '../../contracts/events/channels.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Platform } from '../../platform/ports.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
@@ -44,11 +44,11 @@ export const lookUp = (account: ChannelAccount, channelOrderId: string): AskedOf
   group: `${account.account}#${channelOrderId}`,
 });
 
-/** As above, for an order of which two contents have come under one revision. */
-export const settle = (account: ChannelAccount, channelOrderId: string): AskedOf => ({
+/** As above, for an order of which two contents have come under one revision, of which this is the second. */
+export const settle = (account: ChannelAccount, claim: ChannelOrderReceived): AskedOf => ({
   channel: account.channel,
-  request: { kind: 'look-up', ...of(account), channel_order_id: channelOrderId, settle: true },
-  group: `${account.account}#${channelOrderId}`,
+  request: { kind: 'look-up', ...of(account), channel_order_id: claim.channel_order_id, disputed: claim },
+  group: `${account.account}#${claim.channel_order_id}`,
 });
 
 /** A body that was put aside, to be read once more. */
@@ -68,12 +68,14 @@ export const backfill = (account: ChannelAccount, range: { readonly from: Instan
 
 /** Sends requests to the queues of their channels. */
 export const createAskToSync =
-  (platform: Pick<Platform, 'queue' | 'ids'>) =>
+  (platform: Pick<Platform, 'queue' | 'ids' | 'sha256'>) =>
   async (asked: readonly AskedOf[]): Promise<void> => {
     for (const { channel, request, group, onceAs } of asked)
       await platform
         .queue(syncQueue(channel))
-        .send([{ body: JSON.stringify(request), group, deduplicationId: onceAs ?? platform.ids.next() }]);
+        .send([
+          { body: JSON.stringify(request), group, deduplicationId: onceAs === undefined ? platform.ids.next() : platform.sha256(onceAs) },
+        ]);
   };
 
 export type AskToSync = ReturnType<typeof createAskToSync>;

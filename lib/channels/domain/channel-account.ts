@@ -31,7 +31,14 @@ export type ChannelAccount = {
   readonly baseUrl: string | null;
   /** Null for an account that is told nothing of stock. */
   readonly stock: StockPublication | null;
+  /**
+   * What its channel tells its shop or seller from others by, such as a domain; null as long as that is not known. It never
+   * changes: watermark, cursor and the numbers of its orders belong to one shop.
+   */
+  readonly identity: string | null;
   readonly addedAt: Instant;
+  /** Since when its API is set up; null when it never was. It stays when its settings are taken away. */
+  readonly connectedAt: Instant | null;
   /** Since when no order is taken from it any more; privacy requests still are. */
   readonly removedAt: Instant | null;
 };
@@ -46,7 +53,8 @@ const channelLocationPattern = /^[^\s\u0000-\u001f\u007f]{1,128}$/u;
 /** What is wrong with what an account is to be told of stock. */
 export const stockProblemOf = ({ locations, channelLocationId }: StockPublication): ChannelAccountRejection | undefined => {
   const isList = locations !== 'all';
-  const isSound = isList && locations.length > 0 && locations.length <= stockLocationsMax && locations.every((id) => locationIdPattern.test(id));
+  const isSound =
+    isList && locations.length > 0 && locations.length <= stockLocationsMax && locations.every((id) => locationIdPattern.test(id));
   if (isList && !isSound) return { code: 'stock-locations-invalid' };
   return channelLocationId === null || channelLocationPattern.test(channelLocationId)
     ? undefined
@@ -70,7 +78,13 @@ export type ChannelAccountRejection =
   | { readonly code: 'stock-without-settings' }
   | { readonly code: 'stock-locations-invalid' }
   | { readonly code: 'stock-channel-location-invalid' }
-  | { readonly code: 'account-taken' };
+  | { readonly code: 'account-taken' }
+  | {
+      readonly code: 'origin-taken';
+      /** The account that stands for the shop, where it is the tenant's own; null otherwise. */
+      readonly account: string | null;
+    }
+  | { readonly code: 'origin-changed'; readonly identity: string };
 
 export const describeChannelAccountRejection = (rejection: ChannelAccountRejection): string => {
   switch (rejection.code) {
@@ -96,6 +110,12 @@ export const describeChannelAccountRejection = (rejection: ChannelAccountRejecti
       return "The channel's id of a location has 1 to 128 characters without spaces.";
     case 'account-taken':
       return 'The account id belongs to another tenant of this installation; choose another one.';
+    case 'origin-taken':
+      return rejection.account === null
+        ? 'Another account of this installation stands for this shop; whoever runs the installation can look into it.'
+        : `The account ${rejection.account} stands for this shop; change or remove that one.`;
+    case 'origin-changed':
+      return `The account stands for ${rejection.identity}, and what it has read belongs to that; use another account id.`;
     default:
       return assertNever(rejection);
   }

@@ -110,7 +110,8 @@ export const afterPage = (
 };
 
 /**
- * After a try that failed. A cursor may have gone stale meanwhile, so the stretch is begun anew after the second failure.
+ * After a try that failed. A cursor may have gone stale meanwhile, so the stretch is begun anew after the second failure, but
+ * not when there were only too many calls: then a long stretch would never be read to its end.
  * @param random between 0 and 1: accounts that failed together must not come back together
  */
 export const afterFailure = (
@@ -123,7 +124,7 @@ export const afterFailure = (
   const delayMs = isHopeless ? refusedBackOffMs : Math.max(backOffMs, Math.min(failure.retryAfterMs ?? 0, retryAfterMsMax));
   return {
     ...state,
-    window: failures > 1 && state.window ? { ...state.window, cursor: null } : state.window,
+    window: failures > 1 && failure.problem !== 'throttled' && state.window ? { ...state.window, cursor: null } : state.window,
     failures,
     nextAt: plusMs(failure.now, Math.ceil(delayMs)),
     problem: failure.problem,

@@ -90,10 +90,10 @@ export const SyncRequest = z.discriminatedUnion('kind', [
     public_url: z.string().max(300).exactOptional(),
   }),
   /**
-   * One order, of which the channel has told that something happened to it; with `settle` one of which it has told two
-   * contents under one revision, so that what its API says now counts.
+   * One order, of which the channel has told that something happened to it; with `disputed` one of which a second content has
+   * come under the recorded revision, so that what its API says now counts.
    */
-  z.object({ kind: z.literal('look-up'), ...account, channel_order_id: channelOrderId, settle: z.literal(true).exactOptional() }),
+  z.object({ kind: z.literal('look-up'), ...account, channel_order_id: channelOrderId, disputed: ChannelOrderReceived.exactOptional() }),
   /** A body that could not be read, sent back by an operator. */
   z.object({ kind: z.literal('read-again'), ...account, delivery: RefusedDelivery }),
   /** Changes between two moments. */

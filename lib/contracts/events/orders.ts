@@ -43,6 +43,14 @@ const terms = {
     .nullable(),
   shipping_method: text.nullable(),
   payment_method: z.strictObject({ kind: text, provider: text.nullable(), status: text }),
+  purchase: z
+    .strictObject({
+      order_number: text.nullable(),
+      net_days: z.int().min(0).max(365).nullable(),
+      requested_delivery_date: z.iso.date().nullable(),
+    })
+    .exactOptional()
+    .meta({ description: 'How a company buys; absent for everybody else' }),
   priority: z.int(),
   discrepancies: z.array(z.strictObject({ code: text, field: text })),
   person_id: orderId.nullable(),

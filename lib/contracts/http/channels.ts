@@ -104,7 +104,12 @@ export const PutChannelAccountBody = z.strictObject({
       locations: z
         .union([z.literal('all'), z.array(z.string().regex(locationIdPattern).transform(LocationId)).min(1).max(100)])
         .describe('Whose units are for sale there; a location that is not active has none'),
-      channel_location_id: z.string().min(1).max(128).nullish().describe("The channel's id of the place that is told; without it the only or default one"),
+      channel_location_id: z
+        .string()
+        .min(1)
+        .max(128)
+        .nullish()
+        .describe("The channel's id of the place that is told; without it the only or default one"),
     })
     .nullish()
     .describe('What it is told of stock; without it nothing'),
@@ -177,7 +182,7 @@ export const listChannelStockRoute = {
   path: '/channels/stock',
   scope: 'channels:read',
   summary: 'What a channel account was last told of stock, article by article',
-  query: z.object({ channel: z.string().min(1).max(40), account: z.string().min(1).max(100), limit: pageLimit, cursor: pageCursor }),
+  query: z.strictObject({ channel: z.string().min(1).max(40), account: z.string().min(1).max(100), limit: pageLimit, cursor: pageCursor }),
   responses: {
     200: {
       description: 'Articles by SKU; `cursor` asks for the next page',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Route } from '../../platform/http/route.ts';
-import { notFoundResponse, refused } from './common.ts';
+import { moment, notFoundResponse, refused } from './common.ts';
 
 export const statusPageRoute = {
   method: 'GET',
@@ -24,6 +24,72 @@ export const statusRoute = {
   scope: 'operations:read',
   summary: 'Orders per stage, newest orders, queues and dead letters',
   responses: { 200: { description: 'The state of the installation' }, ...refused },
+} as const satisfies Route;
+
+const count = z.int().min(0);
+const milliseconds = z.int().min(0).nullable();
+const latency = z.object({
+  orders: count.meta({ description: 'Orders that got there' }),
+  waiting: count.meta({ description: 'Orders that have not, and still may; they are not in the percentiles' }),
+  p95_ms: milliseconds,
+  p99_ms: milliseconds,
+});
+const outage = z.object({
+  channel: z.string(),
+  account: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime().nullable(),
+  problem: z.string(),
+});
+
+/** What `GET /kpis` answers; docs/kpis.md has the formulas. */
+export const KpiView = z
+  .object({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    orders: z.object({
+      in_range: count.meta({ description: 'Placed in the range' }),
+      is_estimate: z.boolean().meta({ description: 'Whether `in_range` was estimated, because there were too many to be listed' }),
+      read: count,
+      is_sample: z.boolean().meta({ description: 'Whether deliveries and latencies are of a sample of these orders' }),
+    }),
+    event_delivery: z.object({
+      events: count,
+      deliveries: count,
+      given_up: count,
+      success_percent: z.number().min(0).max(100).nullable(),
+    }),
+    latency: z.object({
+      received_to_recorded: latency,
+      received_to_allocated: latency,
+      received_to_shipped: latency,
+      undisturbed_received_to_allocated: latency,
+    }),
+    messages: z.object({
+      failed: count,
+      has_more_failed: z.boolean(),
+      replayed: count,
+      queues: z.array(z.object({ queue: z.string(), failed: count, replayed: count })),
+    }),
+    recovery: z.object({
+      outages: count,
+      mean_seconds: z.number().min(0).nullable(),
+      longest_seconds: z.number().min(0).nullable(),
+      open: z.array(outage),
+    }),
+  })
+  .meta({ description: 'How well the parts work together' });
+
+export const kpisRoute = {
+  method: 'GET',
+  path: '/kpis',
+  scope: 'operations:read',
+  summary: 'Event delivery, latency percentiles, failed and replayed messages, time to recovery',
+  query: z.strictObject({
+    from: moment.optional().meta({ description: 'Default: 24 hours before `to`' }),
+    to: moment.optional().meta({ description: 'Default: now. At most 31 days after `from`' }),
+  }),
+  responses: { 200: { description: 'The figures', schema: KpiView }, 400: { description: 'The range is empty or too long' }, ...refused },
 } as const satisfies Route;
 
 const queue = z.string().regex(/^[a-z0-9-]{1,80}$/);

@@ -57,11 +57,38 @@ const Totals = z.strictObject({
   total: amount,
 });
 
+/** How a company buys. */
+const Purchase = z
+  .strictObject({
+    order_number: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,49}$/, 'must be 1 to 50 letters, digits, dots, underscores, slashes and hyphens')
+      .nullable()
+      .default(null)
+      .meta({ description: "The buyer's own number of the order; two orders with different ones are never taken for one" }),
+    company: optionalText(500).meta({ description: 'Kept with the personal data, because a company may be a person' }),
+    net_days: z
+      .int('must be a whole number of days')
+      .min(0, 'must be 0 or more')
+      .max(365, 'must be 365 or less')
+      .nullable()
+      .default(null)
+      .meta({
+        description: 'Days from the invoice in which it is due. Giving them says that the terms are agreed on and the credit is checked',
+      }),
+    requested_delivery_date: z.iso
+      .date('must be a day such as 2026-12-01')
+      .nullable()
+      .default(null)
+      .meta({ description: 'Recorded and shown; sourcing does not wait for it' }),
+  })
+  .meta({ description: 'How a company buys: with an order number of its own, on terms' });
+
 /** `POST /orders`. Amounts are integers in minor units of `currency`. */
 export const PlaceOrderBody = z.strictObject({
   channel: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web or mobile')
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web, mobile or b2b')
     .default('storefront'),
   channel_account: z
     .string()
@@ -97,6 +124,8 @@ export const PlaceOrderBody = z.strictObject({
     status: z.enum(paymentStatuses),
     reference: optionalText(200).meta({ description: "The provider's token or reference; a card number is refused" }),
   }),
+  // Without a default: a request that is repeated after an upgrade must be the same as before.
+  purchase: Purchase.optional(),
   channel_metadata: z.record(z.string().max(200), z.json()).default({}),
 });
 export type PlaceOrderBody = z.infer<typeof PlaceOrderBody>;
@@ -279,7 +308,7 @@ export const rejectHoldRoute = {
   method: 'POST',
   path: '/orders/{id}/holds/{hold_id}/reject',
   scope: 'holds:write',
-  summary: 'Upholds a hold; a rejected fraud review cancels the order',
+  summary: 'Upholds a hold; a rejected fraud or duplicate review cancels the order',
   params: HoldPath,
   responses: stateChanged,
 } as const satisfies Route;

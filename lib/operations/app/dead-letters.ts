@@ -1,7 +1,9 @@
+import type { TenantId } from '../../kernel/ids.ts';
 import type { StreamRecord } from '../../platform/handlers/stream.handler.ts';
 import type { Platform, ReceivedMessage } from '../../platform/ports.ts';
 import type { SetAsideRecord } from '../../platform/set-aside.ts';
 import type { ContextWiring } from '../../platform/wiring.ts';
+import { noteReplay } from './kpis/replays.ts';
 
 export type DeadLetter = {
   readonly messageId: string;
@@ -29,6 +31,8 @@ const tenantOf = (body: unknown): string | undefined => {
   const { tenant_id, detail, record } = (typeof body === 'object' && body !== null ? body : {}) as Addressed;
   return tenant_id ?? detail?.tenant_id ?? record?.key?.PK?.split('#')[0];
 };
+
+type Redrive = { readonly tenantId: TenantId; readonly limit: number; readonly messageIds?: readonly string[] };
 
 /** Runs one reader of the ledger's stream over records again. */
 export type StreamReaders = Readonly<Record<string, (records: readonly StreamRecord[]) => Promise<void>>>;
@@ -73,9 +77,17 @@ export const createDeadLetters = (platform: Platform, wirings: readonly ContextW
       const letters = (await deadLetterQueue(name).browse(tenantId === undefined ? limit : browseMax)).map(toDeadLetter);
       return tenantId === undefined ? letters : letters.filter((letter) => tenantOf(letter.body) === tenantId).slice(0, limit);
     },
-    /** @returns how many were sent back, or handled at once */
-    redrive: (name: string, options: { readonly limit: number; readonly messageIds?: readonly string[] }): Promise<number> =>
-      streams.has(name) ? redriveStream(name, options.limit, options.messageIds) : deadLetterQueue(name).redrive(options),
+    /**
+     * What is sent back is written down for the tenant on whose behalf it was, for the figures of `docs/kpis.md`.
+     * @returns how many were sent back, or handled at once
+     */
+    redrive: async (name: string, { tenantId, ...options }: Redrive): Promise<number> => {
+      const redriven = streams.has(name)
+        ? await redriveStream(name, options.limit, options.messageIds)
+        : await deadLetterQueue(name).redrive(options);
+      await noteReplay(platform, tenantId, name, redriven);
+      return redriven;
+    },
   };
 };
 

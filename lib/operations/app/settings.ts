@@ -23,7 +23,14 @@ export class SettingRefusedError extends Error {
   override readonly name = 'SettingRefusedError';
 }
 
-const exactParameters = ['fraud-review-above', 'models', 'order-completion-delay-seconds', 'public-url', 'sourcing-policy'] as const;
+const exactParameters = [
+  'duplicate-window-seconds',
+  'fraud-review-above',
+  'models',
+  'order-completion-delay-seconds',
+  'public-url',
+  'sourcing-policy',
+] as const;
 const tenantParameter = /^sourcing-policy-[a-z0-9-]{1,40}$/;
 
 /** What the product reads; a name that nothing reads would be set in vain. */

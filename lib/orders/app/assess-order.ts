@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/event-store/caller.ts';
 import { activeHolds, hasNothingToShip, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { SecuredPayment } from '../domain/order.values.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { createHoldDuplicate } from './hold-duplicate.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
 import { createReportPayment } from './report-payment.ts';
 
@@ -10,12 +11,15 @@ import { createReportPayment } from './report-payment.ts';
 export type AssessmentNext = 'source' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
 
 /** How the channel's word on payment secures it, or undefined when it does not. */
-export const securedBy = (order: Pick<Order, 'paymentMethod'>): SecuredPayment | undefined => {
-  const { kind, status } = order.paymentMethod;
+export const securedBy = ({ paymentMethod, purchase }: Pick<Order, 'paymentMethod' | 'purchase'>): SecuredPayment | undefined => {
+  const { kind, status } = paymentMethod;
   if (status === 'paid') return { basis: 'captured', reference: null };
   if (status === 'authorized') return { basis: 'authorised', reference: null };
+  if (status !== 'pending') return undefined;
   // Cash on delivery is a term that the merchant has agreed to by offering it.
-  return kind === 'cash_on_delivery' && status === 'pending' ? { basis: 'terms', reference: null } : undefined;
+  if (kind === 'cash_on_delivery') return { basis: 'terms', reference: null };
+  // Whoever names the days has agreed on them with the buyer, and has looked at the buyer's credit: an ERP, or a portal of it.
+  return kind === 'invoice' && purchase?.netDays != null ? { basis: 'terms', reference: purchase.orderNumber } : undefined;
 };
 
 /**
@@ -41,6 +45,7 @@ const isSourced = (order: Order): boolean =>
 export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'payments'>) => {
   const { store } = parts;
   const placeDueHolds = createPlaceDueHolds(parts);
+  const holdDuplicate = createHoldDuplicate(parts);
   const reportPayment = createReportPayment(parts);
 
   const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
@@ -52,6 +57,7 @@ export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' 
     const received = await loadOrder(store, caller.tenantId, orderId);
     await reportPayment(caller, received);
     await placeDueHolds(caller, received);
+    await holdDuplicate(caller, received);
     const checked = await loadOrder(store, caller.tenantId, orderId);
     const payment = securedBy(checked);
     if (checked.status === 'pending' && payment && isCleared(checked)) await confirm(caller, checked, payment);

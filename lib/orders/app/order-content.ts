@@ -3,7 +3,7 @@ import { HoldId, LineId, OrderId, type PersonId, type TenantId } from '../../ker
 import { type CanonicalOrder, personIdentityOf, phoneOf } from '../../channels/index.ts';
 import type { Keys } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
-import type { OrderContent } from '../domain/order.values.ts';
+import type { OrderContent, Purchase } from '../domain/order.values.ts';
 
 /** Everything of an order that may name or reach a person, and free text that could. Kept in the vault alone. */
 export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress' | 'billingAddress' | 'channelMetadata'> & {
@@ -60,8 +60,17 @@ export const storePersonal = async (
   return personId;
 };
 
+/**
+ * What of a channel's order makes its content, whatever revision it stands under. What a channel says beside the order, such
+ * as its own notes on what we told it, may change under one revision.
+ */
+export const channelContentOf = ({ channelMetadata: _beside, channelRevision: _under, ...content }: CanonicalOrder): unknown => content;
+
 /** The part of a canonical order that its events hold. */
-export const orderContent = (order: CanonicalOrder, refs: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'>): OrderContent => {
+export const orderContent = (
+  order: CanonicalOrder,
+  { purchase, ...refs }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'> & { readonly purchase?: Purchase | null },
+): OrderContent => {
   const address = order.shippingAddress;
   return {
     channel: order.channel,
@@ -84,6 +93,7 @@ export const orderContent = (order: CanonicalOrder, refs: Pick<OrderContent, 'pe
       postalPrefix: address.postalCode?.slice(0, postalPrefixLength) ?? null,
     },
     paymentMethod: { kind: order.paymentMethod.kind, provider: lower(order.paymentMethod.provider), status: order.paymentMethod.status },
+    ...(purchase ? { purchase } : {}),
     discrepancies: order.discrepancies.map(({ code, field }) => ({ code, field })),
     lines: order.lineItems.map(({ lineId, title: _title, ...line }) => ({ ...line, lineId: LineId(lineId) })),
   };

@@ -1,6 +1,11 @@
 import { lineProgress } from '../domain/order.state.ts';
 import type { OrderReading } from './read-order.ts';
 
+const companyIn = (personal: OrderReading['personal']) => {
+  const company = personal?.channelMetadata['company'];
+  return typeof company === 'string' ? { company } : {};
+};
+
 /** An order as the API shows it, in camelCase. What is personal stands only where the vault gave it. */
 export const orderView = ({ order, version, personal }: OrderReading) => {
   const progress = new Map(lineProgress(order).map((line) => [line.lineId, line]));
@@ -21,6 +26,7 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     taxesIncluded: order.taxesIncluded,
     totals: order.totals,
     paymentMethod: order.paymentMethod,
+    ...(order.purchase ? { purchase: { ...order.purchase, ...companyIn(personal) } } : {}),
     payment: order.payment,
     shippingMethod: order.shippingMethod,
     destination: order.destination,

@@ -2,11 +2,10 @@ import { HoldId } from '../../kernel/ids.ts';
 import { fraudFeatures } from '../../fraud/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { Order } from '../domain/order.state.ts';
-import type { Hold } from '../domain/order.values.ts';
 import { orderStream } from './order.stream.ts';
-import { executeOnOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import type { OrdersParts } from './orders.parts.ts';
+import { createPlaceOnce } from './place-once.ts';
 
-const component = 'order-assessment';
 const testHoldId = HoldId('test-order');
 // One review for each total: a revision that changes what the order costs is looked at anew, one that does not is not.
 const fraudHoldId = (order: Order): HoldId => HoldId(`fraud-review-${order.totals.total}`);
@@ -25,17 +24,7 @@ export const createPlaceDueHolds = ({
   risk,
   platform,
 }: Pick<OrdersParts, 'store' | 'decisions' | 'risk' | 'platform'>) => {
-  const place = async (
-    caller: Caller,
-    order: Order,
-    wanted: Pick<Hold, 'holdId' | 'type' | 'reason' | 'blocks' | 'releasableBy'>,
-  ): Promise<void> => {
-    if (order.holds.some((known) => known.holdId === wanted.holdId)) return;
-    const hold = { ...wanted, placedBy: component, placedAt: platform.clock.now(), until: null };
-    const result = await executeOnOrder(store, caller, order.orderId, { type: 'PlaceHold', hold });
-    // Cancelled or finished in this moment: the next look at the order sees it.
-    if (!result.ok && result.error.code !== 'order-closed') throw new UnexpectedRejectionError(result.error);
-  };
+  const place = createPlaceOnce({ store, platform });
 
   const checkRisk = async (caller: Caller, order: Order): Promise<void> => {
     const { orderId, channel, totals, currency } = order;

@@ -3,8 +3,9 @@ import { type CanonicalOrder, orderIdOf } from '../../channels/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
+import type { Purchase } from '../domain/order.values.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
-import { contentHashOf, discrepancyHoldId, orderContent, storePersonal } from './order-content.ts';
+import { channelContentOf, contentHashOf, discrepancyHoldId, orderContent, storePersonal } from './order-content.ts';
 import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
 
 export type PlacedOrder = {
@@ -21,10 +22,9 @@ export type OrderSource = {
   readonly payloadRef: string | null;
   /** What tells one content from another, where the canonical order holds things we filled in ourselves, such as the time. */
   readonly content?: unknown;
+  /** How a company buys. */
+  readonly purchase?: Purchase | null;
 };
-
-/** What a channel says beside the order, such as its own notes on what we told it, may change under one revision. */
-const contentOf = ({ channelMetadata: _beside, ...content }: CanonicalOrder): unknown => content;
 
 /**
  * Records an order as a channel or a storefront has it: new, revised, repeated or outdated. The same order gets the same
@@ -34,10 +34,15 @@ export const createPlaceOrder =
   ({ platform, store, vault }: Pick<OrdersParts, 'platform' | 'store' | 'vault'>) =>
   async (caller: Caller, canonical: CanonicalOrder, source: OrderSource): Promise<Result<PlacedOrder, OrderRejection>> => {
     const orderId = orderIdOf(platform.sha256, caller.tenantId, canonical);
-    const contentHash = await contentHashOf(platform.keys, source.content ?? contentOf(canonical));
+    const contentHash = await contentHashOf(platform.keys, source.content ?? channelContentOf(canonical));
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
-    const content = orderContent(canonical, { personId, payloadRef: personId && source.payloadRef, contentHash });
+    const content = orderContent(canonical, {
+      personId,
+      payloadRef: personId && source.payloadRef,
+      contentHash,
+      purchase: source.purchase ?? null,
+    });
     const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
     // An order whose person was erased is followed where it is known. A new one could be sent to nobody.
     const command =

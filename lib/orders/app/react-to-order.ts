@@ -3,6 +3,7 @@ import { plusMs } from '../../kernel/instant.ts';
 import type { EventDetail } from '../../contracts/events/envelope.ts';
 import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
+import type { CancelReason, HoldType } from '../domain/order.values.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
@@ -17,6 +18,9 @@ const defaultCompletionDelaySeconds = 14 * 24 * 3600;
 
 /** The timer that completes an order once its post-delivery period is over. */
 export const completionTimerName = (orderId: OrderId): string => `complete-${orderId}`;
+
+/** Reviews whose rejection ends the order, and under which reason. */
+const endedBy: Readonly<Partial<Record<HoldType, CancelReason>>> = { 'fraud-review': 'fraud', 'duplicate-review': 'duplicate' };
 
 /** Event types that lead to something; the subscription filters by them. */
 export const reactingTypes = [
@@ -127,14 +131,15 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
     if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
   };
 
-  /** A reviewer who rejects an order for fraud has decided its end. */
+  /** A reviewer who rejects an order, for fraud or as another one come twice, has decided its end. */
   const afterRejection = async (caller: Caller, orderId: OrderId, holdId: HoldId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     const hold = findHold(order, holdId);
-    if (hold?.type !== 'fraud-review') return;
+    const reason = hold && endedBy[hold.type];
+    if (!reason) return;
     const result = await executeOnOrder(store, caller, orderId, {
       type: 'CancelOrder',
-      reason: 'fraud',
+      reason,
       requestedBy: hold.closedBy ?? component,
     });
     if (!result.ok && result.error.code !== 'order-not-cancellable') throw new UnexpectedRejectionError(result.error);

@@ -4,6 +4,7 @@ import { Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
 import { fromWire } from '../../kernel/wire.ts';
+import type { Purchase } from '../domain/order.values.ts';
 import type { FieldProblem } from '../../platform/http/refusal.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((left, right) => left + right, 0);
@@ -45,10 +46,20 @@ export const storefrontOrder = (
     shippingAddress: fromWire<CanonicalOrder['shippingAddress']>(body.shipping_address),
     billingAddress: fromWire<CanonicalOrder['billingAddress']>(body.billing_address),
     paymentMethod: body.payment_method,
-    channelMetadata: body.channel_metadata as CanonicalOrder['channelMetadata'],
+    channelMetadata: { ...body.channel_metadata, ...companyOf(body) } as CanonicalOrder['channelMetadata'],
   };
   return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress: true })] };
 };
+
+// The canonical order has no place for a company, and its name is kept where a person's would be.
+const companyOf = ({ purchase }: PlaceOrderBody): { readonly company?: string } =>
+  purchase?.company == null ? {} : { company: purchase.company };
+
+/** How a company buys, as far as events may know it. */
+export const storefrontPurchase = ({ purchase }: PlaceOrderBody): Purchase | null =>
+  purchase === undefined
+    ? null
+    : { orderNumber: purchase.order_number, netDays: purchase.net_days, requestedDeliveryDate: purchase.requested_delivery_date };
 
 const totalsOf = (
   lines: CanonicalOrder['lineItems'],
@@ -62,7 +73,7 @@ const totalsOf = (
   return { subtotal, discount, shipping, tax, fees: 0, total: subtotal - discount + shipping + (taxesIncluded ? 0 : tax) };
 };
 
-/** Problems that only the whole request shows: repeated line ids, and card numbers, which nothing of ours may ever hold. */
+/** Problems that only the whole request shows: repeated line ids, terms without an invoice, and card numbers, which nothing of ours may hold. */
 export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[] => {
   const problems: FieldProblem[] = [];
   const seen = new Set<string>();
@@ -82,10 +93,19 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
         message: `quantity × unit_price must come to ${lineValueMax} or less`,
       });
   }
+  const { kind, status } = body.payment_method;
+  if (body.purchase?.net_days != null && !(kind === 'invoice' && status === 'pending'))
+    problems.push({
+      field: 'purchase.net_days',
+      code: 'terms-without-invoice',
+      message: 'needs a payment_method of the kind invoice whose status is pending: nothing has been paid yet',
+    });
   const suspects = {
     'payment_method.reference': body.payment_method.reference,
     'payment_method.provider': body.payment_method.provider,
     channel_metadata: JSON.stringify(body.channel_metadata),
+    'purchase.order_number': body.purchase?.order_number,
+    'purchase.company': body.purchase?.company,
   };
   for (const [field, text] of Object.entries(suspects)) {
     if (text && holdsCardNumber(text))

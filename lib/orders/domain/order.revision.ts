@@ -8,13 +8,25 @@ export type RevisionAge = 'older' | 'same' | 'newer' | 'incomparable';
 
 const wholeNumber = /^\d+$/;
 
+/** Between the revision that a channel gave and the moment at which its API was asked what stands under it. */
+export const settledMark = '+settled-';
+
+/** A revision as the channel gave it. */
+export const withoutSettling = (revision: string | null): string | null => revision?.split(settledMark)[0] ?? null;
+
 /**
  * Age of a received channel revision beside the known one. Two instants compare as instants, two whole numbers as numbers,
- * anything else as text. A missing revision equals only another missing one; beside a present one it says nothing.
+ * anything else as text. A missing revision equals only another missing one; beside a present one it says nothing. Of two
+ * that the channel gave as one, that is newer which was settled later by asking the channel.
  */
 export const compareRevisions = (known: string | null, received: string | null): RevisionAge => {
   if (known === received) return 'same';
   if (known === null || received === null) return 'incomparable';
+  const age = compareGiven(withoutSettling(known) ?? '', withoutSettling(received) ?? '');
+  return age === 'same' ? ageOf(known, received) : age;
+};
+
+const compareGiven = (known: string, received: string): RevisionAge => {
   const knownAt = parseInstant(known);
   const receivedAt = parseInstant(received);
   if (knownAt !== undefined && receivedAt !== undefined) return ageOf(knownAt, receivedAt);
@@ -42,7 +54,7 @@ const copyLine = (line: OrderLine): OrderLine => ({
 const copyDiscrepancy = ({ code, field }: Discrepancy): Discrepancy => ({ code, field });
 
 const copyTerms = (terms: OrderTerms): OrderTerms => {
-  const { totals, destination, paymentMethod } = terms;
+  const { totals, destination, paymentMethod, purchase } = terms;
   return {
     currency: terms.currency,
     totals: {
@@ -61,6 +73,15 @@ const copyTerms = (terms: OrderTerms): OrderTerms => {
     },
     shippingMethod: terms.shippingMethod,
     paymentMethod: { kind: paymentMethod.kind, provider: paymentMethod.provider, status: paymentMethod.status },
+    ...(purchase
+      ? {
+          purchase: {
+            orderNumber: purchase.orderNumber,
+            netDays: purchase.netDays,
+            requestedDeliveryDate: purchase.requestedDeliveryDate,
+          },
+        }
+      : {}),
     priority: terms.priority,
     discrepancies: terms.discrepancies.map(copyDiscrepancy),
     personId: terms.personId,

@@ -55,6 +55,16 @@ export type Destination = { readonly country: string | null; readonly region: st
 
 export type PaymentMethod = { readonly kind: string; readonly provider: string | null; readonly status: string };
 
+/** What a company's order says of how it buys. Nothing of it names a person: who buys stands in the vault. */
+export type Purchase = {
+  /** The buyer's own number of the order, a code. */
+  readonly orderNumber: string | null;
+  /** Days from the invoice in which it is due, 0 to 365; null when nothing was agreed on. */
+  readonly netDays: number | null;
+  /** Day on which the buyer wants the goods, `yyyy-mm-dd`. */
+  readonly requestedDeliveryDate: string | null;
+};
+
 /** A contradiction that intake found in the channel's figures: what, and in which field. */
 export type Discrepancy = { readonly code: string; readonly field: string };
 
@@ -66,6 +76,8 @@ export type OrderTerms = {
   readonly destination: Destination | null;
   readonly shippingMethod: string | null;
   readonly paymentMethod: PaymentMethod;
+  /** Absent for whoever buys like anybody does: most orders would carry it for nothing. */
+  readonly purchase?: Purchase;
   readonly priority: number;
   readonly discrepancies: readonly Discrepancy[];
   readonly personId: PersonId | null;
@@ -89,7 +101,16 @@ export type ChannelRef = { readonly channel: string; readonly channelAccount: st
 /** A whole order as one revision of the channel describes it, free of personal data. */
 export type OrderContent = ChannelRef & RevisionRef & OrderTerms & { readonly placedAt: Instant; readonly lines: readonly OrderLine[] };
 
-export const holdTypes = ['fraud-review', 'payment', 'address', 'discrepancy', 'operator', 'until-date', 'customer-request'] as const;
+export const holdTypes = [
+  'fraud-review',
+  'duplicate-review',
+  'payment',
+  'address',
+  'discrepancy',
+  'operator',
+  'until-date',
+  'customer-request',
+] as const;
 export type HoldType = (typeof holdTypes)[number];
 
 /** Work that a hold can stop. Cancelling is never stopped. */
@@ -111,7 +132,18 @@ export type Hold = {
   readonly releasableBy: readonly string[];
 };
 
-export const cancelReasons = ['customer', 'channel', 'fraud', 'payment', 'out-of-stock', 'address', 'operator', 'test', 'other'] as const;
+export const cancelReasons = [
+  'customer',
+  'channel',
+  'fraud',
+  'duplicate',
+  'payment',
+  'out-of-stock',
+  'address',
+  'operator',
+  'test',
+  'other',
+] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** `authorised`: money is reserved; `captured`: the channel already has it; `terms`: net terms were approved. */

@@ -32,21 +32,21 @@ const bucketMs = 10_000;
 const bucketsMax = 360;
 
 /** Metrics of the last hour in buckets of ten seconds: what is counted added up, what is measured by its largest value. */
-const createFigures = (join: (before: number, value: number) => number) => {
+const createFigures = (merge: (before: number, value: number) => number) => {
   const buckets = new Map<number, Map<string, number>>();
   const bucketNow = (): number => Math.floor(performance.now() / bucketMs);
   return {
     add: (metric: string, value: number): void => {
       const at = bucketNow();
       const bucket = buckets.get(at) ?? new Map<string, number>();
-      bucket.set(metric, join(bucket.get(metric) ?? 0, value));
+      bucket.set(metric, merge(bucket.get(metric) ?? 0, value));
       buckets.set(at, bucket);
       const oldest = buckets.size > bucketsMax ? buckets.keys().next().value : undefined;
       if (oldest !== undefined) buckets.delete(oldest);
     },
     recent: (metric: string, seconds: number): number => {
       const from = bucketNow() - Math.ceil((seconds * 1_000) / bucketMs);
-      return [...buckets].reduce((joined, [at, bucket]) => (at >= from ? join(joined, bucket.get(metric) ?? 0) : joined), 0);
+      return [...buckets].reduce((joined, [at, bucket]) => (at >= from ? merge(joined, bucket.get(metric) ?? 0) : joined), 0);
     },
   };
 };

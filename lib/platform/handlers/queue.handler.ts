@@ -56,10 +56,11 @@ const goodForMs = 60_000;
 const receiptOf = ({ receiptHandle }: SQSRecord, now: Instant): string =>
   receiptPattern.test(receiptHandle) ? receiptHandle : `${toEpochMs(plusMs(now, goodForMs))}.${receiptHandle}`;
 
-const receiveCountOf = ({ attributes }: SQSRecord): number => Number(attributes.ApproximateReceiveCount);
+/** 1 on the first delivery. */
+export const receiveCountOf = ({ attributes }: SQSRecord): number => Number(attributes.ApproximateReceiveCount);
 
 /** What becomes of a message that failed, in a queue with a back-off. */
-const createBackOff = (platform: Platform, { queue, ...rule }: NonNullable<QueueHandlerOptions['backOff']>) => ({
+export const createBackOff = (platform: Platform, { queue, ...rule }: NonNullable<QueueHandlerOptions['backOff']>) => ({
   /** When this fails too, the message comes back after the queue's visibility time. */
   comeBackLater: async (record: SQSRecord, error: unknown): Promise<void> => {
     const chance = Number.parseInt(platform.sha256(record.messageId).slice(0, 8), 16) / 2 ** 32;
@@ -74,7 +75,8 @@ const createBackOff = (platform: Platform, { queue, ...rule }: NonNullable<Queue
     platform.queue(deadLetterQueueOf(queue)).send([group === undefined ? { body } : { body, group, deduplicationId: messageId }]),
 });
 
-const parse = <Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> => {
+/** Body of a message. @throws PoisonMessageError when it does not fit */
+export const parseMessage = <Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> => {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -84,6 +86,21 @@ const parse = <Schema extends z.ZodType>(schema: Schema, text: string): z.output
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   throw new PoisonMessageError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; '));
+};
+
+export const noteFailure = (platform: Platform, record: SQSRecord, error: unknown): void =>
+  platform.observability.logger.warn('message not handled', {
+    message_id: record.messageId,
+    queue: record.eventSourceARN.split(':').at(-1),
+    receive_count: receiveCountOf(record),
+    error_name: (error as Error).name,
+    error_message: (error as Error).message,
+  });
+
+/** A function may be called by several queues, of which one has pauses of its own. In AWS a name begins with the installation's. */
+const isFrom = ({ eventSourceARN }: SQSRecord, queue: string): boolean => {
+  const name = (eventSourceARN.split(':').at(-1) ?? '').replace(/\.fifo$/, '');
+  return name === queue || name.endsWith(`-${queue}`);
 };
 
 /**
@@ -98,24 +115,16 @@ export const queueHandler = <Schema extends z.ZodType>(
 ): LambdaHandler<SQSEvent, SQSBatchResponse> => {
   const backOff = options.backOff && createBackOff(platform, options.backOff);
 
-  const noteFailure = (record: SQSRecord, error: unknown): void =>
-    platform.observability.logger.warn('message not handled', {
-      message_id: record.messageId,
-      queue: record.eventSourceARN.split(':').at(-1),
-      receive_count: receiveCountOf(record),
-      error_name: (error as Error).name,
-      error_message: (error as Error).message,
-    });
-
   const handleRecord = async (record: SQSRecord): Promise<void> => {
     try {
       const sentAt = fromEpochMs(Number(record.attributes.SentTimestamp));
-      const body = parse(schema, record.body);
+      const body = parseMessage(schema, record.body);
       await run({ body, messageId: record.messageId, receiveCount: receiveCountOf(record), sentAt });
     } catch (error) {
-      noteFailure(record, error);
-      if (backOff && error instanceof PoisonMessageError) return backOff.setAside(record);
-      await backOff?.comeBackLater(record, error);
+      noteFailure(platform, record, error);
+      const own = options.backOff && isFrom(record, options.backOff.queue) ? backOff : undefined;
+      if (own && error instanceof PoisonMessageError) return own.setAside(record);
+      await own?.comeBackLater(record, error);
       throw error;
     }
   };

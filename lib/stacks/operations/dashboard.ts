@@ -127,6 +127,49 @@ const channels = ({ names }: Watched): readonly Row[] => [
   ],
 ];
 
+const rulesOf = ({ wirings, names }: Watched): readonly string[] =>
+  wirings
+    .flatMap(({ subscriptions = [] }) => subscriptions)
+    .filter(({ bus }) => bus !== 'aws')
+    .map(({ name }) => `${names.prefix}-${name}`);
+
+// What AWS itself has of the figures that `GET /kpis` measures: of all tenants together, and without a sample.
+const integration = (watched: Watched): readonly Row[] => {
+  const { names } = watched;
+  const rules = rulesOf(watched);
+  const ofRules = (id: string, metric: 'Invocations' | 'FailedInvocations') =>
+    Object.fromEntries(rules.map((rule, index) => [`${id}${index}`, metrics.ruleMetric(names.busName, rule, metric, fiveMinutes)]));
+  const delivered = new MathExpression({
+    // Failures are reported only where there are some, and a quiet five minutes has no share.
+    expression: '100 - 100 * SUM(FILL(METRICS("failed"), 0)) / SUM(METRICS("invoked"))',
+    usingMetrics: { ...ofRules('failed', 'FailedInvocations'), ...ofRules('invoked', 'Invocations') },
+    label: 'percent',
+    period: Duration.seconds(fiveMinutes),
+  });
+  const times = machinesOf(watched).flatMap(({ name }) =>
+    (['p95', 'p99'] as const).map((statistic) =>
+      metrics.executionTimeMetric(names.machineArn(name), statistic, fiveMinutes).with({ label: `${name} ${statistic}` }),
+    ),
+  );
+  const deadLetters = deadLetterQueuesOf(watched).map(({ queueName }) =>
+    metrics.queueMetric(queueName, 'ApproximateNumberOfMessagesVisible', fiveMinutes),
+  );
+  const failed = new MathExpression({
+    expression: 'SUM(FILL(METRICS(), 0))',
+    usingMetrics: Object.fromEntries(deadLetters.map((metric, index) => [`d${index}`, metric])),
+    label: 'dead letters',
+    period: Duration.seconds(fiveMinutes),
+  });
+  return [
+    heading('## Integration (the figures of `oms kpi`, as far as AWS has them)'),
+    [
+      graph('Events that the bus delivered (%)', [delivered], 8),
+      graph('Time of workflows from begin to end (ms)', times, 8),
+      graph('Failed messages, and tries of channels that failed', [failed, metrics.ownMetric(names, 'ChannelPollsFailed', fiveMinutes)], 8),
+    ],
+  ];
+};
+
 const queues = (watched: Watched): readonly Row[] => {
   const visible = (queueName: string): IMetric => metrics.queueMetric(queueName, 'ApproximateNumberOfMessagesVisible', fiveMinutes);
   return [
@@ -232,6 +275,7 @@ export const createDashboard = (scope: Construct, watched: Watched, alarms: Alar
     ...flow(watched, alarms, place),
     ...api(watched),
     ...channels(watched),
+    ...integration(watched),
     ...queues(watched),
     ...workflows(watched),
     ...functions(watched),

@@ -72,6 +72,23 @@ export const tableErrorMetric = (tableName: string, operation: string, periodSec
     ...over('Sum', periodSeconds),
   });
 
+/**
+ * How a rule of the product's bus brings its events to their queue. Both are sent only when they are not zero.
+ * @param ruleName in full, such as `waybill-prod-order-events`
+ */
+export const ruleMetric = (
+  eventBusName: string,
+  ruleName: string,
+  metricName: 'Invocations' | 'FailedInvocations',
+  periodSeconds: number,
+): Metric =>
+  new Metric({
+    namespace: 'AWS/Events',
+    metricName,
+    dimensionsMap: { EventBusName: eventBusName, RuleName: ruleName },
+    ...over('Sum', periodSeconds),
+  });
+
 export type MachineMetric =
   | 'ExecutionsStarted'
   | 'ExecutionsSucceeded'
@@ -109,6 +126,15 @@ export const machineMetric = (machineArn: string, metricName: MachineMetric, per
     metricName,
     dimensionsMap: { StateMachineArn: machineArn },
     ...over('Sum', periodSeconds),
+  });
+
+/** Milliseconds from the start of an execution to its end, of those that ended. */
+export const executionTimeMetric = (machineArn: string, statistic: 'p95' | 'p99', periodSeconds: number): Metric =>
+  new Metric({
+    namespace: 'AWS/States',
+    metricName: 'ExecutionTime',
+    dimensionsMap: { StateMachineArn: machineArn },
+    ...over(statistic, periodSeconds),
   });
 
 export const apiMetric = (

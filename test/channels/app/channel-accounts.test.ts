@@ -38,6 +38,7 @@ it('an account is found by its path, with a default name for its secret', async 
     settings: null,
     credentialsName: 'shopify-main-credentials',
     baseUrl: null,
+    stock: null,
     addedAt: '2026-11-20T10:00:00.000Z',
     removedAt: null,
   });

@@ -149,7 +149,8 @@ export const openChannelWorld = async () => {
       const { vault, orders } = product;
       const accounts = channelAccountsOf(platform);
       const knows = createOrderDesk(orders);
-      const sync = createChannelSync({ platform, vault, accounts, connector: { ...shopifyConnector, adapter }, orders: knows });
+      const stock = { available: async () => new Map(), articles: async () => ({ skus: [] }) };
+      const sync = createChannelSync({ platform, vault, accounts, connector: { ...shopifyConnector, adapter }, orders: knows, stock });
       await drain('orders-intake');
       for (const message of await platform.queue('shopify-sync').receive({ max: 10, visibilitySeconds: 30 })) {
         await sync.handle(SyncMessage.parse(JSON.parse(message.body)));

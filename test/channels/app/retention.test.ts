@@ -5,10 +5,9 @@ import { normalizeAmazonOrder } from '../../../lib/channels/adapters/amazon/amaz
 import { createAcceptOrder } from '../../../lib/channels/app/accept-order.ts';
 import { createPayloadArchive } from '../../../lib/channels/app/payload-archive.ts';
 import { RetentionMessage } from '../../../lib/contracts/events/channels.ts';
-import type { ChannelAccount } from '../../../lib/channels/index.ts';
 import { stableId } from '../../../lib/kernel/hash-chain.ts';
 import { Instant, plusMs } from '../../../lib/kernel/instant.ts';
-import { OrderId } from '../../../lib/kernel/ids.ts';
+import type { OrderId } from '../../../lib/kernel/ids.ts';
 import { americanOrder } from '../adapters/amazon/fixture.ts';
 import { shopOrder } from './shop-orders.ts';
 import { acme, type ChannelWorld, callerOf, openChannelWorld } from './channel-world.ts';
@@ -31,7 +30,7 @@ const takeIn = async (): Promise<OrderId> => {
   const [order] = read.ok ? read.value : [];
   if (!order) throw new Error('the fixture is an order');
   const archive = createPayloadArchive({ blobs: platform.blobs, vault: product.vault });
-  const orderId = await createAcceptOrder({ platform, vault: product.vault, archive })(added.value as ChannelAccount, order, rawBody);
+  const orderId = await createAcceptOrder({ platform, vault: product.vault, archive })(added.value, order, rawBody);
   await world.drain('orders-intake');
   return orderId;
 };

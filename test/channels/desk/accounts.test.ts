@@ -25,6 +25,7 @@ describe('adding an account', () => {
       credentials_name: 'woocommerce-main-credentials',
       settings,
       base_url: null,
+      stock: null,
       connected: true,
       added_at: '2026-11-20T10:00:00.000Z',
       removed_at: null,

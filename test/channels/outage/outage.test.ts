@@ -43,6 +43,7 @@ describe('with everything going wrong at once', () => {
     const down = channelNames[seed % channelNames.length] ?? null;
     const report = await runOutage({ ...day, seed, hours: 3, ordersPerHour: 8, down, downHours: 1.5, faults: new Set(faultKinds) });
     expect(report.lost).toEqual([]);
+    expect(report.wrongStock).toEqual([]);
     expect(report.deadLetters).toEqual([]);
     for (const { placed, recorded, twice } of report.channels) expect({ recorded, twice }).toEqual({ recorded: placed, twice: 0 });
   });

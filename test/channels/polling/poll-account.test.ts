@@ -26,6 +26,7 @@ const account: ChannelAccount = {
   settings: null,
   credentialsName: 'credentials',
   baseUrl: null,
+  stock: null,
   addedAt: start,
   removedAt: null,
 };

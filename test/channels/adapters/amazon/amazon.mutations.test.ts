@@ -47,6 +47,7 @@ describe('a delivery over HTTPS', () => {
     settings: null,
     credentialsName: 'credentials',
     baseUrl: null,
+    stock: null,
     addedAt: Instant('2026-11-01T00:00:00.000Z'),
     removedAt: null,
   };

@@ -15,6 +15,7 @@ const account: ChannelAccount = {
   settings: null,
   credentialsName: 'credentials',
   baseUrl: null,
+  stock: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
   removedAt: null,
 };

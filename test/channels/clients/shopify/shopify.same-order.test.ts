@@ -123,6 +123,7 @@ describe('webhooks of the twin', () => {
       settings: null,
       credentialsName: 'credentials',
       baseUrl: null,
+      stock: null,
       addedAt: start,
       removedAt: null,
     };

@@ -146,6 +146,7 @@ describe('webhooks', () => {
       settings: null,
       credentialsName: 'credentials',
       baseUrl: null,
+      stock: null,
       addedAt: start,
       removedAt: null,
     };

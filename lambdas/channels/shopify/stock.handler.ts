@@ -1,0 +1,5 @@
+import { shopifyConnector } from '../../../lib/channels/adapters/shopify/shopify.connector.ts';
+import type { Platform } from '../../../lib/platform/ports.ts';
+import { stockHandler } from '../stock-handler.ts';
+
+export const create = (platform: Platform) => stockHandler(platform, shopifyConnector);
