@@ -27,7 +27,7 @@ import {
   type SetStock,
   type SyncChannel,
 } from '../lib/channels/index.ts';
-import type { IntakeMessage } from '../lib/contracts/events/channels.ts';
+import type { IntakeQueueMessage } from '../lib/contracts/events/channels.ts';
 import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
 import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
 import { bundledFraudScorer, createDecisionLog, createScoring, type DecisionLog, modelsMode } from '../lib/intelligence/index.ts';
@@ -242,7 +242,7 @@ export const pollScheduleOf = /* @__PURE__ */ once((platform) => createPollSched
 export const orderIntakeOf = /* @__PURE__ */ once((platform) => {
   const parts = channelParts(platform);
   const desk = orderDeskOf(platform);
-  return (message: IntakeMessage): Promise<void> => {
+  return (message: IntakeQueueMessage): Promise<void> => {
     const orders = message.kind === 'order' ? deskAsOf(desk, Instant(message.order.received_at)) : desk;
     return createOrderIntake({ ...parts, orders })(message);
   };

@@ -70,7 +70,7 @@ const refuse = (rejection: ChannelAccountRejection): CommandError =>
   new CommandError(
     rejection.code,
     describeChannelAccountRejection(rejection),
-    rejection.code === 'account-taken' ? exitCodes.failed : exitCodes.usage,
+    ['account-taken', 'origin-taken', 'origin-changed'].includes(rejection.code) ? exitCodes.failed : exitCodes.usage,
   );
 
 const registerAdd = (group: Command, session: Session): void => {

@@ -8,7 +8,12 @@ import {
 import { assertNever } from '../../lib/kernel/result.ts';
 import { invalidInput, notFound, type Refusal } from '../../lib/platform/http/refusal.ts';
 
-const fieldOf = (rejection: Exclude<ChannelAccountRejection, { readonly code: 'account-taken' | 'settings-invalid' }>): string => {
+type Conflict = Extract<ChannelAccountRejection, { readonly code: 'account-taken' | 'origin-taken' | 'origin-changed' }>;
+
+const isConflict = (rejection: ChannelAccountRejection): rejection is Conflict =>
+  rejection.code === 'account-taken' || rejection.code === 'origin-taken' || rejection.code === 'origin-changed';
+
+const fieldOf = (rejection: Exclude<ChannelAccountRejection, Conflict | { readonly code: 'settings-invalid' }>): string => {
   switch (rejection.code) {
     case 'channel-unknown':
       return 'path.channel';
@@ -36,7 +41,7 @@ const fieldOf = (rejection: Exclude<ChannelAccountRejection, { readonly code: 'a
 export const accountRefusal = (rejection: ChannelAccountRejection): Refusal => {
   const { code } = rejection;
   const message = describeChannelAccountRejection(rejection);
-  if (rejection.code === 'account-taken') return { kind: 'conflict', code, message };
+  if (isConflict(rejection)) return { kind: 'conflict', code, message };
   if (rejection.code === 'settings-invalid') return invalidInput(rejection.problems);
   return invalidInput([{ field: fieldOf(rejection), code, message }]);
 };

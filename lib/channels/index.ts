@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../access/index.ts';
+import type { IntakeQueueMessage } from '../contracts/events/channels.ts';
 import type { OrderId, TenantId } from '../kernel/ids.ts';
 import type { Caller } from '../platform/event-store/caller.ts';
 import type { Platform, Write } from '../platform/ports.ts';
@@ -17,6 +18,7 @@ import { createCheckWebhooks } from './app/check-webhooks.ts';
 import { createConnections, randomOf } from './app/connections.ts';
 import { type AccountReading, createDescribeReading } from './app/describe-reading.ts';
 import { createErasePerson } from './app/erase-person.ts';
+import { createFetchAgain } from './app/fetch-again.ts';
 import { createExportPerson, createReadExport } from './app/export-person.ts';
 import { createHandlePrivacyRequest } from './app/handle-privacy-request.ts';
 import { createNormalizeChannel } from './app/normalize-channel.ts';
@@ -36,7 +38,7 @@ import { createReceiveWebhook } from './app/receive-webhook.ts';
 import { createRedactShop } from './app/redact-shop.ts';
 import { createRemoveChannelAccount } from './app/remove-channel-account.ts';
 import { createRequestReading, readableAccount } from './app/request-reading.ts';
-import { createRetirePersonalData } from './app/retire-personal-data.ts';
+import { createRetirePayloadLater, createRetirePersonalData } from './app/retire-personal-data.ts';
 import { createSchedulePolls } from './app/schedule-polls.ts';
 import { createAskToSync } from './app/sync-requests.ts';
 import { createSyncChannel } from './app/sync-channel.ts';
@@ -62,16 +64,18 @@ type Given = {
   readonly accounts: ChannelAccounts;
 };
 
-const intakeParts = ({ platform, vault, accounts }: Given) => {
+/** @param adapter of the channel whose bodies may be put aside */
+const intakeParts = ({ platform, vault, accounts }: Given, adapter?: ChannelAdapter) => {
   const archive = createPayloadArchive({ blobs: platform.blobs, vault });
   const acceptOrder = createAcceptOrder({ platform, vault, archive });
-  const quarantine = createQuarantine({ platform, vault, archive });
+  const onKeep = adapter && createRetirePayloadLater(platform, adapter);
+  const quarantine = createQuarantine({ platform, vault, archive, ...(onKeep ? { onKeep } : {}) });
   return { platform, vault, accounts, archive, acceptOrder, quarantine };
 };
 
 /** Takes deliveries of one channel in, and nothing else: what the function behind its webhooks is made of. */
 export const createWebhookIntake = (given: Given & { readonly adapter: ChannelAdapter }) => {
-  const parts = intakeParts(given);
+  const parts = intakeParts(given, given.adapter);
   return createReceiveWebhook({
     ...parts,
     adapter: given.adapter,
@@ -85,10 +89,11 @@ export const createChannelSync = (
   given: Given & { readonly connector: ChannelConnector; readonly orders: Pick<OrderDesk, 'standing'>; readonly stock: StockDesk },
 ) => {
   const { platform, connector } = given;
-  const parts = intakeParts(given);
+  const parts = intakeParts(given, connector.adapter);
   const acceptPayload = createAcceptPayload({ ...parts, clock: platform.clock, orders: given.orders });
   const states = createPollStates(platform.ledger);
-  const poll = createPollAccount({ platform, states, acceptPayload, random: () => randomOf(platform) });
+  const refuse = parts.quarantine.unreadable;
+  const poll = createPollAccount({ platform, states, acceptPayload, refuse, random: () => randomOf(platform) });
   return createSyncChannel({
     platform,
     connector,
@@ -109,7 +114,7 @@ export const createChannelSync = (
 
 /** Finds out which channel has to be told of an event, and writes it down for that channel. */
 export const createNoticeAddressing = (given: Pick<Given, 'platform' | 'accounts'> & { readonly desk: NoticeDesk }) =>
-  createAddressNotices(given);
+  createAddressNotices({ ...given, states: createPollStates(given.platform.ledger) });
 
 /** Tells one channel what has become of its orders: what the function behind its queue of notices is made of. */
 export const createChannelNotifier = (
@@ -166,12 +171,13 @@ type WithAdapters = {
 };
 
 /** Hands accepted orders to their stream, and nothing else. */
-export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDesk, 'place'> }) =>
-  createReceiveOrder({
-    ...intakeParts(given),
-    orders: given.orders,
-    askToSync: createAskToSync(given.platform),
-  });
+export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDesk, 'place'> }) => {
+  const askToSync = createAskToSync(given.platform);
+  const receive = createReceiveOrder({ ...intakeParts(given), orders: given.orders, askToSync });
+  const fetchAgain = createFetchAgain({ accounts: given.accounts, askToSync });
+  return (message: IntakeQueueMessage): Promise<void> =>
+    message.kind === 'unreadable' ? fetchAgain(message.order) : receive(message);
+};
 
 /** For how long accounts could not be read. */
 export const createOutages = ({ platform: { ledger }, accounts }: Pick<Given, 'platform' | 'accounts'>): ChannelOutages =>

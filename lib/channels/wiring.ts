@@ -109,10 +109,10 @@ export const channelsWiring: ContextWiring = {
       when: { kind: 'metric-max', metric: 'ChannelLagSeconds', periodSeconds: 300, atLeast: 1_800 },
     },
     {
-      // What one account that is down comes to in half an hour, with the rests of up to two minutes between its tries.
+      // Measured every minute while an account fails, also between its tries: some take long to fail, or come a quarter of an hour apart.
       name: 'channel-polls-failing',
-      description: 'Reading a channel keeps failing.',
-      when: { kind: 'metric-sum', metric: 'ChannelPollsFailed', periodSeconds: 1_800, atLeast: 15 },
+      description: 'An account of a channel could not be read for half an hour.',
+      when: { kind: 'metric-max', metric: 'ChannelFailingSeconds', periodSeconds: 300, atLeast: 1_800 },
     },
     {
       // Measured when a number is taken, and at every try that fails: at least every five minutes, so that silence means that none waits.

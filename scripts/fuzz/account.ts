@@ -13,6 +13,8 @@ export const account = (channel: string, shopDomain: string | null = null): Chan
   credentialsName: `${channel}-main-credentials`,
   baseUrl: null,
   stock: null,
+  identity: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
+  connectedAt: null,
   removedAt: null,
 });

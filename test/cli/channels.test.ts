@@ -194,7 +194,7 @@ describe('oms backfill', () => {
     setKey({ consumer_key: 'ck_wrong', consumer_secret: 'cs_wrong' });
     expect(await oms('backfill', 'woocommerce', ...range())).toMatchObject({
       exitCode: 1,
-      out: expect.stringMatching(/could not be read \(unauthorized\); stopped at .*To go on: oms backfill/),
+      out: expect.stringMatching(/could not be read \(woocommerce .*unauthorized.*\); stopped at .*To go on: oms backfill/),
     });
   });
 

@@ -35,3 +35,12 @@ export class ChannelApiError extends Error {
     this.retryAfterMs = facts.retryAfterMs ?? null;
   }
 }
+
+/** One order that a client cannot read as a whole. It is refused where it is asked for alone, and left out of a page. */
+export class OrderUnreadableError extends ChannelApiError {
+  declare readonly code: string;
+
+  constructor(message: string, { status, code }: { readonly status: number; readonly code: string }) {
+    super(message, { problem: 'refused', status, code });
+  }
+}

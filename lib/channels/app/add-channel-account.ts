@@ -20,6 +20,7 @@ import {
 import { accountToItem, stockView } from './channel-account.rows.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
 import type { ChannelConnector } from './channel-connector.ts';
+import { createStandForOrigin, identityAfter } from './stand-for-origin.ts';
 
 export type NewChannelAccount = {
   readonly channel: string;
@@ -46,7 +47,7 @@ export type NewChannelAccount = {
 };
 
 /** What accounts are checked by. */
-type ChannelKind = Pick<ChannelConnector, 'adapter' | 'settingsProblems'>;
+type ChannelKind = Pick<ChannelConnector, 'adapter' | 'settingsProblems' | 'originOf' | 'boundTo'>;
 
 const addTriesMax = 3;
 
@@ -71,9 +72,7 @@ const foreignTo = (
   return isPlain ? { code: 'base-url-invalid' } : undefined;
 };
 
-const problemOf = (kinds: readonly ChannelKind[], input: NewChannelAccount): ChannelAccountRejection | undefined => {
-  const kind = kinds.find(({ adapter }) => adapter.channel === input.channel);
-  if (!kind) return { code: 'channel-unknown', allowed: kinds.map(({ adapter }) => adapter.channel) };
+const problemOf = (kind: ChannelKind, input: NewChannelAccount): ChannelAccountRejection | undefined => {
   if (!accountPattern.test(input.account)) return { code: 'account-invalid' };
   const shopDomain = input.shopDomain?.toLowerCase() ?? null;
   if (shopDomain !== null && !shopDomainPattern.test(shopDomain)) return { code: 'shop-domain-invalid' };
@@ -96,6 +95,34 @@ const audited = ({ shopDomain, secretName, settings, credentialsName, baseUrl, s
   removed_at: removedAt,
 });
 
+type Given = Omit<ChannelAccount, 'identity' | 'addedAt' | 'connectedAt' | 'removedAt'>;
+
+const givenBy = (tenantId: TenantId, input: NewChannelAccount): Given => ({
+  tenantId,
+  channel: input.channel,
+  account: input.account,
+  shopDomain: input.shopDomain?.toLowerCase() ?? null,
+  secretName: input.secretName ?? defaultSecretName(input.channel, input.account),
+  settings: input.settings ?? null,
+  credentialsName: input.credentialsName ?? defaultCredentialsName(input.channel, input.account),
+  baseUrl: input.baseUrl === undefined ? null : (readBaseUrl(input.baseUrl) ?? null),
+  stock: input.stock ?? null,
+});
+
+/**
+ * Nobody has given the account another shop meanwhile. Who owns the id never changes, so this also keeps two tenants from
+ * adding it at once.
+ */
+const asBefore = ({ tenantId, identity }: ChannelAccount): Condition => ({
+  kind: 'all',
+  conditions: [
+    { kind: 'equals', attribute: 'tenant_id', value: tenantId },
+    identity === null
+      ? { kind: 'attribute-absent', attribute: 'identity' }
+      : { kind: 'equals', attribute: 'identity', value: identity },
+  ],
+});
+
 /** Adds an account, or changes the tenant's own; one that was removed is taken into use again. */
 export const createAddChannelAccount = (parts: {
   readonly ledger: Table;
@@ -105,10 +132,15 @@ export const createAddChannelAccount = (parts: {
   readonly auditWrite: (entry: AuditEntry) => Write;
 }) => {
   const { ledger, clock, accounts, kinds, auditWrite } = parts;
+  const standFor = createStandForOrigin({ ledger, accounts });
 
-  const save = async (caller: Caller, before: ChannelAccount | undefined, after: ChannelAccount): Promise<boolean> => {
-    // Who owns the id never changes, so this condition also keeps two tenants from adding it at once.
-    const condition: Condition = before ? { kind: 'equals', attribute: 'tenant_id', value: after.tenantId } : { kind: 'absent' };
+  const save = async (
+    caller: Caller,
+    before: ChannelAccount | undefined,
+    after: ChannelAccount,
+    claims: readonly Write[],
+  ): Promise<boolean> => {
+    const condition: Condition = before ? asBefore(before) : { kind: 'absent' };
     const audit = auditWrite({
       tenantId: after.tenantId,
       actor: caller.context.actor,
@@ -118,7 +150,7 @@ export const createAddChannelAccount = (parts: {
       after: audited(after),
     });
     try {
-      await ledger.transact([{ kind: 'put', item: accountToItem(after), condition }, audit]);
+      await ledger.transact([{ kind: 'put', item: accountToItem(after), condition }, audit, ...claims]);
       return true;
     } catch (error) {
       if (error instanceof TransactionCanceledError) return false;
@@ -127,7 +159,9 @@ export const createAddChannelAccount = (parts: {
   };
 
   return async (caller: Caller, input: NewChannelAccount): Promise<Result<ChannelAccount, ChannelAccountRejection>> => {
-    const problem = problemOf(kinds, input);
+    const kind = kinds.find(({ adapter }) => adapter.channel === input.channel);
+    if (!kind) return err({ code: 'channel-unknown', allowed: kinds.map(({ adapter }) => adapter.channel) });
+    const problem = problemOf(kind, input);
     if (problem) return err(problem);
     const { channel, account } = input;
     for (let attempt = 1; attempt <= addTriesMax; attempt += 1) {
@@ -135,20 +169,20 @@ export const createAddChannelAccount = (parts: {
       if (before && before.tenantId !== caller.tenantId) return err({ code: 'account-taken' });
       const foreign = input.onBehalfOf === 'tenant' ? foreignTo(caller.tenantId, input, before) : undefined;
       if (foreign) return err(foreign);
+      const given = givenBy(caller.tenantId, input);
+      const identity = identityAfter(kind, before, given);
+      if (!identity.ok) return identity;
+      const now = clock.now();
       const after: ChannelAccount = {
-        tenantId: caller.tenantId,
-        channel,
-        account,
-        shopDomain: input.shopDomain?.toLowerCase() ?? null,
-        secretName: input.secretName ?? defaultSecretName(channel, account),
-        settings: input.settings ?? null,
-        credentialsName: input.credentialsName ?? defaultCredentialsName(channel, account),
-        baseUrl: input.baseUrl === undefined ? null : (readBaseUrl(input.baseUrl) ?? null),
-        stock: input.stock ?? null,
-        addedAt: before?.addedAt ?? clock.now(),
+        ...given,
+        identity: identity.value,
+        addedAt: before?.addedAt ?? now,
+        connectedAt: before?.connectedAt ?? (given.settings === null ? null : now),
         removedAt: null,
       };
-      const saved = await save(caller, before, after);
+      const claims = await standFor(kind, before, after);
+      if (!claims.ok) return claims;
+      const saved = await save(caller, before, after, claims.value);
       // Afterwards, because whoever asks while it is written may remember what was before.
       accounts.forget(channel, account);
       if (saved) return ok(after);

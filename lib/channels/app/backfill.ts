@@ -109,7 +109,7 @@ export const createBackfill =
       if (done || hasToEnd || toEpochMs(parts.now()) >= options.untilMs) return ok(progress);
       if (report.outcome === 'failed' || report.outcome === 'not-due') await parts.pause(restMs);
       // A channel that cannot tell the most recent changes yet leaves nothing to do but to wait, without asking all the time.
-      else if (report.outcome !== 'more' || toEpochMs(report.watermark) - toEpochMs(reached) < crawlMs) await parts.pause(crawlMs);
+      else if (!report.underWay && toEpochMs(report.watermark) - toEpochMs(reached) < crawlMs) await parts.pause(crawlMs);
       reached = report.watermark;
     }
   };

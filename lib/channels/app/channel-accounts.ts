@@ -4,6 +4,7 @@ import { createRecentMap } from '../../kernel/recent-map.ts';
 import type { Clock, Table } from '../../platform/ports.ts';
 import { accountPattern, type ChannelAccount } from '../domain/channel-account.ts';
 import { accountFromItem, accountKey } from './channel-account.rows.ts';
+import { readClaim, releaseWrites } from './channel-origin.rows.ts';
 
 export type ChannelAccounts = {
   /** Accounts of a tenant by channel and id, removed ones included. */
@@ -19,6 +20,16 @@ export type ChannelAccounts = {
   readonly find: (channel: string, account: string) => Promise<ChannelAccount | undefined>;
   /** As it is now. Undefined when there is none. */
   readonly read: (channel: string, account: string) => Promise<ChannelAccount | undefined>;
+  /**
+   * The account that stands for a shop or seller, as it is now; when none does any more the one that did last, so that
+   * requests about the people in its orders still find it. Undefined when there is none, or when several could be meant.
+   * @param originOf for accounts of releases that did not write down what they stand for
+   */
+  readonly byOrigin: (
+    channel: string,
+    origin: string,
+    originOf: (account: ChannelAccount) => string | null,
+  ) => Promise<ChannelAccount | undefined>;
   /** From now on no order is taken from it. Repeating it keeps the first moment. */
   readonly remove: (account: ChannelAccount) => Promise<void>;
   /** What is remembered of it no longer holds. */
@@ -28,6 +39,9 @@ export type ChannelAccounts = {
 const cacheSeconds = 30;
 const cacheEntriesMax = 1_000;
 const publishingSeconds = 5;
+
+/** Undefined of several too. */
+const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);
 
 /**
  * Rows of the ledger table that say which tenant a shop's deliveries belong to.
@@ -92,8 +106,22 @@ export const createChannelAccounts = (parts: {
       return found;
     },
 
-    remove: async ({ channel, account, removedAt }) => {
-      if (removedAt === null) await ledger.update(accountKey(channel, account), { set: { removed_at: clock.now() } }, { kind: 'present' });
+    byOrigin: async (channel, origin, originOf) => {
+      const claim = await readClaim(ledger, channel, origin);
+      if (claim?.held) return read(channel, claim.account);
+      const meant = (await readAll(channel)).filter((account) => (account.identity ?? originOf(account)) === origin);
+      const used = meant.filter(({ removedAt }) => removedAt === null);
+      if (used.length > 0) return only(used);
+      return claim ? meant.find(({ account }) => account === claim.account) : only(meant);
+    },
+
+    remove: async (removed) => {
+      const { channel, account } = removed;
+      if (removed.removedAt === null)
+        await ledger.transact([
+          { kind: 'update', key: accountKey(channel, account), change: { set: { removed_at: clock.now() } }, condition: { kind: 'present' } },
+          ...(await releaseWrites(ledger, removed, removed.identity)),
+        ]);
       forget(channel, account);
     },
   };

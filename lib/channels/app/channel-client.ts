@@ -9,10 +9,23 @@ export type ChannelPayload = {
   readonly changedAt: Instant;
   /** One JSON document with this order alone, everything included that its adapter needs. */
   readonly rawBody: Uint8Array;
+  /** What it adds no delivery tells, so that finding it does not mean that a delivery got lost. */
+  readonly onlyByApi?: true;
+};
+
+/** An order that cannot be read as a whole, such as one with more refunds than a client asks for. */
+export type UnreadableOrder = {
+  readonly channelOrderId: string;
+  /** As of a payload. */
+  readonly changedAt: Instant;
+  /** Why, in kebab-case. */
+  readonly code: string;
 };
 
 export type OrderPage = {
   readonly payloads: readonly ChannelPayload[];
+  /** Those of the page that a person has to look at. One order must not stand in the way of the others. */
+  readonly unreadable?: readonly UnreadableOrder[];
   /** Where the next page begins; none when this was the last. Good for a while only: see the vendor's documentation. */
   readonly cursor?: string;
   /**

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Clock, Http } from '../../platform/ports.ts';
 import type { Problem } from '../domain/canonical-order.ts';
-import type { AccountSettings } from '../domain/channel-account.ts';
+import type { AccountSettings, ChannelAccount } from '../domain/channel-account.ts';
 import type { PollRule } from '../domain/poll-state.ts';
 import type { AccountMemory } from './account-memory.ts';
 import type { ChannelAdapter, PrivacyRequestKind } from './channel-adapter.ts';
@@ -46,8 +46,26 @@ export type ChannelConnector = {
   readonly deliversOrders: boolean;
   /** Absent where a channel has no events of EventBridge. */
   readonly readEvent?: (event: unknown) => Result<ChannelEvent, readonly Problem[]>;
-  /** Under which name events speak of an account; null when it cannot be told from its settings. */
+  /**
+   * The one name of an account's shop or seller, by which events speak of it too; null when it cannot be told from its
+   * settings. Two accounts of one name would take every order twice, so that only one of them may have it.
+   */
   readonly originOf?: (given: SettingsGiven) => string | null;
+  /** For a channel whose settings do not tell the shop: what else of them may not change while an account exists. */
+  readonly boundTo?: (settings: AccountSettings) => string | null;
+};
+
+/** What a connector knows of whose account it is. */
+export type Identifying = Pick<ChannelConnector, 'originOf' | 'boundTo'>;
+
+/** What the channel tells the shop or seller of an account from others by, as far as the account says; null otherwise. */
+export const identityOf = (
+  connector: Identifying,
+  { settings, shopDomain }: Pick<ChannelAccount, 'settings' | 'shopDomain'>,
+): string | null => {
+  const origin = connector.originOf?.({ settings: settings ?? {}, shopDomain }) ?? null;
+  if (origin !== null || settings === null) return origin;
+  return connector.boundTo?.(settings) ?? null;
 };
 
 /** Checks settings with a schema and words what is wrong. */

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { TenantId } from '../../kernel/ids.ts';
 import type { Condition, Item, Key, Table, Write } from '../../platform/ports.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 
-const Row = z.object({ tenant_id: z.string(), account: z.string(), state: z.enum(['held', 'released']) });
+const Row = z.object({ tenant_id: z.string().transform(TenantId), account: z.string(), state: z.enum(['held', 'released']) });
 
 /** Which account stands for a shop or seller; released when that account was removed, and then kept until another one does. */
-export type OriginClaim = { readonly tenantId: string; readonly account: string; readonly held: boolean };
+export type OriginClaim = { readonly tenantId: TenantId; readonly account: string; readonly held: boolean };
 
 const originKey = (channel: string, origin: string): Key => ({ PK: `global#CHANNELORIGIN#${channel}`, SK: origin });
 

@@ -7,6 +7,7 @@ import type { ChannelClient } from './channel-client.ts';
 
 const everyMs = 3_600_000;
 const memoryKey = 'webhooks-checked-at';
+const presentKey = 'webhooks-present-at';
 
 /** Address under which channels reach the installation, such as `https://oms.example.com`; a parameter, because only a deployment knows it. */
 export const publicUrlParameter = 'public-url';
@@ -28,7 +29,9 @@ export const createCheckWebhooks =
     const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
     try {
       const callbackUrl = `${publicUrl.replace(/\/+$/, '')}/webhooks/${account.channel}/${account.account}`;
-      const mended = (await client.ensureWebhooks(callbackUrl)).filter(({ state }) => state !== 'present');
+      const states = await client.ensureWebhooks(callbackUrl);
+      const mended = states.filter(({ state }) => state !== 'present');
+      await memory.write(presentKey, states.length > 0 && mended.length === 0 ? now : '');
       if (mended.length > 0) {
         metrics.addMetric('ChannelWebhooksMended', 'Count', mended.length);
         logger.warn('webhook subscriptions put right', { ...context, mended });
@@ -43,3 +46,12 @@ export const createCheckWebhooks =
   };
 
 export type CheckWebhooks = ReturnType<typeof createCheckWebhooks>;
+
+/**
+ * Whether the last check found every subscription in its place, so that what an account's polling finds had been missed. Before
+ * the first check, and after one that had to put something right, nobody was going to tell of it.
+ */
+export const webhooksPresent = async (
+  platform: Pick<Platform, 'ledger' | 'clock'>,
+  account: ChannelAccount,
+): Promise<boolean> => parseInstant((await createAccountMemory(platform, account).read(presentKey)) ?? '') !== undefined;

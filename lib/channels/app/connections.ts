@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 import { createRecentMap } from '../../kernel/recent-map.ts';
 import type { Platform } from '../../platform/ports.ts';
@@ -5,9 +6,9 @@ import { ChannelApiError } from '../api/channel-api-error.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { createAccountMemory } from './account-memory.ts';
 import type { ChannelClient } from './channel-client.ts';
-import type { ChannelConnector } from './channel-connector.ts';
+import type { ChannelConnector, ConnectParts } from './channel-connector.ts';
 
-/** Undefined for an account whose API is not set up. */
+/** Never throws: what is wrong with an account is said when something is asked of it. Undefined when its API is not set up. */
 export type Connections = (account: ChannelAccount) => ChannelClient | undefined;
 
 const clientsMax = 200;
@@ -17,6 +18,29 @@ export const randomOf = ({ ids }: Pick<Platform, 'ids'>): number => Buffer.from(
 
 const missing = ({ channel }: ChannelAccount, code: string, message: string): ChannelApiError =>
   new ChannelApiError(`${channel}: ${message}`, { problem: 'unauthorized', status: 0, code });
+
+/**
+ * Settings are checked when they are given, and may be wrong all the same: a release may ask for more than the one before.
+ * Whatever is asked of the channel is then refused with the fields, so that it is seen where the account is shown.
+ */
+const brokenClient = ({ channel }: ChannelAccount, error: z.ZodError): ChannelClient => {
+  const fields = [...new Set(error.issues.map(({ path }) => ['settings', ...path].join('.')))];
+  const refuse = async (): Promise<never> => {
+    const message = `${channel}: the settings of the account cannot be used: ${fields.join(', ')}`;
+    throw new ChannelApiError(message, { problem: 'refused', status: 0, code: 'settings-invalid', cause: error });
+  };
+  return {
+    changedOrders: refuse,
+    order: refuse,
+    acknowledge: refuse,
+    confirmShipment: refuse,
+    cancel: refuse,
+    refund: refuse,
+    setStock: refuse,
+    stock: refuse,
+    ensureWebhooks: refuse,
+  };
+};
 
 /**
  * Clients of a channel's accounts. Each is kept while its account stays as it is set, because it knows the account's tokens
@@ -44,24 +68,31 @@ export const createConnections = (
     throw missing(account, 'webhook-secret-missing', `the secret ${account.secretName} is not set up`);
   };
 
+  const connect = (account: ChannelAccount, given: Pick<ConnectParts, 'settings' | 'shopDomain' | 'baseUrl'>): ChannelClient => {
+    try {
+      return connector.connect({
+        http: platform.http,
+        clock: platform.clock,
+        pause: (ms) => platform.clock.sleep(ms),
+        random: () => randomOf(platform),
+        ...given,
+        credentials: credentialsOf(account),
+        signingSecret: signingSecretOf(account),
+        memory: createAccountMemory(platform, account),
+      });
+    } catch (error) {
+      if (error instanceof z.ZodError) return brokenClient(account, error);
+      throw error;
+    }
+  };
+
   return (account) => {
     const { settings, shopDomain, baseUrl } = account;
     if (settings === null) return undefined;
     const key = canonicalJson(account as unknown as Json);
     const known = clients.get(key);
     if (known) return known;
-    const client = connector.connect({
-      http: platform.http,
-      clock: platform.clock,
-      pause: (ms) => platform.clock.sleep(ms),
-      random: () => randomOf(platform),
-      settings,
-      shopDomain,
-      baseUrl,
-      credentials: credentialsOf(account),
-      signingSecret: signingSecretOf(account),
-      memory: createAccountMemory(platform, account),
-    });
+    const client = connect(account, { settings, shopDomain, baseUrl });
     clients.set(key, client);
     return client;
   };

@@ -1,6 +1,9 @@
-import type { PrivacyClaim, RefusedDelivery, RefusedOrder } from '../../contracts/events/channels.ts';
+import type { PrivacyClaim, RefusedDelivery, RefusedOrder, UnreadableChannelOrder } from '../../contracts/events/channels.ts';
 import type { Problem } from '../domain/canonical-order.ts';
+import type { PersonId } from '../../kernel/ids.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
+import { createAccountMemory } from './account-memory.ts';
+import type { UnreadableOrder } from './channel-client.ts';
 import { intakeDeadLetters, privacyDeadLetters } from './channel-queues.ts';
 import type { ChannelsParts } from './channels.parts.ts';
 import { archiveKeys, hashOf, refusedIdentity } from './payload-archive.ts';
@@ -22,19 +25,26 @@ export type Quarantine = {
   readonly again: (delivery: RefusedDelivery, problems: readonly Problem[]) => Promise<void>;
   readonly order: (refused: RefusedOrder) => Promise<void>;
   readonly privacyRequest: (claim: PrivacyClaim, problems: readonly Problem[]) => Promise<void>;
+  /** An order that cannot be fetched as a whole, once for each of its changes. False when it was put aside before. */
+  readonly unreadable: (account: ChannelAccount, order: UnreadableOrder) => Promise<boolean>;
 };
 
-export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsParts, 'platform' | 'vault' | 'archive'>): Quarantine => {
+type QuarantineParts = Pick<ChannelsParts, 'platform' | 'vault' | 'archive'> & {
+  /** Told before a body is archived, so that none lies there of which nobody was told. */
+  readonly onKeep?: (account: ChannelAccount, rawRef: string, personId: PersonId) => Promise<void>;
+};
+
+export const createQuarantine = ({ platform, vault, archive, onKeep }: QuarantineParts): Quarantine => {
   const { logger, metrics } = platform.observability;
 
-  const park = async (queue: string, message: RefusedDelivery | RefusedOrder | PrivacyClaim): Promise<void> => {
+  const park = async (queue: string, message: RefusedDelivery | RefusedOrder | PrivacyClaim | UnreadableChannelOrder): Promise<void> => {
     await platform.queue(queue).send([{ body: JSON.stringify(message) }]);
     metrics.addMetric('ChannelMessagesRefused', 'Count', 1);
     logger.warn('channel message put aside', {
       tenant_id: message.tenant_id,
       channel: message.channel,
       channel_account: message.channel_account,
-      raw_ref: message.raw_ref,
+      ...('raw_ref' in message ? { raw_ref: message.raw_ref } : { channel_order_id: message.channel_order_id }),
       dead_letter_queue: queue,
       problems: message.refused?.map(({ field, code }) => ({ field, code })),
     });
@@ -56,11 +66,28 @@ export const createQuarantine = ({ platform, vault, archive }: Pick<ChannelsPart
         received_at: platform.clock.now(),
         refused: firstProblems(problems),
       });
+      await onKeep?.(account, rawRef, personId);
       await archive.put(rawRef, tenantId, personId, rawBody);
     },
     holds: async (account, rawBody) => (await platform.blobs.get(archiveKeys.refused(account, hashOf(rawBody)))) !== undefined,
     again: (delivery, problems) => park(intakeDeadLetters, { ...delivery, refused: firstProblems(problems) }),
     order: (refused) => park(intakeDeadLetters, refused),
     privacyRequest: (claim, problems) => park(privacyDeadLetters, { ...claim, refused: firstProblems(problems) }),
+    unreadable: async (account, { channelOrderId, changedAt, code }) => {
+      const memory = createAccountMemory(platform, account);
+      const key = `unreadable#${channelOrderId}`;
+      if ((await memory.read(key)) === changedAt) return false;
+      await park(intakeDeadLetters, {
+        tenant_id: account.tenantId,
+        channel: account.channel,
+        channel_account: account.account,
+        channel_order_id: channelOrderId,
+        changed_at: changedAt,
+        received_at: platform.clock.now(),
+        refused: [{ field: '', code, message: 'The order cannot be fetched as a whole; enter it by hand, or send this back later' }],
+      });
+      await memory.write(key, changedAt);
+      return true;
+    },
   };
 };

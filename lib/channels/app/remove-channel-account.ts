@@ -5,12 +5,16 @@ import { type Clock, type Table, TransactionCanceledError, type Write } from '..
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { accountKey } from './channel-account.rows.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
+import { releaseWrites } from './channel-origin.rows.ts';
 
 export type AccountNotFound = { readonly code: 'channel-account-not-found' };
 
-/** Takes an account out of use: no order is taken from it any more, and it is not read. Repeating it changes nothing. */
+/**
+ * Takes an account out of use: no order is taken from it any more, it is not read, and another account may stand for its shop.
+ * Repeating it changes nothing.
+ */
 export const createRemoveChannelAccount = (parts: {
-  readonly ledger: Pick<Table, 'transact'>;
+  readonly ledger: Pick<Table, 'get' | 'transact'>;
   readonly clock: Clock;
   readonly accounts: Pick<ChannelAccounts, 'read' | 'forget'>;
   readonly auditWrite: (entry: AuditEntry) => Write;
@@ -31,6 +35,7 @@ export const createRemoveChannelAccount = (parts: {
           change: { set: { removed_at: removedAt } },
           condition: { kind: 'attribute-absent', attribute: 'removed_at' },
         },
+        ...(await releaseWrites(ledger, before, before.identity)),
         auditWrite({
           tenantId: caller.tenantId,
           actor: caller.context.actor,

@@ -1,13 +1,19 @@
 import type { RetentionMessage } from '../../contracts/events/channels.ts';
 import { Instant } from '../../kernel/instant.ts';
-import { OrderId, TenantId } from '../../kernel/ids.ts';
+import { OrderId, PersonId, TenantId } from '../../kernel/ids.ts';
 import { stableId } from '../../kernel/hash-chain.ts';
-import type { ClosingMoments } from './channel-adapter.ts';
+import { assertNever } from '../../kernel/result.ts';
+import type { Platform } from '../../platform/ports.ts';
+import type { ChannelAccount } from '../domain/channel-account.ts';
+import type { ChannelAdapter, ClosingMoments } from './channel-adapter.ts';
 import { retentionQueue } from './channel-queues.ts';
 import type { ChannelsParts, NoticeDesk } from './channels.parts.ts';
 import { archiveKeys } from './payload-archive.ts';
 import { redactOrder } from './redact-shop.ts';
 
+const actor = { kind: 'system', id: 'personal-data-retention' } as const;
+
+type DuePayload = Extract<RetentionMessage, { kind: 'due-payload' }>;
 type Event = Extract<RetentionMessage, { kind: 'event' }>['event'];
 
 const momentsOf = ({ type, occurred_at: at }: Event, deliveredAt: Instant | null): ClosingMoments => ({
@@ -15,6 +21,35 @@ const momentsOf = ({ type, occurred_at: at }: Event, deliveredAt: Instant | null
   shippedAt: type === 'order.shipped' ? Instant(at) : null,
   cancelledAt: type === 'order.cancelled' ? Instant(at) : null,
 });
+
+/**
+ * Sets the timer of a body that is put aside. Nobody can tell when its order ends, so the days that the channel allows begin
+ * when it has come. Undefined where the channel sets no limit.
+ */
+export const createRetirePayloadLater = (
+  platform: Pick<Platform, 'clock' | 'timers' | 'sha256'>,
+  adapter: Pick<ChannelAdapter, 'personalDataDueAt'>,
+) => {
+  const dueAfter = adapter.personalDataDueAt;
+  if (!dueAfter) return undefined;
+  return async ({ tenantId, channel, account }: ChannelAccount, rawRef: string, personId: PersonId): Promise<void> => {
+    const at = dueAfter({ deliveredAt: null, shippedAt: null, cancelledAt: platform.clock.now() });
+    if (!at) return;
+    await platform.timers.schedule({
+      name: stableId(platform.sha256, 'payload-retention', tenantId, rawRef),
+      at,
+      queue: retentionQueue,
+      body: JSON.stringify({
+        kind: 'due-payload',
+        tenant_id: tenantId,
+        channel,
+        channel_account: account,
+        raw_ref: rawRef,
+        person_id: personId,
+      } satisfies RetentionMessage),
+    });
+  };
+};
 
 /**
  * Sees to it that personal data of an order is gone when the channel's rules say so: at the end of an order a timer is set,
@@ -56,7 +91,7 @@ export const createRetirePersonalData = (parts: ChannelsParts & { readonly desk:
     await platform.ledger.transact([
       auditWrite({
         tenantId,
-        actor: { kind: 'system', id: 'personal-data-retention' },
+        actor,
         action: 'order.personal-data-retired',
         target: { kind: 'order', id: orderId },
         before: null,
@@ -65,6 +100,34 @@ export const createRetirePersonalData = (parts: ChannelsParts & { readonly desk:
     ]);
   };
 
-  return (message: RetentionMessage): Promise<void> =>
-    message.kind === 'event' ? schedule(message.event) : retire(TenantId(message.tenant_id), OrderId(message.order_id));
+  /** A body that was put aside and that nobody could make an order of until now. */
+  const retirePayload = async ({ tenant_id, channel, channel_account, raw_ref, person_id }: DuePayload): Promise<void> => {
+    if (!(await platform.blobs.get(raw_ref))) return;
+    const tenantId = TenantId(tenant_id);
+    await archive.destroy(raw_ref, tenantId, PersonId(person_id));
+    platform.observability.metrics.addMetric('PersonalDataRetired', 'Count', 1);
+    await platform.ledger.transact([
+      auditWrite({
+        tenantId,
+        actor,
+        action: 'order.personal-data-retired',
+        target: { kind: 'channel_account', id: `${channel}/${channel_account}` },
+        before: null,
+        after: { channel, raw_ref, records: 0, payloads: 1 },
+      }),
+    ]);
+  };
+
+  return (message: RetentionMessage): Promise<void> => {
+    switch (message.kind) {
+      case 'event':
+        return schedule(message.event);
+      case 'due':
+        return retire(TenantId(message.tenant_id), OrderId(message.order_id));
+      case 'due-payload':
+        return retirePayload(message);
+      default:
+        return assertNever(message);
+    }
+  };
 };

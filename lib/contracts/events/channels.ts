@@ -64,6 +64,23 @@ export const IntakeMessage = z.union([
 ]);
 export type IntakeMessage = z.output<typeof IntakeMessage>;
 
+/** An order that its channel's API shows and our client cannot read as a whole: there is no body to archive. */
+export const UnreadableChannelOrder = z.object({
+  ...origin,
+  channel_order_id: z.string().min(1).max(128),
+  changed_at: instant,
+  received_at: instant,
+  refused: z.array(problem),
+});
+export type UnreadableChannelOrder = z.infer<typeof UnreadableChannelOrder>;
+
+/** The same with orders that an operator has fetched once more. */
+export const IntakeQueueMessage = z.union([
+  IntakeMessage,
+  UnreadableChannelOrder.transform((order) => ({ kind: 'unreadable' as const, order })),
+]);
+export type IntakeQueueMessage = z.output<typeof IntakeQueueMessage>;
+
 /** A request about personal data, archived as it came under a key of its own, which `person_id` names. */
 export const PrivacyClaim = z.object({
   ...origin,
@@ -193,6 +210,8 @@ export const closingTypes = ['order.shipped', 'order.delivered', 'order.cancelle
 /** What stands in the queue of personal data that channels allow to be kept for a while only: events, and timers that are due. */
 export const RetentionMessage = z.union([
   z.object({ kind: z.literal('due'), tenant_id: origin.tenant_id, order_id: id }),
+  /** A body that was put aside, of which nobody knows whose it is. */
+  z.object({ kind: z.literal('due-payload'), ...origin, raw_ref: blobKey, person_id: id }),
   z
     .object({ detail: z.object({ type: z.enum(closingTypes), tenant_id: origin.tenant_id, stream_id: id, occurred_at: instant }) })
     .transform(({ detail }) => ({ kind: 'event' as const, event: detail })),

@@ -128,7 +128,10 @@ export const putChannelAccountRoute = {
     200: { description: 'The account as it is now', schema: ChannelAccountView },
     400: { description: 'A field is not as it must be; `problems` names it' },
     ...refused,
-    409: { description: 'The id belongs to another tenant of the installation' },
+    409: {
+      description:
+        'The id belongs to another tenant of the installation, another account stands for the shop, or the account stands for another shop',
+    },
   },
 } as const satisfies Route;
 

@@ -125,6 +125,23 @@ const channels = ({ names }: Watched): readonly Row[] => [
       8,
     ),
   ],
+  [
+    graph(
+      'Notices given, and those that wait or were refused',
+      ['ChannelNoticesGiven', 'ChannelNoticesLate', 'ChannelNoticesRefused'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
+      8,
+    ),
+    graph(
+      'From a change of stock until the channel has it, at most (s)',
+      [metrics.ownMetric(names, 'ChannelStockLagSeconds', fiveMinutes, 'Maximum')],
+      8,
+    ),
+    graph(
+      'Stock told, refused, and found to differ',
+      ['ChannelStockPublished', 'ChannelStockRefused', 'ChannelStockDiffering'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
+      8,
+    ),
+  ],
 ];
 
 const rulesOf = ({ wirings, names }: Watched): readonly string[] =>

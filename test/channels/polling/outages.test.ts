@@ -28,6 +28,7 @@ const open = (name = pollName) => {
     platform: { clock, observability: createLocalObservability() },
     states,
     acceptPayload: async () => 'accepted' as const,
+    refuse: async () => true,
     random: () => 0.5,
   });
   const target: PollTarget = {

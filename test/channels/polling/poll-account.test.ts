@@ -27,7 +27,9 @@ const account: ChannelAccount = {
   credentialsName: 'credentials',
   baseUrl: null,
   stock: null,
+  identity: null,
   addedAt: start,
+  connectedAt: null,
   removedAt: null,
 };
 

@@ -1,7 +1,7 @@
 import { fromEpochMs, type Instant, toEpochMs } from '../../../kernel/instant.ts';
 import type { Clock } from '../../../platform/ports.ts';
-import { ChannelApiError } from '../../api/channel-api-error.ts';
-import type { ChangedOrders, ChannelPayload, OrderPage } from '../../app/channel-client.ts';
+import { ChannelApiError, OrderUnreadableError } from '../../api/channel-api-error.ts';
+import type { ChangedOrders, ChannelPayload, OrderPage, UnreadableOrder } from '../../app/channel-client.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from '../reading/json.ts';
 import { type AmazonApi, type AmazonOperation, orUndefined } from './amazon.api.ts';
 import { whyNotTaken } from './amazon.envelope.ts';
@@ -50,10 +50,11 @@ export const createOrdersClient = (api: AmazonApi, settings: AmazonSettings, clo
       // The port's ranges end before `to`, Amazon's contain their end.
       const coversAll = toEpochMs(before) >= toEpochMs(query.to);
       if (toEpochMs(before) <= toEpochMs(query.from)) return { payloads: [], coveredTo: query.from };
-      const { payloads, token } = await read.page({ from: query.from, before, token: given?.token });
-      const within = payloads.filter(({ changedAt }) => changedAt < before);
+      const { payloads, unreadable, token } = await read.page({ from: query.from, before, token: given?.token });
+      const isWithin = ({ changedAt }: Pick<ChannelPayload, 'changedAt'>): boolean => changedAt < before;
       return {
-        payloads: within,
+        payloads: payloads.filter(isWithin),
+        unreadable: unreadable.filter(isWithin),
         ...(token === null ? {} : { cursor: writeCursor({ token, before }) }),
         ...(coversAll ? {} : { coveredTo: before }),
       };
@@ -62,7 +63,7 @@ export const createOrdersClient = (api: AmazonApi, settings: AmazonSettings, clo
   };
 };
 
-type Page = { readonly payloads: readonly ChannelPayload[]; readonly token: string | null };
+type Page = Required<Pick<OrderPage, 'payloads' | 'unreadable'>> & { readonly token: string | null };
 type PageQuery = { readonly from: Instant; readonly before: Instant; readonly token: string | undefined };
 type Reader = { readonly page: (query: PageQuery) => Promise<Page>; readonly order: OrdersClient['order'] };
 
@@ -100,7 +101,11 @@ const read2026 = (api: AmazonApi, settings: AmazonSettings): Reader => {
         },
       });
       const payloads = listAt(answer, 'orders').map(({ value }) => payloadOf(value));
-      return { payloads: payloads.filter((payload) => payload !== undefined), token: textAt(objectAt(answer, 'pagination'), 'nextToken') };
+      return {
+        payloads: payloads.filter((payload) => payload !== undefined),
+        unreadable: [],
+        token: textAt(objectAt(answer, 'pagination'), 'nextToken'),
+      };
     },
     order: (id) =>
       orUndefined(async () => {
@@ -111,6 +116,7 @@ const read2026 = (api: AmazonApi, settings: AmazonSettings): Reader => {
 };
 
 const itemPagesMax = 20;
+const keysV0 = { id: 'AmazonOrderId', updated: 'LastUpdateDate' } as const;
 
 const readV0 = (api: AmazonApi, settings: AmazonSettings): Reader => {
   const named = (name: 'v0.getOrders' | 'v0.getOrder' | 'v0.getOrderItems'): AmazonOperation =>
@@ -126,18 +132,15 @@ const readV0 = (api: AmazonApi, settings: AmazonSettings): Reader => {
       token = textAt(payload, 'NextToken') ?? undefined;
       if (token === undefined) return items;
     }
-    throw new ChannelApiError('amazon v0.getOrderItems: refused (0, too-many-items)', {
-      problem: 'refused',
-      status: 0,
-      code: 'too-many-items',
-    });
+    const code = 'too-many-items';
+    throw new OrderUnreadableError(`amazon v0.getOrderItems: refused (0, ${code})`, { status: 0, code });
   };
 
   const withItems = async (order: JsonObject): Promise<ChannelPayload | undefined> => {
     const id = textAt(order, 'AmazonOrderId');
     if (id === null || whyNotTaken(order) !== undefined) return undefined;
     const payload = { ...order, OrderItems: await itemsOf(id) };
-    return toPayload(order, { payload }, { id: 'AmazonOrderId', updated: 'LastUpdateDate' });
+    return toPayload(order, { payload }, keysV0);
   };
 
   return {
@@ -155,12 +158,19 @@ const readV0 = (api: AmazonApi, settings: AmazonSettings): Reader => {
       });
       const payload = objectAt(answer, 'payload');
       const payloads: ChannelPayload[] = [];
+      const unreadable: UnreadableOrder[] = [];
       // One after the other: side by side they would only wait for the same limit.
       for (const { value } of listAt(payload, 'Orders')) {
-        const read = await withItems(value);
-        if (read) payloads.push(read);
+        try {
+          const read = await withItems(value);
+          if (read) payloads.push(read);
+        } catch (error) {
+          if (!(error instanceof OrderUnreadableError)) throw error;
+          const change = toPayload(value, value, keysV0);
+          if (change) unreadable.push({ channelOrderId: change.channelOrderId, changedAt: change.changedAt, code: error.code });
+        }
       }
-      return { payloads, token: textAt(payload, 'NextToken') };
+      return { payloads, unreadable, token: textAt(payload, 'NextToken') };
     },
     order: (id) =>
       orUndefined(async () => {

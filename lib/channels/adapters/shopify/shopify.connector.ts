@@ -1,5 +1,6 @@
 import { ok } from '../../../kernel/result.ts';
 import { type ChannelConnector, problemsWith, type SettingsGiven } from '../../app/channel-connector.ts';
+import type { Problem } from '../../domain/canonical-order.ts';
 import { shopifyAdapter } from './shopify.adapter.ts';
 import { createShopifyClient } from './shopify.client.ts';
 import { readShopifyEvent } from './shopify.event.ts';
@@ -9,10 +10,18 @@ import { ShopifySettings } from './shopify.settings.ts';
 const settingsOf = ({ settings, shopDomain }: SettingsGiven) =>
   ({ ...(shopDomain === null ? {} : { shop_domain: shopDomain }), ...settings }) as Parameters<typeof createShopifyClient>[0]['settings'];
 
+/** Deliveries of one shop and the API of another would be one account's orders. */
+const otherDomain = ({ settings, shopDomain }: SettingsGiven): readonly Problem[] => {
+  const named = settings['shop_domain'];
+  if (shopDomain === null || typeof named !== 'string' || named.toLowerCase() === shopDomain) return [];
+  const message = 'must be the shop domain of the account, or left out';
+  return [{ field: 'settings.shop_domain', code: 'setting-invalid', message }];
+};
+
 /** Shopify: webhooks over HTTPS and EventBridge bring orders; the Admin API finds what they did not, and hears what became of it. */
 export const shopifyConnector: ChannelConnector = {
   adapter: shopifyAdapter,
-  settingsProblems: (given) => problemsWith(ShopifySettings, settingsOf(given)),
+  settingsProblems: (given) => [...problemsWith(ShopifySettings, settingsOf(given)), ...otherDomain(given)],
   connect: ({ baseUrl, ...parts }) =>
     createShopifyClient({ ...parts, settings: settingsOf(parts), ...(baseUrl === null ? {} : { baseUrl }) }),
   // `updated_at` is searched through an index that lags behind by seconds.

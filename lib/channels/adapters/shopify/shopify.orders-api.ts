@@ -1,6 +1,6 @@
 import { fromEpochMs, type Instant, parseInstant, toEpochMs } from '../../../kernel/instant.ts';
-import { ChannelApiError } from '../../api/channel-api-error.ts';
-import type { ChangedOrders, ChannelPayload, OrderPage } from '../../app/channel-client.ts';
+import { ChannelApiError, OrderUnreadableError } from '../../api/channel-api-error.ts';
+import type { ChangedOrders, ChannelPayload, OrderPage, UnreadableOrder } from '../../app/channel-client.ts';
 import { type JsonObject, listAt, objectAt, textAt } from '../reading/json.ts';
 import { allNodes, connectionAt, gidOf, nodeAt, type Operation, type ShopParts } from './shopify.api.ts';
 import { type GraphqlOrder, toRestOrder } from './shopify.graphql-order.ts';
@@ -49,11 +49,8 @@ const createPartsReader = ({ api }: ShopParts, order: JsonObject) => {
     torn ||= part === undefined || !sameState(part);
     const ids = idsOf(part ?? {});
     if (ids.length < orderLimits.refundsMax) return ids;
-    throw new ChannelApiError(`shopify ${orderRefundsOperation.name}: the order has more refunds than are read`, {
-      problem: 'refused',
-      status: 200,
-      code: 'too-many-refunds',
-    });
+    const message = `shopify ${orderRefundsOperation.name}: the order has more refunds than are read`;
+    throw new OrderUnreadableError(message, { status: 200, code: 'too-many-refunds' });
   };
 
   const refund = async (refundId: string): Promise<GraphqlOrder['refunds'][number]> => {
@@ -77,11 +74,15 @@ const createPartsReader = ({ api }: ShopParts, order: JsonObject) => {
   };
 };
 
-const payloadOf = (whole: GraphqlOrder): ChannelPayload => {
-  const channelOrderId = readGid(whole.order['id'])?.id;
-  const changedAt = parseInstant(textAt(whole.order, 'updatedAt') ?? '');
+const changeOf = (order: JsonObject): Pick<ChannelPayload, 'channelOrderId' | 'changedAt'> => {
+  const channelOrderId = readGid(order['id'])?.id;
+  const changedAt = parseInstant(textAt(order, 'updatedAt') ?? '');
   if (channelOrderId === undefined || changedAt === undefined) throw tryAgain('order', 'answer-unreadable');
-  return { channelOrderId, changedAt, rawBody: new TextEncoder().encode(JSON.stringify(toRestOrder(whole))) };
+  return { channelOrderId, changedAt };
+};
+
+const payloadOf = (whole: GraphqlOrder): ChannelPayload => {
+  return { ...changeOf(whole.order), rawBody: new TextEncoder().encode(JSON.stringify(toRestOrder(whole))) };
 };
 
 /** The order with all of its parts in one state; undefined when it is gone meanwhile. */
@@ -124,11 +125,17 @@ export const readChangedOrders = async (parts: ShopParts, query: ChangedOrders):
   });
   const { nodes, next } = connectionAt(data, 'orders');
   const payloads: ChannelPayload[] = [];
+  const unreadable: UnreadableOrder[] = [];
   for (const node of nodes) {
-    const payload = await complete(parts, node);
-    if (payload) payloads.push(payload);
+    try {
+      const payload = await complete(parts, node);
+      if (payload) payloads.push(payload);
+    } catch (error) {
+      if (!(error instanceof OrderUnreadableError)) throw error;
+      unreadable.push({ ...changeOf(node), code: error.code });
+    }
   }
-  return { payloads, ...(next === undefined ? {} : { cursor: `${again}:${next}` }) };
+  return { payloads, unreadable, ...(next === undefined ? {} : { cursor: `${again}:${next}` }) };
 };
 
 /** One order by its number; undefined when the shop has none of it, or it is older than the app may see. */

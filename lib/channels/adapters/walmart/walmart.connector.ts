@@ -29,4 +29,9 @@ export const walmartConnector: ChannelConnector = {
     }),
   pollRule: { everyMs: 2 * 60_000, overlapMs: 15 * 60_000, settleMs: 15_000, windowMs: 24 * 3_600_000 },
   deliversOrders: false,
+  // Who the seller is, only the credentials tell, and those are renewed.
+  boundTo: (settings) => {
+    const parsed = WalmartSettings.safeParse(settings);
+    return parsed.success ? parsed.data.market : null;
+  },
 };

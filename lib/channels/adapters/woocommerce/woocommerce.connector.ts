@@ -9,6 +9,12 @@ const settingsOf = ({ settings, shopDomain }: SettingsGiven): unknown => ({
   ...settings,
 });
 
+/** Several shops may lie side by side on one domain. */
+const placeOf = (siteUrl: string): string => {
+  const { host, pathname } = new URL(siteUrl);
+  return `${host}${pathname}`.replace(/\/+$/, '');
+};
+
 /** WooCommerce: webhooks bring orders; REST v3 finds what they did not, and hears what became of it. */
 export const wooCommerceConnector: ChannelConnector = {
   adapter: wooCommerceAdapter,
@@ -19,7 +25,11 @@ export const wooCommerceConnector: ChannelConnector = {
       settings: WooCommerceSettings.parse(settingsOf(parts)),
       ...(baseUrl === null ? {} : { baseUrl }),
     }),
-  // Changes are dated by the second, and by a clock that need not agree with ours.
-  pollRule: { everyMs: 5 * 60_000, overlapMs: 2 * 60_000, settleMs: 30_000, windowMs: 6 * 3_600_000 },
+  // Changes are dated by the second, and by the shop's clock: one that is slow dates them into what has been read already.
+  pollRule: { everyMs: 5 * 60_000, overlapMs: 15 * 60_000, settleMs: 30_000, windowMs: 6 * 3_600_000 },
   deliversOrders: true,
+  originOf: (given) => {
+    const parsed = WooCommerceSettings.safeParse(settingsOf(given));
+    return parsed.success ? placeOf(parsed.data.site_url) : null;
+  },
 };

@@ -48,7 +48,9 @@ describe('a delivery over HTTPS', () => {
     credentialsName: 'credentials',
     baseUrl: null,
     stock: null,
+    identity: null,
     addedAt: Instant('2026-11-01T00:00:00.000Z'),
+    connectedAt: null,
     removedAt: null,
   };
 

@@ -22,7 +22,9 @@ const account: ChannelAccount = {
   credentialsName: 'credentials',
   baseUrl: null,
   stock: null,
+  identity: null,
   addedAt: Instant('2026-11-01T00:00:00.000Z'),
+  connectedAt: null,
   removedAt: null,
 };
 

@@ -124,7 +124,9 @@ describe('webhooks of the twin', () => {
       credentialsName: 'credentials',
       baseUrl: null,
       stock: null,
+      identity: null,
       addedAt: start,
+      connectedAt: null,
       removedAt: null,
     };
     const headers = Object.fromEntries(Object.entries(delivery?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));

@@ -147,7 +147,9 @@ describe('webhooks', () => {
       credentialsName: 'credentials',
       baseUrl: null,
       stock: null,
+      identity: null,
       addedAt: start,
+      connectedAt: null,
       removedAt: null,
     };
     const rawBody = new TextEncoder().encode(delivery?.rawBody);
