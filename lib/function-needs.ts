@@ -52,7 +52,7 @@ export const functionNeeds: Readonly<Record<HandlerName, readonly Need[]>> = {
     'queue:walmart-sync:send',
     'queue:woocommerce-sync:send',
   ],
-  'channels/put-account': ['ledger:get', 'ledger:put'],
+  'channels/put-account': ['ledger:get', 'ledger:put', 'ledger:query'],
   'channels/address-notices': [
     'ledger:get',
     'ledger:query',
@@ -215,6 +215,7 @@ export const functionNeeds: Readonly<Record<HandlerName, readonly Need[]>> = {
     'queue:amazon-stock:send',
     'queue:amazon-sync:send',
     'secrets:get',
+    'timers:schedule:channels-retention',
     'vault:get',
     'vault:put',
   ],
@@ -295,6 +296,7 @@ export const functionNeeds: Readonly<Record<HandlerName, readonly Need[]>> = {
   ],
   'channels/retire-personal-data': [
     'blobs:delete',
+    'blobs:get',
     'blobs:list',
     'ledger:get',
     'ledger:put',

@@ -19,6 +19,8 @@ const workSecondsDefault = 30;
 const visibilityPerWork = 6;
 /** The most that SQS takes. */
 const visibilitySecondsMax = 43_200;
+/** How long a message is kept that nobody takes; then SQS drops it without a word. */
+export const retentionSeconds = 7 * 24 * 3_600;
 /** Where a wiring sets no bound: what the tables behind take without being asked, and a share of a new account's functions. */
 const concurrencyDefault = 50;
 /** The least that Lambda takes. */
@@ -48,7 +50,7 @@ export class WorkQueue extends Construct {
         : {}),
       visibilityTimeout: Duration.seconds(visibilitySecondsOf(wiring)),
       // The age of a message goes on counting among the dead letters, which need the longer time.
-      retentionPeriod: Duration.days(7),
+      retentionPeriod: Duration.seconds(retentionSeconds),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: wiring.maxReceiveCount ?? receivesMax },
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: encryptionKey,

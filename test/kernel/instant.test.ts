@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromEpochMs, Instant, InvalidInstantError, parseInstant, plusMs, toEpochMs } from '../../lib/kernel/instant.ts';
+import { fromEpochMs, Instant, InvalidInstantError, parseInstant, plusMs, toEpochMs, monthsBetween } from '../../lib/kernel/instant.ts';
 
 const firstMs = Date.parse('0000-01-01T00:00:00.000Z');
 const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
@@ -138,5 +138,16 @@ describe('Instant', () => {
     expect(plusMs(Instant('2026-12-31T23:59:59.999Z'), 1)).toBe('2027-01-01T00:00:00.000Z');
     expect(plusMs(Instant('2026-03-01T00:00:00.000Z'), -1)).toBe('2026-02-28T23:59:59.999Z');
     expect(() => plusMs(Instant('9999-12-31T23:59:59.999Z'), 1)).toThrow(InvalidInstantError);
+  });
+});
+
+describe('the months between two moments', () => {
+  it.each([
+    ['2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00.000Z', ['2026-11', '2026-12']],
+    ['2026-11-01T00:00:00.000Z', '2027-02-28T00:00:00.000Z', ['2026-11', '2026-12', '2027-01', '2027-02']],
+    ['2026-11-05T00:00:00.000Z', '2026-11-05T00:00:00.000Z', ['2026-11']],
+    ['2026-12-01T00:00:00.000Z', '2026-11-30T00:00:00.000Z', []],
+  ])('from %s to %s are %j', (first, last, months) => {
+    expect(monthsBetween(Instant(first), Instant(last))).toEqual(months);
   });
 });

@@ -7,7 +7,7 @@ import type { AcceptPayload } from './accept-payload.ts';
 import { type BackfillOptions, type BackfillRange, backfillRangeOf, type createBackfill } from './backfill.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
 import type { ChannelClient } from './channel-client.ts';
-import type { ChannelConnector, ChannelEvent } from './channel-connector.ts';
+import { type ChannelConnector, type ChannelEvent, identityOf } from './channel-connector.ts';
 import type { ChannelsParts } from './channels.parts.ts';
 import type { Connections } from './connections.ts';
 import type { CheckWebhooks } from './check-webhooks.ts';
@@ -27,7 +27,7 @@ const comparisonRule = { everyMs: 24 * hourMs, overlapMs: hourMs, settleMs: hour
 
 type Parts = Pick<ChannelsParts, 'platform'> & {
   readonly connector: ChannelConnector;
-  readonly accounts: Pick<ChannelAccounts, 'read' | 'inUse'>;
+  readonly accounts: Pick<ChannelAccounts, 'read' | 'byOrigin'>;
   readonly connections: Connections;
   readonly acceptPayload: AcceptPayload;
   readonly takeDelivery: TakeDelivery;
@@ -164,14 +164,20 @@ export const createSyncChannel = (parts: Parts) => {
       return;
     }
     const known = read.value as Exclude<ChannelEvent, { kind: 'ignored' }>;
-    const account = (await accounts.inUse(adapter.channel)).find(
-      ({ settings, shopDomain }) => connector.originOf?.({ settings: settings ?? {}, shopDomain }) === known.origin,
-    );
+    const account = await accounts.byOrigin(adapter.channel, known.origin, (one) => identityOf(connector, one));
     if (!account) {
+      // Also when several could be meant: an order must not come to the wrong one.
       metrics.addMetric('ChannelEventsRefused', 'Count', 1);
       logger.warn('channel event of no account', { channel: adapter.channel });
-    } else if (known.kind === 'order') await parts.takeDelivery.order(adapter, account, known.body);
-    else if (known.kind === 'privacy') await parts.takeDelivery.privacyRequest(account, known.request, known.body);
+      return;
+    }
+    if (known.kind === 'privacy') {
+      await parts.takeDelivery.privacyRequest(account, known.request, known.body);
+      return;
+    }
+    // Whoever has removed an account wants none of its orders, while requests about the people in them still count.
+    if (account.removedAt !== null) return;
+    if (known.kind === 'order') await parts.takeDelivery.order(adapter, account, known.body);
     else if (account.settings !== null) await askToSync([lookUp(account, known.channelOrderId)]);
   };
 

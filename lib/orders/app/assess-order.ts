@@ -19,7 +19,7 @@ export const securedBy = ({ paymentMethod, purchase }: Pick<Order, 'paymentMetho
   // Cash on delivery is a term that the merchant has agreed to by offering it.
   if (kind === 'cash_on_delivery') return { basis: 'terms', reference: null };
   // Whoever names the days has agreed on them with the buyer, and has looked at the buyer's credit: an ERP, or a portal of it.
-  return kind === 'invoice' && purchase?.netDays != null ? { basis: 'terms', reference: purchase.orderNumber } : undefined;
+  return kind === 'invoice' && purchase && purchase.netDays !== null ? { basis: 'terms', reference: purchase.orderNumber } : undefined;
 };
 
 /**

@@ -56,7 +56,7 @@ const receiptOf = (order: Order, other: Order, windowSeconds: number): Duplicate
     policy,
     inputs: { windowSeconds, placedAt: order.placedAt, totalMinor: order.totals.total, currency: order.currency },
     other: { orderId, placedAt, channel, channelAccount, channelOrderId, channelOrderName, status },
-    equal: comparedFields.filter((field) => field !== 'purchase_order_number' || order.purchase?.orderNumber != null),
+    equal: comparedFields.filter((field) => field !== 'purchase_order_number' || typeof order.purchase?.orderNumber === 'string'),
     secondsApart,
     reasons: [`The same articles for the same person and the same total of ${total} as ${name}, ${secondsApart} seconds apart.`],
   };

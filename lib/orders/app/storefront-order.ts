@@ -52,8 +52,9 @@ export const storefrontOrder = (
 };
 
 // The canonical order has no place for a company, and its name is kept where a person's would be.
-const companyOf = ({ purchase }: PlaceOrderBody): { readonly company?: string } =>
-  purchase?.company == null ? {} : { company: purchase.company };
+const companyOf = ({ purchase }: PlaceOrderBody): { readonly company?: string } => (purchase?.company ? { company: purchase.company } : {});
+
+const hasTerms = ({ purchase }: PlaceOrderBody): boolean => typeof purchase?.net_days === 'number';
 
 /** How a company buys, as far as events may know it. */
 export const storefrontPurchase = ({ purchase }: PlaceOrderBody): Purchase | null =>
@@ -94,7 +95,7 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
       });
   }
   const { kind, status } = body.payment_method;
-  if (body.purchase?.net_days != null && !(kind === 'invoice' && status === 'pending'))
+  if (hasTerms(body) && !(kind === 'invoice' && status === 'pending'))
     problems.push({
       field: 'purchase.net_days',
       code: 'terms-without-invoice',

@@ -23,8 +23,11 @@ export const compareRevisions = (known: string | null, received: string | null):
   if (known === received) return 'same';
   if (known === null || received === null) return 'incomparable';
   const age = compareGiven(withoutSettling(known) ?? '', withoutSettling(received) ?? '');
-  return age === 'same' ? ageOf(known, received) : age;
+  return age === 'same' ? ageOf(settledAt(known), settledAt(received)) : age;
 };
+
+/** Empty for a revision that was never settled. */
+const settledAt = (revision: string): string => revision.split(settledMark)[1] ?? '';
 
 const compareGiven = (known: string, received: string): RevisionAge => {
   const knownAt = parseInstant(known);

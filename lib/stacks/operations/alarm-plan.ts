@@ -3,7 +3,7 @@ import { authorizer } from '../../access/wiring.ts';
 import type { Names, TableName } from '../../platform/aws/names.ts';
 import { functionsOf } from '../../platform/wiring.functions.ts';
 import type { AlarmWiring, CloudAlarmWiring, ContextWiring, ExecutionOutcome, QueueWiring } from '../../platform/wiring.ts';
-import { visibilitySecondsOf } from '../work-queue.construct.ts';
+import { retentionSeconds, visibilitySecondsOf } from '../work-queue.construct.ts';
 import * as metrics from './metrics.ts';
 
 /** One alarm of CloudWatch, before it is one of CloudFormation. */
@@ -98,9 +98,10 @@ export const backgroundFunctionsOf = ({ wirings, names }: Watched): ReadonlyMap<
   );
 };
 
-// A message may be as old as all of its tries take, and somewhat older.
+// A message may be as old as all of its tries take, and somewhat older. Where that is longer than SQS keeps it, somebody has to
+// know while there still is time.
 const ageLimit = (queue: QueueWiring, atLeastSeconds: number): number =>
-  Math.max(atLeastSeconds, visibilitySecondsOf(queue) * (queue.maxReceiveCount ?? 4));
+  Math.min(retentionSeconds / 2, Math.max(atLeastSeconds, visibilitySecondsOf(queue) * (queue.maxReceiveCount ?? 4)));
 
 const planCount = (
   alarm: CloudAlarmWiring,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ChannelApiError, type ChannelApiProblem } from '../../../lib/channels/api/channel-api-error.ts';
+import { wooCommerceConnector } from '../../../lib/channels/adapters/woocommerce/woocommerce.connector.ts';
 import { createBackfill } from '../../../lib/channels/app/backfill.ts';
 import type { ChannelAdapter } from '../../../lib/channels/app/channel-adapter.ts';
 import type { ChangedOrders, ChannelClient, ChannelPayload } from '../../../lib/channels/app/channel-client.ts';
@@ -70,14 +71,16 @@ const open = (changes: readonly Change[]) => {
   const states = createPollStates(table);
   const taken: string[] = [];
   const crashes = { next: () => false };
+  const observability = createLocalObservability();
   const parts = {
-    platform: { clock, observability: createLocalObservability() },
+    platform: { clock, observability },
     states,
     acceptPayload: async (_adapter: ChannelAdapter, _account: ChannelAccount, rawBody: Uint8Array) => {
       if (crashes.next()) throw new Error('the process ended');
       taken.push(Buffer.from(rawBody).toString());
       return 'accepted' as const;
     },
+    refuse: async () => true,
     random: () => 0.5,
   };
   const poll = createPollAccount(parts);
@@ -88,7 +91,7 @@ const open = (changes: readonly Change[]) => {
     rule,
     stretch: { name: pollName, startAt: start },
   };
-  return { clock, channel, states, taken, crashes, poll, target };
+  return { clock, channel, states, taken, crashes, poll, target, parts, observability };
 };
 
 const at = (minutes: number): Instant => plusMs(start, minutes * minute);
@@ -251,4 +254,109 @@ describe('a backfill', () => {
     const future = { from: at(0), to: fromEpochMs(toEpochMs(clock.now()) + 1) };
     expect(await backfill(target, future, { untilMs: never })).toEqual({ ok: false, error: { code: 'range-in-future' } });
   });
+});
+
+describe('an order that cannot be read', () => {
+  const odd = { channelOrderId: 'odd', changedAt: at(20), code: 'too-many-refunds' };
+
+  it('goes to a person once for each change, and the others come', async () => {
+    const { clock, channel, taken, target, parts } = open([change('a', 21)]);
+    const refused: string[] = [];
+    const poll = createPollAccount({
+      ...parts,
+      refuse: async (_account, order) => {
+        refused.push(order.channelOrderId);
+        return true;
+      },
+    });
+    const client: Pick<ChannelClient, 'changedOrders'> = {
+      changedOrders: async (query) => {
+        const isWithin = odd.changedAt >= query.from && odd.changedAt < query.to;
+        return { ...(await channel.client.changedOrders(query)), unreadable: isWithin ? [odd] : [] };
+      },
+    };
+    clock.advanceMs(25 * minute);
+    expect(await poll({ ...target, client }, never)).toMatchObject({ outcome: 'up-to-date', accepted: 1, quarantined: 1, known: 0 });
+    clock.advanceMs(6 * minute);
+    expect(await poll({ ...target, client }, never)).toMatchObject({ outcome: 'up-to-date', accepted: 0, quarantined: 0, known: 2 });
+    expect([taken.length, refused]).toEqual([1, ['odd']]);
+  });
+});
+
+describe('orders that are found', () => {
+  it('are told apart from what no delivery would have brought', async () => {
+    const { clock, channel, poll, target } = open([change('a', 1), change('b', 2)]);
+    const client: Pick<ChannelClient, 'changedOrders'> = {
+      changedOrders: async (query) => {
+        const page = await channel.client.changedOrders(query);
+        return { ...page, payloads: page.payloads.map((one) => (one.channelOrderId === 'b' ? { ...one, onlyByApi: true as const } : one)) };
+      },
+    };
+    clock.advanceMs(30 * minute);
+    expect(await poll({ ...target, client }, never)).toMatchObject({ accepted: 2, recovered: 1 });
+  });
+});
+
+describe('how long an account fails', () => {
+  /** Looks once a minute for two hours. @returns the minutes after which it was measured to fail for half an hour */
+  const ringsAfter = async (problem: ChannelApiProblem, takesMs: number, retryAfterMs: number | null, name = pollName) => {
+    const { clock, poll, target, observability } = open([]);
+    const client: Pick<ChannelClient, 'changedOrders'> = {
+      changedOrders: () => {
+        clock.advanceMs(takesMs);
+        return Promise.reject(new ChannelApiError('down', { problem, status: 503, retryAfterMs }));
+      },
+    };
+    clock.advanceMs(10 * minute);
+    const since = clock.now();
+    for (let step = 0; step < 120; step += 1) {
+      await poll({ ...target, client, stretch: { ...target.stretch, name } }, never);
+      if (observability.metrics.hasStoredMetrics()) observability.metrics.publishStoredMetrics();
+      if (observability.recentMax('ChannelFailingSeconds', 300) >= 1_800) return (toEpochMs(clock.now()) - toEpochMs(since)) / minute;
+      clock.advanceMs(minute);
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['unavailable', 1_000, null],
+    ['unavailable', 25_000, null],
+    ['unavailable', 25_000, 2 * minute],
+    ['throttled', 500, 15 * minute],
+    ['refused', 1_000, null],
+  ] as const)('is told within minutes after half an hour: %s, which takes %d ms and asks to wait %s ms', async (problem, takesMs, waitsMs) => {
+    const after = await ringsAfter(problem, takesMs, waitsMs);
+    expect(after).toBeGreaterThanOrEqual(30);
+    expect(after).toBeLessThanOrEqual(34);
+  });
+
+  it('is told of the comparison too, and neither of backfills nor of refused credentials', async () => {
+    expect(await ringsAfter('unavailable', 1_000, null, 'comparison')).toBeDefined();
+    expect(await ringsAfter('unavailable', 1_000, null, 'backfill-1')).toBeUndefined();
+    expect(await ringsAfter('unauthorized', 1_000, null)).toBeUndefined();
+  });
+
+  it('is told no longer once the account is read again', async () => {
+    const { clock, channel, poll, target, observability } = open([]);
+    clock.advanceMs(10 * minute);
+    channel.failures.push('unavailable');
+    await poll(target, never);
+    clock.advanceMs(40 * minute);
+    expect((await poll(target, never)).problem).toBeNull();
+    clock.advanceMs(minute);
+    await poll(target, never);
+    if (observability.metrics.hasStoredMetrics()) observability.metrics.publishStoredMetrics();
+    expect(observability.recentMax('ChannelFailingSeconds', 3_600)).toBeLessThan(1_800);
+  });
+});
+
+it('a shop whose clock is minutes slow is read without a gap', async () => {
+  const slowMs = 14 * minute;
+  const changes = Array.from({ length: 100 }, (_, index) => change(`order-${index}`, index * 1.7, slowMs));
+  const { clock, taken, poll, target } = open(changes);
+  for (let step = 0; step < 240; step += 1) {
+    clock.advanceMs(minute);
+    await poll({ ...target, rule: wooCommerceConnector.pollRule }, never);
+  }
+  expect(taken).toHaveLength(100);
 });

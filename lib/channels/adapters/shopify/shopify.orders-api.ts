@@ -81,9 +81,10 @@ const changeOf = (order: JsonObject): Pick<ChannelPayload, 'channelOrderId' | 'c
   return { channelOrderId, changedAt };
 };
 
-const payloadOf = (whole: GraphqlOrder): ChannelPayload => {
-  return { ...changeOf(whole.order), rawBody: new TextEncoder().encode(JSON.stringify(toRestOrder(whole))) };
-};
+const payloadOf = (whole: GraphqlOrder): ChannelPayload => ({
+  ...changeOf(whole.order),
+  rawBody: new TextEncoder().encode(JSON.stringify(toRestOrder(whole))),
+});
 
 /** The order with all of its parts in one state; undefined when it is gone meanwhile. */
 const complete = async (parts: ShopParts, first: JsonObject): Promise<ChannelPayload | undefined> => {

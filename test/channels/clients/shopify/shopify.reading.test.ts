@@ -63,6 +63,20 @@ describe('reading changed orders', () => {
   });
 });
 
+describe('an order with more refunds than are read', () => {
+  it('stands in the way of none of its page, and is refused where it is asked for', async () => {
+    const { twin, client, time } = await createWorld();
+    const many = twin.placeOrder({ lines: [{ ...kettle, quantity: 150 }] });
+    for (let refund = 0; refund < 100; refund += 1) twin.changeOrder(many.id, { kind: 'remove-units', line: 0, units: 1 });
+    time.advance(2_000);
+    const other = twin.placeOrder({ lines: [kettle] });
+    const page = await client.changedOrders(window);
+    expect(page.payloads.map(({ channelOrderId }) => channelOrderId)).toEqual([other.id]);
+    expect(page.unreadable).toEqual([{ channelOrderId: many.id, changedAt: expect.any(String), code: 'too-many-refunds' }]);
+    expect(await failureOf(client.order(many.id))).toMatchObject({ problem: 'refused', code: 'too-many-refunds' });
+  });
+});
+
 describe('reading one order', () => {
   it('gives all lines, shipping lines and refunds of a large one', async () => {
     const { twin, client } = await createWorld();

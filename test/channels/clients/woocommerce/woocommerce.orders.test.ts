@@ -32,6 +32,31 @@ describe('orders changed in a window', () => {
     expect(ids(await changedSince(world, from, plusMs(start, 10_001)))).toEqual([within]);
   });
 
+  it('say which of them no webhook would have told', async () => {
+    const world = await openShop();
+    const refunded = world.twin.placeOrder({ lines: [{ sku: 'A', quantity: 2, price: 1000 }] });
+    world.twin.placeOrder({ lines: [{ sku: 'A', quantity: 1, price: 1000 }] });
+    const [line] = refunded.items;
+    world.twin.createRefund(refunded, {
+      amount: 10_000_000,
+      reason: 'Broken',
+      byGateway: true,
+      items: [
+        {
+          ...line!,
+          id: 9,
+          quantity: -1,
+          subtotal: -10_000_000,
+          total: -10_000_000,
+          meta: [{ id: 1, key: '_refunded_item_id', value: String(line?.id) }],
+        },
+      ],
+    });
+    const payloads = await changedSince(world, start);
+    expect(payloads.filter(({ onlyByApi }) => onlyByApi).map(({ channelOrderId }) => channelOrderId)).toEqual([String(refunded.id)]);
+    expect(payloads).toHaveLength(2);
+  });
+
   it('are not missed when an order changes between two pages', async () => {
     const world = await openShop({ orders_per_page: 2 });
     const orders = Array.from({ length: 6 }, () => {
