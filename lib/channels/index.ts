@@ -175,8 +175,7 @@ export const createOrderIntake = (given: Given & { readonly orders: Pick<OrderDe
   const askToSync = createAskToSync(given.platform);
   const receive = createReceiveOrder({ ...intakeParts(given), orders: given.orders, askToSync });
   const fetchAgain = createFetchAgain({ accounts: given.accounts, askToSync });
-  return (message: IntakeQueueMessage): Promise<void> =>
-    message.kind === 'unreadable' ? fetchAgain(message.order) : receive(message);
+  return (message: IntakeQueueMessage): Promise<void> => (message.kind === 'unreadable' ? fetchAgain(message.order) : receive(message));
 };
 
 /** For how long accounts could not be read. */

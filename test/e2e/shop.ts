@@ -58,9 +58,10 @@ export const createShop = (installation: Installation, api: Api = installation.a
         (child) => child !== undefined,
       );
       const fulfillmentOrderId = (found as Child).fulfillment_order_id;
+      // The order names it before it is there.
       await eventually(
-        () => work(fulfillmentOrderId),
-        (seen) => seen.status !== 'open',
+        () => api('GET', `/fulfillment-orders/${fulfillmentOrderId}`),
+        ({ status, body }) => status === 200 && body.status !== 'open',
       );
       return fulfillmentOrderId;
     },

@@ -117,9 +117,7 @@ const asBefore = ({ tenantId, identity }: ChannelAccount): Condition => ({
   kind: 'all',
   conditions: [
     { kind: 'equals', attribute: 'tenant_id', value: tenantId },
-    identity === null
-      ? { kind: 'attribute-absent', attribute: 'identity' }
-      : { kind: 'equals', attribute: 'identity', value: identity },
+    identity === null ? { kind: 'attribute-absent', attribute: 'identity' } : { kind: 'equals', attribute: 'identity', value: identity },
   ],
 });
 

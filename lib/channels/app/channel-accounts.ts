@@ -119,7 +119,12 @@ export const createChannelAccounts = (parts: {
       const { channel, account } = removed;
       if (removed.removedAt === null)
         await ledger.transact([
-          { kind: 'update', key: accountKey(channel, account), change: { set: { removed_at: clock.now() } }, condition: { kind: 'present' } },
+          {
+            kind: 'update',
+            key: accountKey(channel, account),
+            change: { set: { removed_at: clock.now() } },
+            condition: { kind: 'present' },
+          },
           ...(await releaseWrites(ledger, removed, removed.identity)),
         ]);
       forget(channel, account);

@@ -35,11 +35,7 @@ export const claimWrite = (holder: Holder, origin: string): Write => ({
 });
 
 /** What has to be written for the account to stand for the origin no longer; nothing when it does not. */
-export const releaseWrites = async (
-  ledger: Pick<Table, 'get'>,
-  holder: Holder,
-  origin: string | null,
-): Promise<readonly Write[]> => {
+export const releaseWrites = async (ledger: Pick<Table, 'get'>, holder: Holder, origin: string | null): Promise<readonly Write[]> => {
   if (origin === null) return [];
   const claim = await readClaim(ledger, holder.channel, origin);
   if (!claim?.held || claim.account !== holder.account) return [];

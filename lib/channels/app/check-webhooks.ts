@@ -51,7 +51,5 @@ export type CheckWebhooks = ReturnType<typeof createCheckWebhooks>;
  * Whether the last check found every subscription in its place, so that what an account's polling finds had been missed. Before
  * the first check, and after one that had to put something right, nobody was going to tell of it.
  */
-export const webhooksPresent = async (
-  platform: Pick<Platform, 'ledger' | 'clock'>,
-  account: ChannelAccount,
-): Promise<boolean> => parseInstant((await createAccountMemory(platform, account).read(presentKey)) ?? '') !== undefined;
+export const webhooksPresent = async (platform: Pick<Platform, 'ledger' | 'clock'>, account: ChannelAccount): Promise<boolean> =>
+  parseInstant((await createAccountMemory(platform, account).read(presentKey)) ?? '') !== undefined;

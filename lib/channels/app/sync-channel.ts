@@ -1,5 +1,5 @@
 import type { SyncMessage, SyncRequest } from '../../contracts/events/channels.ts';
-import { type Instant, toEpochMs } from '../../kernel/instant.ts';
+import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { comparisonName, pollName } from '../domain/poll-state.ts';
@@ -10,7 +10,7 @@ import type { ChannelClient } from './channel-client.ts';
 import { type ChannelConnector, type ChannelEvent, identityOf } from './channel-connector.ts';
 import type { ChannelsParts } from './channels.parts.ts';
 import type { Connections } from './connections.ts';
-import type { CheckWebhooks } from './check-webhooks.ts';
+import { type CheckWebhooks, webhooksPresent } from './check-webhooks.ts';
 import type { CompareStock } from './stock/compare-stock.ts';
 import type { PollReport, PollTarget } from './poll-account.ts';
 import type { PollStates } from './poll-states.ts';
@@ -41,6 +41,9 @@ type Parts = Pick<ChannelsParts, 'platform'> & {
   readonly readAgain: ReadAgain;
 };
 
+/** What was there before an account was connected is for a backfill to bring. */
+const startOf = ({ connectedAt, addedAt }: ChannelAccount): Instant => connectedAt ?? addedAt;
+
 type PollRequest = Extract<SyncRequest, { kind: 'poll' }>;
 type LookUpRequest = Extract<SyncRequest, { kind: 'look-up' }>;
 type Connected = { readonly account: ChannelAccount; readonly client: ChannelClient };
@@ -65,24 +68,25 @@ export const createSyncChannel = (parts: Parts) => {
     adapter,
     client,
     rule: connector.pollRule,
-    stretch: { name: pollName, startAt: account.addedAt },
+    stretch: { name: pollName, startAt: startOf(account) },
   });
 
   /** What polling finds though the channel should have told it, or though an earlier look should have. */
   const noteRecovered = ({ account }: Connected, report: PollReport): void => {
-    if (report.accepted === 0) return;
-    metrics.addMetric('ChannelOrdersRecovered', 'Count', report.accepted);
+    if (report.recovered === 0) return;
+    metrics.addMetric('ChannelOrdersRecovered', 'Count', report.recovered);
     logger.warn('orders were found that had not arrived', {
       tenant_id: account.tenantId,
       channel: account.channel,
       channel_account: account.account,
-      orders: report.accepted,
+      orders: report.recovered,
     });
   };
 
   const compare = async (to: Connected, endMs: number): Promise<PollReport> => {
     const { account } = to;
-    const stretch = { name: comparisonName, startAt: account.addedAt };
+    // Its overlap lies before its start, and nothing of that time is to be found.
+    const stretch = { name: comparisonName, startAt: plusMs(startOf(account), comparisonRule.overlapMs) };
     const report = await parts.poll({ ...targetOf(to), rule: comparisonRule, stretch, settle: true }, endMs);
     noteRecovered(to, report);
     return report;
@@ -90,7 +94,7 @@ export const createSyncChannel = (parts: Parts) => {
 
   const pollOnce = async (to: Connected, evenIfNotDue: boolean, endMs: number): Promise<PollReport> => {
     const report = await parts.poll({ ...targetOf(to), evenIfNotDue }, endMs);
-    if (connector.deliversOrders) noteRecovered(to, report);
+    if (connector.deliversOrders && (await webhooksPresent(platform, to.account))) noteRecovered(to, report);
     return report;
   };
 

@@ -128,7 +128,9 @@ const channels = ({ names }: Watched): readonly Row[] => [
   [
     graph(
       'Notices given, and those that wait or were refused',
-      ['ChannelNoticesGiven', 'ChannelNoticesLate', 'ChannelNoticesRefused'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
+      ['ChannelNoticesGiven', 'ChannelNoticesLate', 'ChannelNoticesRefused', 'ChannelNoticesLeftOut'].map((name) =>
+        metrics.ownMetric(names, name, fiveMinutes),
+      ),
       8,
     ),
     graph(

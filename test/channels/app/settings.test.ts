@@ -21,34 +21,44 @@ const outdated: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   walmart: { market: 'de' },
 };
 
-it.each(connectors.map((connector) => [connector.adapter.channel, connector] as const))(
-  'settings of %s that are no good any more are a problem of the account, with the field, whatever is asked of it',
-  async (channel, connector) => {
-    const { table } = createModelTable({ nowMs: () => 0 });
-    const platform = { clock: { now: () => now }, ledger: table } as unknown as Platform;
-    const account = {
-      ...{ tenantId: TenantId('acme'), channel, account: 'main', shopDomain: 'shop.example.com', settings: outdated[channel] ?? {} },
-      ...{ secretName: 's', credentialsName: 'c', baseUrl: null, stock: null, identity: null, addedAt: now, connectedAt: now, removedAt: null },
-    };
-    const client = createConnections(platform, connector)(account) as ChannelClient;
-    const [field = ''] = connector.settingsProblems(account).map((problem) => problem.field);
-    const refusal = { problem: 'refused', code: 'settings-invalid', message: expect.stringContaining(field) };
-    await expect(client.order('1')).rejects.toMatchObject(refusal);
-    await expect(client.acknowledge('1')).rejects.toMatchObject(refusal);
-    await expect(client.setStock([])).rejects.toMatchObject(refusal);
-    await expect(client.ensureWebhooks('https://oms.example.com')).rejects.toMatchObject(refusal);
+it.each(
+  connectors.map((connector) => [connector.adapter.channel, connector] as const),
+)('settings of %s that are no good any more are a problem of the account, with the field, whatever is asked of it', async (channel, connector) => {
+  const { table } = createModelTable({ nowMs: () => 0 });
+  const platform = { clock: { now: () => now }, ledger: table } as unknown as Platform;
+  const account = {
+    tenantId: TenantId('acme'),
+    channel,
+    account: 'main',
+    shopDomain: 'shop.example.com',
+    settings: outdated[channel] ?? {},
+    secretName: 'secret',
+    credentialsName: 'credentials',
+    baseUrl: null,
+    stock: null,
+    identity: null,
+    addedAt: now,
+    connectedAt: now,
+    removedAt: null,
+  };
+  const client = createConnections(platform, connector)(account) as ChannelClient;
+  const [field = ''] = connector.settingsProblems(account).map((problem) => problem.field);
+  const refusal = { problem: 'refused', code: 'settings-invalid', message: expect.stringContaining(field) };
+  await expect(client.order('1')).rejects.toMatchObject(refusal);
+  await expect(client.acknowledge('1')).rejects.toMatchObject(refusal);
+  await expect(client.setStock([])).rejects.toMatchObject(refusal);
+  await expect(client.ensureWebhooks('https://oms.example.com')).rejects.toMatchObject(refusal);
 
-    const states = createPollStates(table);
-    const poll = createPollAccount({
-      platform: { clock: platform.clock, observability: createLocalObservability() },
-      states,
-      acceptPayload: async () => 'accepted',
-      refuse: async () => true,
-      random: () => 0.5,
-    });
-    const stretch = { name: pollName, startAt: plusMs(now, -3_600_000) };
-    const report = await poll({ account, adapter: connector.adapter, client, rule: connector.pollRule, stretch }, 0);
-    expect(report).toMatchObject({ outcome: 'failed', problem: 'refused', detail: expect.stringContaining(field) });
-    expect((await states.read(account, pollName))?.state.problem).toBe('refused');
-  },
-);
+  const states = createPollStates(table);
+  const poll = createPollAccount({
+    platform: { clock: platform.clock, observability: createLocalObservability() },
+    states,
+    acceptPayload: async () => 'accepted',
+    refuse: async () => true,
+    random: () => 0.5,
+  });
+  const stretch = { name: pollName, startAt: plusMs(now, -3_600_000) };
+  const report = await poll({ account, adapter: connector.adapter, client, rule: connector.pollRule, stretch }, 0);
+  expect(report).toMatchObject({ outcome: 'failed', problem: 'refused', detail: expect.stringContaining(field) });
+  expect((await states.read(account, pollName))?.state.problem).toBe('refused');
+});

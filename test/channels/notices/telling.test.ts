@@ -91,7 +91,7 @@ describe.each(channelNames)('%s is told', (channel) => {
     expect(await world.notices(order)).toEqual([]);
   });
 
-  it('nothing of orders of an account that was removed', async () => {
+  it('nothing by an account that was removed, and somebody hears what it would have been told', async () => {
     const world = await openNoticeWorld([channel]);
     const order = await world.place(channel);
     await world.ship(order, [{ tracking: '1Z1' }]);
@@ -99,7 +99,9 @@ describe.each(channelNames)('%s is told', (channel) => {
     const calls = world.twinOf(channel).calls.length;
     await world.tell();
     expect(world.twinOf(channel).calls).toHaveLength(calls);
-    expect([await world.waiting(channel), await world.letters(channel), await world.notices(order)]).toEqual([[], [], []]);
+    expect(await world.waiting(channel)).toEqual([]);
+    expect(await world.letters(channel)).toMatchObject([{ kind: 'shipment', refused: { code: 'account-not-connected' } }]);
+    expect(await world.notices(order)).toMatchObject([{ state: 'refused', code: 'account-not-connected' }]);
   });
 
   it('and nothing personal is in rows, messages or logs', async () => {
