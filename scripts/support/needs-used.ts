@@ -10,7 +10,32 @@ export const readNeedsUsed = (folder: string): ReadonlyMap<string, ReadonlySet<s
       used.set(handler, (used.get(handler) ?? new Set()).add(need));
     }
   }
-  return used;
+  return shareAmongChannels(used);
+};
+
+const ofChannel = /^channels\/([a-z]+)\/(notify|stock|sync)$/;
+const place = '<channel>';
+
+/**
+ * The functions that read, tell and stock a channel are the same code over another connector: what one of them was seen to
+ * use, each may, with its own channel in the place of the other. Or every path would have to be gone through four times.
+ */
+const shareAmongChannels = (used: ReadonlyMap<string, ReadonlySet<string>>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const byVerb = new Map<string, Set<string>>();
+  for (const [handler, needs] of used) {
+    const [, channel = '', verb = ''] = ofChannel.exec(handler) ?? [];
+    if (verb === '') continue;
+    const shared = byVerb.get(verb) ?? new Set();
+    for (const need of needs) shared.add(need.replace(`queue:${channel}-`, `queue:${place}-`));
+    byVerb.set(verb, shared);
+  }
+  return new Map(
+    [...used].map(([handler, needs]) => {
+      const [, channel = '', verb = ''] = ofChannel.exec(handler) ?? [];
+      const shared = byVerb.get(verb);
+      return [handler, shared ? new Set([...shared].map((need) => need.replace(place, channel))) : needs];
+    }),
+  );
 };
 
 export type NeedsComparison = { readonly right: number; readonly problems: readonly string[] };

@@ -1,8 +1,12 @@
 // All four channels over HTTP, from the customer's order to the parcel that the channel is told of, at twins of the vendors.
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { partnerEvent } from '../../bin/demo/twins/shopify/shopify-twin.webhooks.ts';
 import { startVendor, type Vendor } from '../../bin/demo/twins/vendors.ts';
 import { compose } from '../../lambdas/composition.ts';
+import { createPayloadArchive } from '../../lib/channels/app/payload-archive.ts';
+import { createQuarantine } from '../../lib/channels/app/quarantine.ts';
+import type { ChannelAccount } from '../../lib/channels/index.ts';
 import { channelNames } from '../../lib/channels/domain/channel-names.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { plusMs } from '../../lib/kernel/instant.ts';
@@ -184,6 +188,68 @@ it('an order that we cancel is cancelled at the channel', async () => {
     (found) => found.some((one: { kind: string; state: string }) => one.kind === 'cancellation' && one.state === 'done'),
   );
   expect(notices.filter((one: { kind: string }) => one.kind === 'cancellation')).toHaveLength(1);
+});
+
+describe('trouble', () => {
+  const restart = async (channel: string, request: object, onceAs: string): Promise<void> => {
+    const body = JSON.stringify({ tenant_id: 'main', channel_account: account, ...request });
+    await installation.runtime.platform.queue(`${channel}-sync`).send([{ body, group: onceAs, deduplicationId: onceAs }]);
+  };
+
+  it('an order that cannot be fetched now is fetched later', async () => {
+    const vendor = vendorOf('woocommerce');
+    const id = vendor.placeOrder([mug]);
+    vendor.takeDeliveries({ duplicates: 0, shuffled: false });
+    vendor.trouble.down = true;
+    await restart('woocommerce', { kind: 'look-up', channel_order_id: id }, 'later');
+    await eventually(
+      async () => vendor.calls.filter(({ status, path }) => status === 0 && path.endsWith(`/orders/${id}`)).length,
+      (tries) => tries > 3,
+    );
+    vendor.trouble.down = false;
+    expect((await orderOf(id)).channel).toBe('woocommerce');
+  });
+
+  it('a body that was put aside is read once more when it is sent back', async () => {
+    const { platform } = installation.runtime;
+    const vendor = vendorOf('woocommerce');
+    const id = vendor.placeOrder([mug]);
+    const [delivery] = vendor.takeDeliveries({ duplicates: 0, shuffled: false });
+    if (delivery?.kind !== 'webhook') throw new Error('nothing was told');
+    const kept = (await compose(platform).channels.findChannelAccount('woocommerce', account)) as ChannelAccount;
+    const archive = createPayloadArchive({ blobs: platform.blobs, vault: compose(platform).vault });
+    const quarantine = createQuarantine({ platform, vault: compose(platform).vault, archive });
+    // As an adapter of a release before left it that could not read it.
+    await quarantine.delivery(kept, Buffer.from(delivery.body), [{ field: '', code: 'not-read', message: 'not read' }]);
+    await installation.api('POST', '/dead-letters/orders-intake/redrive', {});
+    expect((await orderOf(id)).channel).toBe('woocommerce');
+  });
+
+  it.each(channelNames)('a body of %s that has been erased meanwhile is nothing to read any more', async (channel) => {
+    const { platform } = installation.runtime;
+    const gone = { raw_ref: 'raw/gone', person_id: 'a'.repeat(26), received_at: platform.clock.now(), refused: [] };
+    const body = JSON.stringify({ tenant_id: 'main', channel, channel_account: account, ...gone });
+    await platform.queue('orders-intake').send([{ body }]);
+    await settled(installation.runtime);
+    expect(
+      (await platform.queue('orders-intake-dlq').depth()).waiting + (await platform.queue(`${channel}-sync-dlq`).depth()).waiting,
+    ).toBe(0);
+  });
+
+  it('what a shop signs and nobody can read is put aside, and an order in its trash is fetched', async () => {
+    const vendor = vendorOf('woocommerce');
+    const send = async (topic: string, body: string) => {
+      const headers = {
+        'x-wc-webhook-source': `https://${vendor.account.shopDomain}/`,
+        'x-wc-webhook-topic': topic,
+        'x-wc-webhook-signature': createHmac('sha256', signingSecret).update(body).digest('base64'),
+      };
+      const answer = await fetch(`${installation.url}/webhooks/woocommerce/${account}`, { method: 'POST', headers, body });
+      return (await answer.json()) as object;
+    };
+    expect(await send('order.created', '{"id":1,"total":"much"}')).toMatchObject({ quarantined: true });
+    expect(await send('order.deleted', '{"id":1}')).toEqual({ looking_up: '1' });
+  });
 });
 
 describe('events of a partner event source', () => {

@@ -132,8 +132,9 @@ describe.each(channelNames)('%s is told', (channel) => {
     ]);
     const personal = said.filter((text): text is string => typeof text === 'string' && text.length > 2);
     expect(personal.length).toBeGreaterThan(2);
+    // What is logged is written a moment later.
+    await expect.poll(() => world.logs()).toContain('channel notice set aside');
     for (const text of personal) expect(`${kept}\n${world.logs()}`).not.toContain(text);
-    expect(world.logs()).toContain('channel notice set aside');
   });
 });
 
