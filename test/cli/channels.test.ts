@@ -57,7 +57,7 @@ const add = (...more: readonly string[]) =>
 const addLongAgo = async (): Promise<void> => {
   await add();
   const runtime = openProduct(dataDir);
-  await runtime.platform.ledger.update(accountKey('woocommerce', 'main'), { set: { added_at: opened } });
+  await runtime.platform.ledger.update(accountKey('woocommerce', 'main'), { set: { added_at: opened, connected_at: opened } });
   await runtime.stop();
 };
 
