@@ -58,6 +58,7 @@ export const CanonicalOrder = z.strictObject({
   presentment: z.strictObject({ currency, total: amount }).nullable(),
   test: z.boolean(),
   cancelled: z.boolean(),
+  shipped: z.enum(['partly', 'wholly']).exactOptional(),
   customer: z
     .strictObject({ source_id: optionalText(128), email: optionalText(320), name: optionalText(500), phone: optionalText(100) })
     .nullable(),

@@ -24,6 +24,11 @@ export type CanonicalOrder = {
   readonly presentment: CanonicalPresentment | null;
   readonly test: boolean;
   readonly cancelled: boolean;
+  /**
+   * The channel says that goods have left, all of them or some; absent when none have. It counts for an order that is seen for
+   * the first time: then somebody else has sent them.
+   */
+  readonly shipped?: 'partly' | 'wholly';
   /** Null when the channel says nothing at all about the customer. */
   readonly customer: CanonicalCustomer | null;
   /** Lines still wanted; empty when every line has been removed. */

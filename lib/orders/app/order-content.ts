@@ -85,6 +85,7 @@ export const orderContent = (
     taxesIncluded: order.taxesIncluded,
     test: order.test,
     cancelledByChannel: order.cancelled,
+    ...(order.shipped === undefined ? {} : { shippedAtChannel: order.shipped }),
     priority: defaultPriority,
     shippingMethod: order.shippingLines[0]?.code ?? null,
     destination: address && {

@@ -41,12 +41,23 @@ const codesOf = (content: Pick<OrderContent, 'discrepancies'>): readonly string[
   ...new Set(content.discrepancies.map(({ code }) => code)),
 ];
 
+/**
+ * Of an order that is seen for the first time, what has left the house was sent by others: sent by us as well, it would be sent
+ * twice. Which units of a part have left nobody says for sure, so a person looks at that.
+ */
+const asFirstSeen = (content: OrderContent): OrderContent => {
+  if (content.shippedAtChannel === 'wholly')
+    return { ...content, lines: content.lines.map((line) => ({ ...line, fulfilledBy: 'channel' as const })) };
+  if (content.shippedAtChannel === undefined) return content;
+  return { ...content, discrepancies: [...content.discrepancies, { code: 'partly-shipped-before', field: '' }] };
+};
+
 /** Accepts a new order, also one that the channel contradicts itself about: that one is held, not guessed at. */
 export const createOrder = (state: OrderState, command: CreateOrder): Decision => {
   if (orderExists(state)) return followRevision(state, command);
   const problem = linesProblem(command.content.lines);
   if (problem) return err(problem);
-  const created: OrderCreated = { type: 'order.created', orderId: command.orderId, ...copyContent(command.content) };
+  const created: OrderCreated = { type: 'order.created', orderId: command.orderId, ...copyContent(asFirstSeen(command.content)) };
   if (created.cancelledByChannel) {
     const order = evolve(state, created);
     const cancelled = orderExists(order) ? cancellation(order, 'channel', created.channel) : ok([]);

@@ -120,7 +120,11 @@ const changedTerms = (order: Order, content: OrderContent): Partial<OrderTerms> 
 export const revisionOf = (order: Order, content: OrderContent): OrderRevised => {
   const known = new Map(order.lines.filter((line) => line.quantity > 0).map((line) => [line.lineId, copyLine(line)]));
   const wanted = new Set(content.lines.map((line) => line.lineId));
-  const lines = content.lines.map(copyLine);
+  // What others had sent before the order was first seen stays theirs.
+  const lines = content.lines.map(copyLine).map((line) => {
+    const isTheirs = content.shippedAtChannel !== undefined && known.get(line.lineId)?.fulfilledBy === 'channel';
+    return isTheirs ? { ...line, fulfilledBy: 'channel' as const } : line;
+  });
   return {
     type: 'order.revised',
     channelRevision: content.channelRevision,

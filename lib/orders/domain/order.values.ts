@@ -99,7 +99,14 @@ export type RevisionRef = {
 export type ChannelRef = { readonly channel: string; readonly channelAccount: string; readonly channelOrderId: string };
 
 /** A whole order as one revision of the channel describes it, free of personal data. */
-export type OrderContent = ChannelRef & RevisionRef & OrderTerms & { readonly placedAt: Instant; readonly lines: readonly OrderLine[] };
+export type OrderContent = ChannelRef &
+  RevisionRef &
+  OrderTerms & {
+    readonly placedAt: Instant;
+    readonly lines: readonly OrderLine[];
+    /** The channel says that goods have left; of an order that nobody has seen before, others have sent them. */
+    readonly shippedAtChannel?: 'partly' | 'wholly';
+  };
 
 export const holdTypes = [
   'fraud-review',

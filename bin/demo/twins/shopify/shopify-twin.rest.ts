@@ -52,6 +52,14 @@ const fulfillmentStatus = (order: TwinOrder, line: TwinLine): string | null => {
   return units >= line.current ? 'fulfilled' : 'partial';
 };
 
+/** Of the order as a whole, over the units that are still wanted. */
+export const orderFulfillment = (order: TwinOrder): 'fulfilled' | 'partial' | null => {
+  const wanted = order.lines.reduce((sum, { current }) => sum + current, 0);
+  const left = order.lines.reduce((sum, { id, current }) => sum + Math.min(current, fulfilledUnits(order, id)), 0);
+  if (left === 0) return null;
+  return left >= wanted ? 'fulfilled' : 'partial';
+};
+
 const lineItem = (order: TwinOrder, line: TwinLine): object => ({
   id: idMark(line.id),
   admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
@@ -161,7 +169,7 @@ export const webhookBody = (order: TwinOrder): string => {
     duties_included: order.dutiesIncluded,
     email: order.email,
     financial_status: order.financialStatus.toLowerCase(),
-    fulfillment_status: null,
+    fulfillment_status: orderFulfillment(order),
     landing_site: '/',
     location_id: null,
     name: `#${order.number}`,

@@ -17,7 +17,7 @@ import {
   type TwinTransaction,
   type TwinWork,
 } from './shopify-twin.model.ts';
-import { fullName } from './shopify-twin.rest.ts';
+import { fullName, orderFulfillment } from './shopify-twin.rest.ts';
 
 // The GraphQL side of an order. It shares the figures with the webhook and nothing of its form.
 
@@ -212,6 +212,9 @@ export const orderView = (order: TwinOrder): View => ({
   email: order.email,
   phone: order.phone,
   displayFinancialStatus: order.financialStatus,
+  displayFulfillmentStatus: { fulfilled: 'FULFILLED', partial: 'PARTIALLY_FULFILLED', none: 'UNFULFILLED' }[
+    orderFulfillment(order) ?? 'none'
+  ],
   paymentGatewayNames: order.gateways,
   discountCodes: order.discountCodes,
   paymentTerms: order.paymentTerms ? { id: gid('PaymentTerms', '1') } : null,

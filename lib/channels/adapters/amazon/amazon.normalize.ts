@@ -82,6 +82,8 @@ const assemble = (reading: Reading, source: AmazonOrder, { account }: AmazonOpti
     presentment: null,
     test: false,
     cancelled: source.status === 'cancelled',
+    ...(source.status === 'shipped' ? { shipped: 'wholly' as const } : {}),
+    ...(source.status === 'partially-shipped' ? { shipped: 'partly' as const } : {}),
     customer: readCustomer(source),
     lineItems,
     shippingLines: read.shippingLines,

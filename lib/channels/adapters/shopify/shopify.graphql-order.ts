@@ -42,6 +42,7 @@ export const toRestOrder = (whole: GraphqlOrder): JsonObject => {
     email: order['email'],
     phone: order['phone'],
     financial_status: lowerAt(order, 'displayFinancialStatus'),
+    fulfillment_status: fulfillmentStatuses[textAt(order, 'displayFulfillmentStatus') ?? ''] ?? null,
     payment_gateway_names: order['paymentGatewayNames'],
     payment_terms: order['paymentTerms'],
     discount_codes: Array.isArray(order['discountCodes']) ? order['discountCodes'].map((code: unknown) => ({ code })) : [],
@@ -127,6 +128,9 @@ const discountsOf = (line: JsonObject): readonly unknown[] => {
   const allocations = listAt(line, 'discountAllocations').map(({ value }) => amountAt(value, 'allocatedAmountSet'));
   return allocations.length > 0 || line['totalDiscountSet'] === undefined ? allocations : [amountAt(line, 'totalDiscountSet')];
 };
+
+/** What REST calls them; to it every other one is null (OrderDisplayFulfillmentStatus). */
+const fulfillmentStatuses: Readonly<Record<string, string>> = { FULFILLED: 'fulfilled', PARTIALLY_FULFILLED: 'partial' };
 
 const lineItem = (line: JsonObject, tips: ReadonlySet<unknown>): JsonObject => ({
   id: numberOf(line['id']),

@@ -69,6 +69,14 @@ const readOrder = (source: JsonObject, path: string, options: ShopifyOptions): R
   return withinBounds(reading, order);
 };
 
+/** Of the order as a whole. */
+const shippedBy: Readonly<Record<string, 'partly' | 'wholly'>> = { fulfilled: 'wholly', partial: 'partly' };
+
+const readShipped = (source: JsonObject): Pick<CanonicalOrder, 'shipped'> => {
+  const shipped = shippedBy[textAt(source, 'fulfillment_status') ?? ''];
+  return shipped === undefined ? {} : { shipped };
+};
+
 const assemble = (reading: Reading, source: JsonObject, options: ShopifyOptions): CanonicalOrder | undefined => {
   const channelOrderId = idOf(source);
   if (channelOrderId === undefined)
@@ -96,6 +104,7 @@ const assemble = (reading: Reading, source: JsonObject, options: ShopifyOptions)
     presentment: readPresentment(source, reading.currency, basis),
     test: source['test'] === true,
     cancelled: textAt(source, 'cancelled_at') !== null,
+    ...readShipped(source),
     customer: readCustomer(source),
     lineItems: lines.lines,
     shippingLines,

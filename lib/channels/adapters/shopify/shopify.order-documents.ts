@@ -49,7 +49,7 @@ const shippingLinesOf = (size: number, after: string): string =>
 const order = `{
   id name number createdAt processedAt updatedAt cancelledAt cancelReason currencyCode presentmentCurrencyCode
   taxesIncluded dutiesIncluded edited test confirmationNumber sourceName poNumber customerLocale note tags email phone
-  displayFinancialStatus paymentGatewayNames discountCodes
+  displayFinancialStatus displayFulfillmentStatus paymentGatewayNames discountCodes
   paymentTerms { id }
   customAttributes { key value }
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }

@@ -107,6 +107,7 @@ const assemble = (reading: Reading, source: JsonObject, entries: readonly Entry[
     presentment: null,
     test: false,
     cancelled: wanted.length === 0 && placed.some((line) => line.units.cancelled > 0) && placed.every((line) => line.units.refunded === 0),
+    ...shippedOf(placed),
     customer: readCustomer(source, shippingAddress),
     lineItems: wanted.map(({ line }) => line),
     shippingLines,
@@ -140,6 +141,11 @@ const readPlacedAt = (reading: Reading, source: JsonObject): Instant | undefined
     refuse(reading, 'orderDate', missing ? 'date-missing' : 'not-an-instant', message);
   }
   return placedAt;
+};
+
+const shippedOf = (placed: readonly PlacedLine[]): Pick<CanonicalOrder, 'shipped'> => {
+  if (!placed.some(({ units }) => units.shipped > 0)) return {};
+  return { shipped: placed.some(({ units }) => units.open > 0) ? 'partly' : 'wholly' };
 };
 
 /** When the order's lines last changed status; undefined when no line says so. */

@@ -82,6 +82,8 @@ const assemble = (reading: Reading, source: JsonObject, options: WooCommerceOpti
     presentment: null,
     test: metaText(source, '_wcpay_mode') === 'test',
     cancelled: status === 'cancelled' || status === 'trash',
+    // What shops call an order of which everything has been sent.
+    ...(status === 'completed' ? { shipped: 'wholly' as const } : {}),
     customer: readCustomer(source),
     lineItems: toLines(source, current, taxesIncluded),
     shippingLines: current.shipping,
