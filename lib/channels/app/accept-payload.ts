@@ -1,3 +1,4 @@
+import { settleRevision, splitRevision } from '../../kernel/settled-revision.ts';
 import type { Clock } from '../../platform/ports.ts';
 import type { CanonicalOrder } from '../domain/canonical-order.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
@@ -6,17 +7,12 @@ import type { ChannelAdapter } from './channel-adapter.ts';
 import type { OrderDesk } from './channels.parts.ts';
 import type { Quarantine } from './quarantine.ts';
 
-const settledMark = '+settled-';
-
-/** Newer than the revision that two contents came under, and older than the next one. */
-const settled = (order: CanonicalOrder, clock: Clock): CanonicalOrder => ({
-  ...order,
-  channelRevision: `${order.channelRevision}${settledMark}${clock.now()}`,
-});
+const settled = (order: CanonicalOrder, clock: Clock): CanonicalOrder =>
+  order.channelRevision === null ? order : { ...order, channelRevision: settleRevision(order.channelRevision, clock.now()) };
 
 /** Whether what the channel's API says can decide between two contents of this revision. */
 export const canBeSettled = ({ channelRevision }: Pick<CanonicalOrder, 'channelRevision'>): boolean =>
-  channelRevision !== null && !channelRevision.includes(settledMark);
+  channelRevision !== null && splitRevision(channelRevision).settledAt === '';
 
 /** What became of a payload; `known` when its order has been recorded as it stands there, or newer. */
 export type AcceptedPayload = 'accepted' | 'quarantined' | 'known';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { parseInstant } from '../../kernel/instant.ts';
+import { splitRevision } from '../../kernel/settled-revision.ts';
 import type { OrderRevised } from './order.events.ts';
 import type { Order } from './order.record.ts';
 import type { Discrepancy, OrderContent, OrderLine, OrderTerms } from './order.values.ts';
@@ -8,11 +9,8 @@ export type RevisionAge = 'older' | 'same' | 'newer' | 'incomparable';
 
 const wholeNumber = /^\d+$/;
 
-/** Between the revision that a channel gave and the moment at which its API was asked what stands under it. */
-export const settledMark = '+settled-';
-
 /** A revision as the channel gave it. */
-export const withoutSettling = (revision: string | null): string | null => revision?.split(settledMark)[0] ?? null;
+export const withoutSettling = (revision: string | null): string | null => (revision === null ? null : splitRevision(revision).given);
 
 /**
  * Age of a received channel revision beside the known one. Two instants compare as instants, two whole numbers as numbers,
@@ -22,12 +20,11 @@ export const withoutSettling = (revision: string | null): string | null => revis
 export const compareRevisions = (known: string | null, received: string | null): RevisionAge => {
   if (known === received) return 'same';
   if (known === null || received === null) return 'incomparable';
-  const age = compareGiven(withoutSettling(known) ?? '', withoutSettling(received) ?? '');
-  return age === 'same' ? ageOf(settledAt(known), settledAt(received)) : age;
+  const before = splitRevision(known);
+  const after = splitRevision(received);
+  const age = compareGiven(before.given, after.given);
+  return age === 'same' ? ageOf(before.settledAt, after.settledAt) : age;
 };
-
-/** Empty for a revision that was never settled. */
-const settledAt = (revision: string): string => revision.split(settledMark)[1] ?? '';
 
 const compareGiven = (known: string, received: string): RevisionAge => {
   const knownAt = parseInstant(known);
