@@ -76,10 +76,24 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
     },
     {
+      name: 'pages-talk-to-the-api-only',
+      severity: 'error',
+      comment: 'What a page can do, a program can do: the console knows the product by its typed client alone. ADR 23.',
+      from: { path: '^console/src/' },
+      to: { path: '^(lib|lambdas|bin|scripts|test|models)/' },
+    },
+    {
+      name: 'clients-know-nothing-of-the-product',
+      severity: 'error',
+      comment: 'A client is published alone.',
+      from: { path: '^clients/' },
+      to: { pathNot: '^clients/' },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       comment: 'A circle of imports hides which module comes first, and leaves a constant undefined while the circle loads.',
-      from: {},
+      from: { pathNot: '/generated/' },
       to: { circular: true },
     },
     {

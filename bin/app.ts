@@ -7,6 +7,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions } from '../lib/stacks/bundles.ts';
 import { addInstallation, functionsFor } from '../lib/stacks/installation.ts';
+import { builtConsole } from './console/built-console.ts';
 import { parseDeploymentOptions } from '../lib/stacks/options.ts';
 
 const app = new App();
@@ -20,6 +21,7 @@ addInstallation(app, {
   options,
   account: process.env['CDK_DEFAULT_ACCOUNT'],
   bundles: await bundleFunctions(functionsFor(options), join(workDir, 'functions')),
+  consoleDir: options.edge ? await builtConsole() : '',
   modelsDir: fileURLToPath(new URL('../models', import.meta.url)),
   machinesUrl: new URL('../state-machines/', import.meta.url),
   outDir: join(workDir, 'models'),

@@ -7,11 +7,13 @@ import {
   type ChannelConnector,
   createAccountDesk,
   createAccounts,
+  createConnectionTest,
   createChannelNotifier,
   createChannelSync,
   createNoticeAddressing,
   createOrderIntake,
   createOrderNotices,
+  createPayloadDesk,
   createPersonalData,
   createPollSchedule,
   createReadingDesk,
@@ -26,10 +28,23 @@ import {
   type ReadingDesk,
   type SetStock,
   type SyncChannel,
+  type TestConnection,
 } from '../lib/channels/index.ts';
 import type { IntakeQueueMessage } from '../lib/contracts/events/channels.ts';
 import { createAdvisedRisk, createReviewThreshold } from '../lib/fraud/index.ts';
-import { createFulfillmentOrders, createSettleStock, type FulfillmentOrders, operatorCarrier } from '../lib/fulfilment/index.ts';
+import {
+  createFulfillmentOrders,
+  createPrintDocuments,
+  createScan,
+  createSettleStock,
+  createWorkDetails,
+  createWorkList,
+  type FulfillmentOrders,
+  operatorCarrier,
+  type OrderBook,
+  pdfPrinter,
+  type PrintDocuments,
+} from '../lib/fulfilment/index.ts';
 import { bundledFraudScorer, createDecisionLog, createScoring, type DecisionLog, modelsMode } from '../lib/intelligence/index.ts';
 import { createAvailability, createInventory, type Inventory } from '../lib/inventory/index.ts';
 import {
@@ -40,6 +55,12 @@ import {
   createListOrders,
   createManageOrder,
   createOrders,
+  createBulkJobs,
+  createBulkWork,
+  createOrderDifference,
+  createOrderExecutions,
+  createOrderNotes,
+  createOrderTimeline,
   createOrderTraces,
   createPlaceOrder,
   createReadOrders,
@@ -52,8 +73,10 @@ import type { Platform } from '../lib/platform/ports.ts';
 import { createVault, type Vault } from '../lib/platform/vault/vault.ts';
 import { createWaits, type Waits } from '../lib/platform/waits/waits.ts';
 import { createPayments, type Payments } from '../lib/payments/index.ts';
+import { createPolicyBook, createPolicyDesk, type PolicyBook, type PolicyDesk } from '../lib/policies/index.ts';
 import { createPresetPolicies, createSourcing } from '../lib/sourcing/index.ts';
 import { createLocationReader } from './location-reader.ts';
+import { createOrderBook } from './order-book.ts';
 import { createNoticeDesk, createRefundDesk } from './notice-desk.ts';
 import { createOrderDesk, deskAsOf } from './order-desk.ts';
 import { createStockDesk } from './stock-desk.ts';
@@ -94,7 +117,7 @@ export const paymentsOf: (platform: Platform) => Payments = /* @__PURE__ */ once
   createPayments({ store: storeOf(platform) }),
 );
 export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(
-  ({ ledger, vault, keys, clock, ids, sha256, directory, http }) =>
+  ({ ledger, vault, keys, clock, ids, sha256, directory, http, place }) =>
     createAccess({
       ledger,
       vault,
@@ -103,6 +126,7 @@ export const accessOf: (platform: Platform) => Access = /* @__PURE__ */ once(
       ids,
       sha256,
       issuer: { url: 'https://waybill.local', audience: 'waybill' },
+      ...(place ? { environment: place.environment } : {}),
       ...(directory ? { directory: { people: directory, http } } : {}),
     }),
 );
@@ -113,9 +137,16 @@ const fraudScorer = () => {
   return fraudModel;
 };
 
-const riskOf = /* @__PURE__ */ once(({ parameters, models, clock, observability }) =>
-  createAdvisedRisk({
-    rule: createReviewThreshold(parameters),
+export const policiesOf: (platform: Platform) => PolicyBook = /* @__PURE__ */ once((platform) => createPolicyBook(platform));
+export const policyDeskOf: (platform: Platform) => PolicyDesk = /* @__PURE__ */ once((platform) =>
+  createPolicyDesk(platform, { book: policiesOf(platform), auditWrite: createAuditWrite(platform) }),
+);
+
+const riskOf = /* @__PURE__ */ once((platform) => {
+  const { parameters, models, clock, observability } = platform;
+  const policies = policiesOf(platform);
+  return createAdvisedRisk({
+    rule: createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review')),
     scoring: createScoring({
       models,
       local: { fraud: fraudScorer() },
@@ -123,8 +154,8 @@ const riskOf = /* @__PURE__ */ once(({ parameters, models, clock, observability 
       clock,
       metrics: observability.metrics,
     }),
-  }),
-);
+  });
+});
 
 // Use cases of orders one by one, for the functions that need no more.
 export const orderReadingOf = /* @__PURE__ */ once((platform) => createReadOrders({ store: storeOf(platform), vault: vaultOf(platform) }));
@@ -142,6 +173,7 @@ export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
     decisions: decisionsOf(platform),
     risk: riskOf(platform),
     payments: paymentsOf(platform),
+    policies: policiesOf(platform),
   }),
 );
 export const orderCompensationOf = /* @__PURE__ */ once((platform) =>
@@ -154,8 +186,54 @@ export const orderCompensationOf = /* @__PURE__ */ once((platform) =>
   }),
 );
 export const orderEscalationOf = /* @__PURE__ */ once((platform) => createEscalateOrder({ platform, store: storeOf(platform) }));
+export const orderNotesOf = /* @__PURE__ */ once((platform) =>
+  createOrderNotes({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
+);
+export const orderDifferenceOf = /* @__PURE__ */ once((platform) =>
+  createOrderDifference({ store: storeOf(platform), vault: vaultOf(platform), payments: paymentsOf(platform) }),
+);
+export const orderExecutionsOf = /* @__PURE__ */ once((platform) =>
+  createOrderExecutions({ platform, store: storeOf(platform), waits: waitsOf(platform) }),
+);
+export const orderTimelineOf = /* @__PURE__ */ once((platform) =>
+  createOrderTimeline({
+    store: storeOf(platform),
+    decisions: decisionsOf(platform),
+    notices: orderNoticesOf(platform),
+    executions: orderExecutionsOf(platform),
+    notes: orderNotesOf(platform),
+  }),
+);
+export const bulkJobsOf = /* @__PURE__ */ once((platform) => createBulkJobs({ platform, store: storeOf(platform) }));
+export const bulkWorkOf = /* @__PURE__ */ once((platform) => createBulkWork({ platform, store: storeOf(platform) }));
 export const fulfillmentRecordOf = /* @__PURE__ */ once((platform) =>
   createRecordFulfillment({ store: storeOf(platform), fulfillmentOrders: fulfillmentOrdersOf(platform) }),
+);
+
+// What a warehouse sees beside the work itself.
+const orderBookOf: (platform: Platform) => OrderBook = /* @__PURE__ */ once((platform) =>
+  createOrderBook({ read: orderReadingOf(platform), list: orderListOf(platform) }),
+);
+export const workDetailsOf = /* @__PURE__ */ once((platform) =>
+  createWorkDetails({ catalog: catalogOf(platform), orders: orderBookOf(platform) }),
+);
+export const scanOf = /* @__PURE__ */ once((platform) =>
+  createScan({
+    platform,
+    catalog: catalogOf(platform),
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    orders: orderBookOf(platform),
+  }),
+);
+export const printDocumentsOf: (platform: Platform) => PrintDocuments = /* @__PURE__ */ once((platform) =>
+  createPrintDocuments({
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    workList: createWorkList(platform),
+    catalog: catalogOf(platform),
+    orders: orderBookOf(platform),
+    printer: pdfPrinter,
+    clock: platform.clock,
+  }),
 );
 
 export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
@@ -169,12 +247,13 @@ export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((pl
     sourcing: createSourcing({
       availability: inventoryOf(platform),
       locations: createLocationReader(catalogOf(platform)),
-      policies: createPresetPolicies(platform.parameters),
+      policies: createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
       sha256: platform.sha256,
     }),
     fulfillmentOrders: fulfillmentOrdersOf(platform),
     risk: riskOf(platform),
     payments: paymentsOf(platform),
+    policies: policiesOf(platform),
   }),
 );
 
@@ -238,6 +317,33 @@ export const retentionOf = /* @__PURE__ */ once((platform) =>
   }),
 );
 export const orderNoticesOf = /* @__PURE__ */ once((platform) => createOrderNotices(platform));
+export const payloadDeskOf = /* @__PURE__ */ once((platform) =>
+  createPayloadDesk({
+    platform,
+    vault: vaultOf(platform),
+    orders: createOrderTraces({ store: storeOf(platform), platform }),
+    desk: createNoticeDesk(orderReadingOf(platform), fulfillmentOrdersOf(platform)),
+  }),
+);
+/** What support does with one order or with many. */
+export type SupportDesk = {
+  readonly notes: ReturnType<typeof orderNotesOf>;
+  readonly difference: ReturnType<typeof orderDifferenceOf>;
+  readonly executions: ReturnType<typeof orderExecutionsOf>;
+  readonly timeline: ReturnType<typeof orderTimelineOf>;
+  readonly payloads: ReturnType<typeof payloadDeskOf>;
+  readonly bulk: ReturnType<typeof bulkJobsOf>;
+};
+const supportDeskOf = /* @__PURE__ */ once(
+  (platform): SupportDesk => ({
+    notes: orderNotesOf(platform),
+    difference: orderDifferenceOf(platform),
+    executions: orderExecutionsOf(platform),
+    timeline: orderTimelineOf(platform),
+    payloads: payloadDeskOf(platform),
+    bulk: bulkJobsOf(platform),
+  }),
+);
 export const pollScheduleOf = /* @__PURE__ */ once((platform) => createPollSchedule({ platform, accounts: channelAccountsOf(platform) }));
 export const orderIntakeOf = /* @__PURE__ */ once((platform) => {
   const parts = channelParts(platform);
@@ -257,6 +363,10 @@ export const accountDeskOf: (platform: Platform) => AccountDesk = /* @__PURE__ *
   createAccountDesk({ platform, accounts: channelAccountsOf(platform), connectors, auditWrite: createAuditWrite(platform) }),
 );
 
+export const connectionTestOf: (platform: Platform) => TestConnection = /* @__PURE__ */ once((platform) =>
+  createConnectionTest({ platform, accounts: channelAccountsOf(platform), connectors }),
+);
+
 /** The door of channels for a process that serves all of it. */
 export type Channels = AccountDesk &
   ReadingDesk &
@@ -264,6 +374,7 @@ export type Channels = AccountDesk &
     readonly syncOf: (channel: string) => SyncChannel | undefined;
     readonly orderNotices: ReturnType<typeof createOrderNotices>;
     readonly listStock: ListStock;
+    readonly testConnection: TestConnection;
   };
 
 const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platform) => {
@@ -275,6 +386,7 @@ const channelsOf: (platform: Platform) => Channels = /* @__PURE__ */ once((platf
     syncOf: (channel) => syncs.get(channel),
     orderNotices: orderNoticesOf(platform),
     listStock: stockListOf(platform),
+    testConnection: connectionTestOf(platform),
   };
 });
 
@@ -291,6 +403,8 @@ export type Composition = {
   readonly payments: Payments;
   readonly orders: Orders;
   readonly channels: Channels;
+  readonly desk: SupportDesk;
+  readonly policies: PolicyDesk;
 };
 
 /** For a process that serves all of it, such as the command line. */
@@ -306,4 +420,6 @@ export const compose: (platform: Platform) => Composition = /* @__PURE__ */ once
   payments: paymentsOf(platform),
   orders: ordersOf(platform),
   channels: channelsOf(platform),
+  desk: supportDeskOf(platform),
+  policies: policyDeskOf(platform),
 }));

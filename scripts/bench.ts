@@ -1,12 +1,13 @@
 // Measures what the design promises, and sets each figure beside its bound (docs/benchmarks.md):
-//   npm run bench -- [--only intake,routing] [--runs 3] [--quick | --full] [--profile] [--json] [--write docs/benchmarks.md]
+//   npm run bench -- [intake routing | --only intake,routing] [--runs 3] [--quick | --full] [--profile] [--json] [--write docs/benchmarks.md]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchmarkNames, isBenchmarkName } from './bench/figures.ts';
 import { benchDocument, figuresMarkdown, printBench, profilesMarkdown, replaceBetween } from './bench/print.ts';
 import { runBenchmarks } from './bench/run.ts';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     only: { type: 'string' },
     runs: { type: 'string' },
@@ -23,7 +24,8 @@ const refuse = (message: string): never => {
   process.exit(2);
 };
 
-const asked = values.only?.split(',') ?? benchmarkNames;
+const some = [...positionals, ...(values.only?.split(',') ?? [])];
+const asked = some.length > 0 ? some : benchmarkNames;
 const names = asked.map((name) =>
   isBenchmarkName(name) ? name : refuse(`There is no benchmark ${name}; there are ${benchmarkNames.join(', ')}.`),
 );
@@ -31,7 +33,7 @@ const runs = Number(values.runs ?? (values.quick ? 1 : 3));
 if (!Number.isInteger(runs) || runs < 1) refuse('--runs takes a whole number from 1.');
 if (values.quick && values.full) refuse('--quick and --full cannot be had together.');
 // A page with some figures of today and others of last month would not say which are which.
-if (values.write !== undefined && (values.only !== undefined || values.quick)) refuse('--write takes every benchmark at full length.');
+if (values.write !== undefined && (some.length > 0 || values.quick)) refuse('--write takes every benchmark at full length.');
 const pageFile = values.write;
 // Before the work, so that a page that cannot be written into is known before it.
 if (pageFile !== undefined) for (const name of ['figures', 'profiles']) replaceBetween(readFileSync(pageFile, 'utf8'), name, '');
@@ -41,7 +43,7 @@ const report = await runBenchmarks({
   names,
   size,
   runs,
-  profile: !values.profile ? 'none' : values.only === undefined ? 'missed' : 'all',
+  profile: !values.profile ? 'none' : some.length === 0 ? 'missed' : 'all',
   tell: (line) => console.error(line),
 });
 console.log(values.json ? JSON.stringify(benchDocument(report), null, 2) : printBench(report));

@@ -5,6 +5,7 @@ type Step = { readonly name: string; readonly tool: string; readonly args: reado
 
 const steps: readonly Step[] = [
   { name: 'types', tool: 'tsc', args: ['-p', '.'], hint: '' },
+  { name: 'types of pages', tool: 'tsc', args: ['-p', 'console'], hint: '' },
   { name: 'lint', tool: 'oxlint', args: [], hint: '`npx oxlint --fix` repairs some of these' },
   { name: 'format', tool: 'biome', args: ['format', '--reporter=summary', '.'], hint: '`npm run format` repairs all of these' },
   { name: 'architecture', tool: 'node', args: ['scripts/architecture.ts'], hint: 'each rule is explained in .dependency-cruiser.cjs' },

@@ -1,7 +1,8 @@
-// `npm run build:docs`: writes the pages of docs/generated from the code. With `--check` it writes nothing and fails when
-// a page differs from the code, so the pages cannot go stale.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// `npm run build:docs`: writes what follows from the code: the pages of docs/generated, the OpenAPI document, and the client
+// that is made from it. With `--check` it writes nothing and fails when a file differs from the code, so that none goes
+// stale. Folders named after it are the only ones looked at: `npm run build:docs -- docs/api`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { channelOrderReceived, ChannelOrderReceived, channelsSource } from '../lib/contracts/events/channels.ts';
 import { fulfilmentDetailTypes, fulfilmentEventPayloads } from '../lib/contracts/events/fulfilment.ts';
 import { inventoryDetailTypes, inventoryEventPayloads } from '../lib/contracts/events/inventory.ts';
@@ -17,8 +18,10 @@ import { orderStatuses } from '../lib/orders/domain/order.values.ts';
 import { paymentEventSchemaVersions } from '../lib/payments/domain/payment.events.ts';
 import { wirings } from '../lib/wirings.ts';
 import { type EventCatalogue, renderEvents } from './docs/events-page.ts';
+import { createOpenApi } from './docs/openapi.ts';
 import { renderRoutes } from './docs/routes-page.ts';
 import { type Lifecycle, renderStates } from './docs/states-page.ts';
+import { renderTypescriptClient } from './docs/typescript-client.ts';
 import { projectRoot } from './support/run-tool.ts';
 
 const lifecycles: readonly Lifecycle[] = [
@@ -76,24 +79,49 @@ const catalogues: readonly EventCatalogue[] = [
   },
 ];
 
-const pages: Readonly<Record<string, string>> = {
-  'order-states.md': renderStates(lifecycles),
-  'events.md': renderEvents(catalogues),
-  'routes.md': renderRoutes(wirings),
+const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { readonly version: string };
+const openApi = createOpenApi(wirings, version);
+
+type Output = {
+  readonly folder: string;
+  readonly files: Readonly<Record<string, string>>;
 };
 
-const folder = join(projectRoot, 'docs', 'generated');
-mkdirSync(folder, { recursive: true });
-const present = readdirSync(folder);
-const changed = Object.keys(pages).filter((name) => !present.includes(name) || readFileSync(join(folder, name), 'utf8') !== pages[name]);
-const leftOver = present.filter((name) => !(name in pages));
+const outputs: readonly Output[] = [
+  {
+    folder: 'docs/generated',
+    files: { 'order-states.md': renderStates(lifecycles), 'events.md': renderEvents(catalogues), 'routes.md': renderRoutes(wirings) },
+  },
+  { folder: 'docs/api', files: { 'openapi.json': `${JSON.stringify(openApi, null, 2)}\n` } },
+  { folder: 'clients/typescript/src/generated', files: await renderTypescriptClient(openApi) },
+];
 
-if (process.argv.includes('--check')) {
+const filesIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    : [];
+
+const isCheck = process.argv.includes('--check');
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const wanted = outputs.filter(({ folder }) => named.length === 0 || named.some((name) => folder.startsWith(name)));
+
+for (const { folder: name, files } of wanted) {
+  const folder = join(projectRoot, name);
+  const present = filesIn(folder);
+  const changed = Object.keys(files).filter((file) => !present.includes(file) || readFileSync(join(folder, file), 'utf8') !== files[file]);
+  const leftOver = present.filter((file) => !(file in files));
   const stale = [...changed, ...leftOver];
-  for (const name of stale) console.error(`docs/generated/${name} differs from the code: run \`npm run build:docs\``);
-  process.exitCode = stale.length > 0 ? 1 : 0;
-} else {
-  for (const name of changed) writeFileSync(join(folder, name), pages[name] ?? '');
-  for (const name of leftOver) rmSync(join(folder, name));
-  console.log(`${Object.keys(pages).length} pages in docs/generated, ${changed.length + leftOver.length} changed`);
+  if (isCheck) {
+    for (const file of stale) console.error(`${name}/${file} differs from the code: run \`npm run build:docs\``);
+    if (stale.length > 0) process.exitCode = 1;
+    continue;
+  }
+  for (const file of changed) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), files[file] ?? '');
+  }
+  for (const file of leftOver) rmSync(join(folder, file));
+  console.log(`${name}: ${Object.keys(files).length} files, ${stale.length} changed`);
 }

@@ -13,6 +13,7 @@ import {
 import { LocationId, locationIdPattern } from '../../lib/kernel/ids.ts';
 import { registerBackfill } from './backfill.ts';
 import { registerStock } from './channel-stock.ts';
+import { registerTest } from './channel-test.ts';
 import { registerPersons } from './persons.ts';
 import { registerPoll } from './poll.ts';
 import { table } from './output.ts';
@@ -185,6 +186,7 @@ export const registerChannels = (program: Command, session: Session): void => {
   registerAdd(group, session);
   registerList(group, session);
   registerRemove(group, session);
+  registerTest(group, session);
   registerStock(group, session);
   registerPoll(program, session);
   registerBackfill(program, session);

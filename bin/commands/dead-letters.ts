@@ -1,15 +1,48 @@
 import type { Command } from 'commander';
 import type { DeadLetters } from '../../lib/operations/index.ts';
-import { counted, table } from './output.ts';
+import { counted, paragraphs, table } from './output.ts';
 import { several, wholeNumber } from './parsers.ts';
 import { action, type Call, CommandError, exitCodes, type Product, type Session } from './session.ts';
 
 const browseMax = 1_000;
 
+type Letter = Awaited<ReturnType<DeadLetters['list']>>[number];
+
 const openDeadLetters = async ({ platform }: Product): Promise<DeadLetters> => {
   const { openRedrive } = await import('../../lambdas/operations/composition.ts');
   return openRedrive(platform);
 };
+
+const examine = async ({ platform }: Product, queue: string, letter: Letter, tenantId: string) => {
+  const [{ openExamineLetter }, { toWireExamination }] = await Promise.all([
+    import('../../lambdas/operations/letter-contracts.ts'),
+    import('../../lambdas/operations/dead-letter.view.ts'),
+  ]);
+  return toWireExamination(await openExamineLetter(platform)(queue, letter, tenantId));
+};
+
+type Examination = Awaited<ReturnType<typeof examine>>;
+
+const json = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+const differenceText = (difference: NonNullable<Examination['difference']>): string => {
+  const { kind, stream_id: streamId, version, newest_version: newest, state, differences } = difference;
+  const stream = `${kind} ${streamId}, version ${version} of ${newest}`;
+  if (state === 'missing') return `The ledger has no such event: ${stream}.`;
+  if (state === 'same') return `The ledger says the same: ${stream}.`;
+  return [
+    `The ledger says something else: ${stream}.`,
+    ...differences.map(({ path, in_letter, in_ledger }) => `  ${path}: ${json(in_letter)} in the letter, ${json(in_ledger)} in the ledger`),
+  ].join('\n');
+};
+
+const examinationText = ({ problems, difference }: Examination): string =>
+  paragraphs(
+    problems.length === 0
+      ? "Nothing is wrong with it by today's contract."
+      : ["By today's contract:", ...problems.map(({ field, message }) => `  ${field}: ${message}`)].join('\n'),
+    difference ? differenceText(difference) : undefined,
+  );
 
 const checkQueue = (deadLetters: DeadLetters, queue: string): void => {
   if (!deadLetters.has(queue))
@@ -30,8 +63,6 @@ const listQueues = async (call: Call, deadLetters: DeadLetters): Promise<void> =
     ),
   );
 };
-
-type Letter = Awaited<ReturnType<DeadLetters['list']>>[number];
 
 const bodyWidth = 80;
 
@@ -81,7 +112,7 @@ export const registerDeadLetters = (program: Command, session: Session): void =>
 
   group
     .command('show')
-    .summary('one dead letter, whole')
+    .summary('one dead letter whole, what is wrong with it, and whether the ledger says the same')
     .argument('<queue>', 'name of the queue or stream reader')
     .argument('<message-id>', 'as dlq list shows it')
     .action(
@@ -89,14 +120,18 @@ export const registerDeadLetters = (program: Command, session: Session): void =>
         call.withProduct(async (product) => {
           const deadLetters = await openDeadLetters(product);
           checkQueue(deadLetters, queue);
-          const letter = (await deadLetters.list(queue, browseMax)).find((one) => one.messageId === messageId);
+          const letter = await deadLetters.find(queue, messageId);
           if (!letter)
             throw new CommandError(
               'message-not-found',
               `Among the oldest ${browseMax} dead letters of ${queue} there is no message ${messageId}.`,
             );
           const { sentAt: sent_at, receiveCount: receive_count, body } = letter;
-          call.io.out(`${JSON.stringify({ queue, message_id: messageId, sent_at, receive_count, body }, null, 2)}\n`);
+          const examined = await examine(product, queue, letter, call.tenantId);
+          const document = { queue, message_id: messageId, sent_at, receive_count, body };
+          // The body keeps its keys: they are the sender's.
+          if (call.options.json) call.io.out(`${JSON.stringify({ ...document, ...examined }, null, 2)}\n`);
+          else call.io.out(`${JSON.stringify(document, null, 2)}\n\n${examinationText(examined)}\n`);
         }),
       ),
     );
@@ -113,9 +148,14 @@ export const registerDeadLetters = (program: Command, session: Session): void =>
           const deadLetters = await openDeadLetters(product);
           checkQueue(deadLetters, queue);
           const { limit, id: messageIds } = call.options;
-          const redriven = await deadLetters.redrive(queue, { tenantId: call.tenantId, limit, ...(messageIds ? { messageIds } : {}) });
-          call.print({ queue, redriven }, () => `${counted(redriven, 'message')} of ${queue} sent back.`);
-          return messageIds !== undefined && redriven < messageIds.length ? exitCodes.failed : exitCodes.ok;
+          const { redriven, failed } = await deadLetters.redrive(queue, {
+            tenantId: call.tenantId,
+            limit,
+            ...(messageIds ? { messageIds } : {}),
+          });
+          const again = failed === 0 ? '' : ` ${failed} failed again and ${failed === 1 ? 'stays' : 'stay'}.`;
+          call.print({ queue, redriven, failed }, () => `${counted(redriven, 'message')} of ${queue} sent back.${again}`);
+          return failed > 0 || (messageIds !== undefined && redriven < messageIds.length) ? exitCodes.failed : exitCodes.ok;
         }),
       ),
     );

@@ -10,6 +10,7 @@ import {
 } from '../../lib/operations/index.ts';
 import { amount, counted, paragraphs, table } from './output.ts';
 import { wholeNumber } from './parsers.ts';
+import { renewBarcodes } from './renew-barcodes.ts';
 import { action, exitCodes, type Product, type Session } from './session.ts';
 
 const openMaintenance = async ({ platform }: Product) => {
@@ -127,6 +128,8 @@ export const registerMaintenance = (program: Command, session: Session): void =>
           const { check = false, settling } = call.options;
           const startedAt = performance.now();
           const report = await rebuildViews({ check, settlingMs: settling * 1_000 });
+          // Rows of products lie beside the views, and are made from what stands beside the events.
+          if (!check) await renewBarcodes(product, call.tenantId);
           const seconds = (performance.now() - startedAt) / 1_000;
           if (call.options.json) call.io.out(`${JSON.stringify(rebuildDocument(report, check, seconds), null, 2)}\n`);
           else call.io.out(`${rebuildText(report, check, seconds)}\n`);

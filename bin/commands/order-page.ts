@@ -1,4 +1,4 @@
-import type { orderView } from '../../lib/orders/index.ts';
+import type { OrderNote, orderView } from '../../lib/orders/index.ts';
 import type { EventRecord } from '../../lib/platform/event-store/event-record.ts';
 import { amount, paragraphs, table } from './output.ts';
 
@@ -65,6 +65,16 @@ const work = ({ fulfillmentOrders }: View): string | undefined =>
         ]),
       );
 
+const noteTexts = { shown: '', hidden: '(shown with --personal)', erased: '(erased)' } as const;
+
+const notesTable = (notes: readonly OrderNote[]): string | undefined =>
+  notes.length === 0
+    ? undefined
+    : table(
+        ['Noted', 'By', 'Note'],
+        notes.map(({ at, actor, text, textState }) => [at, `${actor.kind} ${actor.id}`, text ?? noteTexts[textState]]),
+      );
+
 const timeline = (events: readonly EventRecord[]): string =>
   table(
     ['Version', 'Recorded', 'Event', 'By'],
@@ -73,9 +83,18 @@ const timeline = (events: readonly EventRecord[]): string =>
   );
 
 /** An order as a page of text. */
-export const orderPage = (view: View, events: readonly EventRecord[], asOf: string | undefined): string => {
+export const orderPage = (view: View, events: readonly EventRecord[], notes: readonly OrderNote[], asOf: string | undefined): string => {
   const discrepancies = view.discrepancies.map(({ code, field }) => `Discrepancy: ${code}${field === '' ? '' : ` in ${field}`}`).join('\n');
-  return paragraphs(header(view, asOf), person(view), lines(view), discrepancies, holds(view), work(view), timeline(events));
+  return paragraphs(
+    header(view, asOf),
+    person(view),
+    lines(view),
+    discrepancies,
+    holds(view),
+    work(view),
+    notesTable(notes),
+    timeline(events),
+  );
 };
 
 /** Events with everything that is stored of them. */

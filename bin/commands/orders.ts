@@ -1,30 +1,15 @@
 import { type Command, Option } from 'commander';
-import { OrderId, orderIdPattern } from '../../lib/kernel/ids.ts';
 import type { Instant } from '../../lib/kernel/instant.ts';
 import type { OrderNotice } from '../../lib/channels/index.ts';
 import { orderView } from '../../lib/orders/index.ts';
+import { findOrder } from './find-order.ts';
+import { registerOrderDesk } from './order-desk.ts';
 import { eventsPage, orderPage } from './order-page.ts';
 import { paragraphs, table } from './output.ts';
 import { instant } from './parsers.ts';
-import { action, type Call, CommandError, type Product, type Session } from './session.ts';
+import { action, CommandError, type Session } from './session.ts';
 
 type Options = { readonly asOf?: Instant; readonly basis: 'recorded' | 'occurred'; readonly personal?: boolean };
-
-const matchesMax = 20;
-
-/** Finds an order by our id, by the channel's id or by the name that the channel shows, such as `#1001`. */
-const findOrder = async ({ orders }: Product, { tenantId }: Pick<Call, 'tenantId'>, text: string): Promise<OrderId> => {
-  if (orderIdPattern.test(text) && (await orders.read.get(tenantId, OrderId(text)))) return OrderId(text);
-  const { items } = await orders.list(tenantId, { channelOrderId: text }, { limit: matchesMax });
-  const [only, ...others] = items;
-  if (!only)
-    throw new CommandError('order-not-found', `Tenant ${tenantId} has no order ${text}, neither by our id nor by a channel's id or name.`);
-  if (others.length > 0) {
-    const which = items.map((row) => `${row.order_id} (${row.channel} ${row.channel_account})`).join(', ');
-    throw new CommandError('order-ambiguous', `Several orders are called ${text}: ${which}. Name one by our id.`);
-  }
-  return OrderId(only.order_id);
-};
 
 const noticesPage = (notices: readonly OrderNotice[]): string =>
   notices.length === 0
@@ -54,7 +39,10 @@ const registerNotices = (order: Command, session: Session): void => {
     );
 };
 
-/** `oms order`, with `oms order notices`, and `oms events`. */
+/** The latest notes; an order may have hundreds. */
+const notesShown = 50;
+
+/** `oms order`, with its further commands, and `oms events`. */
 export const registerOrders = (program: Command, session: Session): void => {
   const order = program
     .command('order')
@@ -83,12 +71,15 @@ export const registerOrders = (program: Command, session: Session): void => {
             (event) => asOf === undefined || (basis === 'recorded' ? event.recorded_at : event.occurred_at) <= asOf,
           );
           const view = orderView(found);
-          call.print(view, () => orderPage(view, known, asOf));
+          const written = await product.desk.notes.list(call.tenantId, orderId, { personal, limit: notesShown });
+          const notes = (written?.notes ?? []).filter(({ noteId }) => found.order.noteIds.includes(noteId));
+          call.print({ ...view, notes }, () => orderPage(view, known, notes, asOf));
         }),
       ),
     );
 
   registerNotices(order, session);
+  registerOrderDesk(order, session);
 
   program
     .command('events')

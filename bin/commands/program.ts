@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { stagePattern } from '../../lib/platform/aws/names.ts';
 import { type AwsDoors, awsDoors } from './aws/doors.ts';
 import { registerSettings } from './aws/settings.ts';
+import { registerBulk } from './bulk.ts';
 import { registerChannels } from './channels.ts';
 import { registerDeadLetters } from './dead-letters.ts';
 import { registerDoctor } from './doctor.ts';
@@ -11,12 +12,15 @@ import { registerKpi } from './kpi.ts';
 import { registerMaintenance } from './maintenance.ts';
 import { registerNormalize } from './normalize.ts';
 import { registerOrders } from './orders.ts';
+import { registerOrderViews } from './order-views.ts';
+import { registerPolicies } from './policies.ts';
 import { tenant, wholeNumber } from './parsers.ts';
 import { action, CommandError, exitCodes, type GlobalOptions, type Io, LoggedError, type Session } from './session.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerTenants } from './tenants.ts';
 import { registerUsers } from './users.ts';
 import { registerVerify } from './verify.ts';
+import { registerWarehouse } from './warehouse.ts';
 
 type StartCommandOptions = { readonly port: number; readonly host: string; readonly empty?: boolean };
 
@@ -75,6 +79,9 @@ const createProgram = (session: Session): Command => {
   registerNormalize(program, session);
   registerVerify(program, session);
   registerOrders(program, session);
+  registerBulk(program, session);
+  registerOrderViews(program, session);
+  registerWarehouse(program, session);
   registerMaintenance(program, session);
   registerDeadLetters(program, session);
   registerKpi(program, session);
@@ -83,6 +90,7 @@ const createProgram = (session: Session): Command => {
   registerUsers(program, session);
   registerKeys(program, session);
   registerChannels(program, session);
+  registerPolicies(program, session);
   registerSettings(program, session);
   registerDoctor(program, session);
   registerSimulate(program, session);

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { compose } from '../../lambdas/composition.ts';
 import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
+import { builtConsole } from '../console/built-console.ts';
 import type { Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import type { StaticPages } from '../../lib/platform/embedded/runtime/static-pages.ts';
 import { databaseFileName } from '../../lib/platform/embedded/store.ts';
 import { lockInstance } from './instance-lock.ts';
 import { CommandError } from './command-error.ts';
 import { openProduct } from './open-product.ts';
-import { type DemoNotes, openDemo, prepareDemo, readDemoNotes, runDemo } from '../demo/demo.ts';
+import { type DemoNotes, openDemo, prepareDemo, prepareDemoFolder, readDemoNotes, runDemo } from '../demo/demo.ts';
 
 export type StartOptions = { readonly port: number; readonly host: string; readonly dataDir: string; readonly empty: boolean };
 
@@ -16,14 +19,19 @@ const print = (text = ''): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** For storefronts: it places and reads orders, and reads products and stock. */
+const storefrontLine = ({ storefrontKey = '' }: DemoNotes): string =>
+  storefrontKey.startsWith('wb_sandbox_') ? `Sandbox key for storefronts  ${storefrontKey}` : `Key for storefronts  ${storefrontKey}`;
+
 const printAddress = (url: string, notes: DemoNotes | undefined): void => {
   print(`Waybill answers at ${url}`);
   if (notes) {
-    print(`Status page        ${url}/#key=${notes.apiKey}`);
+    print(`Console            ${url}/console/#key=${notes.apiKey}`);
+    print(storefrontLine(notes));
     print(`Operator           ${notes.operator.email}, password ${notes.operator.password} (POST /sign-in; may release holds)`);
     print(`Try                curl -s -H 'x-api-key: ${notes.apiKey}' '${url}/orders?limit=3'`);
   } else {
-    print(`Status page        ${url}/`);
+    print(`Console            ${url}/console/`);
   }
   print('Stop with Ctrl-C; everything is kept and goes on at the next start.');
   print();
@@ -40,9 +48,22 @@ const prepareEmpty = async (runtime: Runtime): Promise<void> => {
   print(`API key of tenant main, shown this once: ${key.value.apiKey}`);
 };
 
+/** A storefront of a few lines, to begin from. */
+const examplePages: StaticPages = {
+  mount: '/examples/',
+  folder: () => Promise.resolve(fileURLToPath(new URL('../../clients/examples', import.meta.url))),
+};
+
+/** The console's pages. They are built beside everything else, so that the API answers at once. */
+const consolePages = (): StaticPages => {
+  const built = builtConsole();
+  built.catch((error: unknown) => print(`The console is not there: ${(error as Error).message}`));
+  return { mount: '/console/', folder: () => built, fallback: 'index.html' };
+};
+
 const listen = async (runtime: Runtime, { host, port }: StartOptions): Promise<string> => {
   try {
-    return (await runtime.listen({ host, port })).url;
+    return (await runtime.listen({ host, port, pages: [consolePages(), examplePages] })).url;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw error;
@@ -61,6 +82,7 @@ export const start = async (options: StartOptions): Promise<void> => {
   const known = readDemoNotes(options.dataDir);
   const first = !options.empty && fresh;
   const marketplaces = first || (known && !options.empty) ? await openDemo() : undefined;
+  if (first) prepareDemoFolder(options.dataDir);
   const runtime = openProduct(options.dataDir);
   const from = runtime.platform.clock.now();
   const notes = marketplaces && (await prepareDemo(runtime.platform, { dataDir: options.dataDir, known, marketplaces }));

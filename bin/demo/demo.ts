@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compose } from '../../lambdas/composition.ts';
-import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
+import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
-import { envFileName } from '../../lib/platform/embedded/embedded-platform.ts';
+import { envFileName, environmentVariable } from '../../lib/platform/embedded/embedded-platform.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { createApiClient, signIn } from './api-client.ts';
 import { connectMarketplaces, type Marketplaces, openMarketplaces, runMarketplaces } from './marketplaces.ts';
@@ -17,6 +17,8 @@ import { startWarehouseCrew } from './warehouse-crew.ts';
 /** What the demo remembers in the data folder. The key opens this laptop's demo and nothing else. */
 export type DemoNotes = {
   readonly apiKey: string;
+  /** With no more rights than a storefront needs; absent in folders of earlier releases until the next start. */
+  readonly storefrontKey?: string;
   readonly webhookSecret: string;
   /** A person who may release holds; machines' keys may not. */
   readonly operator: { readonly email: string; readonly password: string };
@@ -30,6 +32,15 @@ const crewStepMs = 700;
 
 export const readDemoNotes = (dataDir: string): DemoNotes | undefined =>
   existsSync(notesFile(dataDir)) ? (JSON.parse(readFileSync(notesFile(dataDir), 'utf8')) as DemoNotes) : undefined;
+
+/**
+ * Before the first start: the demo is a sandbox, whose keys say so. A folder of an earlier release has no such line, so that
+ * it stays live, and the keys that were made there stay good.
+ */
+export const prepareDemoFolder = (dataDir: string): void => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  appendFileSync(join(dataDir, envFileName), `# The demo is for trying things out.\n${environmentVariable}=sandbox\n`, { mode: 0o600 });
+};
 
 /** Settings that make the demo move: a shop's webhook secret, and completion after seconds instead of days. */
 const writeSettings = (dataDir: string, webhookSecret: string, { env }: Marketplaces): void => {
@@ -59,15 +70,28 @@ export const prepareDemo = async (
 ): Promise<DemoNotes> => {
   const notes = given.known ?? (await prepareRetailer(platform, given.dataDir, given.marketplaces));
   await connectMarketplaces(platform, given.marketplaces);
-  return notes;
+  if (notes.storefrontKey !== undefined) return notes;
+  const withStorefront = { ...notes, storefrontKey: await makeKey(platform, 'storefront', 'storefront') };
+  writeFileSync(notesFile(given.dataDir), JSON.stringify(withStorefront), { mode: 0o600 });
+  return withStorefront;
+};
+
+/** A key with the rights of the role as they are now. */
+const makeKey = async (platform: Platform, label: string, role: Role): Promise<string> => {
+  const key = await compose(platform).access.createApiKey(systemPrincipal('main', 'demo'), {
+    label,
+    scopes: scopesOf(role),
+    locations: 'all',
+  });
+  if (!key.ok) throw new Error(`the demo's key ${label} was refused: ${key.error.code}`);
+  return key.value.apiKey;
 };
 
 const prepareRetailer = async (platform: Platform, dataDir: string, marketplaces: Marketplaces): Promise<DemoNotes> => {
   const { access, channels } = compose(platform);
   const system = systemPrincipal('main', 'demo');
   await access.createTenant(system, { tenantId: TenantId('main'), name: 'Demo retailer' });
-  const key = await access.createApiKey(system, { label: 'demo', scopes: scopesOf('admin'), locations: 'all' });
-  if (!key.ok) throw new Error(`the demo's key was refused: ${key.error.code}`);
+  const apiKey = await makeKey(platform, 'demo', 'admin');
   const operator = { email: 'operator@example.com', password: randomBytes(12).toString('base64url') };
   const user = await access.createUser(system, { ...operator, role: 'operator', locations: 'all' });
   if (!user.ok) throw new Error(`the demo's operator was refused: ${user.error.code}`);
@@ -76,7 +100,7 @@ const prepareRetailer = async (platform: Platform, dataDir: string, marketplaces
   const cause = { correlationId: platform.ids.next(), causationId: 'demo' };
   const shop = await channels.addChannelAccount(systemCaller(TenantId('main'), 'demo', cause), { channel: 'shopify', account, shopDomain });
   if (!shop.ok) throw new Error(`the demo's shop was refused: ${shop.error.code}`);
-  const notes = { apiKey: key.value.apiKey, webhookSecret, operator, seededAt: platform.clock.now() };
+  const notes = { apiKey, webhookSecret, operator, seededAt: platform.clock.now() };
   writeFileSync(notesFile(dataDir), JSON.stringify(notes), { mode: 0o600 });
   return notes;
 };

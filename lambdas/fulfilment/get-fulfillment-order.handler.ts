@@ -1,20 +1,29 @@
 import { getFulfillmentOrderRoute } from '../../lib/contracts/http/fulfilment.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
+import { toWire } from '../../lib/kernel/wire.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import { mayKnowAddressee } from '../../lib/platform/http/principal.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
-import { problemReply } from '../../lib/platform/http/reply.ts';
+import { problemReply, rawReply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { fulfillmentOrdersOf, orderReadingOf } from '../composition.ts';
-import { findWork, workReply } from './work-reply.ts';
+import { fulfillmentOrdersOf, orderReadingOf, workDetailsOf } from '../composition.ts';
+import { findWork } from './work-reply.ts';
+
+type WorkOnTheWire = { readonly order_id: string; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] };
 
 export const create = (platform: Platform) => {
   const fulfillmentOrders = fulfillmentOrdersOf(platform);
   const reading = orderReadingOf(platform);
+  const withDetails = workDetailsOf(platform);
   return httpHandler(platform, getFulfillmentOrderRoute, async (call) => {
     const work = await findWork(fulfillmentOrders, call.principal, call.params.id);
     if (!work) return problemReply(notFound('fulfillment-order'), call.requestId);
-    // Whoever packs needs the address, also without the right to read orders; once it has been erased there is none.
-    const order = await reading.get(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId, { personal: true });
-    return workReply(work, order?.personal?.shippingAddress ?? null);
+    const tenantId = call.principal.tenantId as TenantId;
+    // Once it has been erased there is none.
+    const personal = mayKnowAddressee(call.principal);
+    const order = personal ? await reading.get(tenantId, work.fulfillmentOrder.orderId, { personal }) : undefined;
+    const shown = { ...work.fulfillmentOrder, version: work.version, shipTo: order?.personal?.shippingAddress ?? null };
+    const [detailed] = await withDetails(tenantId, [toWire(shown) as WorkOnTheWire]);
+    return rawReply(200, detailed);
   });
 };

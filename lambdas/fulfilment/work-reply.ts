@@ -15,8 +15,7 @@ import { callerOf } from '../orders/order-reply.ts';
 
 type WorkCall = { readonly principal: Principal; readonly requestId: string; readonly params: { readonly id: FulfillmentOrderId } };
 
-export const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView, shipTo?: unknown): Reply =>
-  reply(200, { ...fulfillmentOrder, version, ...(shipTo === undefined ? {} : { shipTo }) });
+const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView): Reply => reply(200, { ...fulfillmentOrder, version });
 
 /** The work, if it is there and at a location that the principal may use; to anyone else it does not exist. */
 export const findWork = async (

@@ -5,6 +5,7 @@ import { createProjector } from '../../lib/platform/projection/projector.ts';
 import { createPublisher } from '../../lib/platform/publisher/publisher.ts';
 import { wirings } from '../../lib/wirings.ts';
 import { orderListOf } from '../composition.ts';
+import { pipelineOf } from '../order-views.ts';
 import { projections } from '../projections.ts';
 
 /** Dead letters of everything that is wired, to look at. */
@@ -18,4 +19,4 @@ export const openRedrive = (platform: Platform): DeadLetters =>
   });
 
 export const openStatus = (platform: Platform) =>
-  createStatus({ platform, list: orderListOf(platform), deadLetters: openDeadLetters(platform), wirings });
+  createStatus({ platform, list: orderListOf(platform), pipeline: pipelineOf(platform), deadLetters: openDeadLetters(platform), wirings });

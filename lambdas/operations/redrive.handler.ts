@@ -16,6 +16,7 @@ export const create = (platform: Platform) => {
     const tenantId = call.principal.tenantId as TenantId;
     const own = (await deadLetters.list(queue, 1_000, tenantId)).map((letter) => letter.messageId);
     const messageIds = own.filter((id) => named === undefined || named.includes(id)).slice(0, limit);
-    return reply(200, { queue, redriven: messageIds.length === 0 ? 0 : await deadLetters.redrive(queue, { tenantId, limit, messageIds }) });
+    const done = messageIds.length === 0 ? { redriven: 0, failed: 0 } : await deadLetters.redrive(queue, { tenantId, limit, messageIds });
+    return reply(200, { queue, ...done });
   });
 };

@@ -1,4 +1,4 @@
-import { orderDecisionsRoute } from '../../lib/contracts/http/orders.ts';
+import { orderDecisionsRoute } from '../../lib/contracts/http/order-history.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { orderStream } from '../../lib/orders/index.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';

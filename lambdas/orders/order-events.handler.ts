@@ -1,4 +1,4 @@
-import { orderEventsRoute } from '../../lib/contracts/http/orders.ts';
+import { orderEventsRoute } from '../../lib/contracts/http/order-history.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';

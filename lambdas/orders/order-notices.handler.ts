@@ -1,4 +1,4 @@
-import { orderNoticesRoute } from '../../lib/contracts/http/orders.ts';
+import { orderNoticesRoute } from '../../lib/contracts/http/order-history.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';

@@ -3,7 +3,7 @@ import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { describeOrderRejection, orderView, storefrontOrder, storefrontProblems, storefrontPurchase } from '../../lib/orders/index.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
-import { createIdempotency } from '../../lib/platform/http/idempotency.ts';
+import { createIdempotency, idempotencyKeyProblem } from '../../lib/platform/http/idempotency.ts';
 import { invalidInput } from '../../lib/platform/http/refusal.ts';
 import { refuse } from '../../lib/platform/http/rejection.ts';
 import { problemReply, reply } from '../../lib/platform/http/reply.ts';
@@ -11,17 +11,14 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { orderPlacementOf } from '../composition.ts';
 import { callerOf } from './order-reply.ts';
 
-const idempotencyKeyPattern = /^[\x21-\x7e]{1,128}$/;
-
 export const create = (platform: Platform) => {
   const place = orderPlacementOf(platform);
   const idempotency = createIdempotency(platform);
   return httpHandler(platform, placeOrderRoute, async (call) => {
     const key = call.headers['idempotency-key'];
     const problems = [...storefrontProblems(call.body)];
-    if (key !== undefined && !idempotencyKeyPattern.test(key)) {
-      problems.push({ field: 'idempotency-key', code: 'header-invalid', message: 'must be 1 to 128 printable characters without spaces' });
-    }
+    const keyProblem = idempotencyKeyProblem(key);
+    if (keyProblem) problems.push(keyProblem);
     if (key === undefined && call.body.channel_order_id === undefined) {
       problems.push({ field: 'channel_order_id', code: 'required', message: 'must be given, or the header Idempotency-Key in its place' });
     }

@@ -1,3 +1,4 @@
+import type { TenantId } from '../kernel/ids.ts';
 import type { Clock, Directory, Http, Ids, Keys, Table, Write } from '../platform/ports.ts';
 import { auditWrite, createTableAccessStore } from './adapters/access-store.table.ts';
 import { equalInConstantTime } from './adapters/constant-time.ts';
@@ -10,7 +11,9 @@ import type { AccessContext } from './app/access.context.ts';
 import type { TokenVerifier } from './app/access.ports.ts';
 import { createApiKeyCache } from './app/api-key-cache.ts';
 import { createAuthenticate } from './app/authenticate.ts';
+import { changeOwnPassword } from './app/change-own-password.ts';
 import { disableUser, enableUser, eraseUser, setPassword } from './app/change-account.ts';
+import { describeSelf } from './app/describe-self.ts';
 import { listAudit } from './app/list-audit.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './app/manage-api-keys.ts';
 import { grantMembership, revokeMembership } from './app/manage-memberships.ts';
@@ -46,6 +49,23 @@ export const createAuditWrite =
   ({ clock, ids }: Pick<AccessParts, 'clock' | 'ids'>) =>
   (entry: AuditEntry): Write =>
     auditWrite({ ...entry, auditId: ids.next(), recordedAt: clock.now() });
+
+const tenantsPerPage = 100;
+
+/** Ids of every tenant, for work that is done for each by itself. */
+export const createTenantIds =
+  ({ ledger }: Pick<AccessParts, 'ledger'>) =>
+  async (): Promise<readonly TenantId[]> => {
+    const store = createTableAccessStore(ledger);
+    const ids: TenantId[] = [];
+    let after: string | undefined;
+    do {
+      const page = await store.tenants({ limit: tenantsPerPage, ...(after === undefined ? {} : { after }) });
+      ids.push(...page.items.map(({ tenantId }) => tenantId));
+      after = page.cursor;
+    } while (after !== undefined);
+    return ids;
+  };
 
 /** Believes the directory's tokens and no others: where there is one, we sign none. */
 const createDirectoryVerifier = ({ people, http }: NonNullable<AccessParts['directory']>, clock: Clock): TokenVerifier => {
@@ -83,6 +103,8 @@ export const createAccess = (parts: AccessParts) => {
     tenantExists: async (tenantId: string): Promise<boolean> => (await context.store.tenant(tenantId)) !== undefined,
     createUser: createUser(context),
     setPassword: setPassword(context),
+    changeOwnPassword: changeOwnPassword(context),
+    describeSelf: describeSelf(context),
     disableUser: disableUser(context),
     enableUser: enableUser(context),
     eraseUser: eraseUser(context),

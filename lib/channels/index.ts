@@ -26,6 +26,8 @@ import { createAddressNotices } from './app/notices/address-notices.ts';
 import { createNoticeRows, type NoticeRow } from './app/notices/notice-rows.ts';
 import { describeNotice } from './app/notices/notice-words.ts';
 import { createNotifyChannel } from './app/notices/notify-channel.ts';
+import { createTroubledNotices } from './app/notices/troubled-notices.ts';
+import { createOrderPayloads, describePayloadRejection, type OrderPayloads } from './app/order-payloads.ts';
 import { createPayloadArchive } from './app/payload-archive.ts';
 import { createPollAccount } from './app/poll-account.ts';
 import { type ChannelOutages, createChannelOutages } from './app/channel-outages.ts';
@@ -42,6 +44,7 @@ import { createRetirePayloadLater, createRetirePersonalData } from './app/retire
 import { createSchedulePolls } from './app/schedule-polls.ts';
 import { createAskToSync } from './app/sync-requests.ts';
 import { createSyncChannel } from './app/sync-channel.ts';
+import { createTestConnection, type TestConnection } from './app/test-connection.ts';
 import { createAnnounceStock } from './app/stock/announce-stock.ts';
 import { createCompareStock } from './app/stock/compare-stock.ts';
 import { createListStock } from './app/stock/list-stock.ts';
@@ -161,6 +164,19 @@ export const createOrderNotices = ({ ledger }: Pick<Platform, 'ledger'>) => {
   };
 };
 
+/** What channels would not have of what they were told, or have not heard for hours. */
+export const createNoticeTrouble = (platform: Pick<Platform, 'ledger' | 'clock'>) =>
+  createTroubledNotices({ platform, rows: createNoticeRows(platform.ledger) });
+
+/** Shows the archived payloads of orders. */
+export const createPayloadDesk = (
+  given: Pick<Given, 'platform' | 'vault'> & { readonly orders: Pick<OrderDesk, 'traces'>; readonly desk: Pick<NoticeDesk, 'order'> },
+): OrderPayloads => {
+  const archive = createPayloadArchive({ blobs: given.platform.blobs, vault: given.vault });
+  return createOrderPayloads({ ...given, archive });
+};
+export { describePayloadRejection, type OrderPayloads };
+
 /** Has every account polled that is connected. */
 export const createPollSchedule = (given: Pick<Given, 'platform' | 'accounts'>) =>
   createSchedulePolls({ ...given, askToSync: createAskToSync(given.platform) });
@@ -244,6 +260,11 @@ export const createAccountDesk = (given: {
   };
 };
 
+/** Tries the connection of an account to its channel. */
+export const createConnectionTest = (
+  given: Pick<Given, 'platform' | 'accounts'> & { readonly connectors: readonly ChannelConnector[] },
+): TestConnection => createTestConnection(given);
+
 export type PersonalData = ReturnType<typeof createPersonalData>;
 export type AccountDesk = ReturnType<typeof createAccountDesk>;
 export type ReadingDesk = ReturnType<typeof createReadingDesk>;
@@ -265,6 +286,8 @@ export type { PollReport } from './app/poll-account.ts';
 export { describeReadingRejection, type RangeRejection, rangeRejection, type ReadingRejection } from './app/request-reading.ts';
 export type { WebhookAnswer, WebhookRejection } from './app/receive-webhook.ts';
 export type { SyncChannel } from './app/sync-channel.ts';
+export { type ConnectionCheck, type ConnectionTest } from './app/test-connection.ts';
+export type { TestConnection };
 export type { CanonicalOrder } from './domain/canonical-order.ts';
 export { type ChannelAccount, type ChannelAccountRejection, describeChannelAccountRejection } from './domain/channel-account.ts';
 export { checkShippable, checkTotals, lineTotal } from './domain/order-checks.ts';

@@ -9,6 +9,8 @@ import {
   putChannelAccountRoute,
   webhookRouteOf,
 } from '../contracts/http/channels.ts';
+import { getOrderPayloadRoute, listOrderPayloadsRoute } from '../contracts/http/order-desk.ts';
+import { testChannelAccountRoute } from '../contracts/http/channel-tests.ts';
 import type { ContextWiring, QueueWiring } from '../platform/wiring.ts';
 import {
   addressingQueue,
@@ -58,6 +60,9 @@ export const channelsWiring: ContextWiring = {
     { route: deleteChannelAccountRoute, handler: 'channels/delete-account' },
     { route: pollChannelAccountRoute, handler: 'channels/poll-account' },
     { route: backfillChannelAccountRoute, handler: 'channels/backfill-account' },
+    { route: listOrderPayloadsRoute, handler: 'channels/order-payloads' },
+    { route: getOrderPayloadRoute, handler: 'channels/order-payload' },
+    { route: testChannelAccountRoute, handler: 'channels/test-account' },
     ...deliveringChannels.map((channel) => ({ route: webhookRouteOf(channel), handler: `channels/${channel}/receive-webhook`, channel })),
   ],
   queues: [

@@ -9,6 +9,8 @@ import {
   shipRoute,
   shortPickRoute,
 } from '../contracts/http/fulfilment.ts';
+import { packingSlipRoute, pickListRoute, scanRoute, workSummaryRoute } from '../contracts/http/warehouse.ts';
+import { workHistoryRoute } from '../contracts/http/work-history.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
 export const fulfilmentWiring: ContextWiring = {
@@ -23,6 +25,11 @@ export const fulfilmentWiring: ContextWiring = {
     { route: packRoute, handler: 'fulfilment/pack' },
     { route: shipRoute, handler: 'fulfilment/ship' },
     { route: deliverRoute, handler: 'fulfilment/deliver' },
+    { route: packingSlipRoute, handler: 'fulfilment/print-packing-slip', carries: 'fonts' },
+    { route: pickListRoute, handler: 'fulfilment/print-pick-list', carries: 'fonts' },
+    { route: scanRoute, handler: 'fulfilment/scan' },
+    { route: workSummaryRoute, handler: 'fulfilment/work-summary' },
+    { route: workHistoryRoute, handler: 'fulfilment/fulfillment-order-history' },
   ],
   queues: [{ name: 'shipment-wakes', handler: 'fulfilment/wake-shipment' }],
   subscriptions: [

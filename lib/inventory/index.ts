@@ -101,6 +101,7 @@ export const createInventory = (parts: {
 export { inventoryItemAggregate, inventoryItemStream } from './app/inventory-item.aggregate.ts';
 export { createAvailability } from './app/stock.ts';
 export { createStockDocuments, type StockDocumentKind } from './app/stock-documents.ts';
+export { createStockItemList } from './app/stock-items.ts';
 export { createStockLevelList } from './app/stock-level-list.ts';
 export { stockLevelProjection } from './app/stock-level.projection.ts';
 export type * from './app/inventory.types.ts';

@@ -12,6 +12,7 @@ export type HoldId = Brand<string, 'HoldId'>;
 export type ReservationId = Brand<string, 'ReservationId'>;
 export type PersonId = Brand<string, 'PersonId'>;
 export type LineId = Brand<string, 'LineId'>;
+export type NoteId = Brand<string, 'NoteId'>;
 
 /** Raised by the constructors below; the edge validates first, so meeting it inside is a defect. */
 export class InvalidIdError extends Error {
@@ -35,6 +36,7 @@ export const skuPattern = idPattern(128);
 export const lineIdPattern = idPattern(128);
 export const holdIdPattern = idPattern(64);
 export const reservationIdPattern = idPattern(200);
+export const noteIdPattern = /^[a-z0-9]{26}$/;
 
 export const TenantId = define<TenantId>('TenantId', tenantIdPattern);
 export const OrderId = define<OrderId>('OrderId', orderIdPattern);
@@ -44,4 +46,5 @@ export const Sku = define<Sku>('Sku', skuPattern);
 export const LineId = define<LineId>('LineId', lineIdPattern);
 export const HoldId = define<HoldId>('HoldId', holdIdPattern);
 export const ReservationId = define<ReservationId>('ReservationId', reservationIdPattern);
+export const NoteId = define<NoteId>('NoteId', noteIdPattern);
 export const PersonId = define<PersonId>('PersonId', orderIdPattern);

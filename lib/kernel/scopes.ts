@@ -14,6 +14,8 @@ export const scopes = [
   'channels:write',
   'operations:read',
   'operations:write',
+  'policies:read',
+  'policies:write',
   'access:write',
 ] as const;
 

@@ -1,16 +1,31 @@
-import { healthRoute, kpisRoute, listDeadLettersRoute, redriveRoute, statusPageRoute, statusRoute } from '../contracts/http/operations.ts';
+import { getDeadLetterRoute, listDeadLetterQueuesRoute } from '../contracts/http/dead-letters.ts';
+import { firstPageRoute, healthRoute, kpisRoute, listDeadLettersRoute, redriveRoute, statusRoute } from '../contracts/http/operations.ts';
+import {
+  getPolicyVersionRoute,
+  listPoliciesRoute,
+  listPolicyVersionsRoute,
+  putPolicyRoute,
+  restorePolicyRoute,
+} from '../contracts/http/policies.ts';
 import { streamFailurePrefix } from './app/keep-stream-failure.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
 export const operationsWiring: ContextWiring = {
   context: 'operations',
   http: [
-    { route: statusPageRoute, handler: 'operations/status-page' },
+    { route: firstPageRoute, handler: 'operations/first-page' },
     { route: healthRoute, handler: 'operations/health' },
     { route: statusRoute, handler: 'operations/status' },
     { route: kpisRoute, handler: 'operations/kpis' },
+    { route: listDeadLetterQueuesRoute, handler: 'operations/list-dead-letter-queues' },
     { route: listDeadLettersRoute, handler: 'operations/list-dead-letters' },
+    { route: getDeadLetterRoute, handler: 'operations/get-dead-letter' },
     { route: redriveRoute, handler: 'operations/redrive' },
+    { route: listPoliciesRoute, handler: 'policies/list-policies' },
+    { route: listPolicyVersionsRoute, handler: 'policies/list-policy-versions' },
+    { route: getPolicyVersionRoute, handler: 'policies/get-policy-version' },
+    { route: putPolicyRoute, handler: 'policies/put-policy' },
+    { route: restorePolicyRoute, handler: 'policies/restore-policy' },
   ],
   alarms: [
     {

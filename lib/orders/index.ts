@@ -1,20 +1,33 @@
 import { createAssessOrder } from './app/assess-order.ts';
+import { type BulkJob, createBulkJobRows, stateOf as bulkJobState } from './app/bulk/bulk-job.rows.ts';
+import { type BulkJobs, createBulkJobs } from './app/bulk/bulk-jobs.ts';
+import { bulkTriesMax, createWorkBulkJob } from './app/bulk/work-bulk-job.ts';
 import { createChooseRoute } from './app/choose-route.ts';
 import { createCompensateOrder, createEscalateOrder } from './app/end-order.ts';
+import { createExceptions } from './app/exceptions.ts';
+import { createOrderDifference } from './app/desk/order-difference.ts';
+import { createOrderExecutions } from './app/desk/order-executions.ts';
+import { createOrderNotes, describeNoteRejection } from './app/desk/order-notes.ts';
+import { createOrderTimeline } from './app/desk/order-timeline.ts';
 import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
 import { createOrderTraces } from './app/order-traces.ts';
 import type { OrdersParts } from './app/orders.parts.ts';
+import { createReadEvidence } from './app/order-evidence.ts';
+import { createPipeline } from './app/pipeline.ts';
 import { createPlaceOrder } from './app/place-order.ts';
 import { createReactions } from './app/react-to-order.ts';
 import { createReadOrders } from './app/read-order.ts';
 import { createWithdrawDisplaced } from './app/withdraw-displaced.ts';
 import { createRecordFulfillment } from './app/record-fulfillment.ts';
 import { createReportRefused } from './app/report-refused.ts';
+import { createReviewQueue } from './app/review-queue.ts';
 import { createRevisionStanding } from './app/revision-standing.ts';
+import { createSearchOrders } from './app/search-orders.ts';
 import { createSourceOrder } from './app/source-order.ts';
 import { createStockInterest } from './app/stock-interest.ts';
+import { createReadStuckAfter } from './app/stuck-setting.ts';
 
 /** The door of the context: the order stream and what follows from it. */
 export const createOrders = (parts: OrdersParts) => {
@@ -46,13 +59,38 @@ export type Orders = ReturnType<typeof createOrders>;
 // Single use cases, for functions that need no more of the context.
 export { createListOrders, createManageOrder, createPlaceOrder, createReadOrders, createRecordFulfillment, createOrderTraces };
 export { createRevisionStanding };
+// Views of many orders, for the people who work with them.
+export { createExceptions, createPipeline, createReadEvidence, createReadStuckAfter, createReviewQueue, createSearchOrders };
+
+export type { OrderException, ReadExceptions } from './app/exceptions.ts';
+export type { OrderPipeline } from './app/pipeline.ts';
+export type { Pipeline } from './app/pipeline.rows.ts';
+export type { ReadReviewQueue, ReviewItem } from './app/review-queue.ts';
+export type { SearchAnswer, SearchOrders } from './app/search-orders.ts';
+export { exceptionKinds, type ExceptionKind, holdsToDecide } from './domain/order.attention.ts';
+export { parseStuckAfter, pipelineRenewedSeconds, type Stage, stuckAfterDefault, stuckSince } from './domain/stage-age.ts';
 export { createAssessOrder, createCompensateOrder, createEscalateOrder };
+// What support does with an order.
+export { createOrderDifference, createOrderExecutions, createOrderNotes, createOrderTimeline, describeNoteRejection };
+export { type BulkJob, type BulkJobs, bulkJobState, bulkTriesMax, createBulkJobs };
+
+/** Works bulk jobs off: what the function behind their queue is made of. */
+export const createBulkWork = (parts: Pick<OrdersParts, 'store' | 'platform'>) =>
+  createWorkBulkJob({ ...parts, rows: createBulkJobRows(parts.platform.ledger) });
+export type { BulkRow, BulkRowState } from './app/bulk/bulk-job.rows.ts';
+export type { TriedRow } from './app/bulk/bulk-jobs.ts';
+export type { OrderDifference, OrderPoint } from './app/desk/order-difference.ts';
+export type { OrderExecutions } from './app/desk/order-executions.ts';
+export type { OrderNote, OrderNotes } from './app/desk/order-notes.ts';
+export type { TimelineEntry } from './app/desk/order-timeline.ts';
+export { type BulkAction, bulkOrdersMax, scopeOfBulkAction } from './domain/bulk-action.ts';
 
 export type { RevisionStanding } from './app/revision-standing.ts';
 export type { OrderFilter } from './app/list-orders.ts';
 export { orderAggregate, orderKind, orderStream } from './app/order.stream.ts';
 export { type OrderRow, orderListKeys, orderListOf, orderProjection, orderShards } from './app/order.projection.ts';
 export { orderView } from './app/order.view.ts';
+export { describeEvent } from './app/words/describe-event.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';
 export { storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
@@ -60,7 +98,7 @@ export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
 export { completionTimerName, reactingTypes } from './app/react-to-order.ts';
 export { orderOfReservation } from './app/reservation-id.ts';
 export type { OrderEvent } from './domain/order.events.ts';
-export { orderStatuses } from './domain/order.values.ts';
+export { cancelReasons, type HoldBlock, holdBlocks, type HoldType, holdTypes, orderStatuses } from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';
 export {
   activeHolds,

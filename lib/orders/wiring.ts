@@ -1,18 +1,35 @@
+import { orderDecisionsRoute, orderEventsRoute, orderNoticesRoute } from '../contracts/http/order-history.ts';
+import { exceptionsRoute, reviewQueueRoute } from '../contracts/http/order-queues.ts';
+import { pipelineRoute, searchRoute } from '../contracts/http/order-views.ts';
+import {
+  getBulkJobRoute,
+  listBulkJobRowsRoute,
+  listBulkJobsRoute,
+  postBulkJobRoute,
+  resumeBulkJobRoute,
+  stopBulkJobRoute,
+} from '../contracts/http/bulk-jobs.ts';
+import {
+  addOrderNoteRoute,
+  listOrderNotesRoute,
+  orderDifferenceRoute,
+  orderExecutionsRoute,
+  orderTimelineRoute,
+} from '../contracts/http/order-desk.ts';
 import {
   cancelOrderRoute,
   confirmPaymentRoute,
   getOrderRoute,
   listOrdersRoute,
-  orderDecisionsRoute,
-  orderEventsRoute,
-  orderNoticesRoute,
   placeHoldRoute,
   placeOrderRoute,
   rejectHoldRoute,
   releaseHoldRoute,
 } from '../contracts/http/orders.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
+import { bulkJobsQueue, bulkTriesMax } from './app/bulk/work-bulk-job.ts';
 import { reactingTypes } from './app/react-to-order.ts';
+import { pipelineRenewedSeconds } from './domain/stage-age.ts';
 
 export const ordersWiring: ContextWiring = {
   context: 'orders',
@@ -28,15 +45,45 @@ export const ordersWiring: ContextWiring = {
     { route: placeHoldRoute, handler: 'orders/place-hold' },
     { route: releaseHoldRoute, handler: 'orders/release-hold' },
     { route: rejectHoldRoute, handler: 'orders/reject-hold' },
+    { route: addOrderNoteRoute, handler: 'orders/add-order-note' },
+    { route: listOrderNotesRoute, handler: 'orders/order-notes' },
+    { route: orderExecutionsRoute, handler: 'orders/order-executions' },
+    { route: orderDifferenceRoute, handler: 'orders/order-difference' },
+    { route: orderTimelineRoute, handler: 'orders/order-timeline' },
+    { route: postBulkJobRoute, handler: 'orders/post-bulk-job' },
+    { route: listBulkJobsRoute, handler: 'orders/list-bulk-jobs' },
+    { route: getBulkJobRoute, handler: 'orders/get-bulk-job' },
+    { route: listBulkJobRowsRoute, handler: 'orders/list-bulk-job-rows' },
+    { route: stopBulkJobRoute, handler: 'orders/stop-bulk-job' },
+    { route: resumeBulkJobRoute, handler: 'orders/resume-bulk-job' },
+    { route: pipelineRoute, handler: 'orders/pipeline' },
+    { route: searchRoute, handler: 'orders/search' },
+    { route: reviewQueueRoute, handler: 'orders/review-queue' },
+    { route: exceptionsRoute, handler: 'orders/exceptions' },
   ],
   queues: [
     { name: 'orders-reactions', handler: 'orders/react-to-order' },
     { name: 'orders-fulfilment', handler: 'orders/record-fulfillment' },
     { name: 'order-timers', handler: 'orders/order-timers' },
+    // A chunk of orders at a time; few at once, so that a job of a thousand leaves room for everybody else.
+    { name: bulkJobsQueue, handler: 'orders/work-bulk-job', batchSize: 1, concurrency: 2, maxReceiveCount: bulkTriesMax },
     // One consumer at a time per SKU, so that waiting orders are called in their order.
     { name: 'inventory-changes', fifo: true, handler: 'orders/react-to-stock' },
   ],
+  schedules: [{ name: 'order-pipeline', everySeconds: pipelineRenewedSeconds, handler: 'orders/refresh-pipeline' }],
   alarms: [
+    {
+      // Looked at every five minutes while a job runs, so that it rings for as long as one is stalled.
+      name: 'bulk-jobs-stalled',
+      description: 'A bulk job has not moved on for five minutes.',
+      when: { kind: 'metric-sum', metric: 'BulkJobsStalled', periodSeconds: 900, atLeast: 1 },
+    },
+    {
+      // Measured every minute over all tenants; it rings until the last one has gone on.
+      name: 'orders-stuck',
+      description: 'Orders have been in a stage for longer than they should.',
+      when: { kind: 'metric-max', metric: 'OrdersStuck', periodSeconds: 300, atLeast: 1 },
+    },
     {
       name: 'orders-refused-everywhere',
       description: 'Locations have refused every unit in stock that an order needs; a person decides whether they are asked again.',

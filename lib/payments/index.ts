@@ -1,2 +1,2 @@
-export { createPayments, paymentAggregate, paymentKind, type Payments } from './app/payments.ts';
+export { createPayments, paymentAggregate, paymentKind, paymentStream, type Payments } from './app/payments.ts';
 export type { PaymentState } from './domain/payment.decide.ts';

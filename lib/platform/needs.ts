@@ -49,7 +49,8 @@ const describe: Readonly<Record<PortCall['port'], Describe>> = {
   timers: ({ method, args }) => [
     method === 'schedule' ? `timers:schedule:${(args[0] as { readonly queue: string }).queue}` : `timers:${method}`,
   ],
-  blobs: byMethod,
+  // Both listings are one right.
+  blobs: ({ port, method }) => [`${port}:${method === 'listEntries' ? 'list' : method}`],
   // Destroying what remains of a key is the engine's own upkeep.
   keys: (call) => (call.method === 'destroyRemains' ? [] : byMethod(call)),
   // The deployment's own secrets are each a right of their own.

@@ -64,7 +64,7 @@ const workflowMethods: Record<keyof Workflows, true> = {
   list: true,
 };
 const timerMethods: Record<keyof Timers, true> = { schedule: true, cancel: true, dueAt: true };
-const blobMethods: Record<keyof BlobStore, true> = { put: true, get: true, delete: true, list: true };
+const blobMethods: Record<keyof BlobStore, true> = { put: true, get: true, delete: true, list: true, listEntries: true };
 const keyMethods: Record<keyof Keys, true> = { generateDataKey: true, unwrap: true, destroyRemains: true, mac: true };
 const secretMethods: Record<keyof Secrets, true> = { get: true };
 const parameterMethods: Record<keyof Parameters, true> = { get: true };

@@ -209,7 +209,12 @@ export type Execution = {
   readonly output?: unknown;
   readonly error?: string;
   readonly cause?: string;
+  /** Page that shows the execution to people; absent where the machine has none. */
+  readonly pageUrl?: string;
 };
+
+/** An execution by its id, or by the machine and the name under which it was started. */
+export type ExecutionRef = string | { readonly machine: string; readonly name: string };
 
 /** The token is unknown, already used, or its task has timed out. */
 export class TaskTokenInvalidError extends Error {
@@ -234,7 +239,7 @@ export interface Workflows {
   /** @throws TaskTokenInvalidError */
   heartbeat(token: string): Promise<void>;
   stop(executionId: string, error: string, cause: string): Promise<void>;
-  describe(executionId: string): Promise<Execution | undefined>;
+  describe(execution: ExecutionRef): Promise<Execution | undefined>;
   list(options: {
     readonly machine: string;
     readonly status?: ExecutionStatus;
@@ -259,12 +264,22 @@ export interface Timers {
 
 export type Blob = { readonly bytes: Uint8Array; readonly contentType: string };
 
+/** What is known of a blob without reading it. */
+export type BlobEntry = {
+  readonly key: string;
+  readonly byteLength: number;
+  /** Null for what an older release has stored on the embedded engine, which did not note it. */
+  readonly storedAt: Instant | null;
+};
+
 export interface BlobStore {
   put(key: string, blob: Blob): Promise<void>;
   get(key: string): Promise<Blob | undefined>;
   delete(key: string): Promise<void>;
   /** Keys in order, up to `limit`, after `after` (exclusive). */
   list(options: { readonly prefix: string; readonly limit: number; readonly after?: string }): Promise<readonly string[]>;
+  /** The same listing, with what is known of each blob. */
+  listEntries(options: { readonly prefix: string; readonly limit: number; readonly after?: string }): Promise<readonly BlobEntry[]>;
 }
 
 export type DataKey = {
@@ -391,6 +406,14 @@ export interface Ids {
   bytes(length: number): Uint8Array;
 }
 
+/** Which installation this is, for those who look at it. */
+export type Place = {
+  /** API keys are good in the environment that they were made in. */
+  readonly environment: 'live' | 'sandbox';
+  /** In AWS. */
+  readonly stage: string | null;
+};
+
 /** Everything a handler may reach of the machine. */
 export type Platform = {
   /** Event store, and beside the streams their receipts, master data, access rows and open task tokens. Nothing personal. */
@@ -415,5 +438,7 @@ export type Platform = {
   readonly clock: Timekeeper;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;
+  /** @default a live installation that is no stage */
+  readonly place?: Place;
   readonly observability: Observability;
 };

@@ -13,9 +13,13 @@ export type EventPattern = Readonly<Record<string, unknown>>;
  */
 type OfChannel = { readonly channel?: string };
 
+/** What lies beside the code of a function that needs it: `fonts` for one that draws documents, which also takes more code. */
+export type Carried = 'fonts';
+
 export type HttpWiring = {
   readonly route: Route;
   readonly handler: HandlerName;
+  readonly carries?: Carried;
 } & OfChannel;
 
 /** Pauses between the tries of a message: each twice as long as the one before it. */

@@ -7,7 +7,7 @@ export type Sourcing = { readonly source: (input: SourceInput) => Promise<Result
 /** The door of the context: where the lines of an order come from. */
 export const createSourcing = (parts: SourcingParts): Sourcing => ({ source: createSource(parts) });
 
-export { createPresetPolicies } from './app/preset-policies.ts';
+export { createPresetPolicies, type SourcingChoice, sourcingPolicyParameter } from './app/preset-policies.ts';
 export type { SourceInput, SourcingParts, SourcingRejection } from './app/source.ts';
 export type { AvailabilityReader, LocationReader, PolicyReader } from './app/sourcing.ports.ts';
 export { policyFromJson } from './app/policy.schema.ts';

@@ -1,9 +1,11 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as runBuild, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build as runBuild, type Metafile, type Plugin } from 'esbuild';
+import { fontFiles, installedFont } from '../fulfilment/adapters/pdf/font-files.ts';
 import { functionStem } from '../platform/aws/names.ts';
+import type { Carried } from '../platform/wiring.ts';
 import { type FunctionSource, functionEntry } from './function-entry.ts';
 
 /** A function's code as Lambda gets it. */
@@ -14,9 +16,21 @@ const scheme = 'waybill-function:';
 
 /**
  * What a bundle may weigh, the AWS clients that it needs included; checked at synthesis, because a cold start pays for it.
- * Nobody waits for a function behind a queue, and those reach for the most services.
+ * Nobody waits for a function behind a queue, and those reach for the most services. What draws documents brings a typesetter;
+ * a person who prints waits for a moment (ADR 24).
  */
-export const bundleBytesMax = { answering: 750 * 1024, background: 875 * 1024 } as const;
+export const bundleBytesMax = { answering: 750 * 1024, background: 875 * 1024, printing: 1_750 * 1024 } as const;
+
+/** @returns bytes */
+export const bundleBudget = ({ answering, carries }: Pick<FunctionSource, 'answering' | 'carries'>): number =>
+  bundleBytesMax[carries === 'fonts' ? 'printing' : answering ? 'answering' : 'background'];
+
+/** Files that lie beside a bundle. They are no part of its weight: a cold start does not read them. */
+const carriedFiles: Readonly<Record<Carried, () => readonly string[]>> = { fonts: () => Object.values(fontFiles).map(installedFont) };
+
+const carry = ({ carries }: FunctionSource, directory: string): void => {
+  for (const file of carries ? carriedFiles[carries]() : []) copyFileSync(file, join(directory, basename(file)));
+};
 
 const stemOf = ({ handler }: FunctionSource): string => functionStem(handler);
 
@@ -51,6 +65,26 @@ const entries = (sources: ReadonlyMap<string, FunctionSource>): Plugin => ({
 const sizesOf = ({ outputs }: Metafile): ReadonlyMap<string, number> =>
   new Map(Object.entries(outputs).flatMap(([file, { bytes }]) => (file.endsWith('.mjs') ? [[file.split('/').at(-2) ?? file, bytes]] : [])));
 
+/** How every bundle is made. */
+export const bundling = {
+  outExtension: { '.js': '.mjs' },
+  absWorkingDir: projectRoot,
+  alias: {
+    '@aws-sdk/credential-provider-node': join(projectRoot, 'lib/platform/aws/lambda-credentials.ts'),
+    semver: join(projectRoot, 'lib/platform/aws/node-version-compare.ts'),
+  },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  // Some dependencies of dependencies are CommonJS and call `require`.
+  banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+  legalComments: 'none',
+  logLevel: 'error',
+} as const satisfies BuildOptions;
+
 /**
  * Bundles every function in one pass, each into a folder of its own below `outDir`. No Docker, no network.
  * @throws Error that names the functions above their `bundleBytesMax`
@@ -62,28 +96,14 @@ export const bundleFunctions = async (functions: readonly FunctionSource[], outD
   const { metafile } = await runBuild({
     entryPoints: [...sources.keys()].map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
     outdir: outDir,
-    outExtension: { '.js': '.mjs' },
-    absWorkingDir: projectRoot,
     plugins: [entries(sources)],
-    alias: {
-      '@aws-sdk/credential-provider-node': join(projectRoot, 'lib/platform/aws/lambda-credentials.ts'),
-      semver: join(projectRoot, 'lib/platform/aws/node-version-compare.ts'),
-    },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    // Some dependencies of dependencies are CommonJS and call `require`.
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
     metafile: true,
-    legalComments: 'none',
-    logLevel: 'error',
+    ...bundling,
   });
   const sizes = sizesOf(metafile);
   const bundles = [...sources.keys()].map((stem): Bundle => ({ stem, directory: join(outDir, stem), bytes: sizes.get(stem) ?? 0 }));
-  const budgets = new Map(functions.map((source) => [stemOf(source), bundleBytesMax[source.answering ? 'answering' : 'background']]));
+  for (const source of functions) carry(source, join(outDir, stemOf(source)));
+  const budgets = new Map(functions.map((source) => [stemOf(source), bundleBudget(source)]));
   const tooLarge = bundles.filter(({ stem, bytes }) => bytes > (budgets.get(stem) ?? 0));
   if (tooLarge.length > 0) {
     const list = tooLarge

@@ -20,12 +20,23 @@ import type { Construct } from 'constructs';
 import type { Names } from '../platform/aws/names.ts';
 import { originHeader, originSecretName } from '../platform/http/entrance.ts';
 import { acknowledge } from './acknowledge.ts';
+import { ConsolePages } from './console-pages.construct.ts';
 import type { DeploymentOptions } from './options.ts';
 
-export type EdgeStackProps = StackProps & { readonly options: DeploymentOptions; readonly names: Names; readonly apiDomain: string };
+export type EdgeStackProps = StackProps & {
+  readonly options: DeploymentOptions;
+  readonly names: Names;
+  readonly apiDomain: string;
+  /** Folder of the built console. */
+  readonly consoleDir: string;
+};
 
-/** Requests of one address in five minutes. A warehouse and a storefront's servers each come from few addresses. */
-const requestsPerAddress = 20_000;
+/**
+ * Requests of one address in five minutes, 200 a second. A storefront's servers come from few addresses, and so do all people
+ * of one office or warehouse: an open console asks up to three things every three seconds, so two hundred of them make 60,000.
+ * It is a bound for floods; what the API takes at all is bounded by its stage.
+ */
+const requestsPerAddress = 60_000;
 /** Tries to sign in of one address in five minutes. */
 const signInsPerAddress = 100;
 
@@ -95,10 +106,11 @@ export class EdgeStack extends Stack {
 
   constructor(scope: Construct, id: string, props: EdgeStackProps) {
     super(scope, id, props);
-    const { options, names, apiDomain } = props;
+    const { options, names, apiDomain, consoleDir } = props;
     this.webAclMetricName = `${names.prefix}-entrance`;
     const firewall = this.firewall();
     this.logBlocked(firewall, names);
+    const pages = new ConsolePages(this, 'Console', names);
     const { domain } = options;
     const zone =
       domain && HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
@@ -126,6 +138,7 @@ export class EdgeStack extends Stack {
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       },
+      additionalBehaviors: pages.behaviours,
     });
     acknowledge(distribution, 'AwsSolutions-CFR1', 'Shops and warehouses may be anywhere; who may not is a decision of the operator.');
     acknowledge(
@@ -143,6 +156,7 @@ export class EdgeStack extends Stack {
     this.distributionId = distribution.distributionId;
     this.distributionDomain = distribution.distributionDomainName;
     this.publicUrl = `https://${domain?.name ?? this.distributionDomain}`;
+    pages.deploy(consoleDir, distribution, this.publicUrl);
     new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'The API' });
   }
 

@@ -1,5 +1,5 @@
 import type { Need } from '../platform/needs.ts';
-import type { HandlerName } from '../platform/wiring.ts';
+import type { Carried, HandlerName } from '../platform/wiring.ts';
 
 const portOpeners = './lib/platform/aws/port-openers.ts';
 
@@ -42,6 +42,8 @@ export type FunctionSource = {
   readonly answering: boolean;
   /** Whether it reads a stream. */
   readonly streaming: boolean;
+  /** What lies beside its code. */
+  readonly carries?: Carried;
 };
 
 /** Source of the module that Lambda loads: the handler over a platform with nothing but the ports that it needs. */

@@ -23,6 +23,8 @@ export type InstallationParts = {
   readonly bundles: ReadonlyMap<string, Bundle>;
   readonly modelsDir: string;
   readonly machinesUrl: URL;
+  /** Folder of the built console; served where there is an edge. */
+  readonly consoleDir: string;
   /** For files made at synthesis. */
   readonly outDir: string;
 };
@@ -102,7 +104,13 @@ const addEdge = (place: Place, stateful: StatefulStack, apiDomain: string): Edge
   const { app, names } = place;
   const { options } = place.parts;
   const edgePlace: Place = { ...place, env: { ...place.env, region: edgeRegion } };
-  const edge = new EdgeStack(app, 'Edge', { ...stackProps(edgePlace, 'edge', 'CloudFront and its firewall'), options, names, apiDomain });
+  const edge = new EdgeStack(app, 'Edge', {
+    ...stackProps(edgePlace, 'edge', 'CloudFront, its firewall and the console'),
+    options,
+    names,
+    apiDomain,
+    consoleDir: place.parts.consoleDir,
+  });
   // The secret that it shows to the API is made there.
   edge.addStackDependency(stateful);
   new EdgeOperationsStack(app, 'EdgeAlarms', {

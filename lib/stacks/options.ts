@@ -68,7 +68,8 @@ export const DeploymentOptions = fields({
   domain: fields({ name: z.string().min(4), hostedZoneId: z.string().min(1), hostedZoneName: z.string().min(3) }).optional(),
   /**
    * Pages to which people come back from signing in, with a code that the page redeems (PKCE). By default a page on one's own
-   * computer, which is enough for a command line and wrong for everybody else.
+   * computer, which is enough for a command line and wrong for everybody else. The console under `domain` is always one of
+   * them; under CloudFront's own name it has to be listed, once the name is known.
    */
   signInCallbackUrls: z
     .array(z.url({ protocol: /^https?$/ }))

@@ -46,8 +46,9 @@ export const planFunctions = (
   options: DeploymentOptions,
 ): readonly PlannedFunction[] =>
   functionsOf(wirings, authorizer).map(({ handler, context, trigger }): PlannedFunction => {
+    const door = wirings.flatMap(({ http = [] }) => http).find((entry) => entry.handler === handler);
     // Behind webhooks only: whatever a queue holds waits in the queue.
-    const channel = wirings.flatMap(({ http = [] }) => http).find((entry) => entry.handler === handler)?.channel;
+    const channel = door?.channel;
     const reserved = channel === undefined ? undefined : options.channels[channel as keyof typeof options.channels];
     return {
       handler,
@@ -58,6 +59,7 @@ export const planFunctions = (
       fifoQueues: fifoQueuesOf(wirings),
       answering: trigger === 'http' || trigger === 'authorizer',
       streaming: trigger === 'stream',
+      ...(door?.carries === undefined ? {} : { carries: door.carries }),
       timeoutSeconds: trigger === 'queue' ? workSecondsOf(queueOf(wirings, handler) ?? {}) : secondsFor[trigger],
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved.concurrency }),
     };

@@ -36,6 +36,13 @@ const archiveDays = 30;
 const recordsDays = 7 * 365;
 const quarterDays = 90;
 
+/** Pages to which people come back from signing in. Under a domain of one's own the console is known to be among them. */
+const callbackUrlsOf = ({ signInCallbackUrls, edge, domain }: DeploymentOptions): readonly [string, ...string[]] => {
+  const own = edge && domain ? [`https://${domain.name}/console/`] : [];
+  const [first = 'http://localhost:8080/', ...others] = [...new Set([...signInCallbackUrls, ...own])];
+  return [first, ...others];
+};
+
 /**
  * What must not be lost: tables, buckets, keys, secrets, the bus and its archive, and who may sign in. Everything is
  * retained when the stack goes, and no id in here may be renamed: a new id is a new, empty resource.
@@ -82,7 +89,7 @@ export class StatefulStack extends Stack {
     this.timers();
     this.people = new PeoplePool(this, 'People', {
       installation: { stage: options.stage, region: this.region, account: this.account, partition: Aws.PARTITION },
-      callbackUrls: [options.signInCallbackUrls[0] ?? 'http://localhost:8080/', ...options.signInCallbackUrls.slice(1)],
+      callbackUrls: callbackUrlsOf(options),
       retain: options.retainData,
       branding: !options.emulator,
     });

@@ -9,6 +9,7 @@ import type { Order } from '../../lib/orders/index.ts';
 import { createEventStore } from '../../lib/platform/event-store/event-store.ts';
 import { systemClock } from '../../lib/platform/system/clock.system.ts';
 import { createIds } from '../../lib/platform/system/ids.system.ts';
+import { defaultPolicies } from '../../lib/policies/index.ts';
 import { createPresetPolicies, createSourcing, type SourcingLocation } from '../../lib/sourcing/index.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { type Benchmark, bySize, eachRun, type Readings } from './benchmark.ts';
@@ -40,7 +41,10 @@ const openCore = async () => {
   const sourcing = createSourcing({
     availability: inventory,
     locations: { locations: async () => places },
-    policies: createPresetPolicies({ get: async () => undefined }),
+    policies: createPresetPolicies(async () => ({
+      value: defaultPolicies.sourcing,
+      decidedBy: { policy: 'sourcing', version: 0, source: 'default' },
+    })),
     sha256,
   });
   for (let index = 0; index < skus; index += 1) {

@@ -19,6 +19,44 @@ const figure = (name: string, decimals: number, what: string, bound?: Bound): Fi
 const budget = (bound: { readonly least: number } | { readonly most: number }): Bound => ({ kind: 'budget', ...bound });
 const goal = (bound: { readonly least: number } | { readonly most: number }): Bound => ({ kind: 'goal', ...bound });
 
+/** What is asked of a full installation. */
+export const viewRequests = [
+  'list',
+  'list_by_status',
+  'search_order_id',
+  'search_channel_order',
+  'search_email',
+  'search_phone',
+  'search_sku',
+  'search_tracking_number',
+  'search_status',
+  'pipeline',
+  'review_queue',
+  'exceptions',
+] as const;
+export type ViewRequest = (typeof viewRequests)[number];
+
+const viewWords: Readonly<Record<ViewRequest, string>> = {
+  list: 'the newest orders',
+  list_by_status: 'orders of a status',
+  search_order_id: 'search by our id',
+  search_channel_order: "search by the channel's id",
+  search_email: 'search by e-mail address',
+  search_phone: 'search by phone number',
+  search_sku: 'search by SKU',
+  search_tracking_number: 'search for a tracking number',
+  search_status: 'search by status',
+  pipeline: 'orders per stage with ages',
+  review_queue: 'holds that wait for a decision',
+  exceptions: 'orders that need somebody',
+};
+
+const viewFigures = (name: ViewRequest): readonly Figure[] => [
+  figure(`views.${name}_p50_ms`, 1, `${viewWords[name]}, half of the answers`),
+  figure(`views.${name}_p95_ms`, 1, 'the same, 95 of 100', budget({ most: 200 })),
+  figure(`views.${name}_p99_ms`, 1, 'the same, 99 of 100'),
+];
+
 /** Every figure there is, in the order in which they are shown. */
 export const figures: readonly Figure[] = [
   figure(
@@ -46,6 +84,11 @@ export const figures: readonly Figure[] = [
   figure('growth.intake_slowdown_pct', 1, 'intake from a thousand orders and SKUs to the largest size'),
   figure('growth.reads_slowdown_pct', 1, 'reads of stock levels, the same'),
   figure('growth.largest_size', 0, 'orders and SKUs at the end'),
+  figure('views.orders', 0, 'orders in the installation that is asked'),
+  ...viewRequests.flatMap(viewFigures),
+  figure('views.pipeline_slowest_ms', 1, 'the slowest of the looks at the pipeline of somebody who keeps looking, counting anew included'),
+  figure('views.resident_before_mb', 0, 'resident memory of the process before these requests'),
+  figure('views.resident_after_mb', 0, 'and after them', budget({ most: 512 })),
   figure('rebuild.events_per_s', 0, 'events folded into views that were empty', goal({ least: 100_000 })),
   figure('bundle.max_kb', 0, 'the largest function, AWS SDK included', budget({ most: 750 })),
   figure('bundle.answering_max_kb', 0, 'the largest of those that answer a request', budget({ most: 750 })),
@@ -59,7 +102,17 @@ export const figures: readonly Figure[] = [
   figure('order_cost.dollars', 6, 'US dollars, storage for the whole time of keeping included', goal({ most: 0.0003 })),
 ];
 
-export type BenchmarkName = 'intake' | 'lifecycle' | 'core' | 'routing' | 'reservations' | 'growth' | 'rebuild' | 'bundle' | 'order_cost';
+export type BenchmarkName =
+  | 'intake'
+  | 'lifecycle'
+  | 'core'
+  | 'routing'
+  | 'reservations'
+  | 'growth'
+  | 'views'
+  | 'rebuild'
+  | 'bundle'
+  | 'order_cost';
 
 export const benchmarkNames: readonly BenchmarkName[] = [
   'intake',
@@ -68,6 +121,7 @@ export const benchmarkNames: readonly BenchmarkName[] = [
   'routing',
   'reservations',
   'growth',
+  'views',
   'rebuild',
   'bundle',
   'order_cost',

@@ -13,7 +13,7 @@ const skus = 200;
 const serve = (context: BenchContext, name: string, task: { readonly warmUp: number; readonly orders: number; readonly workers: number }) =>
   withTemporaryFolder(async (folder) => {
     const { profileDir } = context;
-    const server = await startServer(folder, profileDir === undefined ? undefined : { folder: profileDir, name });
+    const server = await startServer(folder, profileDir === undefined ? {} : { profile: { folder: profileDir, name } });
     try {
       await stockServer(server, skus);
       return await runClients({ url: server.url, apiKey: server.apiKey, clients, skus, seed: 1, ...task });

@@ -9,6 +9,7 @@ export const loadBenchmark: Readonly<Record<BenchmarkName, () => Promise<Benchma
   routing: async () => (await import('./routing.ts')).benchRouting,
   reservations: async () => (await import('./reservations.ts')).benchReservations,
   growth: async () => (await import('./growth.ts')).benchGrowth,
+  views: async () => (await import('./views.ts')).benchViews,
   rebuild: async () => (await import('./rebuild.ts')).benchRebuild,
   bundle: async () => (await import('./bundle.ts')).benchBundle,
   order_cost: async () => (await import('./order-cost.ts')).benchOrderCost,

@@ -3,6 +3,7 @@ import { createLocationReader } from '../../lambdas/location-reader.ts';
 import { openProduct } from '../../bin/commands/open-product.ts';
 import { LineId, LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { CurrencyCode } from '../../lib/kernel/money.ts';
+import { defaultPolicies } from '../../lib/policies/index.ts';
 import { createPresetPolicies, createSourcing, type SourceInput, type Sourcing, type SourcingDecision } from '../../lib/sourcing/index.ts';
 import { createRandom, type Random } from '../../lib/platform/simulation/random.ts';
 import { type BenchContext, type Benchmark, bySize, eachRun, type Readings } from './benchmark.ts';
@@ -85,7 +86,13 @@ const measureRun = (
       const random = createRandom(run);
       await openPlaces(product, random);
       const [early, inputs] = [inputsOf(random, counts.warmUp), inputsOf(random, counts.decisions)];
-      const shared = { policies: createPresetPolicies({ get: async () => undefined }), sha256: runtime.platform.sha256 };
+      const shared = {
+        policies: createPresetPolicies(async () => ({
+          value: defaultPolicies.sourcing,
+          decidedBy: { policy: 'sourcing', version: 0, source: 'default' },
+        })),
+        sha256: runtime.platform.sha256,
+      };
       const places = createLocationReader(product.catalog);
       const reading = createSourcing({ ...shared, availability: product.inventory, locations: places });
       const [everywhere, levels] = await Promise.all([

@@ -7,6 +7,7 @@ import { skuOf, warehouses } from './goods.ts';
 export type Server = {
   readonly url: string;
   readonly apiKey: string;
+  readonly pid: number;
   /** @throws Error unless the answer is a success */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<unknown>;
   /** Ends it in order, so that everything is in its files. */
@@ -17,8 +18,8 @@ const program = fileURLToPath(new URL('../../bin/oms.ts', import.meta.url));
 const startMsMax = 60_000;
 const linesPerReceipt = 100;
 
-/** What the process prints first: where it listens, and the first key. @throws Error when it ends before */
-const readGreeting = async (child: ChildProcess): Promise<{ readonly url: string; readonly apiKey: string }> => {
+/** What the process prints first: where it listens, and the first key unless one is known. @throws Error when it ends before */
+const readGreeting = async (child: ChildProcess, known?: string): Promise<{ readonly url: string; readonly apiKey: string }> => {
   let said = '';
   const deadline = AbortSignal.timeout(startMsMax);
   const ended = once(child, 'exit').then(([code]) => {
@@ -29,23 +30,31 @@ const readGreeting = async (child: ChildProcess): Promise<{ readonly url: string
     const [chunk] = (await Promise.race([once(child.stdout as NodeJS.ReadableStream, 'data', { signal: deadline }), ended])) as [Buffer];
     said += chunk.toString();
     const url = /answers at (\S+)/.exec(said)?.[1];
-    const apiKey = /shown this once: (\S+)/.exec(said)?.[1];
+    const apiKey = known ?? /shown this once: (\S+)/.exec(said)?.[1];
     if (url !== undefined && apiKey !== undefined) return { url, apiKey };
   }
 };
 
-/** Starts the product over a folder; with `profile`, Node writes a CPU profile of its whole life there when it ends. */
-export const startServer = async (dataDir: string, profile?: { readonly folder: string; readonly name: string }): Promise<Server> => {
+export type ServerOptions = {
+  /** Node writes a CPU profile of the process's whole life there when it ends. */
+  readonly profile?: { readonly folder: string; readonly name: string };
+  /** A key of the folder; an empty folder gets one, which is shown once. */
+  readonly apiKey?: string;
+};
+
+/** Starts the product over a folder. */
+export const startServer = async (dataDir: string, { profile, apiKey: known }: ServerOptions = {}): Promise<Server> => {
   const profiling = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile.folder}`, `--cpu-prof-name=${profile.name}.cpuprofile`] : [];
   const child = spawn(process.execPath, [...profiling, program, 'start', '--empty', '--port', '0', '--data-dir', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const { url, apiKey } = await readGreeting(child);
+  const { url, apiKey } = await readGreeting(child, known);
   // What it prints later is not wanted, but must not fill the pipe.
   child.stdout.resume();
   return {
     url,
     apiKey,
+    pid: child.pid ?? 0,
     ask: async (method, path, body) => {
       const response = await fetch(url + path, {
         method,

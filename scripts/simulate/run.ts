@@ -5,9 +5,11 @@ import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { Item } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { openDesk } from './desk.ts';
 import { adoptNewSchemas, asOlderRelease } from './older-release.ts';
 import { furnish, openPeople, stages } from './people.ts';
 import { judge, type Situation } from './verdict.ts';
+import { viewProblems } from './views.ts';
 import { openWatch } from './watch.ts';
 import { keptAt, locations, openWorld, type Tenant, tenants } from './world.ts';
 
@@ -44,11 +46,14 @@ const roundMs = 30_000;
 const restMs = 5_000;
 /** Of the orders of a run with deployments, the share that an older release has begun. */
 const inheritedShare = 0.1;
+/** The projector may have something in hand at any moment; what still differs after so many looks stays different. */
+const viewLooksMax = 60;
+const viewLookMs = 1_000;
 /** Actions in a run of fifty orders are some tens of thousands; a run that needs many more goes round in circles. */
 const stepsMax = 2_000_000;
 
 /** The fault phase: buyers, crews and suppliers at work while everything goes wrong. */
-const trade = async ({ world, people }: Situation, from: number, orders: number): Promise<void> => {
+const trade = async ({ world, people, desk }: Situation, from: number, orders: number): Promise<void> => {
   const { scheduler, random: seeded, faults, deploy } = world.cloud;
   const random = seeded.fork('trade');
   const lengthMs = Math.ceil((orders / ordersPerMinute) * 60_000) + 30_000;
@@ -72,6 +77,13 @@ const trade = async ({ world, people }: Situation, from: number, orders: number)
       await people.receive(tenant, `truck-${truck}`, [line]);
     }
   });
+  const timing = seeded.fork('support');
+  const support = tenants.map(async (tenant) => {
+    while (!phase.over) {
+      await scheduler.sleep(timing.between(10_000, 60_000), `support of ${tenant} looks at its orders`);
+      await desk.look(tenant);
+    }
+  });
   const news = async (): Promise<void> => {
     await scheduler.sleep(random.between(20_000, lengthMs), 'a release is on its way');
     if (faults.strikes('deploy')) await deploy();
@@ -84,7 +96,7 @@ const trade = async ({ world, people }: Situation, from: number, orders: number)
   await scheduler.sleep(lengthMs + 60_000, 'the fault phase ends');
   phase.over = true;
   faults.end();
-  await Promise.all([...buyers, ...crews, ...suppliers, ...events]);
+  await Promise.all([...buyers, ...crews, ...suppliers, ...support, ...events]);
 };
 
 /** Crews do everything that lies before them. @returns whether anything did */
@@ -170,9 +182,25 @@ const backlog = async ({ world: { cloud } }: Situation): Promise<number> => {
   return sum;
 };
 
-/** The phase without faults: everything that was begun must come to its end. */
-const finish = async (situation: Situation): Promise<void> => {
+/**
+ * What people look at must say the same as the streams, also while orders wait for them: before the operator has done anything
+ * but send back what was given up.
+ */
+const checkViews = async (situation: Situation): Promise<readonly string[]> => {
+  const { scheduler } = situation.world.cloud;
+  for (let round = 0; round < roundsMax && (await redriven(situation)); round += 1)
+    await scheduler.sleep(roundMs, 'dead letters are handled');
+  for (let look = 1; ; look += 1) {
+    const problems = await viewProblems(situation);
+    if (problems.length === 0 || look === viewLooksMax) return problems;
+    await scheduler.sleep(viewLookMs, 'the views follow');
+  }
+};
+
+/** The phase without faults: everything that was begun must come to its end. @returns what the views said wrongly before */
+const finish = async (situation: Situation): Promise<readonly string[]> => {
   const { world, people } = situation;
+  const seen = await checkViews(situation);
   for (const tenant of tenants) {
     for (const location of locations)
       await people.receive(
@@ -182,10 +210,17 @@ const finish = async (situation: Situation): Promise<void> => {
       );
   }
   for (let round = 0, calm = 0; round < roundsMax && calm < patientRounds; round += 1) {
-    const busy = [await redriven(situation), await attend(situation), await workOff(situation), (await backlog(situation)) > 0];
+    const busy = [
+      await redriven(situation),
+      await situation.desk.resume(),
+      await attend(situation),
+      await workOff(situation),
+      (await backlog(situation)) > 0,
+    ];
     calm = busy.includes(true) ? 0 : calm + 1;
     await world.cloud.scheduler.sleep(roundMs, `round ${round + 1} of the operator`);
   }
+  return seen;
 };
 
 const statuses = async ({ world, watch }: Situation): Promise<Readonly<Record<string, number>>> => {
@@ -205,15 +240,16 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
   const { scheduler } = world.cloud;
   const startMs = scheduler.nowMs();
   const people = openPeople(world);
-  const situation: Situation = { world, people, watch };
+  const situation: Situation = { world, people, watch, desk: openDesk(world, people) };
   const live = async (): Promise<void> => {
     await furnish(people, firstUnits);
     const inherited = faults.has('deploy') ? Math.ceil(orders * inheritedShare) : 0;
     if (inherited > 0) await inherit(situation, inherited);
     world.cloud.faults.begin();
     await trade(situation, inherited, orders);
-    await finish(situation);
+    seen.push(...(await finish(situation)));
   };
+  const seen: string[] = [];
   let done = false;
   let broken: unknown;
   void (async () => {
@@ -227,7 +263,7 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
   await scheduler.run({ until: () => done || watch.violations.length > 0 || scheduler.steps() > stepsMax });
   const stuck = done || watch.violations.length > 0 ? [] : [`The run did not end within ${scheduler.steps()} actions`];
   if (broken !== undefined) throw broken as Error;
-  const violations = [...watch.violations, ...stuck, ...(done ? await judge(situation, orders) : [])];
+  const violations = [...watch.violations, ...stuck, ...seen, ...(done ? await judge(situation, orders) : [])];
   return {
     seed,
     orders,

@@ -9,12 +9,15 @@ import { compileEventPattern } from '../../lib/platform/embedded/event-pattern.t
 import type { BusEvent, ChangeRecord, Platform } from '../../lib/platform/ports.ts';
 import { createPublisher } from '../../lib/platform/publisher/publisher.ts';
 import { wirings } from '../../lib/wirings.ts';
+import type { Desk } from './desk.ts';
+import { deskProblems } from './desk-verdict.ts';
 import type { People } from './people.ts';
 import { shopOrderId } from './people.ts';
 import type { Ledgerbook } from './watch.ts';
+import { viewProblems } from './views.ts';
 import { shop, type World } from './world.ts';
 
-export type Situation = { readonly world: World; readonly people: People; readonly watch: Ledgerbook };
+export type Situation = { readonly world: World; readonly people: People; readonly watch: Ledgerbook; readonly desk: Desk };
 
 const finished: ReadonlySet<string> = new Set(['completed', 'cancelled']);
 const stalledMs = 60_000;
@@ -159,5 +162,7 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...(await unforgotten(situation)),
   ...(await unheardEvents(situation)),
   ...(await deadLetters(situation.world)),
+  ...(await deskProblems(situation.world, situation.desk)),
+  ...(await viewProblems(situation)),
   ...(await auditFindings(situation.world)),
 ];

@@ -6,8 +6,8 @@ export type LongFunction = { readonly line: number; readonly length: number };
  * Functions of a source text with more lines of their own than allowed. Lines of functions inside do not count, so a
  * factory that returns ten short functions is not long; a function inside counts as the one line that begins it.
  */
-export const longFunctions = (text: string, maxLines: number): readonly LongFunction[] => {
-  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
+export const longFunctions = (text: string, maxLines: number, kind = ts.ScriptKind.TS): readonly LongFunction[] => {
+  const source = ts.createSourceFile('source.tsx', text, ts.ScriptTarget.Latest, true, kind);
   const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line + 1;
   const found: LongFunction[] = [];
 

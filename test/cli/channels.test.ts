@@ -112,6 +112,37 @@ describe('oms channel', () => {
   });
 });
 
+describe('oms channel test', () => {
+  const signed = (): void =>
+    writeFileSync(
+      join(dataDir, 'waybill.env'),
+      `WOOCOMMERCE_MAIN_CREDENTIALS=${JSON.stringify(twin.key())}\nWOOCOMMERCE_MAIN_WEBHOOK_SECRET=a-secret-of-the-tests\n`,
+    );
+
+  it('says what was looked at, and is content when nothing is wrong', async () => {
+    signed();
+    await add();
+    const { exitCode, document } = await json('channel', 'test', 'woocommerce', 'main');
+    expect([exitCode, document.ok]).toEqual([0, true]);
+    expect(document.checks).toContainEqual(expect.objectContaining({ name: 'api', ok: true }));
+  });
+
+  it('fails with what to do about it, and shows no secret', async () => {
+    signed();
+    await add();
+    setKey({ consumer_key: 'ck_entirely_wrong', consumer_secret: 'cs_entirely_wrong' });
+    const { exitCode, out } = await oms('channel', 'test', 'woocommerce', 'main');
+    expect(exitCode).toBe(1);
+    expect(out).toContain('refuses the credentials');
+    expect(out).toContain('oms secret put woocommerce-main-credentials');
+    expect(out).not.toContain('entirely_wrong');
+  });
+
+  it('knows no account that is not there', async () => {
+    expect(await oms('channel', 'test', 'woocommerce', 'other')).toMatchObject({ exitCode: 1, err: expect.stringContaining('no such') });
+  });
+});
+
 describe('oms poll', () => {
   it('reads now, also when no look is due, and says what came of it', async () => {
     await addLongAgo();

@@ -104,7 +104,15 @@ describe('oms dlq', () => {
     expect(messages).toMatchObject([{ body: JSON.parse(body) }]);
     const id = messages[0].message_id;
     expect((await oms('dlq', 'list', 'orders-reactions')).out).toContain(id);
-    expect(documentOf(await oms('dlq', 'show', 'orders-reactions', id))).toMatchObject({ message_id: id, body: JSON.parse(body) });
+    expect((await json('dlq', 'show', 'orders-reactions', id)).document).toMatchObject({
+      message_id: id,
+      body: JSON.parse(body),
+      problems: expect.arrayContaining([
+        expect.objectContaining({ field: 'source' }),
+        expect.objectContaining({ field: 'detail.event_id' }),
+      ]),
+      difference: null,
+    });
     expect((await oms('dlq', 'redrive', 'orders-reactions', '--id', id)).out).toBe('1 message of orders-reactions sent back.\n');
     expect((await oms('dlq', 'list', 'orders-reactions')).out).toBe('No dead letters of orders-reactions.\n');
     expect(await rest.product.platform.queue('orders-reactions').depth()).toMatchObject({ waiting: 1 });
@@ -113,7 +121,7 @@ describe('oms dlq', () => {
   it('fails when a named message is not there', async () => {
     expect(await json('dlq', 'redrive', 'orders-reactions', '--id', 'nothing')).toEqual({
       exitCode: 1,
-      document: { queue: 'orders-reactions', redriven: 0 },
+      document: { queue: 'orders-reactions', redriven: 0, failed: 0 },
     });
     expect(await refusal('dlq', 'show', 'orders-reactions', 'nothing')).toMatchObject({ exitCode: 1 });
   });

@@ -59,6 +59,19 @@ export const describeBlobStoreContract = (name: string, makeEngine: () => Promis
       expect(await blobs.list({ prefix: 'nothing', limit: 10 })).toEqual([]);
     });
 
+    it('lists with the keys how large each blob is and when it was stored', async () => {
+      await blobs.put('raw/a', { bytes: text('four'), contentType: 'text/plain' });
+      await blobs.put('raw/b', { bytes: new Uint8Array(), contentType: 'text/plain' });
+      await put('rawx');
+      const entries = await blobs.listEntries({ prefix: 'raw/', limit: 10 });
+      expect(entries.map(({ key, byteLength }) => [key, byteLength])).toEqual([
+        ['raw/a', 4],
+        ['raw/b', 0],
+      ]);
+      for (const { storedAt } of entries) expect(storedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect((await blobs.listEntries({ prefix: 'raw/', limit: 1, after: 'raw/a' })).map(({ key }) => key)).toEqual(['raw/b']);
+    });
+
     it('refuses keys and limits out of bounds', async () => {
       await expect(put('')).rejects.toThrow(LimitExceededError);
       await expect(put('k'.repeat(1_025))).rejects.toThrow(LimitExceededError);

@@ -98,6 +98,13 @@ export const workflowsContract = (engine: string, open: () => Promise<WorkflowsH
       expect((await read(first.executionId)).output).toEqual({ amount: 2 });
     });
 
+    it('describes an execution by the name under which it was started', async () => {
+      const execution = await run('doubling', 'named', { amount: 3 });
+      expect(await harness.workflows.describe({ machine: 'doubling', name: 'named' })).toEqual(execution);
+      expect(await harness.workflows.describe({ machine: 'doubling', name: 'nobody' })).toBeUndefined();
+      expect(await harness.workflows.describe({ machine: 'refused', name: 'named' })).toBeUndefined();
+    });
+
     it('starts one execution when many ask for the same name at once', async () => {
       const starts = await Promise.all(
         Array.from({ length: 20 }, () => harness.workflows.start({ machine: 'asking', name: 'crowd', input: {} })),

@@ -39,6 +39,7 @@ beforeAll(async () => {
     locationId: 'east',
     userId,
     apiKeyId: key.key_id,
+    bulkJobId: 'z'.repeat(26),
   };
 });
 afterAll(async () => {

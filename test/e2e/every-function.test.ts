@@ -116,7 +116,11 @@ it('rows that were given up are put right when their record is sent again', asyn
   expect((await installation.api('GET', '/orders?channel_order_id=given-up')).body.items).toEqual([]);
   const record = { sequence: '1', kind: 'insert', newImage: first, key: first };
   await platform.queue('projector-dlq').send([{ body: JSON.stringify({ stream: 'projector', record }) }]);
-  expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({ queue: 'projector', redriven: 1 });
+  expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({
+    queue: 'projector',
+    redriven: 1,
+    failed: 0,
+  });
   expect((await installation.api('GET', '/orders?channel_order_id=given-up')).body.items).toMatchObject([
     { order_id: placed.body.order_id },
   ]);
@@ -184,7 +188,7 @@ describe('an operator', () => {
     const { messages } = (await installation.api('GET', '/kpis')).body;
     expect(messages.queues).toContainEqual(expect.objectContaining({ queue, failed: 1 }));
     const redriven = await installation.api('POST', `/dead-letters/${queue}/redrive`, {});
-    expect(redriven.body).toEqual({ queue, redriven: 1 });
+    expect(redriven.body).toEqual({ queue, redriven: 1, failed: 0 });
   });
 });
 
@@ -217,7 +221,11 @@ it('a dead letter too large for its commit is read from the ledger when it is se
     record: { sequence: '1', kind: 'insert', key: { PK: commit.PK, SK: commit.SK } },
   });
   await platform.queue('projector-dlq').send([{ body: letter }]);
-  expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({ queue: 'projector', redriven: 1 });
+  expect((await installation.api('POST', '/dead-letters/projector/redrive', {})).body).toEqual({
+    queue: 'projector',
+    redriven: 1,
+    failed: 0,
+  });
 });
 
 describe('an administrator', () => {
@@ -234,8 +242,10 @@ describe('an administrator', () => {
 });
 
 describe('anybody', () => {
-  it('sees the status page and whether the installation is healthy', async () => {
-    expect((await fetch(`${installation.url}/`)).status).toBe(200);
+  it('is led to the console, and sees how people sign in and whether the installation is healthy', async () => {
+    const first = await fetch(`${installation.url}/`, { redirect: 'manual' });
+    expect([first.status, first.headers.get('location')]).toEqual([302, '/console/']);
+    expect(await (await fetch(`${installation.url}/sign-in`)).json()).toEqual({ method: 'password' });
     expect((await fetch(`${installation.url}/health`)).status).toBe(200);
   });
 });

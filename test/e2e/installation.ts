@@ -8,8 +8,10 @@ import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import type { OutsideTables } from '../../lib/platform/embedded/embedded-platform.ts';
 import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import type { StaticPages } from '../../lib/platform/embedded/runtime/static-pages.ts';
 import type { Directory } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { watchAnswers } from '../support/contract-guard.ts';
 import { restrictedPlatform } from '../support/function-needs.ts';
 
 // Answers are taken apart by the expectations themselves, which name every field they rely on.
@@ -40,7 +42,12 @@ const openEngine = async (): Promise<{ readonly tables?: OutsideTables; readonly
 
 /** The whole product in this process, over a folder of its own, reached through HTTP alone. */
 export const openInstallation = async (
-  options: { readonly env?: Record<string, string>; readonly dataDir?: string; readonly directory?: Directory } = {},
+  options: {
+    readonly env?: Record<string, string>;
+    readonly dataDir?: string;
+    readonly directory?: Directory;
+    readonly pages?: readonly StaticPages[];
+  } = {},
 ): Promise<Installation> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'waybill-e2e-'));
   const engine = await openEngine();
@@ -58,7 +65,8 @@ export const openInstallation = async (
     logLevel: 'WARN',
   });
   await runtime.start();
-  const { url } = await runtime.listen({ host: '127.0.0.1', port: 0 });
+  const { url } = await runtime.listen({ host: '127.0.0.1', port: 0, ...(options.pages ? { pages: options.pages } : {}) });
+  const unwatch = watchAnswers(url, wirings);
   const { access } = compose(runtime.platform);
 
   let people = 0;
@@ -71,7 +79,8 @@ export const openInstallation = async (
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+      const isJson = (response.headers.get('content-type') ?? '').includes('json');
+      return { status: response.status, headers: response.headers, body: text === '' ? {} : isJson ? JSON.parse(text) : text };
     };
 
   const apiAs: Installation['apiAs'] = async (role, tenantId = 'main', locations = 'all') => {
@@ -101,6 +110,7 @@ export const openInstallation = async (
       await runtime.stop();
       await engine.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      unwatch();
     },
   };
 };

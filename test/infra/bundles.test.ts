@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Bundle, bundleBytesMax, bundleFunctions } from '../../lib/stacks/bundles.ts';
+import { type Bundle, bundleBudget, bundleFunctions, bundling } from '../../lib/stacks/bundles.ts';
 import { functionsFor } from '../../lib/stacks/installation.ts';
 import { parseDeploymentOptions } from '../../lib/stacks/options.ts';
+import { readPdf, textOf } from '../support/pdf-reader.ts';
 
 const functions = functionsFor(parseDeploymentOptions({ stage: 'prod', region: 'eu-central-1' }, 'test'));
 let folder = '';
@@ -82,10 +84,35 @@ it('refuses to load without the variables of its installation', async () => {
 });
 
 it('keeps every bundle within its budget', () => {
-  const sizes = functions.map(({ stem, answering }) => ({
-    stem,
-    max: bundleBytesMax[answering ? 'answering' : 'background'],
-    bytes: bundles.get(stem)?.bytes ?? Number.NaN,
+  const sizes = functions.map((source) => ({
+    stem: source.stem,
+    max: bundleBudget(source),
+    bytes: bundles.get(source.stem)?.bytes ?? Number.NaN,
   }));
   expect(sizes.filter(({ bytes, max }) => !(bytes > 0 && bytes <= max))).toEqual([]);
 });
+
+/** Draws a list as the function does, where nothing is but the bundle and what it carries. */
+const drawing = `
+const { writeFileSync } = await import('node:fs');
+const { pdfPrinter } = await import(process.argv[1]);
+const sheets = { paper: 'a4', printedAt: '2026-11-20T14:23:33.000Z', locationName: 'Łódź', status: null };
+writeFileSync(process.argv[2], await pdfPrinter.pickList({ orders: [], rows: [], units: 0 }, sheets));
+`;
+
+it('carries the fonts beside the functions that print, and prints with them alone', async () => {
+  const printing = functions.filter(({ carries }) => carries === 'fonts').map(({ stem }) => bundles.get(stem)?.directory ?? '');
+  expect(printing.length).toBeGreaterThan(0);
+  const [directory = ''] = printing;
+  const place = join(folder, 'printer');
+  const entry = `export { pdfPrinter } from './lib/fulfilment/adapters/document-printer.pdf.ts';`;
+  const root = bundling.absWorkingDir;
+  await build({ ...bundling, stdin: { contents: entry, resolveDir: root, loader: 'ts' }, outfile: join(place, 'index.mjs') });
+  const files = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
+  for (const other of printing) for (const file of files) expect(readFileSync(join(other, file)).length).toBeGreaterThan(100_000);
+  for (const file of files) copyFileSync(join(directory, file), join(place, file));
+  const printed = join(place, 'list.pdf');
+  const args = ['--input-type=module', '--eval', drawing, '--', join(place, 'index.mjs'), printed];
+  await promisify(execFile)(process.execPath, args, { cwd: place, env: { PATH: process.env['PATH'] } });
+  expect(textOf(readPdf(readFileSync(printed)))).toContain('Pick list, Łódź');
+}, 60_000);

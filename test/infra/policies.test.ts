@@ -1,7 +1,7 @@
 // Every policy of every template, as a security reviewer would read them.
 import { describe, expect, it, vi } from 'vitest';
 import { listOf, type PolicyStatement, type Principal } from './iam.ts';
-import { type Found, isOfCdk, policiesOf } from './policies.ts';
+import { bringsFiles, type Found, handsOver, isOfCdk, policiesOf } from './policies.ts';
 import { account, everyOptionSet, type OptionSet, type Resource, synthesize, told } from './templates.ts';
 
 // The first test of each option set waits for its synthesis.
@@ -90,9 +90,10 @@ const bindsToAccount = ({ Condition = {} }: PolicyStatement): boolean =>
     ([operator, keys]) =>
       /^(String|Arn)(Equals|Like)$/.test(operator) &&
       Object.entries(keys).some(
+        // To IAM, names of keys are the same in capitals and without.
         ([key, values]) =>
-          (['aws:SourceAccount', 'kms:CallerAccount'].includes(key) && listOf(values).every((value) => value === account)) ||
-          (key === 'aws:SourceArn' && listOf(values).every((value) => value.split(':')[4] === account)),
+          (['aws:sourceaccount', 'kms:calleraccount'].includes(key.toLowerCase()) && listOf(values).every((value) => value === account)) ||
+          (key.toLowerCase() === 'aws:sourcearn' && listOf(values).every((value) => value.split(':')[4] === account)),
       ),
   );
 
@@ -182,15 +183,15 @@ describe.each(everyOptionSet)('roles of an installation %s', (name) => {
 });
 
 describe('what CDK brings itself', () => {
-  it('is there only where a value crosses regions, and may read and write such values only', () => {
+  it('hands values over only where one crosses regions, and may read and write such values only', () => {
     for (const name of everyOptionSet) {
       const { options, resources } = synthesize(name);
       const crosses = options.edge && options.region !== 'us-east-1';
-      const brought = resources.filter(isOfCdk);
+      const brought = resources.filter(handsOver);
       // The API's address goes to CloudFront, and CloudFront's own back to where functions read it: a role and a policy at each end.
       const ends = ['Gateway', 'Edge', 'Edge', 'Alarms'];
       expect(brought.map(({ stack }) => stack).toSorted()).toEqual(crosses ? [...ends, ...ends].toSorted() : []);
-      for (const { kind, statements } of policiesOf(synthesize(name)).filter(({ resource }) => isOfCdk(resource))) {
+      for (const { kind, statements } of policiesOf(synthesize(name)).filter(({ resource }) => handsOver(resource))) {
         if (kind === 'trust') continue;
         for (const { Action, Resource } of statements) {
           for (const action of listOf(Action)) expect(action).toMatch(/^ssm:/);
@@ -198,6 +199,35 @@ describe('what CDK brings itself', () => {
         }
       }
     }
+  });
+});
+
+describe('what CDK brings for the console', () => {
+  it.each(
+    everyOptionSet,
+  )('may read the files of a deployment, write the bucket of the console, and make CloudFront forget (%s)', (name) => {
+    const { options, resources, ofType } = synthesize(name);
+    const brought = resources.filter(bringsFiles);
+    const types = ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Lambda::Function'];
+    expect(brought.map(({ stack, type }) => `${stack} ${type}`).toSorted()).toEqual(
+      options.edge ? types.map((type) => `Edge ${type}`) : [],
+    );
+    if (!options.edge) return;
+    const [bucket] = ofType('S3::Bucket').filter(({ stack }) => stack === 'Edge');
+    const places = [`arn:aws:s3:::cdk-hnb659fds-assets-${account}-us-east-1`, `arn:aws:s3:::${bucket?.id}`];
+    const statements = policiesOf(synthesize(name))
+      .filter(({ kind, resource }) => kind === 'identity' && bringsFiles(resource))
+      .flatMap((found) => found.statements);
+    const [reading = [], writing = []] = places.map((place) =>
+      statements.filter(({ Resource }) => listOf(Resource).every((one) => one === place || one === `${place}/*`)),
+    );
+    const actionsOf = (some: readonly PolicyStatement[]): readonly string[] => [...new Set(some.flatMap(({ Action }) => listOf(Action)))];
+    expect(reading).not.toEqual([]);
+    for (const action of actionsOf(reading)) expect(action).toMatch(/^s3:(Get|List)/);
+    expect(writing).not.toEqual([]);
+    for (const action of actionsOf(writing)) expect(action).toMatch(/^s3:(Get|List|Put|Delete|Abort)\w*\*?$/);
+    const others = statements.filter((one) => !reading.includes(one) && !writing.includes(one));
+    expect(actionsOf(others).toSorted()).toEqual(['cloudfront:CreateInvalidation', 'cloudfront:GetInvalidation']);
   });
 });
 
@@ -233,8 +263,8 @@ describe('the rules see', () => {
     expect(ofKind(kind, statement)).toContain(`${kind} ${problem}`);
   });
 
-  it('nothing wrong with a service that is bound to the account', () => {
-    const Condition = { ArnEquals: { 'aws:SourceArn': `arn:aws:events:eu-central-1:${account}:rule/a` } };
+  it.each(['aws:SourceArn', 'AWS:SourceArn'])('nothing wrong with a service that is bound to the account (%s)', (key) => {
+    const Condition = { ArnEquals: { [key]: `arn:aws:events:eu-central-1:${account}:rule/a` } };
     expect(ofKind('queue', { Principal: service, Condition })).toEqual([]);
   });
 });

@@ -55,4 +55,14 @@ export const identityStatementsOf = (synthesis: Synthesis, role: Resource): read
  * CDK brings a function of its own where a stack of one region hands a value to a stack of another, which CloudFormation
  * cannot. It runs during a deployment, sees the API's host name only, and its role is CDK's to write.
  */
-export const isOfCdk = ({ id }: Pick<Resource, 'id'>): boolean => /^CustomCrossRegionExport(Writer|Reader)CustomResourceProvider/.test(id);
+export const handsOver = ({ id }: Pick<Resource, 'id'>): boolean =>
+  /^CustomCrossRegionExport(Writer|Reader)CustomResourceProvider/.test(id);
+
+/**
+ * CDK brings another that copies the console's files from the bucket of its assets, which CloudFormation cannot either. It
+ * runs during a deployment too, and its role is CDK's to write.
+ */
+export const bringsFiles = ({ id }: Pick<Resource, 'id'>): boolean => /^CustomCDKBucketDeployment[0-9A-F]{32}/.test(id);
+
+/** What CDK brings itself; a test says where, and what it may do. */
+export const isOfCdk = (resource: Pick<Resource, 'id'>): boolean => handsOver(resource) || bringsFiles(resource);

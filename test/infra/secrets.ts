@@ -22,6 +22,8 @@ const secretForms = [/AKIA[0-9A-Z]{16}/, /-----BEGIN/, /wb_live_/, /shp(at|ss|ca
 const secretNames = /(secret|password|passphrase|token|credential|private_?key|api_?key)(string|value)?$/i;
 /** What has such a name and is none. */
 const harmless = /^(GenerateSecret|EnableTokenRevocation|TokenValidityUnits)$/;
+/** In the names of what the CDK brings to copy files to a bucket: the same in everybody's templates. */
+const publicId = /CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/g;
 /** Where long hashes stand that hide nothing. */
 const hashes = /^(S3Key|TemplateURL|Image|ModelDataUrl)$/;
 
@@ -33,6 +35,9 @@ export const secretsIn = (value: unknown): readonly string[] =>
       const name = path.findLast((part) => !/^(\d+|Fn::.*)$/.test(part)) ?? '';
       if (secretForms.some((form) => form.test(text))) return true;
       if (secretNames.test(name) && !path.some((part) => harmless.test(part))) return true;
-      return !hashes.test(name) && (text.match(/[A-Za-z0-9+/=_]{32,}/g) ?? []).some((run) => /\d/.test(run) && entropyOf(run) > 4);
+      return (
+        !hashes.test(name) &&
+        (text.replaceAll(publicId, '').match(/[A-Za-z0-9+/=_]{32,}/g) ?? []).some((run) => /\d/.test(run) && entropyOf(run) > 4)
+      );
     })
     .map(({ path, text }) => `${path.join('.')}: ${text.slice(0, 60)}`);

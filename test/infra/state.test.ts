@@ -35,18 +35,36 @@ const keyProperties: Readonly<Record<string, (properties: Resource['properties']
   'AWS::Backup::BackupVault': ({ EncryptionKeyArn }) => EncryptionKeyArn,
 };
 
+/**
+ * The one bucket that holds nothing of anybody: the code of the console, the same for whoever opens it, made anew from the
+ * repository by each deployment. So it needs no key of its own and goes with its stack. Every other rule holds of it too.
+ */
+const holdsCodeOnly = ({ stack, id, type }: Resource): boolean =>
+  stack === 'Edge' && type === 'AWS::S3::Bucket' && /^ConsoleBucket[0-9A-F]{8}$/.test(id);
+
 describe.each(everyOptionSet)('an installation %s', (name) => {
   const synthesis = synthesize(name);
   const { options, resources, ofType } = synthesis;
   const keys = new Map(ofType('KMS::Key').map((key) => [key.id, key]));
 
   it('encrypts what it keeps by keys of its own, which are renewed', () => {
-    const kept = resources.filter(({ type }) => type in keyProperties);
+    const kept = resources.filter((one) => one.type in keyProperties && !holdsCodeOnly(one));
     expect(kept.length).toBeGreaterThan(20);
     for (const one of kept) {
       const id = keyIdOf(keyProperties[one.type]?.(one.properties));
       expect(id, told(one)).toBeDefined();
       expect(keys.get(id ?? '')?.properties['EnableKeyRotation'], told(one)).toBe(true);
+    }
+  });
+
+  it("leaves the console's code to the encryption of S3 itself", () => {
+    const buckets = resources.filter(holdsCodeOnly);
+    expect(buckets).toHaveLength(options.edge ? 1 : 0);
+    for (const { properties, raw } of buckets) {
+      expect(properties['BucketEncryption'].ServerSideEncryptionConfiguration).toEqual([
+        { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+      ]);
+      expect([raw.DeletionPolicy, raw.UpdateReplacePolicy]).toEqual(['Delete', 'Delete']);
     }
   });
 
@@ -59,6 +77,7 @@ describe.each(everyOptionSet)('an installation %s', (name) => {
 
   it('keeps buckets from the public and from plain text', () => {
     for (const { id, properties } of ofType('S3::Bucket')) {
+      const bucket = properties['BucketName'] ?? id;
       expect(properties['PublicAccessBlockConfiguration'], id).toEqual({
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -67,7 +86,7 @@ describe.each(everyOptionSet)('an installation %s', (name) => {
       });
       expect(properties['OwnershipControls'], id).toEqual({ Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] });
       expect(properties, id).not.toHaveProperty('AccessControl');
-      const statements = statementsFor(synthesis, 'AWS::S3::BucketPolicy', ({ Bucket }) => Bucket === properties['BucketName']);
+      const statements = statementsFor(synthesis, 'AWS::S3::BucketPolicy', ({ Bucket }) => Bucket === bucket);
       expect(denied(statements, 'Bool', 'aws:SecureTransport'), id).toBe(true);
       expect(denied(statements, 'NumericLessThan', 's3:TlsVersion'), id).toBe(true);
     }
@@ -154,7 +173,8 @@ describe.each(lastingOptionSets)('an installation %s', (name) => {
     expect(lost.map(told)).toEqual([]);
     // The keys of alarms encrypt only what is on its way.
     const elsewhere = holdsData.flatMap((type) => ofType(type)).filter(({ stack }) => stack !== 'Stateful');
-    expect(elsewhere.filter(({ stack, type }) => !(type === 'AWS::KMS::Key' && stack.endsWith('Alarms'))).map(told)).toEqual([]);
+    const ofAlarms = ({ stack, type }: Resource): boolean => type === 'AWS::KMS::Key' && stack.endsWith('Alarms');
+    expect(elsewhere.filter((one) => !ofAlarms(one) && !holdsCodeOnly(one)).map(told)).toEqual([]);
   });
 });
 
@@ -259,6 +279,10 @@ describe('secrets', () => {
     ['a secret as text', { SecretString: 'abc' }],
     ['a key of ours', { Variables: { KEY: 'wb_live_0123' } }],
     ['random text under any name', { Variables: { THING: 'q7Zp0Lk3Vt9Xw2Rb5Nc8Md1Hf6Gj4SaTy0UeWq' } }],
+    [
+      'random text beside an id of the CDK',
+      { PolicyName: 'CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756Cq7Zp0Lk3Vt9Xw2Rb5Nc8Md1Hf6Gj4SaTy0UeWq' },
+    ],
   ])('would be seen: %s', (_, properties) => {
     expect(secretsIn(properties)).toHaveLength(1);
   });

@@ -94,6 +94,13 @@ const emptyBundles = (functions: readonly PlannedFunction[], folder: string): Re
   return new Map(functions.map(({ stem }) => [stem, { stem, directory: folder, bytes: 0 }]));
 };
 
+const emptyConsole = (folder: string): string => {
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  writeFileSync(join(folder, 'assets', 'index-00000000.js'), '');
+  return folder;
+};
+
 const build = (input: DeploymentOptionsInput, folder: string): Synthesis => {
   const options = parseDeploymentOptions(input, 'the options of a test');
   const functions = functionsFor(options);
@@ -103,6 +110,7 @@ const build = (input: DeploymentOptionsInput, folder: string): Synthesis => {
     account: undefined,
     bundles: emptyBundles(functions, join(folder, 'function')),
     modelsDir: 'models',
+    consoleDir: emptyConsole(join(folder, 'console')),
     machinesUrl: new URL('../../state-machines/', import.meta.url),
     outDir: join(folder, 'models'),
   });

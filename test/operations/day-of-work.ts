@@ -12,6 +12,7 @@ import { orderStream } from '../../lib/orders/index.ts';
 import type { StreamId } from '../../lib/platform/event-store/aggregate.ts';
 import type { Caller } from '../../lib/platform/event-store/caller.ts';
 import type { Item, Table } from '../../lib/platform/ports.ts';
+import { isSnapshot } from '../../lib/platform/projection/snapshot-rows.ts';
 import { settled } from '../e2e/books.ts';
 import { openInstallation, stockUp } from '../e2e/installation.ts';
 import { createShop } from '../e2e/shop.ts';
@@ -58,6 +59,7 @@ export const playDay = async (): Promise<Day> => {
   await shop.cancel(cancelled);
   await settled(installation.runtime);
   await installation.close();
+  await forgetCounts(dataDir);
   return {
     dataDir,
     delivered: { order: OrderId(delivered), work: FulfillmentOrderId(parcel) },
@@ -67,6 +69,14 @@ export const playDay = async (): Promise<Day> => {
     cancelled: OrderId(cancelled),
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
+};
+
+/** What was counted while the day went on is no part of it: it would be counted anew by the time anybody asks. */
+const forgetCounts = async (dataDir: string): Promise<void> => {
+  const runtime = openProduct(dataDir);
+  const { views } = runtime.platform;
+  for (const { PK, SK } of (await dump(views)).filter(isSnapshot)) await views.delete({ PK, SK });
+  await runtime.stop();
 };
 
 export type AtRest = { readonly product: Composition; readonly dataDir: string; readonly close: () => Promise<void> };

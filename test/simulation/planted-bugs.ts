@@ -1,6 +1,7 @@
 import { type FaultKind, faultKinds } from '../../lib/platform/simulation/faults.ts';
 import type { Decider, DomainEvent } from '../../lib/kernel/decider.ts';
 import { inventoryItemDecider } from '../../lib/inventory/domain/inventory-item.decide.ts';
+import { orderProjection } from '../../lib/orders/app/order.projection.ts';
 import { orderDecider } from '../../lib/orders/domain/order.aggregate.ts';
 import { isRefusalHold } from '../../lib/orders/domain/order.refusals.ts';
 import { paymentDecider } from '../../lib/payments/domain/payment.decide.ts';
@@ -108,6 +109,16 @@ const liftedUnread = (): (() => void) => {
   return () => void Object.assign(schemas, { upcasters });
 };
 
+/** The projection of orders forgets some of its rows, and so does whoever compares the views with it. */
+const withoutRows = (isForgotten: (PK: string) => boolean) => (): (() => void) => {
+  const projection = orderProjection as { rows: typeof orderProjection.rows };
+  const { rows } = projection;
+  projection.rows = (view, tenantId) => rows(view, tenantId).filter(({ PK }) => !isForgotten(PK));
+  return () => {
+    projection.rows = rows;
+  };
+};
+
 const rules: readonly PlantedBug[] = [
   {
     name: 'a reservation does not look at what is free',
@@ -137,6 +148,18 @@ const rules: readonly PlantedBug[] = [
     ),
     faults: quiet,
     says: /^order .* is (confirmed|backorder|processing|allocated|partially_shipped|shipped|delivered)$/,
+  },
+  {
+    name: 'holds that wait for a decision are put into no queue',
+    plant: withoutRows((PK) => PK.includes('#REVIEW#')),
+    faults: quiet,
+    says: /^review queue of/,
+  },
+  {
+    name: 'orders that wait for stock are counted in no stage',
+    plant: withoutRows((PK) => PK.includes('#STATUS#backorder.')),
+    faults: quiet,
+    says: /^pipeline of .* are backorder/,
   },
   {
     name: 'the events of the release before are read as if they were today’s',
@@ -305,7 +328,49 @@ const promises: readonly PlantedBug[] = [
   },
 ];
 
+const desk: readonly PlantedBug[] = [
+  {
+    name: 'a note is acknowledged and its text is not kept',
+    tamper: inFunctions(['orders/add-order-note'], (platform) => ({
+      ...platform,
+      vault: {
+        ...withLedger((ledger) => ledger)({ ...platform, ledger: platform.vault }).ledger,
+        put: async (item, condition) => (item.SK.includes('NOTE#') ? undefined : platform.vault.put(item, condition)),
+      },
+    })),
+    faults: quiet,
+    says: /is not there as it was written/,
+  },
+  {
+    name: 'a note that is sent again is another note',
+    tamper: withHandler(['orders/add-order-note'], (run) => (event, context) => {
+      const request = event as { readonly headers: Readonly<Record<string, string>> };
+      const { 'idempotency-key': _key, ...headers } = request.headers;
+      return run({ ...request, headers }, context);
+    }),
+    faults: answersLost,
+    says: /notes, and \d+ were written/,
+  },
+  {
+    name: 'a bulk job says of orders that they were changed, and they were not',
+    tamper: unwritten(['orders/work-bulk-job'], isEvent),
+    faults: quiet,
+    says: /and changed it 0 times/,
+  },
+  {
+    name: 'a bulk job that has come to a halt is not looked after',
+    tamper: withHandler(['orders/post-bulk-job'], (run, platform) => (event, context) => {
+      const queue = platform.queue('bulk-jobs');
+      Object.assign(platform, { queue: () => ({ ...queue, send: async () => undefined }) });
+      Object.assign(platform, { timers: { ...platform.timers, schedule: async () => undefined } });
+      return run(event, context);
+    }),
+    faults: quiet,
+    says: /orders wait and 0 have failed/,
+  },
+];
+
 /** All of them, each caught by the simulation. */
-export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises, ...rules];
+export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises, ...rules, ...desk];
 
 export const allFaults: ReadonlySet<FaultKind> = new Set(faultKinds);

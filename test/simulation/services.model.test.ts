@@ -57,7 +57,7 @@ describeEventBusContract(name, async () => {
   return { bus, created: queues.get('created'), everything: queues.get('everything'), close };
 });
 
-describeBlobStoreContract(name, async () => ({ blobs: createModelBlobs(), close }));
+describeBlobStoreContract(name, async () => ({ blobs: createModelBlobs(openTime().nowMs), close }));
 
 describeKeysContract(name, async () => {
   const { ids } = openTime();

@@ -80,8 +80,10 @@ export const auditRow = z.object({
     'person.erased',
     'person.exported',
     'order.personal-data-retired',
+    'policy.changed',
+    'policy.restored',
   ]),
-  target: z.object({ kind: z.enum(['tenant', 'user', 'api_key', 'channel_account', 'person', 'order']), id: z.string() }),
+  target: z.object({ kind: z.enum(['tenant', 'user', 'api_key', 'channel_account', 'person', 'order', 'policy']), id: z.string() }),
   before: z.json(),
   after: z.json(),
 });

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../platform/http/refusal.ts';
 import { passwordLengthMax, passwordLengthMin, type PasswordRejection } from '../domain/password.ts';
-import type { AccessRejection, AuthRejection, SignInRejection } from '../domain/rejections.ts';
+import type { AccessRejection, AuthRejection, OwnPasswordRejection, SignInRejection } from '../domain/rejections.ts';
 
-type Rejection = AccessRejection | AuthRejection | SignInRejection;
+type Rejection = AccessRejection | AuthRejection | SignInRejection | OwnPasswordRejection;
 type Code = Rejection['code'];
 
 const passwordProblem: Readonly<Record<PasswordRejection['reason'], string>> = {
@@ -39,6 +39,8 @@ const table: Readonly<Record<Code, Pick<Refusal, 'kind' | 'message'>>> = {
   },
   'one-time-password-expired': { kind: 'rejected', message: 'The one-time password has expired; ask for another.' },
   'too-many-attempts': { kind: 'too-many-requests', message: 'Too many sign-in attempts; wait a while.' },
+  'people-only': { kind: 'rejected', message: 'Only people have a password; a key is rotated by making another one.' },
+  'password-wrong': { kind: 'rejected', message: 'The password is not the one that holds until now.' },
   'password-too-weak': { kind: 'rejected', message: 'The password is too weak.' },
   'scope-missing': { kind: 'forbidden', message: 'You do not hold the scope that this needs.' },
   'location-not-permitted': { kind: 'forbidden', message: 'You may not act at this location.' },

@@ -21,7 +21,9 @@ export type AuditAction =
   | 'channel-account.removed'
   | 'person.erased'
   | 'person.exported'
-  | 'order.personal-data-retired';
+  | 'order.personal-data-retired'
+  | 'policy.changed'
+  | 'policy.restored';
 
 /** Who changed or took out what, when, from what to what. Holds ids, roles, counts and dates: nothing personal and no secret. */
 export type AuditRecord = {
@@ -30,7 +32,10 @@ export type AuditRecord = {
   readonly recordedAt: Instant;
   readonly actor: Actor;
   readonly action: AuditAction;
-  readonly target: { readonly kind: 'tenant' | 'user' | 'api_key' | 'channel_account' | 'person' | 'order'; readonly id: string };
+  readonly target: {
+    readonly kind: 'tenant' | 'user' | 'api_key' | 'channel_account' | 'person' | 'order' | 'policy';
+    readonly id: string;
+  };
   readonly before: Json;
   readonly after: Json;
 };

@@ -33,6 +33,13 @@ export type SignInRejection =
   | PasswordRejection
   | ThrottleRejection;
 
+/** Why somebody's own password is not changed. */
+export type OwnPasswordRejection =
+  | SignInRejection
+  | { readonly code: 'people-only' }
+  | { readonly code: 'password-wrong' }
+  | { readonly code: 'account-erased' };
+
 /** Why a change of who may do what is refused. */
 export type AccessRejection =
   | { readonly code: 'system-only' }

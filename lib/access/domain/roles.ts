@@ -19,10 +19,11 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
     'catalog:read',
     'fulfilment:read',
     'channels:read',
+    'policies:read',
   ],
   warehouse: ['inventory:read', 'inventory:write', 'catalog:read', 'fulfilment:read', 'fulfilment:write'],
-  finance: ['orders:read', 'holds:write', 'inventory:read', 'catalog:read'],
-  analyst: ['orders:read', 'inventory:read', 'catalog:read', 'fulfilment:read', 'channels:read', 'operations:read'],
+  finance: ['orders:read', 'holds:write', 'inventory:read', 'catalog:read', 'policies:read'],
+  analyst: ['orders:read', 'inventory:read', 'catalog:read', 'fulfilment:read', 'channels:read', 'operations:read', 'policies:read'],
   admin: scopes,
   storefront: ['orders:read', 'orders:write', 'inventory:read', 'catalog:read'],
 };

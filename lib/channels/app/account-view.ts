@@ -19,4 +19,8 @@ export const accountView = (account: ChannelAccount) => ({
 });
 
 /** The same with how it is read. */
-export const readingView = ({ account, reading }: AccountReading) => ({ ...accountView(account), reading: reading.map(toWire) });
+export const readingView = ({ account, reading, health }: AccountReading) => ({
+  ...accountView(account),
+  health,
+  reading: reading.map(toWire),
+});

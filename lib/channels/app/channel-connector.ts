@@ -7,6 +7,7 @@ import type { PollRule } from '../domain/poll-state.ts';
 import type { AccountMemory } from './account-memory.ts';
 import type { ChannelAdapter, PrivacyRequestKind } from './channel-adapter.ts';
 import type { ChannelClient } from './channel-client.ts';
+import type { ChannelProbe } from './channel-probe.ts';
 
 /** Of an account, what its settings are read with. */
 export type SettingsGiven = { readonly settings: AccountSettings; readonly shopDomain: string | null };
@@ -40,6 +41,8 @@ export type ChannelConnector = {
   readonly settingsProblems: (given: SettingsGiven) => readonly Problem[];
   /** @throws ZodError when the settings are wrong */
   readonly connect: (parts: ConnectParts) => ChannelClient;
+  /** For trying a connection. @throws ZodError when the settings are wrong */
+  readonly probe: (parts: Omit<ConnectParts, 'memory'>) => ChannelProbe;
   /** How its accounts are polled. */
   readonly pollRule: PollRule;
   /** Whether its deliveries bring whole orders: then polling finds only what got lost on the way. */

@@ -11,7 +11,7 @@ import type { AdapterRegistry } from './channel-adapter.ts';
 import type { ChannelAccounts } from './channel-accounts.ts';
 import type { PayloadArchive } from './payload-archive.ts';
 
-/** Whose an order was at one of its revisions, and where the payload of that revision is archived. */
+/** Whose an order was at one of its revisions, and where the payload of that revision is archived; of a note, whose it is. */
 export type OrderTrace = { readonly personId: PersonId | null; readonly payloadRef: string | null };
 
 /** What channels ask of orders. Orders know channels' canonical form, so the dependency is turned round here. */
@@ -24,7 +24,7 @@ export interface OrderDesk {
   ): Promise<Result<void, { readonly code: string; readonly message: string }>>;
   /** How what a channel shows now stands to what is recorded: `different` is another content under the recorded revision. */
   standing(tenantId: TenantId, order: CanonicalOrder): Promise<'unknown' | 'newer' | 'outdated' | 'same' | 'different'>;
-  /** One entry for each revision; empty when there is no such order. */
+  /** One entry for each revision and each note; empty when there is no such order. */
   traces(tenantId: TenantId, orderId: OrderId): Promise<readonly OrderTrace[]>;
   /** Every order of a channel account, in no promised order. */
   ordersOf(tenantId: TenantId, channel: string, account: string): AsyncIterable<OrderId>;

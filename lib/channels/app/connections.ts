@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/ports.ts';
 import { ChannelApiError } from '../api/channel-api-error.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { createAccountMemory } from './account-memory.ts';
+import { createAccountSecrets } from './account-secrets.ts';
 import type { ChannelClient } from './channel-client.ts';
 import type { ChannelConnector, ConnectParts } from './channel-connector.ts';
 
@@ -15,9 +16,6 @@ const clientsMax = 200;
 
 /** Between 0 and 1, from the platform's randomness. */
 export const randomOf = ({ ids }: Pick<Platform, 'ids'>): number => Buffer.from(ids.bytes(4)).readUInt32BE() / 2 ** 32;
-
-const missing = ({ channel }: ChannelAccount, code: string, message: string): ChannelApiError =>
-  new ChannelApiError(`${channel}: ${message}`, { problem: 'unauthorized', status: 0, code });
 
 /**
  * Settings are checked when they are given, and may be wrong all the same: a release may ask for more than the one before.
@@ -52,21 +50,7 @@ export const createConnections = (
 ): Connections => {
   const clients = createRecentMap<string, ChannelClient>(clientsMax);
 
-  const credentialsOf = (account: ChannelAccount) => async (): Promise<unknown> => {
-    const secret = await platform.secrets.get(account.credentialsName);
-    if (!secret) throw missing(account, 'credentials-missing', `the secret ${account.credentialsName} is not set up`);
-    try {
-      return JSON.parse(secret.current);
-    } catch {
-      throw missing(account, 'credentials-unreadable', `the secret ${account.credentialsName} is not JSON`);
-    }
-  };
-
-  const signingSecretOf = (account: ChannelAccount) => async (): Promise<string> => {
-    const secret = await platform.secrets.get(account.secretName);
-    if (secret) return secret.current;
-    throw missing(account, 'webhook-secret-missing', `the secret ${account.secretName} is not set up`);
-  };
+  const { credentialsOf, signingSecretOf } = createAccountSecrets(platform);
 
   const connect = (account: ChannelAccount, given: Pick<ConnectParts, 'settings' | 'shopDomain' | 'baseUrl'>): ChannelClient => {
     try {

@@ -1,4 +1,5 @@
 import { type Instant, toEpochMs } from '../../kernel/instant.ts';
+import { type AccountHealth, healthOf } from '../domain/account-health.ts';
 import type { ChannelAccount } from '../domain/channel-account.ts';
 import { comparisonName, pollName } from '../domain/poll-state.ts';
 import { backfillRangeOf } from './backfill.ts';
@@ -25,7 +26,11 @@ export type ReadingStretch = {
   readonly lastSuccessAt: Instant | null;
 };
 
-export type AccountReading = { readonly account: ChannelAccount; readonly reading: readonly ReadingStretch[] };
+export type AccountReading = {
+  readonly account: ChannelAccount;
+  readonly reading: readonly ReadingStretch[];
+  readonly health: AccountHealth;
+};
 
 const kindOf = (name: string): ReadingStretch['kind'] | undefined => {
   if (name === pollName) return 'polling';
@@ -64,6 +69,9 @@ export const createDescribeReading =
   (parts: { readonly states: Pick<PollStates, 'list'>; readonly now: () => Instant }) =>
   async (account: ChannelAccount): Promise<AccountReading> => {
     const now = parts.now();
-    const stretches = (await parts.states.list(account)).flatMap((state) => stretchOf(state, now));
-    return { account, reading: order.flatMap((kind) => stretches.filter((one) => one.kind === kind)) };
+    const states = await parts.states.list(account);
+    const stretches = states.flatMap((state) => stretchOf(state, now));
+    const named = (name: string): NamedPollState | undefined => states.find((state) => state.name === name);
+    const health = healthOf(account, { polling: named(pollName), comparison: named(comparisonName) }, now);
+    return { account, reading: order.flatMap((kind) => stretches.filter((one) => one.kind === kind)), health };
   };

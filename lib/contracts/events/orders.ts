@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { holdIdPattern, lineIdPattern, locationIdPattern, orderIdPattern, reservationIdPattern, skuPattern } from '../../kernel/ids.ts';
+import {
+  holdIdPattern,
+  lineIdPattern,
+  locationIdPattern,
+  noteIdPattern,
+  orderIdPattern,
+  reservationIdPattern,
+  skuPattern,
+} from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import { cancelReasons, holdBlocks, holdTypes, orderStatuses, reportedStatuses } from '../../orders/domain/order.values.ts';
 
@@ -147,6 +155,7 @@ export const orderEventPayloads = {
   'order.returned': z.strictObject({}),
   'order.cancelled': z.strictObject(cancelled),
   'order.remainder_cancelled': z.strictObject({ ...cancelled, lines: z.array(lineUnits) }),
+  'order.note_added': z.strictObject({ note_id: z.string().regex(noteIdPattern), person_id: orderId }),
 } as const;
 
 export type OrderEventType = keyof typeof orderEventPayloads;
@@ -175,4 +184,5 @@ export const orderDetailTypes: Readonly<Record<OrderEventType, string>> = {
   'order.returned': 'Returned',
   'order.cancelled': 'OrderCancelled',
   'order.remainder_cancelled': 'OrderRemainderCancelled',
+  'order.note_added': 'OrderNoteAdded',
 };

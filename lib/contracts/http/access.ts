@@ -13,8 +13,8 @@ const refused = { 401: problem('No valid credentials'), 403: problem('Not allowe
 
 const Locations = z
   .union([z.literal('all'), z.array(z.string().regex(locationIdPattern)).min(1).max(500)])
-  .describe('"all", or the ids of the locations whose work and stock may be seen and changed');
-const Role = z.enum(roles);
+  .meta({ id: 'Locations', description: '"all", or the ids of the locations whose work and stock may be seen and changed' });
+const Role = z.enum(roles).meta({ id: 'Role' });
 const Moment = z.iso.datetime({ offset: true }).transform((text, context) => {
   const instant = parseInstant(text);
   if (instant !== undefined) return instant;
@@ -48,11 +48,13 @@ export const SignInBody = z.strictObject({
   new_password: Password.optional().describe(`Changes the password on the way: ${passwordLengthMin} to ${passwordLengthMax} characters`),
 });
 
-export const SignInResponse = z.object({
-  access_token: z.string(),
-  expires_in_seconds: z.int(),
-  user_id: z.string(),
-});
+export const SignInResponse = z
+  .object({
+    access_token: z.string(),
+    expires_in_seconds: z.int(),
+    user_id: z.string(),
+  })
+  .meta({ id: 'SignedIn' });
 
 export const signInRoute = {
   method: 'POST',
@@ -69,13 +71,21 @@ export const signInRoute = {
   },
 } as const satisfies Route;
 
-export const MeResponse = z.object({
-  kind: z.enum(['user', 'api_key', 'system']),
-  id: z.string(),
-  tenant_id: z.string().regex(tenantIdPattern),
-  scopes: z.array(z.enum(scopes)),
-  locations: Locations,
-});
+export const MeResponse = z
+  .object({
+    kind: z.enum(['user', 'api_key', 'system']),
+    id: z.string(),
+    tenant_id: z.string().regex(tenantIdPattern),
+    scopes: z.array(z.enum(scopes)),
+    roles: z.array(z.string()).meta({ description: 'Empty for keys' }),
+    locations: Locations,
+    email: z.string().nullable().meta({ description: 'Of the person who is signed in; null for keys' }),
+    tenant_name: z.string().nullable(),
+    environment: z.enum(environments).meta({ description: 'sandbox: for trying things out; its keys open nothing elsewhere' }),
+    stage: z.string().nullable().meta({ description: 'Of an installation in AWS' }),
+    installation: z.object({ name: z.string(), version: z.string() }),
+  })
+  .meta({ id: 'Me' });
 
 export const meRoute = {
   method: 'GET',
@@ -87,16 +97,18 @@ export const meRoute = {
 
 // ---------------------------------------------------------------- Users
 
-export const UserView = z.object({
-  user_id: z.string(),
-  email: z.string().nullable().describe('Null once the person has been erased'),
-  status: z.enum(['active', 'disabled']),
-  role: Role,
-  locations: Locations,
-  membership: z.enum(['active', 'revoked']),
-  created_at: z.string(),
-  granted_at: z.string(),
-});
+export const UserView = z
+  .object({
+    user_id: z.string(),
+    email: z.string().nullable().describe('Null once the person has been erased'),
+    status: z.enum(['active', 'disabled']),
+    role: Role,
+    locations: Locations,
+    membership: z.enum(['active', 'revoked']),
+    created_at: z.string(),
+    granted_at: z.string(),
+  })
+  .meta({ id: 'User' });
 
 export const listUsersRoute = {
   method: 'GET',
@@ -112,16 +124,18 @@ export const listUsersRoute = {
 
 export const CreateUserBody = z.strictObject({ email: z.string().min(3).max(254), role: Role, locations: Locations });
 
-export const CreateUserResponse = z.object({
-  user_id: z.string(),
-  role: Role,
-  locations: Locations,
-  one_time_password: z
-    .object({ password: z.string(), expires_at: z.string() })
-    .optional()
-    .describe('Shown once; good for one sign-in that sets another password'),
-  mailed: z.boolean().optional().describe('True where people sign in elsewhere: the person has been mailed an invitation'),
-});
+export const CreateUserResponse = z
+  .object({
+    user_id: z.string(),
+    role: Role,
+    locations: Locations,
+    one_time_password: z
+      .object({ password: z.string(), expires_at: z.string() })
+      .optional()
+      .describe('Shown once; good for one sign-in that sets another password'),
+    mailed: z.boolean().optional().describe('True where people sign in elsewhere: the person has been mailed an invitation'),
+  })
+  .meta({ id: 'CreatedUser' });
 
 export const createUserRoute = {
   method: 'POST',
@@ -138,16 +152,18 @@ export const createUserRoute = {
 
 export const GrantMembershipBody = z.strictObject({ role: Role, locations: Locations });
 
-export const MembershipView = z.object({
-  tenant_id: z.string(),
-  user_id: z.string(),
-  role: Role,
-  locations: Locations,
-  status: z.enum(['active', 'revoked']),
-  granted_by: z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.string() }),
-  granted_at: z.string(),
-  revision: z.int(),
-});
+export const MembershipView = z
+  .object({
+    tenant_id: z.string(),
+    user_id: z.string(),
+    role: Role,
+    locations: Locations,
+    status: z.enum(['active', 'revoked']),
+    granted_by: z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.string() }),
+    granted_at: z.string(),
+    revision: z.int(),
+  })
+  .meta({ id: 'Membership' });
 
 export const grantMembershipRoute = {
   method: 'POST',
@@ -166,19 +182,21 @@ export const grantMembershipRoute = {
 
 // ---------------------------------------------------------------- API keys
 
-export const ApiKeyView = z.object({
-  key_id: z.string(),
-  tenant_id: z.string(),
-  label: z.string(),
-  prefix: z.string().regex(new RegExp(`^wb_(${environments.join('|')})_[0-9a-z]{26}$`)),
-  scopes: z.array(z.enum(scopes)),
-  locations: Locations,
-  created_by: z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.string() }),
-  created_at: z.string(),
-  expires_at: z.string().optional(),
-  revoked_at: z.string().optional(),
-  last_used_at: z.string().optional().describe('Precise to a minute at best'),
-});
+export const ApiKeyView = z
+  .object({
+    key_id: z.string(),
+    tenant_id: z.string(),
+    label: z.string(),
+    prefix: z.string().regex(new RegExp(`^wb_(${environments.join('|')})_[0-9a-z]{26}$`)),
+    scopes: z.array(z.enum(scopes)),
+    locations: Locations,
+    created_by: z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.string() }),
+    created_at: z.string(),
+    expires_at: z.string().optional(),
+    revoked_at: z.string().optional(),
+    last_used_at: z.string().optional().describe('Precise to a minute at best'),
+  })
+  .meta({ id: 'ApiKey' });
 
 export const listApiKeysRoute = {
   method: 'GET',
@@ -212,10 +230,12 @@ export const CreateApiKeyBody = z
     ...(expiresAt === undefined ? {} : { expiresAt }),
   }));
 
-export const CreateApiKeyResponse = z.object({
-  key: ApiKeyView,
-  api_key: z.string().describe('The whole key; shown once'),
-});
+export const CreateApiKeyResponse = z
+  .object({
+    key: ApiKeyView,
+    api_key: z.string().describe('The whole key; shown once'),
+  })
+  .meta({ id: 'CreatedApiKey' });
 
 export const createApiKeyRoute = {
   method: 'POST',

@@ -15,77 +15,97 @@ const sku = z.string().trim().regex(skuPattern, 'must be 1 to 128 characters wit
 const locationId = z.string().trim().regex(locationIdPattern, 'must be 1 to 64 characters without # and control characters');
 const reason = text(200).optional().meta({ description: 'Why, in the words of the business' });
 
+const product = {
+  sku,
+  title: text(500),
+  price: z
+    .int('must be a whole number of minor units')
+    .min(0, 'must be 0 or more')
+    .optional()
+    .meta({ description: 'Minor units of `currency`' }),
+  currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR').optional(),
+  weight_grams: count(0).optional(),
+  requires_shipping: z.boolean().default(true),
+  barcode: text(64).optional().meta({ description: 'GTIN, EAN, UPC or the like' }),
+};
+
 /** `POST /products` */
 export const ProductBody = z
-  .strictObject({
-    sku,
-    title: text(500),
-    price: z
-      .int('must be a whole number of minor units')
-      .min(0, 'must be 0 or more')
-      .optional()
-      .meta({ description: 'Minor units of `currency`' }),
-    currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR').optional(),
-    weight_grams: count(0).optional(),
-    requires_shipping: z.boolean().default(true),
-    barcode: text(64).optional().meta({ description: 'GTIN, EAN, UPC or the like' }),
-  })
+  .strictObject(product)
   .refine(({ price, currency }) => price === undefined || currency !== undefined, {
     path: ['currency'],
     error: 'must stand beside a price',
-  });
+  })
+  .meta({ id: 'ProductBody' });
+
+const updatedAt = { updated_at: z.iso.datetime() };
+
+/** A product that was just put, and one as it is kept. */
+export const PutProduct = z.object(product).meta({ id: 'PutProduct' });
+export const Product = z.object({ ...product, ...updatedAt }).meta({ id: 'Product' });
 
 export const locationTypes = ['warehouse', 'store', '3pl', 'supplier'] as const;
 
+const location = {
+  location_id: locationId,
+  name: text(200),
+  type: z.enum(locationTypes, `must be one of ${locationTypes.join(', ')}`),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
+  region: text(100).optional(),
+  postal_code: text(40).optional(),
+  latitude: z
+    .number('must be a number')
+    .min(-90, 'must be -90 or more')
+    .max(90, 'must be 90 or less')
+    .optional()
+    .meta({ description: 'Degrees north' }),
+  longitude: z
+    .number('must be a number')
+    .min(-180, 'must be -180 or more')
+    .max(180, 'must be 180 or less')
+    .optional()
+    .meta({ description: 'Degrees east' }),
+  active: z.boolean().default(true),
+};
+
 /** `POST /locations` */
 export const LocationBody = z
-  .strictObject({
-    location_id: locationId,
-    name: text(200),
-    type: z.enum(locationTypes, `must be one of ${locationTypes.join(', ')}`),
-    country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
-    region: text(100).optional(),
-    postal_code: text(40).optional(),
-    latitude: z
-      .number('must be a number')
-      .min(-90, 'must be -90 or more')
-      .max(90, 'must be 90 or less')
-      .optional()
-      .meta({ description: 'Degrees north' }),
-    longitude: z
-      .number('must be a number')
-      .min(-180, 'must be -180 or more')
-      .max(180, 'must be 180 or less')
-      .optional()
-      .meta({ description: 'Degrees east' }),
-    active: z.boolean().default(true),
-  })
+  .strictObject(location)
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ['longitude'],
     error: 'must be given together with latitude, or both left out',
-  });
+  })
+  .meta({ id: 'LocationBody' });
+
+/** A location that was just put, and one as it is kept. */
+export const PutLocation = z.object(location).meta({ id: 'PutLocation' });
+export const Location = z.object({ ...location, ...updatedAt }).meta({ id: 'Location' });
 
 /** Units that have arrived at a location. */
 export const ReceiptLine = z.strictObject({ sku, location_id: locationId, quantity: count(1), reason });
 
-/** `POST /inventory/receipts`. Sending a `receipt_id` again changes nothing. */
-export const ReceiptBody = z.strictObject({
-  receipt_id: z
-    .string()
-    .trim()
-    .regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without # and control characters'),
-  lines: z
-    .array(ReceiptLine)
+const documentId = z
+  .string()
+  .trim()
+  .regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without # and control characters');
+const documentLines = <Line extends z.ZodType<{ readonly sku: string; readonly location_id: string }>>(line: Line) =>
+  z
+    .array(line)
     .min(1, 'must have at least one line')
     .max(100, 'must have at most 100 lines')
     .refine(
-      (lines) => new Set(lines.map((line) => `${line.sku}#${line.location_id}`)).size === lines.length,
+      (lines) => new Set(lines.map((one) => `${one.sku}#${one.location_id}`)).size === lines.length,
       'must name each SKU and location once',
-    ),
-});
+    );
+
+/** `POST /inventory/receipts`. Sending a `receipt_id` again changes nothing. */
+export const ReceiptBody = z.strictObject({ receipt_id: documentId, lines: documentLines(ReceiptLine) });
 
 /** What a count has found at a location; it replaces what the book says. */
 export const StockCount = z.strictObject({ sku, location_id: locationId, on_hand: count(0), reason });
+
+/** `POST /inventory/counts`. Sending a `count_id` again changes nothing. */
+export const CountBody = z.strictObject({ count_id: documentId, lines: documentLines(StockCount) });
 
 export type ProductBody = z.infer<typeof ProductBody>;
 export type LocationBody = z.infer<typeof LocationBody>;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { healthStates } from '../../channels/domain/account-health.ts';
 import { LocationId, locationIdPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { stockStates } from '../events/channel-stock.ts';
-import { moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
+import { JsonObject, moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
 
 const WebhookAnswer = z.union([
   z.object({ accepted: z.array(z.string()).meta({ description: 'Ids of the orders that are now being taken in' }) }),
@@ -42,19 +43,21 @@ export const ChannelAccountPath = z.object({ channel: z.string(), account: z.str
 
 const at = z.string().nullable();
 
-const Stretch = z.object({
-  kind: z.enum(['polling', 'comparison', 'backfill']).meta({ description: 'comparison: the daily one of the whole list with ours' }),
-  name: z.string(),
-  from: at.meta({ description: 'Range of a backfill' }),
-  to: at,
-  watermark: z.string().meta({ description: 'Everything that changed before it has been taken in' }),
-  lag_seconds: z.number().meta({ description: 'From the watermark to now, or to the end of a backfill' }),
-  done: z.boolean().meta({ description: 'Whether a backfill has reached its end' }),
-  failures: z.int().meta({ description: 'Tries in a row that failed' }),
-  problem: z.string().nullable().meta({ description: 'throttled, unavailable, unauthorized or refused' }),
-  next_look_at: at,
-  last_success_at: at,
-});
+const Stretch = z
+  .object({
+    kind: z.enum(['polling', 'comparison', 'backfill']).meta({ description: 'comparison: the daily one of the whole list with ours' }),
+    name: z.string(),
+    from: at.meta({ description: 'Range of a backfill' }),
+    to: at,
+    watermark: z.string().meta({ description: 'Everything that changed before it has been taken in' }),
+    lag_seconds: z.number().meta({ description: 'From the watermark to now, or to the end of a backfill' }),
+    done: z.boolean().meta({ description: 'Whether a backfill has reached its end' }),
+    failures: z.int().meta({ description: 'Tries in a row that failed' }),
+    problem: z.string().nullable().meta({ description: 'throttled, unavailable, unauthorized or refused' }),
+    next_look_at: at,
+    last_success_at: at,
+  })
+  .meta({ id: 'ReadingStretch', description: 'How one stretch of an account is being read' });
 
 const StockPublicationView = z.object({
   locations: z.union([z.literal('all'), z.array(z.string())]),
@@ -67,7 +70,7 @@ const accountView = {
   shop_domain: z.string().nullable(),
   secret_name: z.string(),
   credentials_name: z.string(),
-  settings: z.record(z.string(), z.json()).nullable(),
+  settings: JsonObject.nullable(),
   base_url: z.string().nullable(),
   stock: StockPublicationView.nullable().meta({ description: 'What it is told of stock; null for nothing' }),
   connected: z.boolean().meta({ description: 'Whether it is in use and read through its API' }),
@@ -75,17 +78,28 @@ const accountView = {
   removed_at: at,
 };
 
-export const ChannelAccountView = z.object(accountView);
+export const ChannelAccountView = z.object(accountView).meta({ id: 'ChannelAccount' });
+
+const AccountHealth = z
+  .object({
+    state: z.enum(healthStates),
+    sentence: z.string(),
+    since: at.meta({ description: 'Since when it stands like this, as far as that is known' }),
+  })
+  .meta({ id: 'ChannelAccountHealth', description: 'How the account stands, in one word and one sentence, by how its orders are read' });
+
+const ReadAccount = z.object({ ...accountView, health: AccountHealth, reading: z.array(Stretch) }).meta({ id: 'ReadChannelAccount' });
 
 export const listChannelAccountsRoute = {
   method: 'GET',
   path: '/channels/accounts',
   scope: 'channels:read',
+  operationId: 'listChannelAccounts',
   summary: 'Channel accounts of the tenant, removed ones included, and how each is read',
   responses: {
     200: {
       description: 'The accounts by channel and id; names of secrets, never their values',
-      schema: z.object({ accounts: z.array(z.object({ ...accountView, reading: z.array(Stretch) })) }),
+      schema: z.object({ accounts: z.array(ReadAccount) }),
     },
     ...refused,
   },
@@ -97,7 +111,7 @@ const text = z.string().max(300).nullish();
 export const PutChannelAccountBody = z.strictObject({
   shop_domain: text.describe('Deliveries of this shop only; without it, of any that bears the signature'),
   secret_name: text.describe('Name of the signing secret; without it <channel>-<account>-webhook-secret'),
-  settings: z.record(z.string(), z.json()).nullish().describe('For its API, as docs/channels has them; without them it is not read'),
+  settings: JsonObject.nullish().describe('For its API, as docs/channels has them; without them it is not read'),
   credentials_name: text.describe('Name of the secret for its API; without it <channel>-<account>-credentials'),
   stock: z
     .strictObject({
@@ -120,6 +134,7 @@ export const putChannelAccountRoute = {
   method: 'PUT',
   path: '/channels/{channel}/accounts/{account}',
   scope: 'channels:write',
+  operationId: 'putChannelAccount',
   summary: 'Adds a channel account or changes it; one that was removed is taken into use again',
   params: ChannelAccountPath,
   body: PutChannelAccountBody,
@@ -139,6 +154,7 @@ export const deleteChannelAccountRoute = {
   method: 'DELETE',
   path: '/channels/{channel}/accounts/{account}',
   scope: 'channels:write',
+  operationId: 'deleteChannelAccount',
   summary: 'Takes no order from the account any more and reads it no more; what has come in stays',
   params: ChannelAccountPath,
   responses: { 204: { description: 'Removed, now or before' }, ...refused, ...notFoundResponse },
@@ -151,6 +167,7 @@ export const pollChannelAccountRoute = {
   path: '/channels/{channel}/accounts/{account}/polls',
   // Like sending a dead letter back: it changes nothing that would not have happened by itself.
   scope: 'operations:write',
+  operationId: 'pollChannelAccount',
   summary: 'Has the account looked at now, also before the next look is due',
   params: ChannelAccountPath,
   responses: {
@@ -165,6 +182,7 @@ export const backfillChannelAccountRoute = {
   method: 'POST',
   path: '/channels/{channel}/accounts/{account}/backfills',
   scope: 'operations:write',
+  operationId: 'backfillChannelAccount',
   summary: 'Takes in what changed between two moments; the same range again goes on and repeats nothing',
   params: ChannelAccountPath,
   body: z.strictObject({ from: moment, to: moment }),
@@ -184,6 +202,7 @@ export const listChannelStockRoute = {
   method: 'GET',
   path: '/channels/stock',
   scope: 'channels:read',
+  operationId: 'listChannelStock',
   summary: 'What a channel account was last told of stock, article by article',
   query: z.strictObject({ channel: z.string().min(1).max(40), account: z.string().min(1).max(100), limit: pageLimit, cursor: pageCursor }),
   responses: {

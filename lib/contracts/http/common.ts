@@ -1,6 +1,15 @@
 import * as z from 'zod';
+import type { Json } from '../../kernel/canonical-json.ts';
 import { FulfillmentOrderId, HoldId, holdIdPattern, OrderId, orderIdPattern } from '../../kernel/ids.ts';
 import { parseInstant } from '../../kernel/instant.ts';
+
+/** What a member may hold whose meaning is the sender's. */
+export const JsonValue: z.ZodType<Json> = z
+  .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(JsonValue), z.record(z.string(), JsonValue)]))
+  .meta({ id: 'JsonValue', description: 'Any JSON value' });
+
+/** An object whose names and values are the sender's. */
+export const JsonObject = z.record(z.string(), JsonValue);
 
 /** RFC 3339 with a zone; given on as our own form. */
 export const moment = z

@@ -9,11 +9,87 @@ import {
 } from '../../fulfilment/domain/fulfillment-order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { Address, Destination } from './order-resource.ts';
+import { workGoods, WorkOrder } from './warehouse.ts';
 
+const workLine = { line_id: z.string(), sku: z.string(), quantity: z.int().min(1) };
+const count = z.int().min(0);
+const instant = z.iso.datetime();
+
+const Parcel = z
+  .object({
+    weight_grams: z.int(),
+    dimensions_mm: z.object({ length: z.int(), width: z.int(), height: z.int() }).nullable(),
+  })
+  .meta({ id: 'Parcel' });
+
+const Shipment = z
+  .object({
+    shipment_id: z.string(),
+    carrier: z.string(),
+    service: z.string().nullable(),
+    tracking_number: z.string(),
+    label_ref: z.string().nullable().meta({ description: 'Where the label is kept, if it was bought here' }),
+    cost: z.object({ amount_minor: count, currency: z.string() }).nullable().meta({ description: 'What the label cost' }),
+    lines: z.array(z.object(workLine)).nullable().meta({ description: 'What is inside; null when the warehouse does not say' }),
+    delivered_at: instant.nullable(),
+  })
+  .meta({ id: 'Shipment' });
+
+/** A fulfillment order as it stands. */
 export const FulfillmentOrderView = z
-  .object({ fulfillment_order_id: z.string(), status: z.enum(fulfillmentOrderStatuses), version: z.int() })
-  .loose()
-  .meta({ description: 'The work as it stands' });
+  .object({
+    fulfillment_order_id: z.string(),
+    order_id: z.string(),
+    location_id: z.string(),
+    attempt: z.int().min(1),
+    status: z.enum(fulfillmentOrderStatuses),
+    version: z.int().min(1),
+    lines: z.array(z.object({ ...workLine, short_quantity: count.meta({ description: 'Units of it that were not found' }) })),
+    reservation_ids: z.array(z.string()),
+    priority: z.int().meta({ description: 'Lower goes first' }),
+    shipping_method: z.string().nullable(),
+    destination: Destination.nullable(),
+    accepted: z.boolean(),
+    warehouse_reference: z.string().nullable(),
+    packages: z.array(Parcel),
+    shipments: z.array(Shipment),
+    shipped_at: instant.nullable(),
+    delivered_at: instant.nullable(),
+    end_reason: z.string().nullable().meta({ description: 'Why it was rejected or cancelled' }),
+  })
+  .meta({ id: 'FulfillmentOrder', description: 'The work as it stands' });
+
+const workDetails = {
+  units: count.meta({ description: 'Units of all lines' }),
+  order: WorkOrder.nullable().meta({ description: 'The order behind the work' }),
+};
+
+const FulfillmentOrderWithAddress = FulfillmentOrderView.extend({
+  lines: z.array(FulfillmentOrderView.shape.lines.element.extend(workGoods)),
+  ...workDetails,
+  ship_to: Address.nullable().meta({
+    description: 'Null when there is none, when it has been erased, or for who holds neither fulfilment:write nor orders:personal',
+  }),
+}).meta({ id: 'FulfillmentOrderWithAddress' });
+
+/** A fulfillment order as lists of work show it. */
+export const FulfillmentOrderSummary = z
+  .object({
+    fulfillment_order_id: z.string(),
+    order_id: z.string(),
+    location_id: z.string(),
+    status: z.enum(fulfillmentOrderStatuses),
+    version: z.int().min(1),
+    priority: z.int().meta({ description: 'Lower goes first' }),
+    lines: z.array(z.object({ ...workLine, ...workGoods })),
+    ...workDetails,
+    shipping_method: z.string().nullable(),
+    tracking_numbers: z.array(z.string()),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'FulfillmentOrderSummary' });
 
 const text = (maxLength: number) =>
   z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
@@ -36,7 +112,7 @@ export const listFulfillmentOrdersRoute = {
     cursor: pageCursor,
   }),
   responses: {
-    200: { description: 'A page', schema: z.object({ items: z.array(FulfillmentOrderView), cursor: z.string().optional() }) },
+    200: { description: 'A page', schema: z.object({ items: z.array(FulfillmentOrderSummary), cursor: z.string().optional() }) },
     ...refused,
   },
 } as const satisfies Route;
@@ -47,13 +123,14 @@ export const getFulfillmentOrderRoute = {
   scope: 'fulfilment:read',
   summary: 'One fulfillment order, with the address to ship to',
   params: FulfillmentOrderPath,
-  responses: { 200: { description: 'The work', schema: FulfillmentOrderView }, ...refused, ...notFoundResponse },
+  responses: { 200: { description: 'The work', schema: FulfillmentOrderWithAddress }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
 
 const change = <const Verb extends string, const Body extends z.ZodType>(verb: Verb, summary: string, body: Body) =>
   ({
     method: 'POST',
     path: `/fulfillment-orders/{id}/${verb}`,
+    operationId: `${verb.replace('-p', 'P')}FulfillmentOrder`,
     scope: 'fulfilment:write',
     summary,
     params: FulfillmentOrderPath,

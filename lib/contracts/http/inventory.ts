@@ -1,15 +1,32 @@
 import * as z from 'zod';
 import { LocationId, locationIdPattern, Sku, skuPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { LocationBody, ProductBody, ReceiptBody, StockCount } from './catalog-bodies.ts';
+import { CountBody, Location, LocationBody, Product, ProductBody, PutLocation, PutProduct, ReceiptBody } from './catalog-bodies.ts';
 import { notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
-const page = {
-  200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) },
-  ...refused,
-};
 const sku = z.string().regex(skuPattern).transform(Sku);
 const locationId = z.string().regex(locationIdPattern).transform(LocationId);
+
+const count = z.int().min(0);
+const item = { sku: z.string(), location_id: z.string() };
+const balance = {
+  on_hand: count,
+  allocated: count.meta({ description: 'Units of open reservations, carts included' }),
+  available: count,
+  incoming: count.meta({ description: 'Announced and not here yet' }),
+  damaged: count,
+  quality_control: count,
+};
+
+const StockLevel = z.object({ ...item, ...balance, updated_at: z.iso.datetime() }).meta({ id: 'StockLevel' });
+const StockChange = z
+  .object({
+    ...item,
+    ...balance,
+    version: count,
+    changed: z.boolean().meta({ description: 'False when it repeated what was done before' }),
+  })
+  .meta({ id: 'StockChange', description: 'Stock of a SKU at a location after a change' });
 
 export const putProductRoute = {
   method: 'POST',
@@ -17,7 +34,7 @@ export const putProductRoute = {
   scope: 'catalog:write',
   summary: 'Creates or replaces a product',
   body: ProductBody,
-  responses: { 200: { description: 'Replaced' }, 201: { description: 'Created' }, ...refused },
+  responses: { 200: { description: 'Replaced', schema: PutProduct }, 201: { description: 'Created', schema: PutProduct }, ...refused },
 } as const satisfies Route;
 
 export const listProductsRoute = {
@@ -26,7 +43,10 @@ export const listProductsRoute = {
   scope: 'catalog:read',
   summary: 'Products, by SKU within shards',
   query: z.strictObject({ limit: pageLimit, cursor: pageCursor }),
-  responses: page,
+  responses: {
+    200: { description: 'A page', schema: z.object({ items: z.array(Product), cursor: z.string().optional() }) },
+    ...refused,
+  },
 } as const satisfies Route;
 
 export const getProductRoute = {
@@ -35,7 +55,7 @@ export const getProductRoute = {
   scope: 'catalog:read',
   summary: 'One product',
   params: z.object({ sku }),
-  responses: { 200: { description: 'The product' }, ...refused, ...notFoundResponse },
+  responses: { 200: { description: 'The product', schema: Product }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
 
 export const putLocationRoute = {
@@ -44,7 +64,7 @@ export const putLocationRoute = {
   scope: 'catalog:write',
   summary: 'Creates or replaces a location',
   body: LocationBody,
-  responses: { 200: { description: 'Replaced' }, 201: { description: 'Created' }, ...refused },
+  responses: { 200: { description: 'Replaced', schema: PutLocation }, 201: { description: 'Created', schema: PutLocation }, ...refused },
 } as const satisfies Route;
 
 export const listLocationsRoute = {
@@ -52,7 +72,7 @@ export const listLocationsRoute = {
   path: '/locations',
   scope: 'catalog:read',
   summary: 'Locations of the tenant',
-  responses: page,
+  responses: { 200: { description: 'All of them', schema: z.object({ items: z.array(Location) }) }, ...refused },
 } as const satisfies Route;
 
 export const receiveStockRoute = {
@@ -62,7 +82,7 @@ export const receiveStockRoute = {
   summary: 'Goods have arrived; wakes orders that wait for them',
   body: ReceiptBody,
   responses: {
-    200: { description: 'Levels after the receipt' },
+    200: { description: 'Levels after the receipt', schema: z.object({ receipt_id: z.string(), levels: z.array(StockChange) }) },
     409: { description: 'The receipt has been posted with other lines' },
     ...refused,
     ...notFoundResponse,
@@ -75,9 +95,9 @@ export const countStockRoute = {
   path: '/inventory/counts',
   scope: 'inventory:write',
   summary: 'What was counted on the shelf replaces what the book says',
-  body: z.strictObject({ count_id: z.string().regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u), lines: z.array(StockCount).min(1).max(100) }),
+  body: CountBody,
   responses: {
-    200: { description: 'Levels after the count' },
+    200: { description: 'Levels after the count', schema: z.object({ count_id: z.string(), levels: z.array(StockChange) }) },
     409: { description: 'The count has been posted with other lines' },
     ...refused,
     ...notFoundResponse,
@@ -91,7 +111,10 @@ export const stockLevelsRoute = {
   scope: 'inventory:read',
   summary: 'On hand, allocated and available of a SKU at every location',
   query: z.strictObject({ sku }),
-  responses: { 200: { description: 'Levels by location' }, ...refused },
+  responses: {
+    200: { description: 'Levels by location', schema: z.object({ sku: z.string(), levels: z.array(StockLevel) }) },
+    ...refused,
+  },
 } as const satisfies Route;
 
 export const reserveStockRoute = {
@@ -107,5 +130,12 @@ export const reserveStockRoute = {
       .min(1)
       .max(100),
   }),
-  responses: { 200: { description: 'Reserved' }, ...refused, ...rejectedResponse },
+  responses: {
+    200: {
+      description: 'Reserved',
+      schema: z.object({ reservation_id: z.string(), expires_at: z.iso.datetime(), items: z.array(StockChange) }),
+    },
+    ...refused,
+    ...rejectedResponse,
+  },
 } as const satisfies Route;

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { Route } from '../../platform/http/route.ts';
-import { moment, notFoundResponse, refused } from './common.ts';
+import { orderStatuses } from '../../orders/domain/order.values.ts';
+import { JsonValue, moment, notFoundResponse, refused } from './common.ts';
+import { OrderSummary } from './order-resource.ts';
 
-export const statusPageRoute = {
+export const firstPageRoute = {
   method: 'GET',
   path: '/',
   scope: 'public',
-  summary: 'Status page; asks for an API key and shows nothing without one',
-  responses: { 200: { description: 'HTML' } },
+  summary: 'Leads browsers to the console',
+  responses: { 302: { description: 'To `/console/`' } },
 } as const satisfies Route;
 
 export const healthRoute = {
@@ -15,15 +17,48 @@ export const healthRoute = {
   path: '/health',
   scope: 'public',
   summary: 'Whether the process answers and can read its store',
-  responses: { 200: { description: 'Healthy' }, 503: { description: 'The store does not answer' } },
+  responses: {
+    200: { description: 'Healthy', schema: z.object({ status: z.literal('ok'), at: z.iso.datetime() }) },
+    503: { description: 'The store does not answer' },
+  },
 } as const satisfies Route;
+
+const depth = z.int().min(0);
+
+const AlarmState = z
+  .object({
+    name: z.string(),
+    description: z.string(),
+    state: z.enum(['ok', 'ringing', 'unknown']).meta({ description: '`unknown` where the figures are kept elsewhere' }),
+    value: z.number(),
+    threshold: z.number(),
+    runbook: z.string().meta({ description: 'What to do, in this repository' }),
+  })
+  .meta({ id: 'AlarmState' });
+
+const StatusView = z
+  .object({
+    at: z.iso.datetime(),
+    pipeline: z.array(
+      z.object({
+        status: z.enum(orderStatuses),
+        orders: depth,
+        more: z.boolean().meta({ description: 'Whether there are more than were counted' }),
+      }),
+    ),
+    recent_orders: z.array(OrderSummary),
+    queues: z.array(z.object({ queue: z.string(), waiting: depth, in_flight: depth })),
+    dead_letters: z.array(z.object({ queue: z.string(), waiting: depth })),
+    alarms: z.array(AlarmState),
+  })
+  .meta({ id: 'InstallationStatus' });
 
 export const statusRoute = {
   method: 'GET',
   path: '/status',
   scope: 'operations:read',
   summary: 'Orders per stage, newest orders, queues and dead letters',
-  responses: { 200: { description: 'The state of the installation' }, ...refused },
+  responses: { 200: { description: 'The state of the installation', schema: StatusView }, ...refused },
 } as const satisfies Route;
 
 const count = z.int().min(0);
@@ -78,7 +113,7 @@ export const KpiView = z
       open: z.array(outage),
     }),
   })
-  .meta({ description: 'How well the parts work together' });
+  .meta({ id: 'Kpis', description: 'How well the parts work together' });
 
 export const kpisRoute = {
   method: 'GET',
@@ -94,6 +129,16 @@ export const kpisRoute = {
 
 const queue = z.string().regex(/^[a-z0-9-]{1,80}$/);
 
+/** A message that could not be handled. */
+export const DeadLetterView = z
+  .object({
+    message_id: z.string(),
+    sent_at: z.iso.datetime(),
+    receive_count: count,
+    body: JsonValue.meta({ description: 'As it was sent, without anything personal; text where it is not JSON' }),
+  })
+  .meta({ id: 'DeadLetter' });
+
 export const listDeadLettersRoute = {
   method: 'GET',
   path: '/dead-letters/{queue}',
@@ -101,18 +146,34 @@ export const listDeadLettersRoute = {
   summary: 'Messages that a queue or stream reader could not handle',
   params: z.object({ queue }),
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
-  responses: { 200: { description: 'The messages, oldest first' }, ...refused, ...notFoundResponse },
+  responses: {
+    200: { description: 'The messages, oldest first', schema: z.object({ queue: z.string(), messages: z.array(DeadLetterView) }) },
+    ...refused,
+    ...notFoundResponse,
+  },
 } as const satisfies Route;
 
 export const redriveRoute = {
   method: 'POST',
   path: '/dead-letters/{queue}/redrive',
   scope: 'operations:write',
+  operationId: 'redriveDeadLetters',
   summary: 'Sends dead letters back to be handled again',
   params: z.object({ queue }),
   body: z.strictObject({
     message_ids: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
     limit: z.int().min(1).max(10_000).default(100),
   }),
-  responses: { 200: { description: 'How many were sent back' }, ...refused, ...notFoundResponse },
+  responses: {
+    200: {
+      description: 'How many were sent back',
+      schema: z.object({
+        queue: z.string(),
+        redriven: count.meta({ description: 'Sent back to the queue, or handled by the stream reader' }),
+        failed: count.meta({ description: 'Letters of a stream reader that failed again, and stay' }),
+      }),
+    },
+    ...refused,
+    ...notFoundResponse,
+  },
 } as const satisfies Route;

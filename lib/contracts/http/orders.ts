@@ -3,9 +3,9 @@ import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-o
 import { lineIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
-import { noticeKinds, noticeStates } from '../events/channels.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { HoldPath, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { HoldPath, JsonValue, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { OrderSummary, OrderView, OrderWithPayments } from './order-resource.ts';
 
 /** Far above any order, and so low that sums over an order stay exact. */
 const amountMax = 1_000_000_000_000;
@@ -85,55 +85,52 @@ const Purchase = z
   .meta({ description: 'How a company buys: with an order number of its own, on terms' });
 
 /** `POST /orders`. Amounts are integers in minor units of `currency`. */
-export const PlaceOrderBody = z.strictObject({
-  channel: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web, mobile or b2b')
-    .default('storefront'),
-  channel_account: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, underscores and hyphens')
-    .default('main'),
-  channel_order_id: z
-    .string()
-    .regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters')
-    .optional()
-    .meta({ description: 'Your own id of the order. Default: the Idempotency-Key' }),
-  channel_order_name: optionalText(200),
-  placed_at: moment.optional().meta({ description: 'Default: now' }),
-  currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR'),
-  taxes_included: z.boolean().default(false),
-  test: z.boolean().default(false),
-  customer: z
-    .strictObject({
-      source_id: optionalText(128),
-      email: z.email('must be an e-mail address').max(320).nullable().default(null),
-      name: optionalText(500),
-      phone: optionalText(100),
-    })
-    .nullable()
-    .default(null),
-  line_items: z.array(Line).min(1, 'must have at least one line').max(1_000, 'must have at most 1000 lines'),
-  shipping_lines: z.array(ShippingLine).max(100).default([]),
-  totals: Totals.optional().meta({ description: 'Computed when left out; checked when given, and a contradiction holds the order' }),
-  shipping_address: Address.nullable().default(null),
-  billing_address: Address.nullable().default(null),
-  payment_method: z.strictObject({
-    kind: z.enum(paymentKinds),
-    provider: optionalText(200),
-    status: z.enum(paymentStatuses),
-    reference: optionalText(200).meta({ description: "The provider's token or reference; a card number is refused" }),
-  }),
-  // Without a default: a request that is repeated after an upgrade must be the same as before.
-  purchase: Purchase.optional(),
-  channel_metadata: z.record(z.string().max(200), z.json()).default({}),
-});
+export const PlaceOrderBody = z
+  .strictObject({
+    channel: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens, such as web, mobile or b2b')
+      .default('storefront'),
+    channel_account: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be letters, digits, dots, underscores and hyphens')
+      .default('main'),
+    channel_order_id: z
+      .string()
+      .regex(/^[^\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters')
+      .optional()
+      .meta({ description: 'Your own id of the order. Default: the Idempotency-Key' }),
+    channel_order_name: optionalText(200),
+    placed_at: moment.optional().meta({ description: 'Default: now' }),
+    currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR'),
+    taxes_included: z.boolean().default(false),
+    test: z.boolean().default(false),
+    customer: z
+      .strictObject({
+        source_id: optionalText(128),
+        email: z.email('must be an e-mail address').max(320).nullable().default(null),
+        name: optionalText(500),
+        phone: optionalText(100),
+      })
+      .nullable()
+      .default(null),
+    line_items: z.array(Line).min(1, 'must have at least one line').max(1_000, 'must have at most 1000 lines'),
+    shipping_lines: z.array(ShippingLine).max(100).default([]),
+    totals: Totals.optional().meta({ description: 'Computed when left out; checked when given, and a contradiction holds the order' }),
+    shipping_address: Address.nullable().default(null),
+    billing_address: Address.nullable().default(null),
+    payment_method: z.strictObject({
+      kind: z.enum(paymentKinds),
+      provider: optionalText(200),
+      status: z.enum(paymentStatuses),
+      reference: optionalText(200).meta({ description: "The provider's token or reference; a card number is refused" }),
+    }),
+    // Without a default: a request that is repeated after an upgrade must be the same as before.
+    purchase: Purchase.optional(),
+    channel_metadata: z.record(z.string().max(200), JsonValue).default({}),
+  })
+  .meta({ id: 'PlaceOrderBody' });
 export type PlaceOrderBody = z.infer<typeof PlaceOrderBody>;
-
-export const OrderView = z
-  .object({ order_id: z.string(), status: z.enum(orderStatuses), version: z.int() })
-  .loose()
-  .meta({ description: 'The order as it stands; personal data only with the scope orders:personal' });
 
 export const placeOrderRoute = {
   method: 'POST',
@@ -141,6 +138,7 @@ export const placeOrderRoute = {
   scope: 'orders:write',
   summary: 'Places an order; the same Idempotency-Key answers the same order',
   body: PlaceOrderBody,
+  takesIdempotencyKey: true,
   responses: {
     200: { description: 'The order was known already', schema: OrderView },
     201: { description: 'Placed', schema: OrderView },
@@ -151,21 +149,41 @@ export const placeOrderRoute = {
   },
 } as const satisfies Route;
 
+/** Ten years, beyond which no moment in the past means anything here. */
+const ageSecondsMax = 10 * 365 * 24 * 3_600;
+
 export const OrderListQuery = z
   .strictObject({
     status: z.enum(orderStatuses).optional(),
+    older_than_seconds: z.coerce
+      .number()
+      .int('must be a whole number of seconds')
+      .min(0, 'must be 0 or more')
+      .max(ageSecondsMax, `must be ${ageSecondsMax} or less`)
+      .optional()
+      .meta({ description: 'With `status`: only orders that have been in it for so long' }),
+    stuck: z
+      .enum(['true'], 'must be true where it is given')
+      .optional()
+      .meta({ description: 'With `status`: only orders that have been in it for longer than they should; see `GET /pipeline`' }),
     sku: z.string().max(128).optional(),
     channel_order_id: z.string().max(200).optional().meta({ description: "The channel's id or the order's name" }),
-    email: z.string().max(320).optional(),
-    phone: z.string().max(100).optional(),
+    email: z.string().max(320).optional().meta({ description: 'With the scope orders:personal' }),
+    phone: z.string().max(100).optional().meta({ description: 'With the scope orders:personal' }),
     tracking_number: z.string().max(100).optional(),
     limit: pageLimit,
     cursor: pageCursor,
   })
   .refine(
-    ({ limit: _limit, cursor: _cursor, ...filters }) => Object.values(filters).filter((value) => value !== undefined).length <= 1,
+    ({ limit: _limit, cursor: _cursor, older_than_seconds: _age, stuck: _stuck, ...filters }) =>
+      Object.values(filters).filter((value) => value !== undefined).length <= 1,
     'give at most one of status, sku, channel_order_id, email, phone, tracking_number',
-  );
+  )
+  .refine(({ status, older_than_seconds: age }) => age === undefined || status !== undefined, {
+    path: ['older_than_seconds'],
+    message: 'needs a status',
+  })
+  .refine(({ status, stuck }) => stuck === undefined || status !== undefined, { path: ['stuck'], message: 'needs a status' });
 
 export const listOrdersRoute = {
   method: 'GET',
@@ -174,7 +192,7 @@ export const listOrdersRoute = {
   summary: 'Orders, newest first; or found by status, SKU, channel id, e-mail, phone or tracking number',
   query: OrderListQuery,
   responses: {
-    200: { description: 'A page', schema: z.object({ items: z.array(z.unknown()), cursor: z.string().optional() }) },
+    200: { description: 'A page', schema: z.object({ items: z.array(OrderSummary), cursor: z.string().optional() }) },
     ...refused,
   },
 } as const satisfies Route;
@@ -192,63 +210,7 @@ export const getOrderRoute = {
       .default('recorded')
       .meta({ description: 'Whether `asOf` means when we learned it or when it happened' }),
   }),
-  responses: { 200: { description: 'The order', schema: OrderView }, ...refused, ...notFoundResponse },
-} as const satisfies Route;
-
-export const orderEventsRoute = {
-  method: 'GET',
-  path: '/orders/{id}/events',
-  scope: 'orders:read',
-  summary: 'Every event of the order with actor, times and hash chain',
-  params: OrderPath,
-  responses: {
-    200: { description: 'The events, first to last', schema: z.object({ events: z.array(z.unknown()) }) },
-    ...refused,
-    ...notFoundResponse,
-  },
-} as const satisfies Route;
-
-export const orderDecisionsRoute = {
-  method: 'GET',
-  path: '/orders/{id}/decisions',
-  scope: 'orders:read',
-  summary: 'Receipts of every decision made for the order',
-  params: OrderPath,
-  responses: {
-    200: { description: 'The receipts', schema: z.object({ decisions: z.array(z.unknown()) }) },
-    ...refused,
-    ...notFoundResponse,
-  },
-} as const satisfies Route;
-
-const OrderNotice = z
-  .object({
-    notice_id: z.string(),
-    channel: z.string(),
-    kind: z.enum(noticeKinds),
-    what: z.string().meta({ description: 'Such as `UPS 1Z999` or `12.50 EUR`' }),
-    state: z.enum(noticeStates).meta({ description: '`known` when the channel knew without us; `waiting` while it is tried again' }),
-    code: z.string().nullable().meta({ description: 'Why it waits or was refused' }),
-    message: z.string().nullable(),
-    reference: z.string().nullable().meta({ description: "The channel's own name for what it did" }),
-    attempts: z.int(),
-    since: z.iso.datetime().meta({ description: 'When it was first tried' }),
-    at: z.iso.datetime().meta({ description: 'When it came to this state' }),
-    sentence: z.string(),
-  })
-  .meta({ description: 'What the channel of an order was told, and what it made of it' });
-
-export const orderNoticesRoute = {
-  method: 'GET',
-  path: '/orders/{id}/notices',
-  scope: 'orders:read',
-  summary: 'What the channel was told of the order: parcels, cancellations, refunds',
-  params: OrderPath,
-  responses: {
-    200: { description: 'The notices, first to last', schema: z.object({ notices: z.array(OrderNotice) }) },
-    ...refused,
-    ...notFoundResponse,
-  },
+  responses: { 200: { description: 'The order', schema: OrderWithPayments }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
 
 const stateChanged = {

@@ -1,11 +1,11 @@
-import { CurrencyCode, currencyPattern, decimalMinor, money } from '../../kernel/money.ts';
-import type { Parameters } from '../../platform/ports.ts';
+import { TenantId } from '../../kernel/ids.ts';
+import { type CurrencyCode, currencyPattern, decimalMinor, money } from '../../kernel/money.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import { type ReviewRule, type ReviewVerdict, reviewAbove } from '../domain/review-rule.ts';
 import type { RiskAssessment, RiskScorer, RiskSubject } from './risk-scorer.ts';
 
 /** Parameter such as `50000 USD, 45000 EUR`: minor units above which an order goes to review; `off` reviews none. */
 export const reviewThresholdParameter = 'fraud-review-above';
-const defaultThresholds = '50000 USD';
 
 export class ReviewThresholdInvalidError extends Error {
   override readonly name = 'ReviewThresholdInvalidError';
@@ -25,19 +25,28 @@ export const parseThresholds = (text: string): ReadonlyMap<string, number> => {
   return new Map(entries);
 };
 
+/** Above which totals a tenant's orders go to review, and who decided so. */
+export type ReviewChoice = (tenantId: TenantId) => Promise<{
+  readonly value: {
+    readonly enabled: boolean;
+    readonly limits: readonly { readonly currency: CurrencyCode; readonly amountMinor: number }[];
+  };
+  readonly decidedBy: PolicyRef;
+}>;
+
 /** The static rule "orders above an amount go to review", a threshold per currency. */
-export const createReviewThreshold = (parameters: Parameters): RiskScorer => ({
-  assess: async (_tenantId, subject) => {
-    const setting = (await parameters.get(reviewThresholdParameter)) ?? defaultThresholds;
-    if (setting.trim() === 'off')
-      return { band: 'pass', policy: { name: 'review-off', version: 1 }, inputs: subject, reasons: ['The review rule is switched off.'] };
-    const thresholds = parseThresholds(setting);
-    const [fallbackCurrency = 'USD', fallbackAmount = 0] = [...thresholds][0] ?? [];
-    const currency = thresholds.has(subject.currency) ? subject.currency : CurrencyCode(fallbackCurrency);
-    const amountMinor = thresholds.get(currency) ?? fallbackAmount;
+export const createReviewThreshold = (choose: ReviewChoice): RiskScorer => ({
+  assess: async (tenantId, subject) => {
+    const { value, decidedBy } = await choose(TenantId(tenantId));
+    const [first] = value.limits;
+    if (!value.enabled || !first) {
+      const reasons = ['The review rule is switched off.'];
+      return { band: 'pass', policy: { name: 'review-off', version: 1 }, decidedBy, inputs: subject, reasons };
+    }
+    const { amountMinor, currency } = value.limits.find((limit) => limit.currency === subject.currency) ?? first;
     const rule: ReviewRule = reviewAbove(amountMinor, currency);
     const verdict = rule(money(subject.totalMinor, subject.currency));
-    return toAssessment(subject, verdict, `${decimalMinor(amountMinor, currency)} ${currency}`);
+    return { ...toAssessment(subject, verdict, `${decimalMinor(amountMinor, currency)} ${currency}`), decidedBy };
   },
 });
 

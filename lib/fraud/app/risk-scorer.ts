@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '../../kernel/money.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { NotScored, Scored } from '../../intelligence/index.ts';
 import type { FraudFeatures } from '../domain/fraud-features.ts';
 
@@ -29,6 +30,8 @@ export type RiskAdvice =
 export type RiskAssessment = {
   readonly band: RiskBand;
   readonly policy: { readonly name: string; readonly version: number };
+  /** The tenant's decision that set the rule's limits. */
+  readonly decidedBy?: PolicyRef;
   /** Present where a model is asked: the band follows from the policy alone, and the score stands beside it. */
   readonly advice?: RiskAdvice & { readonly usedByPolicy: false };
   readonly inputs: RiskSubject;

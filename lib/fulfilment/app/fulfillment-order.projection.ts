@@ -3,6 +3,8 @@ import type { Item } from '../../platform/ports.ts';
 import type { Projection } from '../../platform/projection/projector.ts';
 import type { FulfillmentOrderStatus } from '../domain/fulfillment-order.values.ts';
 
+type WorkRowLine = { readonly line_id: string; readonly sku: string; readonly quantity: number };
+
 /** One piece of work as lists show it, in wire form. */
 export type FulfillmentOrderRow = {
   readonly fulfillment_order_id: string;
@@ -10,7 +12,7 @@ export type FulfillmentOrderRow = {
   readonly location_id: string;
   readonly status: FulfillmentOrderStatus;
   readonly priority: number;
-  readonly lines: readonly unknown[];
+  readonly lines: readonly WorkRowLine[];
   readonly shipping_method: string | null;
   readonly tracking_numbers: readonly string[];
   readonly created_at: string;
@@ -53,7 +55,7 @@ const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRo
     order_id: String(payload['order_id']),
     location_id: String(payload['location_id']),
     priority: Number(payload['priority']),
-    lines: payload['lines'] as readonly unknown[],
+    lines: payload['lines'] as readonly WorkRowLine[],
     shipping_method: payload['shipping_method'] as string | null,
     created_at: event.recorded_at,
   };

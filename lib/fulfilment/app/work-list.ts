@@ -6,17 +6,19 @@ import { type FulfillmentOrderRow, fulfillmentOrderProjection, isNewestFirst, wo
 
 export type WorkPage = { readonly items: readonly (FulfillmentOrderRow & { readonly version: number })[]; readonly cursor?: string };
 
+export type WorkList = (
+  tenantId: TenantId,
+  wanted: { readonly locationId: LocationId; readonly status: FulfillmentOrderStatus },
+  page: { readonly limit: number; readonly cursor?: string | undefined },
+) => Promise<WorkPage>;
+
 /** Rows looked at for one page; a page that is not full by then is answered with the place to go on from. */
 const rowsMax = 500;
 
 /** Work of a location in one status, from the location's lists and the streams that stand in them. */
 export const createWorkList =
-  (platform: Pick<Platform, 'ledger' | 'views' | 'sha256'>) =>
-  async (
-    tenantId: TenantId,
-    wanted: { readonly locationId: LocationId; readonly status: FulfillmentOrderStatus },
-    page: { readonly limit: number; readonly cursor?: string | undefined },
-  ): Promise<WorkPage> => {
+  (platform: Pick<Platform, 'ledger' | 'views' | 'sha256'>): WorkList =>
+  async (tenantId, wanted, page) => {
     const { locationId, status } = wanted;
     const items: (FulfillmentOrderRow & { readonly version: number })[] = [];
     let { cursor } = page;

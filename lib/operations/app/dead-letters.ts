@@ -15,10 +15,21 @@ export type DeadLetter = {
 
 export type DeadLetterDepth = { readonly queue: string; readonly waiting: number };
 
+export type DeadLetterQueue = DeadLetterDepth & {
+  /** `stream`: what a reader of the ledger has set aside; sending it back runs that reader over it again. */
+  readonly kind: 'queue' | 'stream';
+  readonly handler: string;
+  /** When the oldest of the letters that were looked at was sent; null without letters. */
+  readonly oldestSentAt: string | null;
+};
+
 type SetAside = { readonly stream: string; readonly record: SetAsideRecord };
 
 /** How many letters are looked through for those of one tenant. */
 const browseMax = 1_000;
+
+/** Letters of each queue that are looked at to say how old they are. */
+const lookedAt = 10;
 
 type Addressed = {
   readonly tenant_id?: string;
@@ -32,6 +43,9 @@ const tenantOf = (body: unknown): string | undefined => {
   return tenant_id ?? detail?.tenant_id ?? record?.key?.PK?.split('#')[0];
 };
 
+/** `failed`: letters of a stream reader that failed again, and stay. What a queue gets back is tried later. */
+export type Redriven = { readonly redriven: number; readonly failed: number };
+
 type Redrive = { readonly tenantId: TenantId; readonly limit: number; readonly messageIds?: readonly string[] };
 
 /** Runs one reader of the ledger's stream over records again. */
@@ -42,28 +56,63 @@ export const createDeadLetters = (platform: Platform, wirings: readonly ContextW
   const queues = new Set(wirings.flatMap((wiring) => (wiring.queues ?? []).map((queue) => queue.name)));
   const streams = new Set(wirings.flatMap((wiring) => (wiring.streams ?? []).map((stream) => stream.name)));
   const names = [...queues, ...streams].sort();
+  const handlers = new Map(
+    wirings.flatMap((wiring) => [...(wiring.queues ?? []), ...(wiring.streams ?? [])].map(({ name, handler }) => [name, handler] as const)),
+  );
   const deadLetterQueue = (name: string) => platform.queue(`${name}-dlq`);
 
+  const readAgain = async (name: string, read: StreamReaders[string], message: ReceivedMessage): Promise<boolean> => {
+    try {
+      const { record } = JSON.parse(message.body) as SetAside;
+      // Too large for a letter, it is still where it was written.
+      const newImage = record.newImage ?? (await platform.ledger.get(record.key));
+      await read([{ sequence: record.sequence, kind: record.kind, newImage, oldImage: undefined }]);
+      return true;
+    } catch (error) {
+      const { name: error_name, message: error_message } = error as Error;
+      platform.observability.logger.warn('stream record not handled', {
+        queue: name,
+        message_id: message.messageId,
+        error_name,
+        error_message,
+      });
+      return false;
+    }
+  };
+
   /** A stream cannot be sent its record again, so its reader is given the record here; what works leaves the queue. */
-  const redriveStream = async (name: string, limit: number, messageIds: readonly string[] | undefined): Promise<number> => {
+  const redriveStream = async (name: string, limit: number, messageIds: readonly string[] | undefined): Promise<Redriven> => {
     const read = readers[name];
     if (!read) throw new Error(`No reader is known for the stream ${name}`);
     let redriven = 0;
+    let failed = 0;
     for (let seen = 0; seen < limit; ) {
       const messages = await deadLetterQueue(name).receive({ max: 10, visibilitySeconds: 30 });
       if (messages.length === 0) break;
       seen += messages.length;
       for (const message of messages) {
         if (messageIds && !messageIds.includes(message.messageId)) continue;
-        const { record } = JSON.parse(message.body) as SetAside;
-        // Too large for a letter, it is still where it was written.
-        const newImage = record.newImage ?? (await platform.ledger.get(record.key));
-        await read([{ sequence: record.sequence, kind: record.kind, newImage, oldImage: undefined }]);
+        if (!(await readAgain(name, read, message))) {
+          failed += 1;
+          continue;
+        }
         await deadLetterQueue(name).acknowledge(message.receipt);
         redriven += 1;
       }
     }
-    return redriven;
+    return { redriven, failed };
+  };
+
+  const describe = async (queue: string): Promise<DeadLetterQueue> => {
+    const { waiting } = await deadLetterQueue(queue).depth();
+    const seen = waiting === 0 ? [] : await deadLetterQueue(queue).browse(lookedAt);
+    const oldestSentAt = seen.map(({ sentAt }) => sentAt).sort()[0] ?? null;
+    return { queue, kind: streams.has(queue) ? 'stream' : 'queue', handler: handlers.get(queue) ?? '', waiting, oldestSentAt };
+  };
+
+  const list = async (name: string, limit: number, tenantId?: string): Promise<readonly DeadLetter[]> => {
+    const letters = (await deadLetterQueue(name).browse(tenantId === undefined ? limit : browseMax)).map(toDeadLetter);
+    return tenantId === undefined ? letters : letters.filter((letter) => tenantOf(letter.body) === tenantId).slice(0, limit);
   };
 
   return {
@@ -72,21 +121,26 @@ export const createDeadLetters = (platform: Platform, wirings: readonly ContextW
     has: (name: string): boolean => queues.has(name) || streams.has(name),
     depths: (): Promise<readonly DeadLetterDepth[]> =>
       Promise.all(names.map(async (queue) => ({ queue, waiting: (await deadLetterQueue(queue).depth()).waiting }))),
-    /** Those of one tenant, or of all. */
-    list: async (name: string, limit: number, tenantId?: string): Promise<readonly DeadLetter[]> => {
-      const letters = (await deadLetterQueue(name).browse(tenantId === undefined ? limit : browseMax)).map(toDeadLetter);
-      return tenantId === undefined ? letters : letters.filter((letter) => tenantOf(letter.body) === tenantId).slice(0, limit);
+    /** Every queue and stream reader that can have dead letters, those with letters first. */
+    overview: async (): Promise<readonly DeadLetterQueue[]> => {
+      const all = await Promise.all(names.map(describe));
+      return all.toSorted((left, right) => Number(right.waiting > 0) - Number(left.waiting > 0));
     },
+    /** Those of one tenant, or of all. */
+    list,
+    /** One of them; undefined when it is not among the oldest thousand of the queue. */
+    find: async (name: string, messageId: string, tenantId?: string): Promise<DeadLetter | undefined> =>
+      (await list(name, browseMax, tenantId)).find((letter) => letter.messageId === messageId),
     /**
      * What is sent back is written down for the tenant on whose behalf it was, for the figures of `docs/kpis.md`.
      * @returns how many were sent back, or handled at once
      */
-    redrive: async (name: string, { tenantId, ...options }: Redrive): Promise<number> => {
-      const redriven = streams.has(name)
+    redrive: async (name: string, { tenantId, ...options }: Redrive): Promise<Redriven> => {
+      const done = streams.has(name)
         ? await redriveStream(name, options.limit, options.messageIds)
-        : await deadLetterQueue(name).redrive(options);
-      await noteReplay(platform, tenantId, name, redriven);
-      return redriven;
+        : { redriven: await deadLetterQueue(name).redrive(options), failed: 0 };
+      await noteReplay(platform, tenantId, name, done.redriven);
+      return done;
     },
   };
 };

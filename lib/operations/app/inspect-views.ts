@@ -2,6 +2,7 @@ import { toEpochMs } from '../../kernel/instant.ts';
 import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import { streamIdOf } from '../../platform/event-store/commit.codec.ts';
 import type { Item, Platform } from '../../platform/ports.ts';
+import { isSnapshot } from '../../platform/projection/snapshot-rows.ts';
 import { readRows } from '../../platform/projection/stored-rows.ts';
 import { isNewest, type Projections, readStreamView, rowName } from '../../platform/projection/view-rows.ts';
 import { rowDifferences, type ViewDifference } from './view-differences.ts';
@@ -39,6 +40,7 @@ export const createViewInspector = (platform: Platform, projections: Projections
   const surplus = ({ PK, SK }: Item, what: string): ViewDifference => ({ key: { PK, SK }, problem: 'surplus', what: [what] });
 
   const inspectRow: ViewInspector['inspectRow'] = async (row) => {
+    if (isSnapshot(row)) return undefined;
     const source = String(row['source']);
     const id = streamIdOf(source);
     const projection = id && projections[id.kind];

@@ -30,6 +30,7 @@ const exactParameters = [
   'order-completion-delay-seconds',
   'public-url',
   'sourcing-policy',
+  'stuck-after-seconds',
 ] as const;
 const tenantParameter = /^sourcing-policy-[a-z0-9-]{1,40}$/;
 

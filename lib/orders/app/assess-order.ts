@@ -42,7 +42,7 @@ const isSourced = (order: Order): boolean =>
  * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
  * stands against it, and says what comes next. A released hold is not placed again.
  */
-export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'payments'>) => {
+export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'payments' | 'policies'>) => {
   const { store } = parts;
   const placeDueHolds = createPlaceDueHolds(parts);
   const holdDuplicate = createHoldDuplicate(parts);

@@ -1,6 +1,7 @@
 import { HoldId, OrderId, type TenantId } from '../../kernel/ids.ts';
 import { fromEpochMs, Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
 import { decimalMinor } from '../../kernel/money.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { type Condition, ConditionFailedError, type Item } from '../../platform/ports.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
@@ -9,20 +10,13 @@ import { orderAggregate, orderStream } from './order.stream.ts';
 import type { OrdersParts } from './orders.parts.ts';
 import { createPlaceOnce } from './place-once.ts';
 
-/** Seconds within which two orders of the same content count as one that came twice, 0 to 86,400; 0 looks for none. */
-export const duplicateWindowParameter = 'duplicate-window-seconds';
-export const duplicateWindowDefaultSeconds = 300;
-const windowSecondsMax = 86_400;
-
-/** @returns undefined for what is no whole number of seconds from 0 to 86,400 */
-export const parseDuplicateWindow = (text: string): number | undefined =>
-  /^\d{1,5}$/.test(text.trim()) && Number(text) <= windowSecondsMax ? Number(text) : undefined;
-
 const policy = { name: 'same-basket', version: 1 } as const;
 const triesMax = 3;
 // Deliveries of one order may come hours apart; what lies longer has no twin that could still be stopped.
 const keptBeyondWindowMs = 24 * 3_600_000;
 const epochSeconds = (instant: Instant): number => Math.ceil(toEpochMs(instant) / 1_000);
+
+type Window = { readonly windowSeconds: number; readonly decidedBy: PolicyRef };
 
 type Claim = { readonly orderId: OrderId; readonly placedAt: Instant };
 
@@ -30,6 +24,8 @@ type Claim = { readonly orderId: OrderId; readonly placedAt: Instant };
 export type DuplicateReceipt = {
   readonly band: 'review';
   readonly policy: { readonly name: string; readonly version: number };
+  /** The tenant's decision that set the window. */
+  readonly decidedBy: PolicyRef;
   readonly inputs: { readonly windowSeconds: number; readonly placedAt: Instant; readonly totalMinor: number; readonly currency: string };
   readonly other: Claim & {
     readonly channel: string;
@@ -46,7 +42,7 @@ export type DuplicateReceipt = {
 
 const claimOf = (row: Item): Claim => ({ orderId: OrderId(String(row['order_id'])), placedAt: Instant(String(row['placed_at'])) });
 
-const receiptOf = (order: Order, other: Order, windowSeconds: number): DuplicateReceipt => {
+const receiptOf = (order: Order, other: Order, { windowSeconds, decidedBy }: Window): DuplicateReceipt => {
   const secondsApart = secondsBetween(order.placedAt, other.placedAt);
   const total = `${decimalMinor(order.totals.total, order.currency)} ${order.currency}`;
   const name = `${other.channel} order ${other.channelOrderName ?? other.channelOrderId}`;
@@ -54,6 +50,7 @@ const receiptOf = (order: Order, other: Order, windowSeconds: number): Duplicate
   return {
     band: 'review',
     policy,
+    decidedBy,
     inputs: { windowSeconds, placedAt: order.placedAt, totalMinor: order.totals.total, currency: order.currency },
     other: { orderId, placedAt, channel, channelAccount, channelOrderId, channelOrderName, status },
     equal: comparedFields.filter((field) => field !== 'purchase_order_number' || typeof order.purchase?.orderNumber === 'string'),
@@ -75,19 +72,14 @@ const isLookedAt = ({ test, status, lastAttempt, holds }: Order): boolean =>
  * millisecond cannot both be first. The row holds a hash and an order id, nothing personal, and expires. Orders of whom nobody
  * knows belong to a person of their own each, and so are never alike.
  */
-export const createHoldDuplicate = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions'>) => {
-  const { platform, store, decisions } = parts;
-  const { ledger, clock, parameters } = platform;
+export const createHoldDuplicate = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'policies'>) => {
+  const { platform, store, decisions, policies } = parts;
+  const { ledger, clock } = platform;
   const place = createPlaceOnce(parts);
 
-  const windowSeconds = async (): Promise<number> => {
-    const setting = await parameters.get(duplicateWindowParameter);
-    if (setting === undefined) return duplicateWindowDefaultSeconds;
-    const seconds = parseDuplicateWindow(setting);
-    // An order must not wait for a setting to be put right.
-    if (seconds === undefined)
-      platform.observability.logger.warn('setting cannot be read, its default counts', { parameter: duplicateWindowParameter });
-    return seconds ?? duplicateWindowDefaultSeconds;
+  const windowFor = async (tenantId: TenantId): Promise<Window> => {
+    const { value, decidedBy } = await policies.inForce(tenantId, 'duplicates');
+    return { windowSeconds: value.windowSeconds, decidedBy };
   };
 
   /** Takes the basket for the order. @returns whose it is, where another order placed within the window has it */
@@ -140,13 +132,14 @@ export const createHoldDuplicate = (parts: Pick<OrdersParts, 'platform' | 'store
 
   return async (caller: Caller, order: Order): Promise<void> => {
     const basket = isLookedAt(order) ? basketOf(order) : undefined;
-    const seconds = basket === undefined ? 0 : await windowSeconds();
-    if (basket === undefined || seconds === 0) return;
+    if (basket === undefined) return;
     const { tenantId } = caller;
-    const other = await twinOf(tenantId, order, basket, seconds * 1_000);
+    const window = await windowFor(tenantId);
+    if (window.windowSeconds === 0) return;
+    const other = await twinOf(tenantId, order, basket, window.windowSeconds * 1_000);
     if (!other) return;
     const decisionId = `duplicate.${other.orderId}`;
-    const receipt = receiptOf(order, other, seconds);
+    const receipt = receiptOf(order, other, window);
     const decision = await decisions.record(orderStream(tenantId, order.orderId), { decisionId, kind: 'duplicate', receipt });
     await place(caller, order, {
       holdId: HoldId(`duplicate-${other.orderId}`),

@@ -1,13 +1,16 @@
 import { workListKeys } from '../../fulfilment/index.ts';
 import { OrderId, type TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { InvalidCursorError, type Item, type Platform } from '../../platform/ports.ts';
 import { readListed, readView } from '../../platform/projection/listed-views.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
-import { type OrderRow, orderListKeys, orderProjection, orderShards } from './order.projection.ts';
+import { type OrderRow, orderListKeys, orderProjection, orderRowOf, orderShards } from './order.projection.ts';
 import { orderStream } from './order.stream.ts';
 
 export type OrderFilter = {
   readonly status?: string | undefined;
+  /** With a status: only orders that have been in it since then or earlier. */
+  readonly inStatusSince?: Instant | undefined;
   readonly sku?: string | undefined;
   readonly channelOrderId?: string | undefined;
   readonly email?: string | undefined;
@@ -25,7 +28,14 @@ const rowsMax = 5_000;
 const rowsPerQuery = 1_000;
 
 /** The filters are alternatives; that by status is the last. */
-const isByStatus = ({ status: _last, ...others }: OrderFilter): boolean => Object.values(others).every((value) => value === undefined);
+const isByStatus = ({ status: _last, inStatusSince: _more, ...others }: OrderFilter): boolean =>
+  Object.values(others).every((value) => value === undefined);
+
+type StatusFilter = Pick<OrderFilter, 'status' | 'inStatusSince'>;
+
+const isMeant = (row: Item, { status, inStatusSince }: StatusFilter): boolean =>
+  (status === undefined || row['status'] === status) &&
+  (inStatusSince === undefined || (typeof row['status_since'] === 'string' && row['status_since'] <= inStatusSince));
 
 const placePattern = /^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z#[a-z2-7]{26}$/;
 
@@ -59,7 +69,7 @@ export const createListOrders = (parts: {
   };
 
   /** At least one row more than `limit`, where there are as many. */
-  const rowsBefore = async (PK: string, place: string | undefined, limit: number, status: string | undefined): Promise<FoundRows> => {
+  const rowsBefore = async (PK: string, place: string | undefined, limit: number, wanted: StatusFilter): Promise<FoundRows> => {
     const rows: Item[] = [];
     let looked = 0;
     let cursor: string | undefined;
@@ -72,7 +82,7 @@ export const createListOrders = (parts: {
         ...(place === undefined ? {} : { to: place }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      rows.push(...page.items.filter((item) => item.SK !== place && (status === undefined || item['status'] === status)));
+      rows.push(...page.items.filter((item) => item.SK !== place && isMeant(item, wanted)));
       looked += page.items.length;
       cursor = page.cursor;
       if (cursor === undefined || rows.length > limit) return { rows };
@@ -88,8 +98,8 @@ export const createListOrders = (parts: {
   ): Promise<OrderPage> => {
     const place = page.cursor === undefined ? undefined : placeOf(page.cursor);
     const partitions = await partitionsOf(tenantId, filter);
-    const status = isByStatus(filter) ? filter.status : undefined;
-    const lists = await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit, status)));
+    const wanted = isByStatus(filter) ? filter : {};
+    const lists = await Promise.all(partitions.map((PK) => rowsBefore(PK, place, page.limit, wanted)));
     // Beyond the place at which one list was left, nobody knows what comes next.
     const end = lists.reduce<string | undefined>((first, { stoppedAt = '' }) => (stoppedAt > (first ?? '') ? stoppedAt : first), undefined);
     const rows = lists.flatMap((list) => list.rows).filter((row) => end === undefined || row.SK >= end);
@@ -106,7 +116,7 @@ export const createListOrders = (parts: {
           );
     const next = orders.length > page.limit ? shown.at(-1)?.SK : end;
     return {
-      items: found.flatMap((one) => (one ? [one.view] : [])),
+      items: found.flatMap((one) => (one ? [orderRowOf(one.view)] : [])),
       ...(next === undefined ? {} : { cursor: Buffer.from(next).toString('base64url') }),
     };
   };

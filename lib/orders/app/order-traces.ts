@@ -18,12 +18,14 @@ export const createOrderTraces = ({
   store,
   platform,
 }: Pick<OrdersParts, 'store'> & { readonly platform: Pick<Platform, 'ledger' | 'views' | 'sha256'> }) => ({
-  /** Person and archived payload of each revision, oldest first; empty when there is no such order. */
+  /** Person and archived payload of each revision, and person of each note, oldest first; empty when there is no such order. */
   traces: async (tenantId: TenantId, orderId: OrderId): Promise<readonly OrderTrace[]> => {
     const found: OrderTrace[] = [];
     let state: OrderState = orderAggregate.decider.initial;
     for (const record of await store.read(orderStream(tenantId, orderId))) {
-      state = fold(orderAggregate.decider, state, [decodeEvent(orderAggregate, record)]);
+      const event = decodeEvent(orderAggregate, record);
+      state = fold(orderAggregate.decider, state, [event]);
+      if (event.type === 'order.note_added') found.push({ personId: event.personId, payloadRef: null });
       if (!orderExists(state) || !revisingTypes.has(record.type)) continue;
       found.push({ personId: state.personId, payloadRef: state.payloadRef });
     }

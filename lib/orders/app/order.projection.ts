@@ -1,6 +1,7 @@
 import type { EventRecord } from '../../platform/event-store/event-record.ts';
 import type { Item } from '../../platform/ports.ts';
 import type { Projection } from '../../platform/projection/projector.ts';
+import { exceptionOf, isToDecide, mayWaitForStock } from '../domain/order.attention.ts';
 import type { OrderStatus } from '../domain/order.values.ts';
 
 /** One order as lists and search show it, in wire form. */
@@ -26,13 +27,33 @@ export type OrderRow = {
   readonly updated_at: string;
 };
 
+type DeskHold = {
+  readonly hold_id: string;
+  readonly type: string;
+  readonly placed_at: string;
+  readonly rejected: boolean;
+};
+
+/** An order as it is folded: what lists show, and beside it what the queues of people go by, which stays inside. */
+export type FoldedOrder = OrderRow & {
+  readonly desk: {
+    /** Open and rejected holds. */
+    readonly holds: readonly DeskHold[];
+    /** When units began to wait for stock. */
+    readonly waiting_since: string | null;
+  };
+};
+
+/** The order as lists show it. */
+export const orderRowOf = ({ desk: _inside, ...row }: FoldedOrder): OrderRow => row;
+
 const shards = 4;
 export const orderShards: readonly string[] = Array.from({ length: shards }, (_, index) => String(index));
 const shardOf = (orderId: string): string => String(orderId.charCodeAt(orderId.length - 2) % shards);
 
 // Orders on their way out of the house change their status often and are few beside those that have left it: they share one
 // list, in which a row says its status, so that a change is one write instead of two.
-const openStatuses: ReadonlySet<string> = new Set<OrderStatus>([
+const sharedStatuses: ReadonlySet<string> = new Set<OrderStatus>([
   'pending',
   'confirmed',
   'processing',
@@ -43,7 +64,7 @@ const openStatuses: ReadonlySet<string> = new Set<OrderStatus>([
 ]);
 
 /** The list in which orders of a status stand. */
-export const orderListOf = (status: string): string => (openStatuses.has(status) ? 'open' : status);
+export const orderListOf = (status: string): string => (sharedStatuses.has(status) ? 'open' : status);
 
 export const orderListKeys = {
   placed: (tenantId: string, shard: string) => `${tenantId}#PLACED#${shard}`,
@@ -51,12 +72,16 @@ export const orderListKeys = {
   sku: (tenantId: string, sku: string) => `${tenantId}#SKUORDERS#${sku}`,
   channelOrder: (tenantId: string, id: string) => `${tenantId}#CHANNELORDER#${id.replaceAll('#', '')}`,
   person: (tenantId: string, personId: string) => `${tenantId}#PERSONORDERS#${personId}`,
+  /** Holds of a type that wait for a decision, by when they were placed. */
+  review: (tenantId: string, holdType: string) => `${tenantId}#REVIEW#${holdType}`,
+  /** Orders that need a person for one kind of trouble, by when it began. */
+  exceptions: (tenantId: string, kind: string) => `${tenantId}#EXCEPTIONS#${kind}`,
 };
 
 type Payload = Readonly<Record<string, unknown>>;
 type Line = { readonly line_id: string; readonly sku: string | null; readonly quantity: number };
 
-const initial: OrderRow = {
+const initial: FoldedOrder = {
   order_id: '',
   status: 'pending',
   channel: '',
@@ -74,6 +99,7 @@ const initial: OrderRow = {
   backordered_units: 0,
   status_since: '',
   updated_at: '',
+  desk: { holds: [], waiting_since: null },
 };
 
 // Events that fix the status by their name; the others carry it, or do not change it.
@@ -93,16 +119,35 @@ const statusByType: Readonly<Record<string, OrderStatus>> = {
 const unitsOf = (lines: readonly { readonly quantity: number }[]): number => lines.reduce((sum, line) => sum + line.quantity, 0);
 const unique = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((value) => value !== null))].sort();
 
-const apply = (row: OrderRow, event: EventRecord): OrderRow => {
+const apply = (row: FoldedOrder, event: EventRecord): FoldedOrder => {
   const status = statusByType[event.type] ?? (event.payload['status'] as OrderStatus | undefined) ?? row.status;
   const changed = status !== row.status || row.status_since === '';
+  const next = { ...row, ...fieldsOf(row, event.type, event.payload) };
   return {
-    ...row,
-    ...fieldsOf(row, event.type, event.payload),
+    ...next,
     status,
     status_since: changed ? event.recorded_at : row.status_since,
     updated_at: event.recorded_at,
+    desk: {
+      holds: deskHolds(row.desk.holds, event.type, event.payload),
+      waiting_since: next.backordered_units > 0 ? (row.desk.waiting_since ?? event.recorded_at) : null,
+    },
   };
+};
+
+const deskHolds = (holds: FoldedOrder['desk']['holds'], type: string, payload: Payload): FoldedOrder['desk']['holds'] => {
+  switch (type) {
+    case 'order.hold_placed': {
+      const { hold_id, type: holdType, placed_at } = payload['hold'] as Omit<DeskHold, 'rejected'>;
+      return [...holds, { hold_id, type: holdType, placed_at, rejected: false }];
+    }
+    case 'order.hold_rejected':
+      return holds.map((hold) => (hold.hold_id === payload['hold_id'] ? { ...hold, rejected: true } : hold));
+    case 'order.hold_released':
+      return holds.filter((hold) => hold.hold_id !== payload['hold_id']);
+    default:
+      return holds;
+  }
 };
 
 const fieldsOf = (row: OrderRow, type: string, payload: Payload): Partial<OrderRow> => {
@@ -165,7 +210,26 @@ const revised = (row: OrderRow, payload: Payload): Partial<OrderRow> => {
   };
 };
 
-const rows = (row: OrderRow, tenantId: string): readonly Item[] => {
+/** Rows of the queues that people work off. An order that goes straight through never has one. */
+const deskRows = ({ order_id, status, backordered_units, desk }: FoldedOrder, tenantId: string): readonly Item[] => {
+  const held = desk.holds.flatMap((hold): readonly Item[] => {
+    const { hold_id, type, placed_at } = hold;
+    if (!isToDecide(status, { holdId: hold_id, type, rejected: hold.rejected })) return [];
+    const row = { SK: `${placed_at}#${order_id}#${hold_id}`, order_id };
+    const exception = exceptionOf({ holdId: hold_id, type });
+    return [
+      { PK: orderListKeys.review(tenantId, type), ...row },
+      ...(exception ? [{ PK: orderListKeys.exceptions(tenantId, exception), ...row }] : []),
+    ];
+  });
+  if (backordered_units === 0 || desk.waiting_since === null || !mayWaitForStock(status)) return held;
+  return [
+    ...held,
+    { PK: orderListKeys.exceptions(tenantId, 'backordered'), SK: `${desk.waiting_since}#${order_id}#backordered`, order_id },
+  ];
+};
+
+const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
   const shard = shardOf(row.order_id);
   const SK = `${row.placed_at}#${row.order_id}`;
   const partitions = [
@@ -176,9 +240,16 @@ const rows = (row: OrderRow, tenantId: string): readonly Item[] => {
     ...row.skus.map((sku) => orderListKeys.sku(tenantId, sku)),
   ];
   return [
-    { PK: orderListKeys.status(tenantId, row.status, shard), SK, order_id: row.order_id, status: row.status },
+    {
+      PK: orderListKeys.status(tenantId, row.status, shard),
+      SK,
+      order_id: row.order_id,
+      status: row.status,
+      status_since: row.status_since,
+    },
     ...[...new Set(partitions)].map((PK) => ({ PK, SK, order_id: row.order_id })),
+    ...deskRows(row, tenantId),
   ];
 };
 
-export const orderProjection: Projection<OrderRow> = { kind: 'ORDER', initial: () => initial, apply, rows };
+export const orderProjection: Projection<FoldedOrder> = { kind: 'ORDER', initial: () => initial, apply, rows };

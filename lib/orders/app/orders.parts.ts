@@ -1,4 +1,5 @@
 import type { OrderId, TenantId } from '../../kernel/ids.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { FulfillmentOrders } from '../../fulfilment/index.ts';
 import type { RiskScorer } from '../../fraud/index.ts';
@@ -17,6 +18,21 @@ import type { OrderRejection } from '../domain/order.rejections.ts';
 import { type Order, orderExists, type OrderState } from '../domain/order.state.ts';
 import { orderAggregate, orderStream } from './order.stream.ts';
 
+type Decided<Value> = Promise<{ readonly value: Value; readonly decidedBy: PolicyRef }>;
+
+/** What each tenant has decided of its orders. */
+export interface OrderPolicies {
+  /** Seconds within which two orders of the same content count as one that came twice; 0 looks for none. */
+  inForce(tenantId: TenantId, name: 'duplicates'): Decided<{ readonly windowSeconds: number }>;
+  /** Seconds from delivery to completion, in which the customer may still complain. */
+  inForce(tenantId: TenantId, name: 'completion'): Decided<{ readonly delaySeconds: number }>;
+  /** Seconds after which an order counts as stuck in its stage; none where its stage is not named. */
+  inForce(
+    tenantId: TenantId,
+    name: 'stuck_orders',
+  ): Decided<{ readonly stages: readonly { readonly stage: string; readonly afterSeconds: number }[] }>;
+}
+
 /** What the use cases of orders are made of. */
 export type OrdersParts = {
   readonly platform: Platform;
@@ -29,6 +45,7 @@ export type OrdersParts = {
   readonly fulfillmentOrders: FulfillmentOrders;
   readonly risk: RiskScorer;
   readonly payments: Payments;
+  readonly policies: OrderPolicies;
 };
 
 /** A task was asked about an order that has no stream: a defect of whoever asked. */

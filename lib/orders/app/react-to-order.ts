@@ -13,9 +13,6 @@ import { createReportPayment } from './report-payment.ts';
 
 const component = 'order-reactions';
 
-/** Time between delivery and completion in which the customer may still complain: 14 days unless configured. */
-const defaultCompletionDelaySeconds = 14 * 24 * 3600;
-
 /** The timer that completes an order once its post-delivery period is over. */
 export const completionTimerName = (orderId: OrderId): string => `complete-${orderId}`;
 
@@ -77,8 +74,7 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
   };
 
   const scheduleCompletion = async (tenantId: TenantId, order: Order): Promise<void> => {
-    const configured = Number(await platform.parameters.get('order-completion-delay-seconds'));
-    const delaySeconds = configured > 0 ? configured : defaultCompletionDelaySeconds;
+    const { delaySeconds } = (await parts.policies.inForce(tenantId, 'completion')).value;
     await platform.timers.schedule({
       name: completionTimerName(order.orderId),
       at: plusMs(order.deliveredAt ?? platform.clock.now(), delaySeconds * 1000),

@@ -5,6 +5,12 @@ const attemptsMax = 100;
 
 type Series = { readonly machine: string; readonly nameOf: (attempt: number) => string; readonly input: unknown };
 
+/** Name of an execution of the order's lifecycle. */
+export const lifecycleName = (orderId: OrderId, attempt: number): string => `${orderId}-${attempt}`;
+
+/** Name of an execution of a fulfillment order's lifecycle; the order's own workflow starts the first. */
+export const shipmentName = (id: FulfillmentOrderId, attempt: number): string => (attempt === 1 ? id : `${id}-${attempt}`);
+
 /**
  * Workflows of orders and of their fulfillment orders. Names are the id and the attempt, so of two that start one at once
  * one wins, and starting again what runs is nothing.
@@ -23,7 +29,7 @@ export const createStartWorkflows = (workflows: Pick<Workflows, 'start' | 'descr
 
   const lifecycle = (tenantId: TenantId, orderId: OrderId): Series => ({
     machine: 'order-lifecycle',
-    nameOf: (attempt) => `${orderId}-${attempt}`,
+    nameOf: (attempt) => lifecycleName(orderId, attempt),
     input: { tenant_id: tenantId, order_id: orderId },
   });
 
@@ -35,8 +41,10 @@ export const createStartWorkflows = (workflows: Pick<Workflows, 'start' | 'descr
     /** A further one for a fulfillment order whose workflow broke off. */
     continueShipment: (tenantId: TenantId, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
       const input = { tenant_id: tenantId, order_id: orderId, fulfillment_order_id: id };
-      const nameOf = (attempt: number): string => (attempt === 1 ? id : `${id}-${attempt}`);
-      return startFirst({ machine: 'shipment-lifecycle', nameOf, input }, (status) => status === 'running' || status === 'succeeded');
+      return startFirst(
+        { machine: 'shipment-lifecycle', nameOf: (attempt) => shipmentName(id, attempt), input },
+        (status) => status === 'running' || status === 'succeeded',
+      );
     },
   };
 };

@@ -33,7 +33,8 @@ export const orderEventSchemaVersions: Readonly<Record<OrderEvent['type'], numbe
   'order.returned': 1,
   'order.cancelled': 1,
   'order.remainder_cancelled': 1,
+  'order.note_added': 1,
 };
 
 /** Raised when the shape of `OrderState` changes, so that stored states are folded anew. */
-export const orderStateVersion = 1;
+export const orderStateVersion = 2;

@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, HoldId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, HoldId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type {
   Assignment,
@@ -78,6 +78,9 @@ export type CompleteOrder = { readonly type: 'CompleteOrder' };
 export type MarkReturned = { readonly type: 'MarkReturned'; readonly returnId: string; readonly lines: readonly LineQuantity[] };
 export type CancelOrder = { readonly type: 'CancelOrder'; readonly reason: CancelReason; readonly requestedBy: string };
 
+/** Says that a note has been written; its text is in the vault by then. */
+export type AddNote = { readonly type: 'AddNote'; readonly noteId: NoteId; readonly personId: PersonId };
+
 export type OrderCommand =
   | CreateOrder
   | ReviseOrder
@@ -92,4 +95,5 @@ export type OrderCommand =
   | RecordFulfillment
   | CompleteOrder
   | MarkReturned
-  | CancelOrder;
+  | CancelOrder
+  | AddNote;

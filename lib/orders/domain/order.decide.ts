@@ -5,6 +5,7 @@ import { cancelOrder, completeOrder, markReturned } from './order-ending.decide.
 import { recordFulfillment } from './order-fulfillment.decide.ts';
 import { placeHold, rejectHold, releaseHold } from './order-holds.decide.ts';
 import { confirmOrder, createOrder, reviseOrder } from './order-intake.decide.ts';
+import { addNote } from './order-notes.decide.ts';
 import { allocateOrder, recordAllocation, recordBackorder, routeOrder } from './order-sourcing.decide.ts';
 import { orderExists, type OrderState } from './order.record.ts';
 
@@ -39,6 +40,8 @@ export const decide = (state: OrderState, command: OrderCommand): Decision => {
       return markReturned(state, command);
     case 'CancelOrder':
       return cancelOrder(state, command);
+    case 'AddNote':
+      return addNote(state, command);
     default:
       return assertNever(command);
   }

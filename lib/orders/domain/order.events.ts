@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, HoldId, LineId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, HoldId, LineId, LocationId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type {
   Assignment,
@@ -143,6 +143,12 @@ export type RemainderCancelled = {
   readonly reservationIds: readonly ReservationId[];
 };
 
+/**
+ * Staff wrote a note on the order. Its text stands in the vault alone, under the person named here: a text may name people,
+ * and the order may become another person's later.
+ */
+export type NoteAdded = { readonly type: 'order.note_added'; readonly noteId: NoteId; readonly personId: PersonId };
+
 export type OrderEvent =
   | OrderCreated
   | OrderRevised
@@ -165,4 +171,5 @@ export type OrderEvent =
   | ReturnRecorded
   | OrderReturned
   | OrderCancelled
-  | RemainderCancelled;
+  | RemainderCancelled
+  | NoteAdded;

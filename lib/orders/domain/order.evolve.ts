@@ -2,6 +2,7 @@ import { assertNever, invariant } from '../../kernel/result.ts';
 import type {
   FulfillmentRecorded,
   HoldReleased,
+  ItemAllocated,
   OrderCreated,
   OrderEvent,
   OrderRevised,
@@ -35,6 +36,7 @@ const created = ({ type: _name, ...event }: OrderCreated): Order => ({
   returnIds: [],
   deliveredAt: null,
   cancellation: null,
+  noteIds: [],
 });
 
 /** A channel's edit that lowers a quantity first uses up the units we had cancelled ourselves: they are the same units. */
@@ -82,6 +84,14 @@ const routed = (order: Order, event: OrderRouted): Order => {
     backorderDecisionId: event.waiting.length > 0 ? event.decisionId : null,
   };
 };
+
+const allocated = (order: Order, event: ItemAllocated): Order => ({
+  ...withChildren(order, (child) => {
+    if (!event.fulfillmentOrderIds.includes(child.fulfillmentOrderId)) return child;
+    return { ...child, status: child.status === 'routed' ? 'allocated' : child.status, reservationIds: event.reservationIds };
+  }),
+  status: event.status,
+});
 
 /** `open` and `released` say nothing about stock, and no work below shipping revives what the order gave up. */
 const childStatusAfter = (child: ChildFulfillment, reported: FulfillmentRecorded['fulfillmentStatus']): ChildStatus => {
@@ -155,13 +165,7 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
     case 'order.routed':
       return routed(order, event);
     case 'item.allocated':
-      return {
-        ...withChildren(order, (child) => {
-          if (!event.fulfillmentOrderIds.includes(child.fulfillmentOrderId)) return child;
-          return { ...child, status: child.status === 'routed' ? 'allocated' : child.status, reservationIds: event.reservationIds };
-        }),
-        status: event.status,
-      };
+      return allocated(order, event);
     case 'order.fulfillment_recorded':
       return withChildren(order, (child) =>
         child.fulfillmentOrderId === event.fulfillmentOrderId ? fulfillmentRecorded(child, event) : child,
@@ -206,6 +210,8 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
       };
     case 'order.remainder_cancelled':
       return remainderCancelled(order, event);
+    case 'order.note_added':
+      return { ...order, noteIds: [...order.noteIds, event.noteId] };
     default:
       return assertNever(event);
   }

@@ -1,4 +1,4 @@
-import type { FulfillmentOrderId, LineId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, LineId, LocationId, NoteId, OrderId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type {
   ChannelRef,
@@ -64,6 +64,8 @@ export type Order = ChannelRef &
     readonly returnIds: readonly string[];
     readonly deliveredAt: Instant | null;
     readonly cancellation: { readonly reason: string; readonly requestedBy: string } | null;
+    /** Notes of staff, in the order in which they were written. */
+    readonly noteIds: readonly NoteId[];
   };
 
 export type OrderState = { readonly status: 'absent' } | Order;

@@ -19,6 +19,7 @@ export type OrderRejection =
       readonly blocks: HoldBlock;
       readonly holds: readonly { readonly holdId: HoldId; readonly type: HoldType; readonly reason: string }[];
     }
+  | { readonly code: 'too-many-notes'; readonly atMost: number }
   | { readonly code: 'hold-unknown'; readonly holdId: HoldId }
   | { readonly code: 'hold-not-open'; readonly holdId: HoldId; readonly outcome: 'released' | 'rejected' }
   | { readonly code: 'hold-role-required'; readonly holdId: HoldId; readonly releasableBy: readonly string[] }
@@ -71,6 +72,8 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
       return `The order is ${rejection.status} and can no longer be cancelled; a return is the way back.`;
     case 'order-on-hold':
       return `The order is on hold for ${listed(rejection.holds.map((hold) => `${hold.type} (${hold.holdId})`))}, which blocks ${rejection.blocks}.`;
+    case 'too-many-notes':
+      return `The order has ${rejection.atMost} notes already, which is as many as one can have.`;
     case 'hold-unknown':
       return `The order has no hold ${rejection.holdId}.`;
     case 'hold-not-open':

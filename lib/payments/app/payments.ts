@@ -22,7 +22,8 @@ export const paymentAggregate: Aggregate<PaymentState, PaymentCommand, PaymentEv
   stateVersion: 1,
 };
 
-const stream = (tenantId: TenantId, orderId: OrderId): StreamId => ({ tenantId, kind: paymentKind, id: orderId });
+/** The money of an order stands in a stream with the order's id. */
+export const paymentStream = (tenantId: TenantId, orderId: OrderId): StreamId => ({ tenantId, kind: paymentKind, id: orderId });
 
 /** The money of orders, as those who move it report it. */
 export type Payments = {
@@ -40,14 +41,14 @@ export type Payments = {
 
 export const createPayments = ({ store }: { readonly store: EventStore }): Payments => {
   const execute = async (caller: Caller, orderId: OrderId, command: PaymentCommand): Promise<Result<PaymentState, PaymentRejection>> => {
-    const result = await store.execute(paymentAggregate, stream(caller.tenantId, orderId), command, caller.context);
+    const result = await store.execute(paymentAggregate, paymentStream(caller.tenantId, orderId), command, caller.context);
     return result.ok ? { ok: true, value: result.value.state } : result;
   };
   return {
     report: (caller, orderId, payment) => execute(caller, orderId, { type: 'ReportPayment', ...payment }),
     settle: (caller, orderId, dueMinor, reason) => execute(caller, orderId, { type: 'SettlePayment', dueMinor, reason }),
     get: async (tenantId, orderId, asOf) => {
-      const id = stream(tenantId, orderId);
+      const id = paymentStream(tenantId, orderId);
       const { state } = asOf ? await store.loadAsOf(paymentAggregate, id, asOf) : await store.load(paymentAggregate, id);
       return state;
     },

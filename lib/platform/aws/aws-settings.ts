@@ -78,6 +78,7 @@ export const openAwsPorts = (parts: AwsParts, observability: Platform['observabi
     clock: parts.clock,
     ids: parts.ids,
     sha256,
+    place: { environment: 'live', stage: parts.installation.stage },
     observability,
   };
 };

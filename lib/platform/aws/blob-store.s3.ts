@@ -4,11 +4,13 @@ import {
   type GetObjectCommandInput,
   ListObjectsV2Command,
   type ListObjectsV2CommandOutput,
+  type _Object,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { fromEpochMs } from '../../kernel/instant.ts';
 import { checkPageLimit } from '../rules/table.rules.ts';
-import { type Blob, type BlobStore, LimitExceededError, UnavailableError } from '../ports.ts';
+import { type Blob, type BlobEntry, type BlobStore, LimitExceededError, UnavailableError } from '../ports.ts';
 import { answered, isNamed } from './client-settings.ts';
 
 const keyBytesMax = 1_024;
@@ -64,7 +66,11 @@ export const createS3Blobs = (client: S3Client, { bucket, readTimeoutMs = 20_000
   },
   list: async ({ prefix, limit, after = '' }) => {
     checkPageLimit(limit);
-    return listKeys(client, bucket, { prefix, limit, after });
+    return (await listObjects(client, bucket, { prefix, limit, after })).map(({ key }) => key);
+  },
+  listEntries: async ({ prefix, limit, after = '' }) => {
+    checkPageLimit(limit);
+    return listObjects(client, bucket, { prefix, limit, after });
   },
 });
 
@@ -85,21 +91,27 @@ const readObject = async (client: S3Client, input: GetObjectCommandInput, abortS
 
 type Listing = { readonly prefix: string; readonly limit: number; readonly after: string };
 
-const listKeys = async (client: S3Client, bucket: string, { prefix, limit, after }: Listing): Promise<readonly string[]> => {
-  const keys: string[] = [];
+const entryOf = ({ Key = '', Size = 0, LastModified }: _Object): BlobEntry => ({
+  key: decodeKey(Key),
+  byteLength: Size,
+  storedAt: LastModified === undefined ? null : fromEpochMs(LastModified.getTime()),
+});
+
+const listObjects = async (client: S3Client, bucket: string, { prefix, limit, after }: Listing): Promise<readonly BlobEntry[]> => {
+  const entries: BlobEntry[] = [];
   let token: string | undefined;
   do {
     const command: ListObjectsV2Command = new ListObjectsV2Command({
       Bucket: bucket,
       Prefix: prefix,
-      MaxKeys: limit - keys.length,
+      MaxKeys: limit - entries.length,
       EncodingType: 'url',
       ...(token !== undefined ? { ContinuationToken: token } : after === '' ? {} : { StartAfter: after }),
     });
     const page: ListObjectsV2CommandOutput = await answered(client.send(command));
-    keys.push(...(page.Contents ?? []).map(({ Key = '' }) => decodeKey(Key)));
+    entries.push(...(page.Contents ?? []).map(entryOf));
     // A page may be shorter than asked for, even empty, while there is more: the caller takes an empty page for the end.
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-  } while (token !== undefined && keys.length < limit);
-  return keys;
+  } while (token !== undefined && entries.length < limit);
+  return entries;
 };

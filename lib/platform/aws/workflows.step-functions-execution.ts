@@ -1,6 +1,7 @@
 import type { DescribeExecutionOutput, ExecutionStatus as SfnStatus } from '@aws-sdk/client-sfn';
 import { fromEpochMs } from '../../kernel/instant.ts';
 import { type Execution, type ExecutionStatus, LimitExceededError, UnavailableError } from '../ports.ts';
+import { executionUrl } from './console-pages.ts';
 import type { Names } from './names.ts';
 
 /** What Step Functions takes as input or output. */
@@ -62,5 +63,6 @@ export const toExecution = (description: DescribeExecutionOutput, names: Pick<Na
     ...(output === undefined ? {} : { output: parsed(output) }),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
+    pageUrl: executionUrl(executionArn),
   };
 };

@@ -132,7 +132,8 @@ export const createStepFunctions = (client: SFNClient, options: StepFunctionsOpt
       }
     },
 
-    describe: (executionId) => describeOne(client, options, executionId),
+    describe: (execution) =>
+      describeOne(client, options, typeof execution === 'string' ? execution : names.executionArn(execution.machine, execution.name)),
 
     list: async ({ machine, status, limit, cursor }) => {
       const command = new ListExecutionsCommand({

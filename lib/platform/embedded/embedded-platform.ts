@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Observability } from '../observability.ts';
-import type { ChangeFeed, Http, Ids, Platform, Table, Timekeeper, Workflows } from '../ports.ts';
+import type { ChangeFeed, Http, Ids, Place, Platform, Table, Timekeeper, Workflows } from '../ports.ts';
 import type { ContextWiring } from '../wiring.ts';
 import { openBlobStore } from './blob-store.sqlite.ts';
 import { followOutside } from './change-feed.outside.ts';
 import type { EmbeddedChangeFeed } from './change-feed.sqlite.ts';
 import { systemClock } from '../system/clock.system.ts';
-import { openEnvSource } from './env-file.ts';
+import { type EnvSource, openEnvSource } from './env-file.ts';
 import { openEventBus } from './event-bus.embedded.ts';
 import { createHttp } from '../system/http.fetch.ts';
 import { createIds } from '../system/ids.system.ts';
@@ -102,6 +102,16 @@ const afterDurable = (http: Http, store: Store): Http => ({
   },
 });
 
+/** Variable, also in the settings file, that says what the installation is for. */
+export const environmentVariable = 'WAYBILL_ENVIRONMENT';
+
+/** @throws Error that names what is allowed */
+const environmentFrom = (settings: EnvSource): Place['environment'] => {
+  const environment = settings.get(environmentVariable) ?? 'live';
+  if (environment === 'live' || environment === 'sandbox') return environment;
+  throw new Error(`${environmentVariable} is ${JSON.stringify(environment)}; allowed are live and sandbox`);
+};
+
 /** Everything the product needs of a machine, in one process and one folder. */
 export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatformOptions<W>): EmbeddedPlatform<W> => {
   const { dataDir, wirings, clock = systemClock, ids = createIds(clock), env = {}, models = {}, http = createHttp() } = options;
@@ -131,7 +141,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     queue: (name) => queues.get(name),
     workflows,
     timers,
-    blobs: openBlobStore(store),
+    blobs: openBlobStore(store, clock),
     keys: openLocalKeys(dataDir, ids, () => remains.note()),
     secrets: secretsFromEnv(settings),
     parameters: parametersFromEnv(settings),
@@ -140,6 +150,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     clock,
     ids,
     sha256,
+    place: { environment: environmentFrom(settings), stage: null },
     observability: options.observability,
   };
   return {

@@ -1,8 +1,15 @@
 import { type Clock, ConditionFailedError, type Table } from '../ports.ts';
 import { toEpochMs } from '../../kernel/instant.ts';
-import type { Refusal } from './refusal.ts';
+import type { FieldProblem, Refusal } from './refusal.ts';
 
 const keptSeconds = 7 * 24 * 3600;
+const keyPattern = /^[\x21-\x7e]{1,128}$/;
+
+/** What is wrong with the header Idempotency-Key, if anything is. */
+export const idempotencyKeyProblem = (key: string | undefined): FieldProblem | undefined =>
+  key === undefined || keyPattern.test(key)
+    ? undefined
+    : { field: 'idempotency-key', code: 'header-invalid', message: 'must be 1 to 128 printable characters without spaces' };
 
 /**
  * Remembers idempotency keys for seven days. It only recognises a key that is used for another request: what makes a

@@ -23,3 +23,7 @@ export const requireScope = (principal: Principal, scope: Scope): Refusal | unde
 
 export const mayUseLocation = (principal: Principal, locationId: string): boolean =>
   principal.locations === 'all' || principal.locations.includes(locationId);
+
+/** Who packs and ships needs the address on the parcel, also without the right to read orders; who only looks on does not. */
+export const mayKnowAddressee = ({ scopes }: Principal): boolean =>
+  scopes.includes('fulfilment:write') || scopes.includes('orders:personal');

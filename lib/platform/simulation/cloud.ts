@@ -202,7 +202,7 @@ const openMachine = (options: CloudOptions, scheduler: Scheduler, faults: Faults
   const ids = createIds(scheduler.clock, random.fork('machine').bytes);
   return {
     ...services,
-    blobs: createModelBlobs(watch.onBlob),
+    blobs: createModelBlobs(scheduler.nowMs, watch.onBlob),
     keys: createModelKeys(createIds(scheduler.clock, random.fork('keys').bytes)),
     secrets: {
       get: async (name) => {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { fromEpochMs, toEpochMs } from '../../kernel/instant.ts';
+import { fromEpochMs, type Instant, toEpochMs } from '../../kernel/instant.ts';
 import { type Blob, type BlobStore, type Ids, type Keys, LimitExceededError, type Timers, WrappedKeyInvalidError } from '../ports.ts';
 import { checkMessage } from '../rules/queue.rules.ts';
 import { checkPageLimit } from '../rules/table.rules.ts';
@@ -16,8 +16,13 @@ const checkBlobKey = (key: string): void => {
 };
 
 /** Blobs in memory. */
-export const createModelBlobs = (onPut: (key: string, blob: Blob) => void = () => undefined): BlobStore => {
-  const blobs = new Map<string, Blob>();
+export const createModelBlobs = (nowMs: () => number, onPut: (key: string, blob: Blob) => void = () => undefined): BlobStore => {
+  const blobs = new Map<string, Blob & { readonly storedAt: Instant }>();
+  const list = ({ prefix, limit, after = '' }: Parameters<BlobStore['list']>[0]): readonly string[] => {
+    checkPageLimit(limit);
+    const keys = [...blobs.keys()].filter((key) => key.startsWith(prefix) && compareUtf8(key, after) > 0);
+    return keys.sort(compareUtf8).slice(0, limit);
+  };
   return {
     put: async (key, { bytes, contentType }) => {
       checkBlobKey(key);
@@ -25,22 +30,23 @@ export const createModelBlobs = (onPut: (key: string, blob: Blob) => void = () =
         throw new LimitExceededError(`The blob has ${bytes.byteLength} bytes; allowed are ${blobBytesMax}`);
       const blob = { bytes: new Uint8Array(bytes), contentType };
       onPut(key, blob);
-      blobs.set(key, blob);
+      blobs.set(key, { ...blob, storedAt: fromEpochMs(nowMs()) });
     },
     get: async (key) => {
       checkBlobKey(key);
       const blob = blobs.get(key);
-      return blob === undefined ? undefined : { ...blob, bytes: new Uint8Array(blob.bytes) };
+      return blob === undefined ? undefined : { bytes: new Uint8Array(blob.bytes), contentType: blob.contentType };
     },
     delete: async (key) => {
       checkBlobKey(key);
       blobs.delete(key);
     },
-    list: async ({ prefix, limit, after = '' }) => {
-      checkPageLimit(limit);
-      const keys = [...blobs.keys()].filter((key) => key.startsWith(prefix) && compareUtf8(key, after) > 0);
-      return keys.sort(compareUtf8).slice(0, limit);
-    },
+    list: async (listing) => list(listing),
+    listEntries: async (listing) =>
+      list(listing).flatMap((key) => {
+        const blob = blobs.get(key);
+        return blob === undefined ? [] : [{ key, byteLength: blob.bytes.byteLength, storedAt: blob.storedAt }];
+      }),
   };
 };
 

@@ -269,6 +269,8 @@ export const createVault = (parts: { readonly vault: Table; readonly keys: Keys;
 const keyMarkBytes = 8;
 const ivBytes = 12;
 const tagBytes = 16;
+/** By how much sealing makes something longer. */
+export const sealingBytes = keyMarkBytes + ivBytes + tagBytes;
 
 /** Tells under which of a person's keys bytes were sealed: one erased, and one made when the person came back. */
 const keyMark = (key: Uint8Array): Uint8Array =>

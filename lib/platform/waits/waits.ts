@@ -1,9 +1,15 @@
+import { Instant } from '../../kernel/instant.ts';
 import { partitionKey } from '../event-store/commit.codec.ts';
 import type { StreamId } from '../event-store/aggregate.ts';
 import { type Clock, ConditionFailedError, type Table, TaskTokenInvalidError, type Workflows } from '../ports.ts';
 
 /** One open wait of a workflow on a stream. */
-export type OpenWait = { readonly name: string; readonly token: string; readonly context: Readonly<Record<string, string>> };
+export type OpenWait = {
+  readonly name: string;
+  readonly token: string;
+  readonly context: Readonly<Record<string, string>>;
+  readonly registeredAt: Instant;
+};
 
 /**
  * Task tokens that workflows have left with a stream. Whoever registers one looks at the stream afterwards, and whoever
@@ -46,6 +52,7 @@ export const createWaits = (parts: { readonly ledger: Table; readonly workflows:
         name: item.SK.slice(prefix.length),
         token: String(item['token']),
         context: item['context'] as Readonly<Record<string, string>>,
+        registeredAt: Instant(String(item['registered_at'])),
       }));
     },
     succeed: (stream, wait, output) => end(stream, wait, () => workflows.succeed(wait.token, output)),

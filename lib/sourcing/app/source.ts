@@ -35,11 +35,12 @@ export const createSource =
   (parts: SourcingParts) =>
   async (input: SourceInput): Promise<Result<SourcingDecision, SourcingRejection>> => {
     if (input.lines.length === 0) return err({ code: 'nothing-to-source' });
-    const [policy, locations] = await Promise.all([
+    const [chosen, locations] = await Promise.all([
       parts.policies.policy(input.tenantId, input.policyName),
       parts.locations.locations(input.tenantId),
     ]);
-    if (!policy) return err({ code: 'unknown-policy', name: input.policyName ?? 'standard' });
+    if (!chosen) return err({ code: 'unknown-policy', name: input.policyName ?? 'standard' });
+    const { decidedBy, ...policy } = chosen;
     const skus = [...new Set(input.lines.map((line) => line.sku))];
     const active = locations.filter((location) => location.active).map((location) => location.locationId);
     const availability = await parts.availability.availability(input.tenantId, skus, active);
@@ -52,5 +53,6 @@ export const createSource =
       availability,
       excluded: input.excluded ?? [],
     };
-    return ok(chooseSources(request, policy, parts.sha256));
+    const decision = chooseSources(request, policy, parts.sha256);
+    return ok(decidedBy ? { ...decision, receipt: { ...decision.receipt, decidedBy } } : decision);
   };

@@ -1,4 +1,5 @@
 import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
 
@@ -12,7 +13,10 @@ export interface LocationReader {
   locations(tenantId: TenantId): Promise<readonly SourcingLocation[]>;
 }
 
+/** A policy, and which decision of the tenant chose it where one did. */
+export type ChosenPolicy = SourcingPolicy & { readonly decidedBy?: PolicyRef };
+
 /** A policy by name, or the tenant's standard one. */
 export interface PolicyReader {
-  policy(tenantId: TenantId, name: string | undefined): Promise<SourcingPolicy | undefined>;
+  policy(tenantId: TenantId, name: string | undefined): Promise<ChosenPolicy | undefined>;
 }

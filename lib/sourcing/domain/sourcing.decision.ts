@@ -1,5 +1,6 @@
 import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
+import type { PolicyRef } from '../../kernel/policy-ref.ts';
 
 export type SourcedLine = { readonly lineId: LineId; readonly sku: Sku; readonly quantity: number };
 
@@ -40,6 +41,8 @@ export type DecisionReceipt = {
   readonly decisionId: string;
   readonly kind: 'routing';
   readonly policy: { readonly name: string; readonly version: number };
+  /** The tenant's decision that chose this policy; absent where the caller named it. */
+  readonly decidedBy?: PolicyRef;
   readonly currency: CurrencyCode;
   /** SHA-256 over the request and the policy in canonical JSON. */
   readonly inputsHash: string;

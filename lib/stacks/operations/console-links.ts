@@ -1,14 +1,6 @@
-/** Region and partition, which decide the address of the console. */
-export type ConsolePlace = { readonly region: string; readonly partition: string };
+import { consolePage as page, type ConsolePlace } from '../../platform/aws/console-pages.ts';
 
-const domains: Readonly<Record<string, string>> = {
-  aws: 'console.aws.amazon.com',
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-};
-
-const page = ({ region, partition }: ConsolePlace, service: string, rest: string): string =>
-  `https://${domains[partition] ?? domains['aws']}/${service}/home?region=${region}#${rest}`;
+export type { ConsolePlace };
 
 export const dashboardUrl = (place: ConsolePlace, name: string): string => page(place, 'cloudwatch', `dashboards/dashboard/${name}`);
 

@@ -19,6 +19,8 @@ channels:read      yes      yes     -         -       yes     yes   -
 channels:write     -        -       -         -       -       yes   -
 operations:read    yes      -       -         -       yes     yes   -
 operations:write   yes      -       -         -       -       yes   -
+policies:read      yes      yes     -         yes     yes     yes   -
+policies:write     yes      -       -         -       -       yes   -
 access:write       -        -       -         -       -       yes   -
 `;
 

@@ -104,3 +104,23 @@ it('what is left of an order of Shopify is cancelled there, and what it cost goe
   expect(twin.cancelled(channelOrderId)).toBe(2);
   expect(twin.refunded(channelOrderId)).toBe(2_000);
 });
+
+it('a parcel that Shopify would not hear of is put before people until it was told after all', async () => {
+  const { platform } = installation.runtime;
+  const { channels } = compose(platform);
+  const { orderId, channelOrderId } = await place('shopify', [1]);
+  const caller = systemCaller(TenantId('main'), 'test', { correlationId: 'test', causationId: 'test' });
+  const work = await shop.released(orderId, 'east');
+  await shop.pick(work);
+  await shop.pack(work);
+  await channels.removeChannelAccount(caller, 'shopify', 'main');
+  await shop.ship(work);
+  const troubled = async () => (await shop.must('GET', '/exceptions?kind=notice-refused')).body.items;
+  const found = await eventually(troubled, (items) => items.length === 1);
+  expect(found).toMatchObject([{ order: { order_id: orderId }, recommended_action: { code: 'correct-and-send-back' } }]);
+  await channels.addChannelAccount(caller, twinOf('shopify').account);
+  await shop.must('POST', '/dead-letters/shopify-notices/redrive', {});
+  await told(orderId, 1);
+  expect(twinOf('shopify').parcels(channelOrderId)).toEqual([`1Z${work}`]);
+  expect(await troubled()).toEqual([]);
+});

@@ -4,9 +4,11 @@ import { bundledFraudScorer, createScoring, type Scoring } from '../../../lib/in
 import { Instant } from '../../../lib/kernel/instant.ts';
 import { CurrencyCode } from '../../../lib/kernel/money.ts';
 import { createLocalModels } from '../../../lib/platform/embedded/model-endpoint.local.ts';
+import { policiesFrom } from '../../policies/policies.support.ts';
 import { fraudOrder } from '../fraud.fixtures.ts';
 
-const rule = createReviewThreshold({ get: async () => '50000 USD' });
+const policies = policiesFrom({ 'fraud-review-above': '50000 USD' });
+const rule = createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review'));
 const inProcess = createScoring({
   models: createLocalModels({}),
   local: { fraud: bundledFraudScorer() },

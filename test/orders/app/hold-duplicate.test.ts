@@ -3,13 +3,15 @@ import { PlaceOrderBody } from '../../../lib/contracts/http/orders.ts';
 import { HoldId, TenantId, type OrderId } from '../../../lib/kernel/ids.ts';
 import { Instant, plusMs } from '../../../lib/kernel/instant.ts';
 import { type Order, orderStream, storefrontOrder, storefrontPurchase } from '../../../lib/orders/index.ts';
-import { createHoldDuplicate, parseDuplicateWindow } from '../../../lib/orders/app/hold-duplicate.ts';
+import { createHoldDuplicate } from '../../../lib/orders/app/hold-duplicate.ts';
 import { decisionsOf } from '../../../lambdas/composition.ts';
+import { parseDuplicateWindow } from '../../../lib/policies/index.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
-import type { Item, Platform } from '../../../lib/platform/ports.ts';
+import type { Item } from '../../../lib/platform/ports.ts';
 import { openWatch } from '../../../scripts/simulate/watch.ts';
 import { openWorld, type World } from '../../../scripts/simulate/world.ts';
 import { orderBody } from '../../e2e/installation.ts';
+import { policiesFrom } from '../../policies/policies.support.ts';
 
 const tenantId = TenantId('main');
 const caller = systemCaller(tenantId, 'test', { correlationId: 'c', causationId: 'c' });
@@ -170,14 +172,9 @@ describe('the window', () => {
   const look = async (setting: string): Promise<{ readonly holds: number; readonly warnings: number }> => {
     const ids = [await place(), await place({ at: 30 })];
     let warnings = 0;
-    const machine = world.cloud.machine;
-    const logger = { warn: () => void (warnings += 1) };
-    const platform = {
-      ...machine,
-      parameters: { get: async () => setting },
-      observability: { ...machine.observability, logger },
-    } as unknown as Platform;
-    const holdDuplicate = createHoldDuplicate({ platform, store: world.product.store, decisions: decisionsOf(machine) });
+    const platform = world.cloud.machine;
+    const policies = policiesFrom({ 'duplicate-window-seconds': setting }, { warn: () => void (warnings += 1) });
+    const holdDuplicate = createHoldDuplicate({ platform, store: world.product.store, decisions: decisionsOf(platform), policies });
     for (const id of ids) await holdDuplicate(caller, await orderOf(id));
     const holds = await Promise.all(ids.map(async (id) => (await orderOf(id)).holds.length));
     return { holds: holds.reduce((sum, count) => sum + count, 0), warnings };

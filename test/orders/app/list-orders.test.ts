@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TenantId } from '../../../lib/kernel/ids.ts';
+import { Instant } from '../../../lib/kernel/instant.ts';
 import { createListOrders } from '../../../lib/orders/app/list-orders.ts';
 import { orderListKeys, orderShards } from '../../../lib/orders/app/order.projection.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
@@ -132,5 +133,23 @@ describe('orders by status', () => {
     const second = await listing()(tenantId, { status: 'allocated' }, { limit: 100, cursor: first.cursor });
     expect(second.items.map((item) => item.order_id)).toEqual([old]);
     expect(second.cursor).toBeUndefined();
+  });
+
+  it('that have been in it for long are found one by one, whatever stands between them', async () => {
+    const shard = shardOf(orderIdOf(0));
+    const ids: string[] = [];
+    for (let minute = 0; minute < 12; minute += 1) ids.push(await orderAt(minute, shard, { status: 'allocated' }));
+    const rows = (await views.query({ PK: orderListKeys.status(tenantId, 'allocated', shard) })).items;
+    // Every third came into its status late; of the first it is not known when.
+    for (const [index, row] of rows.entries())
+      if (index > 0) await views.put({ ...row, status_since: placedAt(index % 3 === 0 ? 500 : 5) });
+    const list = listing();
+    const found: string[] = [];
+    for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
+      const page = await list(tenantId, { status: 'allocated', inStatusSince: Instant(placedAt(100)) }, { limit: 3, cursor });
+      found.push(...page.items.map((item) => item.order_id));
+      cursor = page.cursor;
+    }
+    expect(found).toEqual(ids.filter((_, index) => index % 3 !== 0).reverse());
   });
 });

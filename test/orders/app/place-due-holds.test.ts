@@ -8,10 +8,12 @@ import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
 import type { EventStore } from '../../../lib/platform/event-store/event-store.ts';
 import { createLocalModels } from '../../../lib/platform/embedded/model-endpoint.local.ts';
 import { type Item, ModelUnavailableError, type Platform, type Table } from '../../../lib/platform/ports.ts';
+import { policiesFrom } from '../../policies/policies.support.ts';
 import { at, content, create, given } from '../domain/order.fixtures.ts';
 
 const caller = systemCaller('main' as TenantId, 'test', { correlationId: 'c', causationId: 'c' });
 const clock = { now: () => at(5) };
+const policies = policiesFrom({ 'fraud-review-above': '50000 EUR' });
 
 /** Holds placed and receipts written when an order of this total is looked at. */
 const look = async (total: number, invoke = createLocalModels({}).invoke) => {
@@ -28,7 +30,7 @@ const look = async (total: number, invoke = createLocalModels({}).invoke) => {
     store,
     decisions: createDecisionLog({ ledger, clock, sha256: (text) => createHash('sha256').update(text).digest('hex') }),
     risk: createAdvisedRisk({
-      rule: createReviewThreshold({ get: async () => '50000 EUR' }),
+      rule: createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review')),
       scoring: createScoring({
         models: { invoke },
         local: { fraud: bundledFraudScorer() },

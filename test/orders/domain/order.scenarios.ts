@@ -1,6 +1,6 @@
 // Random but mostly plausible commands: each step of a scenario is numbers, read against the state it meets.
 import fc from 'fast-check';
-import { FulfillmentOrderId, HoldId, LineId, LocationId, ReservationId, Sku } from '../../../lib/kernel/ids.ts';
+import { FulfillmentOrderId, HoldId, LineId, LocationId, NoteId, PersonId, ReservationId, Sku } from '../../../lib/kernel/ids.ts';
 import type { OrderCommand, RecordFulfillment } from '../../../lib/orders/domain/order.commands.ts';
 import { type Order, orderExists, type OrderState, unassignedLines } from '../../../lib/orders/domain/order.state.ts';
 import {
@@ -31,6 +31,7 @@ const weights: readonly (readonly [string, number])[] = [
   ['complete', 3],
   ['return', 4],
   ['cancel', 1],
+  ['note', 1],
 ];
 
 export const step: fc.Arbitrary<Step> = fc.record({
@@ -175,6 +176,8 @@ const existingCommand = (order: Order, current: Step, index: number): OrderComma
           return quantity > 0 ? [{ lineId: line.lineId, quantity }] : [];
         }),
       };
+    case 'note':
+      return { type: 'AddNote', noteId: NoteId(String(a % 9).repeat(26)), personId: PersonId('p'.repeat(26)) };
     case 'cancel':
       return { type: 'CancelOrder', reason: pick(cancelReasons, a) ?? 'other', requestedBy: 'user-1' };
     default:

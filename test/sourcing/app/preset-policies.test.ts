@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TenantId } from '../../../lib/kernel/ids.ts';
 import { createPresetPolicies } from '../../../lib/sourcing/app/preset-policies.ts';
+import { policiesFrom } from '../../policies/policies.support.ts';
 
 const main = TenantId('main');
-const policies = (settings: Readonly<Record<string, string>>) => createPresetPolicies({ get: (name) => Promise.resolve(settings[name]) });
+const policies = (settings: Readonly<Record<string, string>>) => {
+  const book = policiesFrom(settings);
+  return createPresetPolicies((tenantId) => book.inForce(tenantId, 'sourcing'));
+};
 
 describe('the sourcing policy', () => {
   it('is balanced unless selected', async () => expect((await policies({}).policy(main, undefined))?.name).toBe('balanced'));

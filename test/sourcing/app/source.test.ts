@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LocationId, TenantId } from '../../../lib/kernel/ids.ts';
 import { CurrencyCode } from '../../../lib/kernel/money.ts';
 import { createPresetPolicies, createSourcing, presetPolicyNames, type SourceInput, type StockAt } from '../../../lib/sourcing/index.ts';
+import { policiesFrom } from '../../policies/policies.support.ts';
 import { boston, chicago, line, newYork, sends, sha256, stock, warehouse } from '../domain/sourcing.fixtures.ts';
 
 const input: SourceInput = {
@@ -22,7 +23,7 @@ const sourcingOver = (levels: readonly StockAt[]) => {
       },
     },
     locations: { locations: async () => [warehouse('W1', boston), warehouse('W2', chicago), warehouse('W3', chicago, { active: false })] },
-    policies: createPresetPolicies({ get: () => Promise.resolve(undefined) }),
+    policies: createPresetPolicies((tenantId) => policiesFrom({}).inForce(tenantId, 'sourcing')),
     sha256,
   });
   return { sourcing, asked };
@@ -35,6 +36,7 @@ describe('sourcing an order', () => {
     if (!decided.ok) throw new Error(decided.error.code);
     expect(sends(decided.value)).toEqual({ W1: { '1': 2 } });
     expect(decided.value.receipt.policy).toEqual({ name: 'balanced', version: 1 });
+    expect(decided.value.receipt.decidedBy).toEqual({ policy: 'sourcing', version: 0, source: 'default' });
     expect(asked).toEqual([['main', ['A'], ['W1', 'W2']]]);
   });
 

@@ -66,9 +66,15 @@ export const queryScopes: Readonly<Record<string, readonly string[]>> = {
   locations: ['read_locations'],
   inventoryItems: ['read_inventory'],
   webhookSubscriptions: [],
+  currentAppInstallation: [],
 };
 
-export const queryRoot = (shop: TwinShop): View => ({
+/** @param scopes what the merchant has granted the app */
+export const queryRoot = (shop: TwinShop, scopes: readonly string[]): View => ({
+  currentAppInstallation: () => ({
+    id: gid('AppInstallation', '1'),
+    accessScopes: scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') })),
+  }),
   order: ({ args }: FieldCall) => {
     const order = shop.orders.get(idIn('Order', args['id']));
     return order ? orderView(order) : null;

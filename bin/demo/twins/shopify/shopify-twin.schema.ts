@@ -11,7 +11,8 @@ export type FieldType = {
 const objects = `
 QueryRoot { order(id:ID!):Order orders(first:Int,after:String,query:String,sortKey:OrderSortKeys):@Order refund(id:ID!):Refund
   fulfillment(id:ID!):Fulfillment fulfillmentOrder(id:ID!):FulfillmentOrder locations(first:Int,after:String):@Location
-  inventoryItems(first:Int,after:String,query:String):@InventoryItem webhookSubscriptions(first:Int,after:String):@WebhookSubscription }
+  inventoryItems(first:Int,after:String,query:String):@InventoryItem webhookSubscriptions(first:Int,after:String):@WebhookSubscription
+  currentAppInstallation:AppInstallation }
 Mutation { fulfillmentCreate(fulfillment:FulfillmentInput!,message:String):FulfillmentCreatePayload
   orderCancel(orderId:ID!,reason:OrderCancelReason!,refundMethod:OrderCancelRefundMethodInput,restock:Boolean!,notifyCustomer:Boolean,staffNote:String):OrderCancelPayload
   orderEditBegin(id:ID!):OrderEditPayload orderEditSetQuantity(id:ID!,lineItemId:ID!,quantity:Int!,restock:Boolean):OrderEditPayload
@@ -69,6 +70,7 @@ InventoryQuantity { name:String quantity:Int }
 InventoryLevel { id:ID location:Location quantities(names:[String!]!):[InventoryQuantity] }
 InventoryItem { id:ID sku:String tracked:Boolean inventoryLevels(first:Int,after:String):@InventoryLevel }
 WebhookSubscription { id:ID topic:WebhookSubscriptionTopic uri:String format:WebhookSubscriptionFormat filter:String includeFields:[String] }
+AccessScope { handle:String description:String } AppInstallation { id:ID accessScopes:[AccessScope] }
 CalculatedOrder { id:ID } CalculatedLineItem { id:ID quantity:Int }
 UserError { field:[String] message:String } CodedError { code:String field:[String] message:String }
 FulfillmentCreatePayload { fulfillment:Fulfillment userErrors:[UserError] }

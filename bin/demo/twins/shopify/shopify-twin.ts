@@ -12,7 +12,10 @@ import { createTwinShop, runJobs, type TwinShop } from './shopify-twin.shop.ts';
 import { createTwinWebhooks, type TwinWebhooks } from './shopify-twin.webhooks.ts';
 
 /** Scopes that docs/channels/shopify.md asks the merchant for. */
-const twinScopes: readonly string[] = [...new Set([...Object.values(queryScopes), ...Object.values(mutationScopes)].flat())];
+// Customers and products come with orders and stock; Shopify asks for the right to them all the same.
+const twinScopes: readonly string[] = [
+  ...new Set([...Object.values(queryScopes), ...Object.values(mutationScopes), 'read_customers', 'read_products'].flat()),
+];
 
 export type ShopifyTwinOptions = {
   readonly clock: Clock;
@@ -110,7 +113,7 @@ export const startShopifyTwin = async (options: ShopifyTwinOptions): Promise<Sho
   const rule = options.bucket ?? { perSecond: 100, burst: 2_000 };
   const bucket = createTwinBucket(rule, clock);
   const operations: { name: string; requestedCost: number; throttled: boolean }[] = [];
-  const roots = { query: queryRoot(shop), mutation: mutationRoot(shop) };
+  const roots = { query: queryRoot(shop, scopes), mutation: mutationRoot(shop) };
 
   const costOf = (requestedQueryCost: number, actualQueryCost: number | null, left: number) => ({
     cost: {

@@ -1,5 +1,6 @@
 import { ChannelApiError } from '../../api/channel-api-error.ts';
 import type { WebhookState } from '../../app/channel-client.ts';
+import type { ChannelProbe } from '../../app/channel-probe.ts';
 import { listAt, objectAt, textAt } from '../reading/json.ts';
 import { type AmazonApi, orUndefined } from './amazon.api.ts';
 import type { AmazonSettings } from './amazon.settings.ts';
@@ -16,7 +17,7 @@ export const createEnsureSubscription = (api: AmazonApi, settings: AmazonSetting
   const { eventBridge } = settings;
   if (eventBridge === null) return [];
   const destinationId = await ensureDestination(api, eventBridge);
-  const present = await orUndefined(() => api.json('getSubscription', { path: subscriptionPath, query: { payloadVersion } }));
+  const present = await readSubscription(api);
   const subscription = objectAt(present ?? {}, 'payload');
   const subscriptionId = textAt(subscription, 'subscriptionId');
   if (subscriptionId !== null && textAt(subscription, 'destinationId') === destinationId) return [{ topic, state: 'present' }];
@@ -25,6 +26,24 @@ export const createEnsureSubscription = (api: AmazonApi, settings: AmazonSetting
     await api.call('deleteSubscriptionById', { method: 'DELETE', path: `${subscriptionPath}/${encodeURIComponent(subscriptionId)}` });
   await api.json('createSubscription', { method: 'POST', path: subscriptionPath, body: { payloadVersion, destinationId } });
   return [{ topic, state: subscriptionId === null ? 'created' : 'corrected' }];
+};
+
+const readSubscription = (api: AmazonApi) =>
+  orUndefined(() => api.json('getSubscription', { path: subscriptionPath, query: { payloadVersion } }));
+
+/**
+ * Tries the connection to a seller's account, by the subscription to changes of orders: of the calls that take the seller's
+ * token it is the one that Amazon counts least, and it tells of nobody's orders.
+ */
+export const createAmazonProbe = (api: AmazonApi, settings: AmazonSettings): ChannelProbe => {
+  const isSubscribed = async (): Promise<boolean> =>
+    textAt(objectAt((await readSubscription(api)) ?? {}, 'payload'), 'subscriptionId') !== null;
+  return {
+    read: async () => {
+      await readSubscription(api);
+    },
+    ...(settings.eventBridge === null ? {} : { missingWebhooks: async () => ((await isSubscribed()) ? [] : [topic]) }),
+  };
 };
 
 /** One destination for an AWS account is all that Amazon allows an application, so an existing one is used. */

@@ -2,11 +2,13 @@ import type * as z from 'zod';
 import type { Clock, Http } from '../../../platform/ports.ts';
 import { readCredentials } from '../../api/read-credentials.ts';
 import type { ChannelClient } from '../../app/channel-client.ts';
+import type { ChannelProbe } from '../../app/channel-probe.ts';
 import { createShopifyApi, type ShopParts } from './shopify.api.ts';
 import { cancelUnits } from './shopify.cancellations.ts';
 import { refundMoney } from './shopify.money-back.ts';
 import { readChangedOrders, readOrder } from './shopify.orders-api.ts';
 import { known, orRefused } from './shopify.outcomes.ts';
+import { createShopifyProbe } from './shopify.probe.ts';
 import { ShopifyCredentials, ShopifySettings } from './shopify.settings.ts';
 import { confirmShipment } from './shopify.shipments.ts';
 import { readStock, setStock } from './shopify.stock.ts';
@@ -25,17 +27,24 @@ export type ShopifyClientParts = {
   readonly credentials: () => Promise<unknown>;
 };
 
-/**
- * One Shopify shop, through the GraphQL Admin API.
- * @throws ZodError when the settings are wrong
- */
-export const createShopifyClient = (parts: ShopifyClientParts): ChannelClient => {
+const shopOf = (parts: ShopifyClientParts): ShopParts => {
   const { http, clock, pause, random } = parts;
   const settings = ShopifySettings.parse(parts.settings);
   const baseUrl = (parts.baseUrl ?? `https://${settings.shopDomain}`).replace(/\/+$/, '');
   const credentials = (): Promise<ShopifyCredentials> => readCredentials('shopify', ShopifyCredentials, parts.credentials);
   const api = createShopifyApi({ http, clock, pause, random, settings, baseUrl, credentials });
-  const shop: ShopParts = { api, clock, pause, random, settings };
+  return { api, clock, pause, random, settings };
+};
+
+/** Tries the connection to a shop. @throws ZodError when the settings are wrong */
+export const probeShopify = (parts: ShopifyClientParts): ChannelProbe => createShopifyProbe(shopOf(parts));
+
+/**
+ * One Shopify shop, through the GraphQL Admin API.
+ * @throws ZodError when the settings are wrong
+ */
+export const createShopifyClient = (parts: ShopifyClientParts): ChannelClient => {
+  const shop = shopOf(parts);
   return {
     changedOrders: (query) => readChangedOrders(shop, query),
     order: (channelOrderId) => readOrder(shop, channelOrderId),

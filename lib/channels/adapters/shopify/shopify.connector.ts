@@ -2,7 +2,7 @@ import { ok } from '../../../kernel/result.ts';
 import { type ChannelConnector, problemsWith, type SettingsGiven } from '../../app/channel-connector.ts';
 import type { Problem } from '../../domain/canonical-order.ts';
 import { shopifyAdapter } from './shopify.adapter.ts';
-import { createShopifyClient } from './shopify.client.ts';
+import { createShopifyClient, probeShopify } from './shopify.client.ts';
 import { readShopifyEvent } from './shopify.event.ts';
 import { ShopifySettings } from './shopify.settings.ts';
 
@@ -24,6 +24,7 @@ export const shopifyConnector: ChannelConnector = {
   settingsProblems: (given) => [...problemsWith(ShopifySettings, settingsOf(given)), ...otherDomain(given)],
   connect: ({ baseUrl, ...parts }) =>
     createShopifyClient({ ...parts, settings: settingsOf(parts), ...(baseUrl === null ? {} : { baseUrl }) }),
+  probe: ({ baseUrl, ...parts }) => probeShopify({ ...parts, settings: settingsOf(parts), ...(baseUrl === null ? {} : { baseUrl }) }),
   // `updated_at` is searched through an index that lags behind by seconds.
   pollRule: { everyMs: 5 * 60_000, overlapMs: 2 * 60_000, settleMs: 60_000, windowMs: 6 * 3_600_000 },
   deliversOrders: true,

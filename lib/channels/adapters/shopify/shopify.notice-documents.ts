@@ -175,6 +175,8 @@ export const setQuantitiesOperation = mutation(
   true,
 );
 
+export const accessScopesOperation = query('AccessScopes', 20, `query AccessScopes { currentAppInstallation { accessScopes { handle } } }`);
+
 export const webhooksOperation = query(
   'Webhooks',
   60,

@@ -54,15 +54,26 @@ const ensureTopic = async (
   return 'created';
 };
 
+const subscriptionsOf = async ({ api }: ShopParts): Promise<readonly JsonObject[]> =>
+  (await allNodes(async (after) => connectionAt(await api.run(webhooksOperation, { after }), 'webhookSubscriptions'))) ?? [];
+
+/** Topics of which Shopify does not send whole orders to the address. Changes nothing. */
+export const missingWebhooks = async (parts: ShopParts, callbackUrl: string): Promise<readonly string[]> => {
+  const nodes = await subscriptionsOf(parts);
+  const isThere = (name: string): boolean =>
+    nodes.some((one) => one['topic'] === name && textAt(one, 'uri') === callbackUrl && isWhole(one));
+  return [...topics].filter(([, name]) => !isThere(name)).map(([topic]) => topic);
+};
+
 /**
  * Makes sure that Shopify sends whole orders to the address: an HTTPS URL, or the ARN of an EventBridge partner source.
  * @throws ChannelApiError, `refused`, when Shopify does not take the address
  */
 export const ensureWebhooks = async (parts: ShopParts, callbackUrl: string): Promise<readonly WebhookState[]> => {
-  const nodes = await allNodes(async (after) => connectionAt(await parts.api.run(webhooksOperation, { after }), 'webhookSubscriptions'));
+  const nodes = await subscriptionsOf(parts);
   const states: WebhookState[] = [];
   for (const [topic, name] of topics) {
-    const present = (nodes ?? []).filter((one) => one['topic'] === name);
+    const present = nodes.filter((one) => one['topic'] === name);
     states.push({ topic, state: await ensureTopic(parts, present, name, callbackUrl) });
   }
   return states;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AccountMemory } from '../../app/account-memory.ts';
 import { type ChannelConnector, problemsWith } from '../../app/channel-connector.ts';
 import { walmartAdapter } from './walmart.adapter.ts';
-import { createWalmartClient } from './walmart.client.ts';
+import { createWalmartClient, probeWalmart } from './walmart.client.ts';
 import type { NoticeMemory } from './walmart.notices.ts';
 import { WalmartSettings } from './walmart.settings.ts';
 
@@ -25,6 +25,12 @@ export const walmartConnector: ChannelConnector = {
       ...parts,
       settings: settings as Parameters<typeof createWalmartClient>[0]['settings'],
       notices: noticesIn(memory),
+      ...(baseUrl === null ? {} : { baseUrl }),
+    }),
+  probe: ({ settings, baseUrl, ...parts }) =>
+    probeWalmart({
+      ...parts,
+      settings: settings as Parameters<typeof createWalmartClient>[0]['settings'],
       ...(baseUrl === null ? {} : { baseUrl }),
     }),
   pollRule: { everyMs: 2 * 60_000, overlapMs: 15 * 60_000, settleMs: 15_000, windowMs: 24 * 3_600_000 },

@@ -24,6 +24,32 @@ const matches = (found: JsonObject, callbackUrl: string, password: string): bool
   );
 };
 
+const passwordOf = async (signingSecret: () => Promise<string>): Promise<string> => {
+  const password = await signingSecret();
+  if (password.length >= passwordLengthMin) return password;
+  const message = `walmart webhooks: the signing secret needs ${passwordLengthMin} characters, or anybody could guess it and send notifications`;
+  throw new ChannelApiError(message, { problem: 'unauthorized', status: 0, code: 'webhook-password-weak' });
+};
+
+const subscriptionsUrl = ({ settings }: OrdersParts): string => `${settings.baseUrl}/v3/webhooks/subscriptions`;
+
+const subscriptionsOf = async (parts: OrdersParts): Promise<readonly JsonObject[]> => {
+  const listed = await callForJson(parts.api.webhooks, { name: 'webhooks.list', method: 'GET', url: subscriptionsUrl(parts) });
+  return listAt(listed, 'events')
+    .map(({ value }) => value)
+    .filter((found) => textAt(found, 'eventType') === event.eventType);
+};
+
+/** Topics of which Walmart does not tell at the address with our password. Changes nothing. */
+export const missingWalmartWebhooks = async (
+  parts: OrdersParts,
+  signingSecret: () => Promise<string>,
+  callbackUrl: string,
+): Promise<readonly string[]> => {
+  const password = await passwordOf(signingSecret);
+  return (await subscriptionsOf(parts)).some((found) => matches(found, callbackUrl, password)) ? [] : [event.eventType];
+};
+
 /** Makes sure that Walmart tells of orders at this address and signs in with our password. Notifications exist in the US alone. */
 export const ensureWalmartWebhooks = async (
   parts: OrdersParts,
@@ -33,16 +59,9 @@ export const ensureWalmartWebhooks = async (
 ): Promise<readonly WebhookState[]> => {
   const { settings, api } = parts;
   if (settings.market !== 'us') return [];
-  const webhookPassword = await signingSecret();
-  if (webhookPassword.length < passwordLengthMin) {
-    const message = `walmart webhooks: the signing secret needs ${passwordLengthMin} characters, or anybody could guess it and send notifications`;
-    throw new ChannelApiError(message, { problem: 'unauthorized', status: 0, code: 'webhook-password-weak' });
-  }
-  const url = `${settings.baseUrl}/v3/webhooks/subscriptions`;
-  const listed = await callForJson(api.webhooks, { name: 'webhooks.list', method: 'GET', url });
-  const ours = listAt(listed, 'events')
-    .map(({ value }) => value)
-    .filter((found) => textAt(found, 'eventType') === event.eventType);
+  const webhookPassword = await passwordOf(signingSecret);
+  const url = subscriptionsUrl(parts);
+  const ours = await subscriptionsOf(parts);
   const wanted = {
     eventUrl: callbackUrl,
     status: 'ACTIVE',

@@ -1,6 +1,7 @@
 import { type ChannelConnector, problemsWith, type SettingsGiven } from '../../app/channel-connector.ts';
 import { wooCommerceAdapter } from './woocommerce.adapter.ts';
 import { createWooCommerceClient } from './woocommerce.client.ts';
+import { probeWooCommerce } from './woocommerce.probe.ts';
 import { WooCommerceSettings } from './woocommerce.settings.ts';
 
 /** A shop at the root of its domain needs no address beside it. */
@@ -25,6 +26,8 @@ export const wooCommerceConnector: ChannelConnector = {
       settings: WooCommerceSettings.parse(settingsOf(parts)),
       ...(baseUrl === null ? {} : { baseUrl }),
     }),
+  probe: ({ baseUrl, ...parts }) =>
+    probeWooCommerce({ ...parts, settings: WooCommerceSettings.parse(settingsOf(parts)), ...(baseUrl === null ? {} : { baseUrl }) }),
   // Changes are dated by the second, and by the shop's clock: one that is slow dates them into what has been read already.
   pollRule: { everyMs: 5 * 60_000, overlapMs: 15 * 60_000, settleMs: 30_000, windowMs: 6 * 3_600_000 },
   deliversOrders: true,

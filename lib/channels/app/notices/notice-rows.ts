@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ChannelNotice, noticeKinds, noticeStates, type NoticeState } from '../../../contracts/events/channels.ts';
-import { Instant } from '../../../kernel/instant.ts';
+import { Instant, toEpochMs } from '../../../kernel/instant.ts';
 import { type Condition, ConditionFailedError, type Item, type Table } from '../../../platform/ports.ts';
 
 const At = z.string().transform(Instant);
@@ -54,6 +54,15 @@ export type NoticeRows = {
   readonly list: (owner: NoticeOwner) => Promise<readonly NoticeRow[]>;
 };
 
+/** A channel that has not been told for so long should be somebody's concern. */
+export const noticeLateMs = 2 * 3_600_000;
+
+/** Where notices that did not get through are found, by when they were first tried. */
+export const troublePartition = (tenantId: string): string => `${tenantId}#NOTICETROUBLE`;
+
+/** What is tried for days, and then set aside as a letter that is kept for two weeks, is forgotten a week after that. */
+const troubleKeptMs = 28 * 24 * 3_600_000;
+
 const partitionOf = ({ tenant_id, order_id }: NoticeOwner): string => `${tenant_id}#NOTICES#${order_id}`;
 
 const fromItem = (item: Item): NoticeRow => {
@@ -74,8 +83,24 @@ const unsettled: Condition = { kind: 'any', conditions: [{ kind: 'absent' }, inS
 /** True when nothing is left to be told. */
 export const isSettled = ({ state }: Pick<NoticeRow, 'state'>): boolean => state === 'done' || state === 'known';
 
+const troubleKey = ({ tenant_id, order_id }: NoticeOwner, { since, noticeId }: NoticeRow) => ({
+  PK: troublePartition(tenant_id),
+  SK: `${since}#${order_id}#${noticeId}`,
+});
+
 const byAge = (left: NoticeRow, right: NoticeRow): number =>
   left.since.localeCompare(right.since) || left.noticeId.localeCompare(right.noticeId);
+
+/** @returns false for a notice that is settled, and stays as it is */
+const putUnsettled = async (ledger: Table, item: Item): Promise<boolean> => {
+  try {
+    await ledger.put(item, unsettled);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionFailedError)) throw error;
+    return false;
+  }
+};
 
 /** What channels were told, in rows of the ledger table beside the order's stream. */
 export const createNoticeRows = (ledger: Table): NoticeRows => ({
@@ -84,11 +109,13 @@ export const createNoticeRows = (ledger: Table): NoticeRows => ({
     return item && fromItem(item);
   },
   save: async (owner, row) => {
-    try {
-      await ledger.put(toItem(owner, row), unsettled);
-    } catch (error) {
-      if (!(error instanceof ConditionFailedError)) throw error;
-    }
+    const trouble = troubleKey(owner, row);
+    const ttl = Math.ceil((toEpochMs(row.at) + troubleKeptMs) / 1_000);
+    // The way there first: one that leads to a notice that is settled by now is passed over, and a notice without one is not found.
+    if (!isSettled(row)) await ledger.put({ ...trouble, order_id: owner.order_id, notice_id: row.noticeId, ttl });
+    const wasSaved = await putUnsettled(ledger, toItem(owner, row));
+    // One that got through at once never had any trouble.
+    if (isSettled(row) ? row.attempts > 1 : !wasSaved) await ledger.delete(trouble);
   },
   list: async (owner) => {
     const rows: NoticeRow[] = [];

@@ -11,7 +11,7 @@ import { noticeBackOff, noticesDeadLetters } from '../channel-queues.ts';
 import type { RefundDesk } from '../channels.parts.ts';
 import type { Connections } from '../connections.ts';
 import { connectedAccount } from './connected-account.ts';
-import { isSettled, type NoticeRow, type NoticeRows } from './notice-rows.ts';
+import { isSettled, noticeLateMs, type NoticeRow, type NoticeRows } from './notice-rows.ts';
 import { subjectOf } from './notice-words.ts';
 import { tellChannel } from './tell-channel.ts';
 
@@ -24,11 +24,8 @@ export type NoticeDelivery = {
   readonly receiveCount: number;
 };
 
-const hourMs = 3_600_000;
-/** From then on somebody should know. */
-const lateMs = 2 * hourMs;
 /** SQS drops a message without a word when it is seven days old; a day before that it is set aside instead. */
-const giveUpMs = 6 * 24 * hourMs;
+const giveUpMs = 6 * 24 * 3_600_000;
 /** A message that was sent back may be old and yet have been tried only now. */
 const triesBeforeGivingUp = 10;
 
@@ -149,7 +146,7 @@ export const createNotifyChannel = (parts: NotifyParts) => {
     if (error instanceof ChannelApiError && error.problem === 'unauthorized') metrics.addMetric('ChannelCredentialsRefused', 'Count', 1);
     const ageMs = toEpochMs(platform.clock.now()) - toEpochMs(delivery.sentAt);
     const triedLong = delivery.receiveCount >= triesBeforeGivingUp;
-    if (triedLong && ageMs >= lateMs) metrics.addMetric('ChannelNoticesLate', 'Count', 1);
+    if (triedLong && ageMs >= noticeLateMs) metrics.addMetric('ChannelNoticesLate', 'Count', 1);
     if (!triedLong || ageMs < giveUpMs) {
       await log.waiting(notice, before, error);
       throw withPatience(error);

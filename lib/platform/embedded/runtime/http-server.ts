@@ -7,6 +7,7 @@ import type { HttpWiring } from '../../wiring.ts';
 import type { Functions } from './functions.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRouter, type Match } from './router.ts';
+import { servePages, type StaticPages } from './static-pages.ts';
 
 // What API Gateway accepts at most; routes set lower limits of their own.
 const requestBodyBytesMax = 10 * 1024 * 1024;
@@ -24,6 +25,8 @@ export type HttpServerOptions = {
   readonly requestsPerSecond: number;
   /** Runs the work of one request, and resolves when what it answers is durable. @throws UnavailableError when it cannot be */
   readonly serve: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Folders of pages beside the API. @default none */
+  readonly pages?: readonly StaticPages[];
 };
 
 /** The gateway of the embedded runtime: requests become API Gateway v2 events for the real handlers. */
@@ -74,10 +77,21 @@ export const startHttpServer = async (
     return (await options.functions.invoke(match.wiring.handler, event)) as Reply;
   };
 
+  /** Pages are files: they ask nothing of the store, and wait for none of its commits. */
+  const page = async (request: IncomingMessage): Promise<Reply | undefined> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+    const [path = '/'] = (request.url ?? '/').split('?');
+    for (const pages of options.pages ?? []) {
+      const found = await servePages(pages, path);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
   const server = createServer((request, response) => {
     const requestId = randomUUID();
-    options
-      .serve(() => answer(request, requestId))
+    page(request)
+      .then((found) => found ?? options.serve(() => answer(request, requestId)))
       .catch((error: unknown) => {
         if (error instanceof UnavailableError) return unavailableReply(requestId);
         options.platform.observability.logger.error('gateway failed', { request_id: requestId, error: error as Error });

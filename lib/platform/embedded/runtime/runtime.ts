@@ -14,6 +14,7 @@ import { createFunctions, type FunctionPlatform, type Functions } from './functi
 import { startHttpServer } from './http-server.ts';
 import { type Pump, startPump } from './pump.ts';
 import { createQueueStep } from './queue-source.ts';
+import type { StaticPages } from './static-pages.ts';
 import { createStreamStep } from './stream-source.ts';
 import { machineSubstitution } from '../../wiring.functions.ts';
 
@@ -39,7 +40,13 @@ export type RuntimeOptions = {
   readonly directory?: Directory;
 };
 
-export type ListenOptions = { readonly host: string; readonly port: number; readonly requestsPerSecond?: number };
+export type ListenOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly requestsPerSecond?: number;
+  /** Folders of pages beside the API. @default none */
+  readonly pages?: readonly StaticPages[];
+};
 
 export type Runtime = {
   readonly platform: Platform;
@@ -167,7 +174,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
       });
     }),
     start,
-    listen: async ({ host, port, requestsPerSecond = requestsPerSecondDefault }) => {
+    listen: async ({ host, port, requestsPerSecond = requestsPerSecondDefault, pages = [] }) => {
       const routes = options.wirings.flatMap((wiring) => wiring.http ?? []);
       const server = await startHttpServer({
         platform,
@@ -177,6 +184,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
         host,
         port,
         requestsPerSecond,
+        pages,
         serve: (work) =>
           embedded.store.pace.first(async () => {
             const answer = await work();

@@ -167,7 +167,8 @@ export const createEmbeddedWorkflows = (options: EmbeddedWorkflowsOptions): Embe
     fail: delivery.fail,
     heartbeat: delivery.heartbeat,
     stop,
-    describe: (executionId) => store.describe(executionId),
+    describe: (execution) =>
+      store.describe(typeof execution === 'string' ? execution : localExecutionId(execution.machine, execution.name)),
     list: ({ status, ...rest }) => store.list({ ...rest, statuses: status === undefined ? allStatuses : [status] }),
     register: (machine, source) => machines.register(machine, source),
     resume: async () => {

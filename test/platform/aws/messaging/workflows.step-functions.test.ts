@@ -105,6 +105,7 @@ describe('looking at executions of Step Functions', () => {
       stoppedAt: '2026-11-20T10:00:01.500Z',
       input: { order_id: 'o1' },
       error: 'States.Timeout',
+      pageUrl: `https://console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/${executionArn}`,
     });
     expect((await workflows.describe(executionArn))?.machineVersion).toBe('unpublished');
   });

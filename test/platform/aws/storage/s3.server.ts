@@ -26,6 +26,9 @@ const keyOf = ({ hostname, path }: AwsRequest): string | undefined => {
   return decodeURIComponent(path.slice(1));
 };
 
+/** When every object was stored: nobody here asks for more than that there is a moment. */
+const modifiedAt = '2026-11-20T10:00:00.000Z';
+
 /** An S3 bucket as far as blobs need one. `pageMax` makes its pages shorter than asked for, which S3 may do at any time. */
 export const createS3Server = ({ pageMax = 1_000 }: { readonly pageMax?: number } = {}): S3Server => {
   const objects = new Map<string, StoredObject>();
@@ -58,7 +61,10 @@ export const createS3Server = ({ pageMax = 1_000 }: { readonly pageMax?: number 
       '<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">',
       `<Name>${s3Bucket}</Name><Prefix>${encode(String(prefix))}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${maxKeys}</MaxKeys>`,
       `<IsTruncated>${more}</IsTruncated>${more ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}`,
-      ...page.map((key) => `<Contents><Key>${encode(key)}</Key><Size>${objects.get(key)?.bytes.length}</Size></Contents>`),
+      ...page.map(
+        (key) =>
+          `<Contents><Key>${encode(key)}</Key><LastModified>${modifiedAt}</LastModified><Size>${objects.get(key)?.bytes.length}</Size></Contents>`,
+      ),
       '</ListBucketResult>',
     ].join('');
     return { headers: { 'content-type': 'application/xml' }, body: xml };

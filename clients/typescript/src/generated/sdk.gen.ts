@@ -1,0 +1,1069 @@
+// Written by `npm run build:docs` from docs/api/openapi.json. Change the routes, then run it again.
+// @ts-nocheck
+
+import { client } from './client.gen.ts';
+import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
+import type { AcceptFulfillmentOrderData, AcceptFulfillmentOrderErrors, AcceptFulfillmentOrderResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, BackfillChannelAccountData, BackfillChannelAccountErrors, BackfillChannelAccountResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmPaymentData, ConfirmPaymentErrors, ConfirmPaymentResponses, CountStockData, CountStockErrors, CountStockResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBulkJobData, CreateBulkJobErrors, CreateBulkJobResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteChannelAccountData, DeleteChannelAccountErrors, DeleteChannelAccountResponses, DeliverFulfillmentOrderData, DeliverFulfillmentOrderErrors, DeliverFulfillmentOrderResponses, DisableUserData, DisableUserErrors, DisableUserResponses, EnableUserData, EnableUserErrors, EnableUserResponses, GetBulkJobData, GetBulkJobErrors, GetBulkJobResponses, GetDeadLetterData, GetDeadLetterErrors, GetDeadLetterResponses, GetFulfillmentOrderData, GetFulfillmentOrderErrors, GetFulfillmentOrderHistoryData, GetFulfillmentOrderHistoryErrors, GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKpisData, GetKpisErrors, GetKpisResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrderData, GetOrderDifferenceData, GetOrderDifferenceErrors, GetOrderDifferenceResponses, GetOrderErrors, GetOrderExecutionsData, GetOrderExecutionsErrors, GetOrderExecutionsResponses, GetOrderPayloadData, GetOrderPayloadErrors, GetOrderPayloadResponses, GetOrderResponses, GetOrderTimelineData, GetOrderTimelineErrors, GetOrderTimelineResponses, GetPipelineData, GetPipelineErrors, GetPipelineResponses, GetPolicyVersionData, GetPolicyVersionErrors, GetPolicyVersionResponses, GetProductData, GetProductErrors, GetProductResponses, GetReviewQueueData, GetReviewQueueErrors, GetReviewQueueResponses, GetSignInMethodData, GetSignInMethodErrors, GetSignInMethodResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetStockItemsData, GetStockItemsErrors, GetStockItemsResponses, GetStockLevelsData, GetStockLevelsErrors, GetStockLevelsResponses, GetWorkSummaryData, GetWorkSummaryErrors, GetWorkSummaryResponses, GrantMembershipData, GrantMembershipErrors, GrantMembershipResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBulkJobRowsData, ListBulkJobRowsErrors, ListBulkJobRowsResponses, ListBulkJobsData, ListBulkJobsErrors, ListBulkJobsResponses, ListChannelAccountsData, ListChannelAccountsErrors, ListChannelAccountsResponses, ListChannelStockData, ListChannelStockErrors, ListChannelStockResponses, ListDeadLetterQueuesData, ListDeadLetterQueuesErrors, ListDeadLetterQueuesResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListExceptionsData, ListExceptionsErrors, ListExceptionsResponses, ListFulfillmentOrdersData, ListFulfillmentOrdersErrors, ListFulfillmentOrdersResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListOrderDecisionsData, ListOrderDecisionsErrors, ListOrderDecisionsResponses, ListOrderEventsData, ListOrderEventsErrors, ListOrderEventsResponses, ListOrderNotesData, ListOrderNotesErrors, ListOrderNotesResponses, ListOrderNoticesData, ListOrderNoticesErrors, ListOrderNoticesResponses, ListOrderPayloadsData, ListOrderPayloadsErrors, ListOrderPayloadsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PackFulfillmentOrderData, PackFulfillmentOrderErrors, PackFulfillmentOrderResponses, PickFulfillmentOrderData, PickFulfillmentOrderErrors, PickFulfillmentOrderResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PollChannelAccountData, PollChannelAccountErrors, PollChannelAccountResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PrintPickListData, PrintPickListErrors, PrintPickListResponses, PutChannelAccountData, PutChannelAccountErrors, PutChannelAccountResponses, PutLocationData, PutLocationErrors, PutLocationResponses, PutPolicyData, PutPolicyErrors, PutPolicyResponses, PutProductData, PutProductErrors, PutProductResponses, ReceiveStockData, ReceiveStockErrors, ReceiveStockResponses, RedriveDeadLettersData, RedriveDeadLettersErrors, RedriveDeadLettersResponses, RejectFulfillmentOrderData, RejectFulfillmentOrderErrors, RejectFulfillmentOrderResponses, RejectHoldData, RejectHoldErrors, RejectHoldResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, ReserveStockData, ReserveStockErrors, ReserveStockResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestorePolicyData, RestorePolicyErrors, RestorePolicyResponses, ResumeBulkJobData, ResumeBulkJobErrors, ResumeBulkJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RevokeMembershipData, RevokeMembershipErrors, RevokeMembershipResponses, ScanData, ScanErrors, ScanResponses, SearchData, SearchErrors, SearchProductsData, SearchProductsErrors, SearchProductsResponses, SearchResponses, ShipFulfillmentOrderData, ShipFulfillmentOrderErrors, ShipFulfillmentOrderResponses, ShortPickFulfillmentOrderData, ShortPickFulfillmentOrderErrors, ShortPickFulfillmentOrderResponses, SignInData, SignInErrors, SignInResponses, StopBulkJobData, StopBulkJobErrors, StopBulkJobResponses, TestChannelAccountData, TestChannelAccountErrors, TestChannelAccountResponses } from './types.gen.ts';
+
+export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
+    /**
+     * You can provide a client instance returned by `createClient()` instead of
+     * individual options. This might be also useful if you want to implement a
+     * custom client.
+     */
+    client?: Client;
+    /**
+     * You can pass arbitrary values through the `meta` object. This can be
+     * used to access values that aren't defined as part of the SDK function.
+     */
+    meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
+};
+
+/**
+ * API keys of the tenant, oldest first, without their secrets
+ *
+ * Needs the scope `access:write`.
+ */
+export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>): RequestResult<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api-keys',
+    ...options
+});
+
+/**
+ * Makes a key for a machine
+ *
+ * Needs the scope `access:write`.
+ */
+export const createApiKey = <ThrowOnError extends boolean = false>(options: Options<CreateApiKeyData, ThrowOnError>): RequestResult<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends a key, everywhere within 30 seconds
+ *
+ * Needs the scope `access:write`.
+ */
+export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>): RequestResult<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError> => (options.client ?? client).delete<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api-keys/{id}',
+    ...options
+});
+
+/**
+ * Bulk jobs of the last 90 days, newest first
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listBulkJobs = <ThrowOnError extends boolean = false>(options?: Options<ListBulkJobsData, ThrowOnError>): RequestResult<ListBulkJobsResponses, ListBulkJobsErrors, ThrowOnError> => (options?.client ?? client).get<ListBulkJobsResponses, ListBulkJobsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs',
+    ...options
+});
+
+/**
+ * Cancels, holds or releases many orders; needs the scope of the action too: orders:write to cancel, holds:write otherwise
+ *
+ * Needs the scope `orders:read`.
+ */
+export const createBulkJob = <ThrowOnError extends boolean = false>(options: Options<CreateBulkJobData, ThrowOnError>): RequestResult<CreateBulkJobResponses, CreateBulkJobErrors, ThrowOnError> => (options.client ?? client).post<CreateBulkJobResponses, CreateBulkJobErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How far a bulk job has come
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getBulkJob = <ThrowOnError extends boolean = false>(options: Options<GetBulkJobData, ThrowOnError>): RequestResult<GetBulkJobResponses, GetBulkJobErrors, ThrowOnError> => (options.client ?? client).get<GetBulkJobResponses, GetBulkJobErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs/{id}',
+    ...options
+});
+
+/**
+ * Goes on with orders that wait, and tries those again that failed; needs the scope of its action too
+ *
+ * Needs the scope `orders:read`.
+ */
+export const resumeBulkJob = <ThrowOnError extends boolean = false>(options: Options<ResumeBulkJobData, ThrowOnError>): RequestResult<ResumeBulkJobResponses, ResumeBulkJobErrors, ThrowOnError> => (options.client ?? client).post<ResumeBulkJobResponses, ResumeBulkJobErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs/{id}/resume',
+    ...options
+});
+
+/**
+ * What became of each order of a bulk job, in the order in which they were named
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listBulkJobRows = <ThrowOnError extends boolean = false>(options: Options<ListBulkJobRowsData, ThrowOnError>): RequestResult<ListBulkJobRowsResponses, ListBulkJobRowsErrors, ThrowOnError> => (options.client ?? client).get<ListBulkJobRowsResponses, ListBulkJobRowsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs/{id}/rows',
+    ...options
+});
+
+/**
+ * Leaves alone what the job has not tried yet; needs the scope of its action too
+ *
+ * Needs the scope `orders:read`.
+ */
+export const stopBulkJob = <ThrowOnError extends boolean = false>(options: Options<StopBulkJobData, ThrowOnError>): RequestResult<StopBulkJobResponses, StopBulkJobErrors, ThrowOnError> => (options.client ?? client).post<StopBulkJobResponses, StopBulkJobErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bulk-jobs/{id}/stop',
+    ...options
+});
+
+/**
+ * Channel accounts of the tenant, removed ones included, and how each is read
+ *
+ * Needs the scope `channels:read`.
+ */
+export const listChannelAccounts = <ThrowOnError extends boolean = false>(options?: Options<ListChannelAccountsData, ThrowOnError>): RequestResult<ListChannelAccountsResponses, ListChannelAccountsErrors, ThrowOnError> => (options?.client ?? client).get<ListChannelAccountsResponses, ListChannelAccountsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/accounts',
+    ...options
+});
+
+/**
+ * What a channel account was last told of stock, article by article
+ *
+ * Needs the scope `channels:read`.
+ */
+export const listChannelStock = <ThrowOnError extends boolean = false>(options: Options<ListChannelStockData, ThrowOnError>): RequestResult<ListChannelStockResponses, ListChannelStockErrors, ThrowOnError> => (options.client ?? client).get<ListChannelStockResponses, ListChannelStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/stock',
+    ...options
+});
+
+/**
+ * Takes no order from the account any more and reads it no more; what has come in stays
+ *
+ * Needs the scope `channels:write`.
+ */
+export const deleteChannelAccount = <ThrowOnError extends boolean = false>(options: Options<DeleteChannelAccountData, ThrowOnError>): RequestResult<DeleteChannelAccountResponses, DeleteChannelAccountErrors, ThrowOnError> => (options.client ?? client).delete<DeleteChannelAccountResponses, DeleteChannelAccountErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/{channel}/accounts/{account}',
+    ...options
+});
+
+/**
+ * Adds a channel account or changes it; one that was removed is taken into use again
+ *
+ * Needs the scope `channels:write`.
+ */
+export const putChannelAccount = <ThrowOnError extends boolean = false>(options: Options<PutChannelAccountData, ThrowOnError>): RequestResult<PutChannelAccountResponses, PutChannelAccountErrors, ThrowOnError> => (options.client ?? client).put<PutChannelAccountResponses, PutChannelAccountErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/{channel}/accounts/{account}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes in what changed between two moments; the same range again goes on and repeats nothing
+ *
+ * Needs the scope `operations:write`.
+ */
+export const backfillChannelAccount = <ThrowOnError extends boolean = false>(options: Options<BackfillChannelAccountData, ThrowOnError>): RequestResult<BackfillChannelAccountResponses, BackfillChannelAccountErrors, ThrowOnError> => (options.client ?? client).post<BackfillChannelAccountResponses, BackfillChannelAccountErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/{channel}/accounts/{account}/backfills',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Has the account looked at now, also before the next look is due
+ *
+ * Needs the scope `operations:write`.
+ */
+export const pollChannelAccount = <ThrowOnError extends boolean = false>(options: Options<PollChannelAccountData, ThrowOnError>): RequestResult<PollChannelAccountResponses, PollChannelAccountErrors, ThrowOnError> => (options.client ?? client).post<PollChannelAccountResponses, PollChannelAccountErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/{channel}/accounts/{account}/polls',
+    ...options
+});
+
+/**
+ * Tries the connection of an account within 10 seconds: secrets, credentials, rights, subscriptions; changes nothing
+ *
+ * Needs the scope `channels:write`.
+ */
+export const testChannelAccount = <ThrowOnError extends boolean = false>(options: Options<TestChannelAccountData, ThrowOnError>): RequestResult<TestChannelAccountResponses, TestChannelAccountErrors, ThrowOnError> => (options.client ?? client).post<TestChannelAccountResponses, TestChannelAccountErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/channels/{channel}/accounts/{account}/tests',
+    ...options
+});
+
+/**
+ * How many messages and stream records were given up, by queue and stream reader
+ *
+ * Needs the scope `operations:read`.
+ */
+export const listDeadLetterQueues = <ThrowOnError extends boolean = false>(options?: Options<ListDeadLetterQueuesData, ThrowOnError>): RequestResult<ListDeadLetterQueuesResponses, ListDeadLetterQueuesErrors, ThrowOnError> => (options?.client ?? client).get<ListDeadLetterQueuesResponses, ListDeadLetterQueuesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/dead-letters',
+    ...options
+});
+
+/**
+ * Messages that a queue or stream reader could not handle
+ *
+ * Needs the scope `operations:read`.
+ */
+export const listDeadLetters = <ThrowOnError extends boolean = false>(options: Options<ListDeadLettersData, ThrowOnError>): RequestResult<ListDeadLettersResponses, ListDeadLettersErrors, ThrowOnError> => (options.client ?? client).get<ListDeadLettersResponses, ListDeadLettersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/dead-letters/{queue}',
+    ...options
+});
+
+/**
+ * Sends dead letters back to be handled again
+ *
+ * Needs the scope `operations:write`.
+ */
+export const redriveDeadLetters = <ThrowOnError extends boolean = false>(options: Options<RedriveDeadLettersData, ThrowOnError>): RequestResult<RedriveDeadLettersResponses, RedriveDeadLettersErrors, ThrowOnError> => (options.client ?? client).post<RedriveDeadLettersResponses, RedriveDeadLettersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/dead-letters/{queue}/redrive',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One dead letter, what is wrong with it, and whether the ledger still says the same
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getDeadLetter = <ThrowOnError extends boolean = false>(options: Options<GetDeadLetterData, ThrowOnError>): RequestResult<GetDeadLetterResponses, GetDeadLetterErrors, ThrowOnError> => (options.client ?? client).get<GetDeadLetterResponses, GetDeadLetterErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/dead-letters/{queue}/{message_id}',
+    ...options
+});
+
+/**
+ * Orders that need a person or are late: stuck, backordered, in contradiction, not told of; those first whose trouble began first
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listExceptions = <ThrowOnError extends boolean = false>(options?: Options<ListExceptionsData, ThrowOnError>): RequestResult<ListExceptionsResponses, ListExceptionsErrors, ThrowOnError> => (options?.client ?? client).get<ListExceptionsResponses, ListExceptionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/exceptions',
+    ...options
+});
+
+/**
+ * Work of a location, most urgent first
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const listFulfillmentOrders = <ThrowOnError extends boolean = false>(options: Options<ListFulfillmentOrdersData, ThrowOnError>): RequestResult<ListFulfillmentOrdersResponses, ListFulfillmentOrdersErrors, ThrowOnError> => (options.client ?? client).get<ListFulfillmentOrdersResponses, ListFulfillmentOrdersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders',
+    ...options
+});
+
+/**
+ * One fulfillment order, with the address to ship to
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<GetFulfillmentOrderData, ThrowOnError>): RequestResult<GetFulfillmentOrderResponses, GetFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).get<GetFulfillmentOrderResponses, GetFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}',
+    ...options
+});
+
+/**
+ * The warehouse takes the work on
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const acceptFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<AcceptFulfillmentOrderData, ThrowOnError>): RequestResult<AcceptFulfillmentOrderResponses, AcceptFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<AcceptFulfillmentOrderResponses, AcceptFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The carrier has delivered
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const deliverFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<DeliverFulfillmentOrderData, ThrowOnError>): RequestResult<DeliverFulfillmentOrderResponses, DeliverFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<DeliverFulfillmentOrderResponses, DeliverFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/deliver',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What has happened to a fulfillment order, in sentences
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getFulfillmentOrderHistory = <ThrowOnError extends boolean = false>(options: Options<GetFulfillmentOrderHistoryData, ThrowOnError>): RequestResult<GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderHistoryErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/history',
+    ...options
+});
+
+/**
+ * Everything found is packed
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const packFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<PackFulfillmentOrderData, ThrowOnError>): RequestResult<PackFulfillmentOrderResponses, PackFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<PackFulfillmentOrderResponses, PackFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/pack',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Packing slip of a fulfillment order, as a PDF
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const printPackingSlip = <ThrowOnError extends boolean = false>(options: Options<PrintPackingSlipData, ThrowOnError>): RequestResult<PrintPackingSlipResponses, PrintPackingSlipErrors, ThrowOnError> => (options.client ?? client).get<PrintPackingSlipResponses, PrintPackingSlipErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/packing-slip',
+    ...options
+});
+
+/**
+ * Picking has started
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const pickFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<PickFulfillmentOrderData, ThrowOnError>): RequestResult<PickFulfillmentOrderResponses, PickFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<PickFulfillmentOrderResponses, PickFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/pick',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The warehouse refuses the work; it is sourced elsewhere
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const rejectFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<RejectFulfillmentOrderData, ThrowOnError>): RequestResult<RejectFulfillmentOrderResponses, RejectFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<RejectFulfillmentOrderResponses, RejectFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The carrier has the goods
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const shipFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<ShipFulfillmentOrderData, ThrowOnError>): RequestResult<ShipFulfillmentOrderResponses, ShipFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<ShipFulfillmentOrderResponses, ShipFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/ship',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fewer units were found than ordered; the rest is sourced elsewhere
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const shortPickFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<ShortPickFulfillmentOrderData, ThrowOnError>): RequestResult<ShortPickFulfillmentOrderResponses, ShortPickFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<ShortPickFulfillmentOrderResponses, ShortPickFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/short-pick',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Whether the process answers and can read its store
+ *
+ * Asks for no credentials.
+ */
+export const getHealth = <ThrowOnError extends boolean = false>(options?: Options<GetHealthData, ThrowOnError>): RequestResult<GetHealthResponses, GetHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/health', ...options });
+
+/**
+ * What was counted on the shelf replaces what the book says
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const countStock = <ThrowOnError extends boolean = false>(options: Options<CountStockData, ThrowOnError>): RequestResult<CountStockResponses, CountStockErrors, ThrowOnError> => (options.client ?? client).post<CountStockResponses, CountStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/counts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stock of the articles of the catalog, by SKU
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getStockItems = <ThrowOnError extends boolean = false>(options?: Options<GetStockItemsData, ThrowOnError>): RequestResult<GetStockItemsResponses, GetStockItemsErrors, ThrowOnError> => (options?.client ?? client).get<GetStockItemsResponses, GetStockItemsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/items',
+    ...options
+});
+
+/**
+ * On hand, allocated and available of a SKU at every location
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getStockLevels = <ThrowOnError extends boolean = false>(options: Options<GetStockLevelsData, ThrowOnError>): RequestResult<GetStockLevelsResponses, GetStockLevelsErrors, ThrowOnError> => (options.client ?? client).get<GetStockLevelsResponses, GetStockLevelsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/levels',
+    ...options
+});
+
+/**
+ * Goods have arrived; wakes orders that wait for them
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const receiveStock = <ThrowOnError extends boolean = false>(options: Options<ReceiveStockData, ThrowOnError>): RequestResult<ReceiveStockResponses, ReceiveStockErrors, ThrowOnError> => (options.client ?? client).post<ReceiveStockResponses, ReceiveStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/receipts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Event delivery, latency percentiles, failed and replayed messages, time to recovery
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getKpis = <ThrowOnError extends boolean = false>(options?: Options<GetKpisData, ThrowOnError>): RequestResult<GetKpisResponses, GetKpisErrors, ThrowOnError> => (options?.client ?? client).get<GetKpisResponses, GetKpisErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/kpis',
+    ...options
+});
+
+/**
+ * Locations of the tenant
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const listLocations = <ThrowOnError extends boolean = false>(options?: Options<ListLocationsData, ThrowOnError>): RequestResult<ListLocationsResponses, ListLocationsErrors, ThrowOnError> => (options?.client ?? client).get<ListLocationsResponses, ListLocationsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations',
+    ...options
+});
+
+/**
+ * Creates or replaces a location
+ *
+ * Needs the scope `catalog:write`.
+ */
+export const putLocation = <ThrowOnError extends boolean = false>(options: Options<PutLocationData, ThrowOnError>): RequestResult<PutLocationResponses, PutLocationErrors, ThrowOnError> => (options.client ?? client).post<PutLocationResponses, PutLocationErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How much work a location has, by status
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getWorkSummary = <ThrowOnError extends boolean = false>(options: Options<GetWorkSummaryData, ThrowOnError>): RequestResult<GetWorkSummaryResponses, GetWorkSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetWorkSummaryResponses, GetWorkSummaryErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations/{id}/work-summary',
+    ...options
+});
+
+/**
+ * Who the credentials belong to, and what they allow
+ *
+ * Needs any valid credentials.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>): RequestResult<GetMeResponses, GetMeErrors, ThrowOnError> => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/me',
+    ...options
+});
+
+/**
+ * Changes the own password; every other session of the account ends
+ *
+ * Needs any valid credentials.
+ */
+export const changeOwnPassword = <ThrowOnError extends boolean = false>(options: Options<ChangeOwnPasswordData, ThrowOnError>): RequestResult<ChangeOwnPasswordResponses, ChangeOwnPasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangeOwnPasswordResponses, ChangeOwnPasswordErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Orders, newest first; or found by status, SKU, channel id, e-mail, phone or tracking number
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrders = <ThrowOnError extends boolean = false>(options?: Options<ListOrdersData, ThrowOnError>): RequestResult<ListOrdersResponses, ListOrdersErrors, ThrowOnError> => (options?.client ?? client).get<ListOrdersResponses, ListOrdersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders',
+    ...options
+});
+
+/**
+ * Places an order; the same Idempotency-Key answers the same order
+ *
+ * Needs the scope `orders:write`.
+ */
+export const placeOrder = <ThrowOnError extends boolean = false>(options: Options<PlaceOrderData, ThrowOnError>): RequestResult<PlaceOrderResponses, PlaceOrderErrors, ThrowOnError> => (options.client ?? client).post<PlaceOrderResponses, PlaceOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One order, now or as of an instant
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getOrder = <ThrowOnError extends boolean = false>(options: Options<GetOrderData, ThrowOnError>): RequestResult<GetOrderResponses, GetOrderErrors, ThrowOnError> => (options.client ?? client).get<GetOrderResponses, GetOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}',
+    ...options
+});
+
+/**
+ * Cancels the order, or what of it has not shipped
+ *
+ * Needs the scope `orders:write`.
+ */
+export const cancelOrder = <ThrowOnError extends boolean = false>(options: Options<CancelOrderData, ThrowOnError>): RequestResult<CancelOrderResponses, CancelOrderErrors, ThrowOnError> => (options.client ?? client).post<CancelOrderResponses, CancelOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Receipts of every decision made for the order
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrderDecisions = <ThrowOnError extends boolean = false>(options: Options<ListOrderDecisionsData, ThrowOnError>): RequestResult<ListOrderDecisionsResponses, ListOrderDecisionsErrors, ThrowOnError> => (options.client ?? client).get<ListOrderDecisionsResponses, ListOrderDecisionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/decisions',
+    ...options
+});
+
+/**
+ * What changed between two states of the order, and by which events; personal data only with the scope orders:personal
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getOrderDifference = <ThrowOnError extends boolean = false>(options: Options<GetOrderDifferenceData, ThrowOnError>): RequestResult<GetOrderDifferenceResponses, GetOrderDifferenceErrors, ThrowOnError> => (options.client ?? client).get<GetOrderDifferenceResponses, GetOrderDifferenceErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/difference',
+    ...options
+});
+
+/**
+ * Every event of the order with actor, times and hash chain
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrderEvents = <ThrowOnError extends boolean = false>(options: Options<ListOrderEventsData, ThrowOnError>): RequestResult<ListOrderEventsResponses, ListOrderEventsErrors, ThrowOnError> => (options.client ?? client).get<ListOrderEventsResponses, ListOrderEventsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/events',
+    ...options
+});
+
+/**
+ * Workflows of the order and of its fulfillment orders, and what the order waits for
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getOrderExecutions = <ThrowOnError extends boolean = false>(options: Options<GetOrderExecutionsData, ThrowOnError>): RequestResult<GetOrderExecutionsResponses, GetOrderExecutionsErrors, ThrowOnError> => (options.client ?? client).get<GetOrderExecutionsResponses, GetOrderExecutionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/executions',
+    ...options
+});
+
+/**
+ * Puts the order on hold
+ *
+ * Needs the scope `holds:write`.
+ */
+export const placeHold = <ThrowOnError extends boolean = false>(options: Options<PlaceHoldData, ThrowOnError>): RequestResult<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError> => (options.client ?? client).post<PlaceHoldResponses, PlaceHoldErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/holds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Upholds a hold; a rejected fraud or duplicate review cancels the order
+ *
+ * Needs the scope `holds:write`.
+ */
+export const rejectHold = <ThrowOnError extends boolean = false>(options: Options<RejectHoldData, ThrowOnError>): RequestResult<RejectHoldResponses, RejectHoldErrors, ThrowOnError> => (options.client ?? client).post<RejectHoldResponses, RejectHoldErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/holds/{hold_id}/reject',
+    ...options
+});
+
+/**
+ * Releases a hold
+ *
+ * Needs the scope `holds:write`.
+ */
+export const releaseHold = <ThrowOnError extends boolean = false>(options: Options<ReleaseHoldData, ThrowOnError>): RequestResult<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError> => (options.client ?? client).post<ReleaseHoldResponses, ReleaseHoldErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/holds/{hold_id}/release',
+    ...options
+});
+
+/**
+ * Notes on the order, newest first; their text with the scope orders:personal
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrderNotes = <ThrowOnError extends boolean = false>(options: Options<ListOrderNotesData, ThrowOnError>): RequestResult<ListOrderNotesResponses, ListOrderNotesErrors, ThrowOnError> => (options.client ?? client).get<ListOrderNotesResponses, ListOrderNotesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/notes',
+    ...options
+});
+
+/**
+ * Writes a note on the order; the same Idempotency-Key writes it once
+ *
+ * Needs the scope `orders:write`.
+ */
+export const addOrderNote = <ThrowOnError extends boolean = false>(options: Options<AddOrderNoteData, ThrowOnError>): RequestResult<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError> => (options.client ?? client).post<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the channel was told of the order: parcels, cancellations, refunds
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrderNotices = <ThrowOnError extends boolean = false>(options: Options<ListOrderNoticesData, ThrowOnError>): RequestResult<ListOrderNoticesResponses, ListOrderNoticesErrors, ThrowOnError> => (options.client ?? client).get<ListOrderNoticesResponses, ListOrderNoticesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/notices',
+    ...options
+});
+
+/**
+ * What the channel sent of the order, as archived, oldest first
+ *
+ * Needs the scope `orders:personal`.
+ */
+export const listOrderPayloads = <ThrowOnError extends boolean = false>(options: Options<ListOrderPayloadsData, ThrowOnError>): RequestResult<ListOrderPayloadsResponses, ListOrderPayloadsErrors, ThrowOnError> => (options.client ?? client).get<ListOrderPayloadsResponses, ListOrderPayloadsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/payloads',
+    ...options
+});
+
+/**
+ * One payload, opened, and the order that was read from it
+ *
+ * Needs the scope `orders:personal`.
+ */
+export const getOrderPayload = <ThrowOnError extends boolean = false>(options: Options<GetOrderPayloadData, ThrowOnError>): RequestResult<GetOrderPayloadResponses, GetOrderPayloadErrors, ThrowOnError> => (options.client ?? client).get<GetOrderPayloadResponses, GetOrderPayloadErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/payloads/{payload_id}',
+    ...options
+});
+
+/**
+ * Reports that payment is secured, for payments that no channel reports
+ *
+ * Needs the scope `holds:write`.
+ */
+export const confirmPayment = <ThrowOnError extends boolean = false>(options: Options<ConfirmPaymentData, ThrowOnError>): RequestResult<ConfirmPaymentResponses, ConfirmPaymentErrors, ThrowOnError> => (options.client ?? client).post<ConfirmPaymentResponses, ConfirmPaymentErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/payment-confirmations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Everything that happened to the order and around it, first to last, in plain sentences
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getOrderTimeline = <ThrowOnError extends boolean = false>(options: Options<GetOrderTimelineData, ThrowOnError>): RequestResult<GetOrderTimelineResponses, GetOrderTimelineErrors, ThrowOnError> => (options.client ?? client).get<GetOrderTimelineResponses, GetOrderTimelineErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/timeline',
+    ...options
+});
+
+/**
+ * What to fetch from the shelves for several fulfillment orders together, as a PDF
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const printPickList = <ThrowOnError extends boolean = false>(options: Options<PrintPickListData, ThrowOnError>): RequestResult<PrintPickListResponses, PrintPickListErrors, ThrowOnError> => (options.client ?? client).get<PrintPickListResponses, PrintPickListErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/pick-lists',
+    ...options
+});
+
+/**
+ * Orders per lifecycle stage with ages, and how many are stuck
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getPipeline = <ThrowOnError extends boolean = false>(options?: Options<GetPipelineData, ThrowOnError>): RequestResult<GetPipelineResponses, GetPipelineErrors, ThrowOnError> => (options?.client ?? client).get<GetPipelineResponses, GetPipelineErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/pipeline',
+    ...options
+});
+
+/**
+ * Every policy of the tenant as it decides now, and who decided so
+ *
+ * Needs the scope `policies:read`.
+ */
+export const listPolicies = <ThrowOnError extends boolean = false>(options?: Options<ListPoliciesData, ThrowOnError>): RequestResult<ListPoliciesResponses, ListPoliciesErrors, ThrowOnError> => (options?.client ?? client).get<ListPoliciesResponses, ListPoliciesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies',
+    ...options
+});
+
+/**
+ * Gives a policy a new value, as a new version; decisions made before keep theirs
+ *
+ * Needs the scope `policies:write`.
+ */
+export const putPolicy = <ThrowOnError extends boolean = false>(options: Options<PutPolicyData, ThrowOnError>): RequestResult<PutPolicyResponses, PutPolicyErrors, ThrowOnError> => (options.client ?? client).put<PutPolicyResponses, PutPolicyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies/{name}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes up the value of an earlier version again, as a new version
+ *
+ * Needs the scope `policies:write`.
+ */
+export const restorePolicy = <ThrowOnError extends boolean = false>(options: Options<RestorePolicyData, ThrowOnError>): RequestResult<RestorePolicyResponses, RestorePolicyErrors, ThrowOnError> => (options.client ?? client).post<RestorePolicyResponses, RestorePolicyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies/{name}/restore',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a policy was, newest version first
+ *
+ * Needs the scope `policies:read`.
+ */
+export const listPolicyVersions = <ThrowOnError extends boolean = false>(options: Options<ListPolicyVersionsData, ThrowOnError>): RequestResult<ListPolicyVersionsResponses, ListPolicyVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListPolicyVersionsResponses, ListPolicyVersionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies/{name}/versions',
+    ...options
+});
+
+/**
+ * One version of a policy, as receipts name it
+ *
+ * Needs the scope `policies:read`.
+ */
+export const getPolicyVersion = <ThrowOnError extends boolean = false>(options: Options<GetPolicyVersionData, ThrowOnError>): RequestResult<GetPolicyVersionResponses, GetPolicyVersionErrors, ThrowOnError> => (options.client ?? client).get<GetPolicyVersionResponses, GetPolicyVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies/{name}/versions/{version}',
+    ...options
+});
+
+/**
+ * Products by SKU, by barcode as scanned, or by how their SKU begins
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const searchProducts = <ThrowOnError extends boolean = false>(options: Options<SearchProductsData, ThrowOnError>): RequestResult<SearchProductsResponses, SearchProductsErrors, ThrowOnError> => (options.client ?? client).get<SearchProductsResponses, SearchProductsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/product-search',
+    ...options
+});
+
+/**
+ * Products, by SKU within shards
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const listProducts = <ThrowOnError extends boolean = false>(options?: Options<ListProductsData, ThrowOnError>): RequestResult<ListProductsResponses, ListProductsErrors, ThrowOnError> => (options?.client ?? client).get<ListProductsResponses, ListProductsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/products',
+    ...options
+});
+
+/**
+ * Creates or replaces a product
+ *
+ * Needs the scope `catalog:write`.
+ */
+export const putProduct = <ThrowOnError extends boolean = false>(options: Options<PutProductData, ThrowOnError>): RequestResult<PutProductResponses, PutProductErrors, ThrowOnError> => (options.client ?? client).post<PutProductResponses, PutProductErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/products',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One product
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const getProduct = <ThrowOnError extends boolean = false>(options: Options<GetProductData, ThrowOnError>): RequestResult<GetProductResponses, GetProductErrors, ThrowOnError> => (options.client ?? client).get<GetProductResponses, GetProductErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/products/{sku}',
+    ...options
+});
+
+/**
+ * Reserves lines together for a cart, until they expire
+ *
+ * Needs the scope `orders:write`.
+ */
+export const reserveStock = <ThrowOnError extends boolean = false>(options: Options<ReserveStockData, ThrowOnError>): RequestResult<ReserveStockResponses, ReserveStockErrors, ThrowOnError> => (options.client ?? client).post<ReserveStockResponses, ReserveStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/reservations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Holds that wait for a decision, those first that were placed first
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getReviewQueue = <ThrowOnError extends boolean = false>(options?: Options<GetReviewQueueData, ThrowOnError>): RequestResult<GetReviewQueueResponses, GetReviewQueueErrors, ThrowOnError> => (options?.client ?? client).get<GetReviewQueueResponses, GetReviewQueueErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/review-queue',
+    ...options
+});
+
+/**
+ * What a scanned or typed code stands for
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const scan = <ThrowOnError extends boolean = false>(options: Options<ScanData, ThrowOnError>): RequestResult<ScanResponses, ScanErrors, ThrowOnError> => (options.client ?? client).get<ScanResponses, ScanErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/scans',
+    ...options
+});
+
+/**
+ * Orders by whatever they are known by; e-mail and phone number only with the scope orders:personal
+ *
+ * Needs the scope `orders:read`.
+ */
+export const search = <ThrowOnError extends boolean = false>(options: Options<SearchData, ThrowOnError>): RequestResult<SearchResponses, SearchErrors, ThrowOnError> => (options.client ?? client).get<SearchResponses, SearchErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/search',
+    ...options
+});
+
+/**
+ * How people sign in to this installation
+ *
+ * Asks for no credentials.
+ */
+export const getSignInMethod = <ThrowOnError extends boolean = false>(options?: Options<GetSignInMethodData, ThrowOnError>): RequestResult<GetSignInMethodResponses, GetSignInMethodErrors, ThrowOnError> => (options?.client ?? client).get<GetSignInMethodResponses, GetSignInMethodErrors, ThrowOnError>({ url: '/sign-in', ...options });
+
+/**
+ * A token for an e-mail address and its password
+ *
+ * Asks for no credentials.
+ */
+export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+    url: '/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Orders per stage, newest orders, queues and dead letters
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getStatus = <ThrowOnError extends boolean = false>(options?: Options<GetStatusData, ThrowOnError>): RequestResult<GetStatusResponses, GetStatusErrors, ThrowOnError> => (options?.client ?? client).get<GetStatusResponses, GetStatusErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/status',
+    ...options
+});
+
+/**
+ * Members of the tenant, by user id
+ *
+ * Needs the scope `access:write`.
+ */
+export const listUsers = <ThrowOnError extends boolean = false>(options?: Options<ListUsersData, ThrowOnError>): RequestResult<ListUsersResponses, ListUsersErrors, ThrowOnError> => (options?.client ?? client).get<ListUsersResponses, ListUsersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users',
+    ...options
+});
+
+/**
+ * Registers a person and gives them a role in the tenant
+ *
+ * Needs the scope `access:write`.
+ */
+export const createUser = <ThrowOnError extends boolean = false>(options: Options<CreateUserData, ThrowOnError>): RequestResult<CreateUserResponses, CreateUserErrors, ThrowOnError> => (options.client ?? client).post<CreateUserResponses, CreateUserErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Shuts a user out at once; disabling again changes nothing
+ *
+ * Needs the scope `access:write`.
+ */
+export const disableUser = <ThrowOnError extends boolean = false>(options: Options<DisableUserData, ThrowOnError>): RequestResult<DisableUserResponses, DisableUserErrors, ThrowOnError> => (options.client ?? client).post<DisableUserResponses, DisableUserErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/disable',
+    ...options
+});
+
+/**
+ * Lets a disabled user sign in again; sessions from before stay ended
+ *
+ * Needs the scope `access:write`.
+ */
+export const enableUser = <ThrowOnError extends boolean = false>(options: Options<EnableUserData, ThrowOnError>): RequestResult<EnableUserResponses, EnableUserErrors, ThrowOnError> => (options.client ?? client).post<EnableUserResponses, EnableUserErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/enable',
+    ...options
+});
+
+/**
+ * Takes a user's place in the tenant away, at once; it stays listed and can be granted again
+ *
+ * Needs the scope `access:write`.
+ */
+export const revokeMembership = <ThrowOnError extends boolean = false>(options: Options<RevokeMembershipData, ThrowOnError>): RequestResult<RevokeMembershipResponses, RevokeMembershipErrors, ThrowOnError> => (options.client ?? client).delete<RevokeMembershipResponses, RevokeMembershipErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/memberships',
+    ...options
+});
+
+/**
+ * Gives a user of the tenant another role or other locations, or back the membership
+ *
+ * Needs the scope `access:write`.
+ */
+export const grantMembership = <ThrowOnError extends boolean = false>(options: Options<GrantMembershipData, ThrowOnError>): RequestResult<GrantMembershipResponses, GrantMembershipErrors, ThrowOnError> => (options.client ?? client).post<GrantMembershipResponses, GrantMembershipErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/memberships',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Voids a user's password and ends every session; the new one is good for one sign-in that sets another
+ *
+ * Needs the scope `access:write`.
+ */
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/users/{id}/password-resets',
+    ...options
+});

@@ -1,0 +1,9193 @@
+// Written by `npm run build:docs` from docs/api/openapi.json. Change the routes, then run it again.
+// @ts-nocheck
+
+export type ClientOptions = {
+    baseUrl: `${string}://{base_url}` | (string & {});
+};
+
+export type Role = 'operator' | 'support' | 'warehouse' | 'finance' | 'analyst' | 'admin' | 'storefront';
+
+/**
+ * "all", or the ids of the locations whose work and stock may be seen and changed
+ */
+export type Locations = 'all' | Array<string>;
+
+/**
+ * Any JSON value
+ */
+export type JsonValue = string | number | boolean | null | Array<JsonValue> | {
+    [key: string]: JsonValue;
+};
+
+export type LocationBody = {
+    location_id: string;
+    name: string;
+    type: 'warehouse' | 'store' | '3pl' | 'supplier';
+    country: string;
+    region?: string;
+    postal_code?: string;
+    /**
+     * Degrees north
+     */
+    latitude?: number;
+    /**
+     * Degrees east
+     */
+    longitude?: number;
+    active?: boolean;
+};
+
+export type PlaceOrderBody = {
+    channel?: string;
+    channel_account?: string;
+    /**
+     * Your own id of the order. Default: the Idempotency-Key
+     */
+    channel_order_id?: string;
+    channel_order_name?: string | null;
+    /**
+     * Default: now
+     */
+    placed_at?: string;
+    currency: string;
+    taxes_included?: boolean;
+    test?: boolean;
+    customer?: {
+        source_id?: string | null;
+        email?: string | null;
+        name?: string | null;
+        phone?: string | null;
+    } | null;
+    line_items: Array<{
+        /**
+         * Default: its position, from 1
+         */
+        line_id?: string;
+        sku: string;
+        title?: string;
+        quantity: number;
+        unit_price: number;
+        discount?: number;
+        tax?: number;
+        requires_shipping?: boolean;
+    }>;
+    shipping_lines?: Array<{
+        code?: string | null;
+        title?: string | null;
+        price: number;
+        discount?: number;
+        tax?: number;
+    }>;
+    /**
+     * Computed when left out; checked when given, and a contradiction holds the order
+     */
+    totals?: {
+        subtotal: number;
+        discount: number;
+        shipping: number;
+        tax: number;
+        fees?: number;
+        total: number;
+    };
+    shipping_address?: {
+        name?: string | null;
+        line1?: string | null;
+        line2?: string | null;
+        city?: string | null;
+        region?: string | null;
+        postal_code?: string | null;
+        country: string;
+        phone?: string | null;
+    } | null;
+    billing_address?: {
+        name?: string | null;
+        line1?: string | null;
+        line2?: string | null;
+        city?: string | null;
+        region?: string | null;
+        postal_code?: string | null;
+        country: string;
+        phone?: string | null;
+    } | null;
+    payment_method: {
+        kind: 'card' | 'wallet' | 'bank_transfer' | 'cash' | 'cash_on_delivery' | 'invoice' | 'instalments' | 'gift_card' | 'other' | 'unknown';
+        provider?: string | null;
+        status: 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired' | 'unknown';
+        /**
+         * The provider's token or reference; a card number is refused
+         */
+        reference?: string | null;
+    };
+    /**
+     * How a company buys: with an order number of its own, on terms
+     */
+    purchase?: {
+        /**
+         * The buyer's own number of the order; two orders with different ones are never taken for one
+         */
+        order_number?: string | null;
+        /**
+         * Kept with the personal data, because a company may be a person
+         */
+        company?: string | null;
+        /**
+         * Days from the invoice in which it is due. Giving them says that the terms are agreed on and the credit is checked
+         */
+        net_days?: number | null;
+        /**
+         * Recorded and shown; sourcing does not wait for it
+         */
+        requested_delivery_date?: string | null;
+    };
+    channel_metadata?: {
+        [key: string]: JsonValue;
+    };
+};
+
+export type SourcingPolicyValue = {
+    /**
+     * How locations are chosen
+     */
+    preset: 'balanced' | 'nearest' | 'cheapest';
+};
+
+export type FraudReviewPolicyValue = {
+    /**
+     * False sends no order to review for its amount
+     */
+    enabled: boolean;
+    /**
+     * One for each currency; an order in a currency without one goes to review
+     */
+    limits: Array<{
+        currency: string;
+        /**
+         * Minor units of the currency; orders of exactly this total pass, those above go to review
+         */
+        amount_minor: number;
+    }>;
+};
+
+export type DuplicatesPolicyValue = {
+    /**
+     * Orders that look like one come twice within this time go to review; 0 for none
+     */
+    window_seconds: number;
+};
+
+export type CompletionPolicyValue = {
+    /**
+     * From delivery to completion; for orders delivered from now on
+     */
+    delay_seconds: number;
+};
+
+export type StuckOrdersPolicyValue = {
+    /**
+     * In a stage that is not named no order ever counts as stuck
+     */
+    stages: Array<{
+        stage: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped';
+        after_seconds: number;
+    }>;
+};
+
+export type ProductBody = {
+    sku: string;
+    title: string;
+    /**
+     * Minor units of `currency`
+     */
+    price?: number;
+    currency?: string;
+    weight_grams?: number;
+    requires_shipping?: boolean;
+    /**
+     * GTIN, EAN, UPC or the like
+     */
+    barcode?: string;
+};
+
+/**
+ * What went wrong, as application/problem+json. Further members are facts about it.
+ */
+export type Problem = {
+    /**
+     * URI that ends in `code`
+     */
+    type: string;
+    /**
+     * What is wrong, for a person
+     */
+    title: string;
+    status: number;
+    /**
+     * Stable and kebab-case: what a program decides by
+     */
+    code: string;
+    /**
+     * Id of the request
+     */
+    instance?: string;
+    /**
+     * Id of the request, where something went wrong on our side
+     */
+    request_id?: string;
+    /**
+     * Each field that is not as it must be
+     */
+    problems?: Array<FieldProblem>;
+    [key: string]: JsonValue | string | number | Array<FieldProblem> | undefined;
+};
+
+export type FieldProblem = {
+    /**
+     * Path of the field, such as `lines.0.quantity`
+     */
+    field: string;
+    code: string;
+    message: string;
+};
+
+export type ApiKey = {
+    key_id: string;
+    tenant_id: string;
+    label: string;
+    prefix: string;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    locations: Locations;
+    created_by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    created_at: string;
+    expires_at?: string;
+    revoked_at?: string;
+    /**
+     * Precise to a minute at best
+     */
+    last_used_at?: string;
+};
+
+export type CreatedApiKey = {
+    key: ApiKey;
+    /**
+     * The whole key; shown once
+     */
+    api_key: string;
+};
+
+export type BulkJob = {
+    bulk_job_id: string;
+    request: BulkAction;
+    /**
+     * `done` when no order waits; some may have failed, and are tried again by resuming
+     */
+    state: 'running' | 'stopped' | 'done';
+    counts: {
+        orders: number;
+        waiting: number;
+        done: number;
+        unchanged: number;
+        refused: number;
+        failed: number;
+    };
+    /**
+     * On whose behalf each order is changed
+     */
+    requested_by: Actor;
+    created_at: string;
+    /**
+     * When orders were last worked off, or the job was stopped or resumed
+     */
+    updated_at: string;
+    /**
+     * When the job is forgotten; what it did to orders stands in their events
+     */
+    expires_at: string;
+};
+
+/**
+ * What a bulk job does to each of its orders
+ */
+export type BulkAction = {
+    action: 'cancel';
+    reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+} | {
+    action: 'place_hold';
+    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    reason: string;
+    blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+    until: string | null;
+} | {
+    action: 'release_holds';
+    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+} | {
+    action: 'reject_holds';
+    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+};
+
+/**
+ * Who caused it: a principal, or a component of ours
+ */
+export type Actor = {
+    kind: 'user' | 'system' | 'api_key';
+    id: string;
+};
+
+/**
+ * What a job would do to each order as it stands
+ */
+export type BulkDryRun = {
+    counts: {
+        orders: number;
+        would_change: number;
+        unchanged: number;
+        refused: number;
+    };
+    rows: Array<{
+        order_id: string;
+        outcome: 'would_change' | 'unchanged' | 'refused';
+        /**
+         * Why it was refused or failed
+         */
+        code: string | null;
+        message: string | null;
+    }>;
+};
+
+export type BulkJobRow = {
+    order_id: string;
+    /**
+     * What people call the order; null where there is no such order
+     */
+    order_name: string | null;
+    /**
+     * `failed` is what could not be tried to an end; `unchanged` had nothing to change
+     */
+    state: 'waiting' | 'done' | 'unchanged' | 'refused' | 'failed';
+    /**
+     * Why it was refused or failed
+     */
+    code: string | null;
+    message: string | null;
+    /**
+     * When it came to this state; null while it waits
+     */
+    at: string | null;
+};
+
+export type ReadChannelAccount = {
+    channel: string;
+    account: string;
+    shop_domain: string | null;
+    secret_name: string;
+    credentials_name: string;
+    settings: {
+        [key: string]: JsonValue;
+    } | null;
+    base_url: string | null;
+    /**
+     * What it is told of stock; null for nothing
+     */
+    stock: {
+        locations: 'all' | Array<string>;
+        channel_location_id: string | null;
+    } | null;
+    /**
+     * Whether it is in use and read through its API
+     */
+    connected: boolean;
+    added_at: string;
+    removed_at: string | null;
+    health: ChannelAccountHealth;
+    reading: Array<ReadingStretch>;
+};
+
+/**
+ * How the account stands, in one word and one sentence, by how its orders are read
+ */
+export type ChannelAccountHealth = {
+    state: 'ok' | 'behind' | 'failing' | 'not_connected' | 'removed';
+    sentence: string;
+    /**
+     * Since when it stands like this, as far as that is known
+     */
+    since: string | null;
+};
+
+/**
+ * How one stretch of an account is being read
+ */
+export type ReadingStretch = {
+    /**
+     * comparison: the daily one of the whole list with ours
+     */
+    kind: 'polling' | 'comparison' | 'backfill';
+    name: string;
+    /**
+     * Range of a backfill
+     */
+    from: string | null;
+    to: string | null;
+    /**
+     * Everything that changed before it has been taken in
+     */
+    watermark: string;
+    /**
+     * From the watermark to now, or to the end of a backfill
+     */
+    lag_seconds: number;
+    /**
+     * Whether a backfill has reached its end
+     */
+    done: boolean;
+    /**
+     * Tries in a row that failed
+     */
+    failures: number;
+    /**
+     * throttled, unavailable, unauthorized or refused
+     */
+    problem: string | null;
+    next_look_at: string | null;
+    last_success_at: string | null;
+};
+
+export type ChannelAccount = {
+    channel: string;
+    account: string;
+    shop_domain: string | null;
+    secret_name: string;
+    credentials_name: string;
+    settings: {
+        [key: string]: JsonValue;
+    } | null;
+    base_url: string | null;
+    /**
+     * What it is told of stock; null for nothing
+     */
+    stock: {
+        locations: 'all' | Array<string>;
+        channel_location_id: string | null;
+    } | null;
+    /**
+     * Whether it is in use and read through its API
+     */
+    connected: boolean;
+    added_at: string;
+    removed_at: string | null;
+};
+
+export type ConnectionTest = {
+    /**
+     * Nothing was found wrong
+     */
+    ok: boolean;
+    /**
+     * In the order in which they were made; names of secrets, never their values
+     */
+    checks: Array<ConnectionCheck>;
+    took_ms: number;
+};
+
+export type ConnectionCheck = {
+    /**
+     * credentials and webhook_secret: whether the secrets are set up; api: whether the channel takes the credentials
+     */
+    name: 'settings' | 'credentials' | 'api' | 'clock' | 'scopes' | 'webhook_secret' | 'webhooks';
+    /**
+     * Null where it could not be found out, such as after another check has failed
+     */
+    ok: boolean | null;
+    message: string;
+    /**
+     * What to do about it; null where nothing has to be done
+     */
+    hint: string | null;
+};
+
+export type DeadLetterQueue = {
+    queue: string;
+    /**
+     * `stream`: what a reader of the ledger has set aside; sending it back runs that reader over it again
+     */
+    kind: 'queue' | 'stream';
+    /**
+     * The function that could not handle them
+     */
+    handler: string;
+    /**
+     * Letters of every tenant of the installation
+     */
+    waiting: number;
+    /**
+     * Of the letters that were looked at; null without letters
+     */
+    oldest_sent_at: string | null;
+};
+
+export type DeadLetter = {
+    message_id: string;
+    sent_at: string;
+    receive_count: number;
+    /**
+     * As it was sent, without anything personal; text where it is not JSON
+     */
+    body: JsonValue;
+};
+
+export type ExaminedDeadLetter = {
+    queue: string;
+    message_id: string;
+    sent_at: string;
+    receive_count: number;
+    /**
+     * As it was sent, without anything personal; text where it is not JSON
+     */
+    body: JsonValue;
+    problems: Array<DeadLetterProblem>;
+    /**
+     * Null where the letter carries nothing that stands in the ledger
+     */
+    difference: DeadLetterDifference | null;
+};
+
+/**
+ * Something in the letter that does not fit today's contract
+ */
+export type DeadLetterProblem = {
+    field: string;
+    code: string;
+    message: string;
+};
+
+/**
+ * What the ledger holds today of what the letter says
+ */
+export type DeadLetterDifference = {
+    /**
+     * Kind of the stream, such as `ORDER`
+     */
+    kind: string;
+    stream_id: string;
+    /**
+     * Version of the event that the letter carries
+     */
+    version: number;
+    /**
+     * Version of the newest event of the stream today
+     */
+    newest_version: number;
+    /**
+     * `missing`: the ledger has no such event
+     */
+    state: 'same' | 'differs' | 'missing';
+    /**
+     * The first hundred. A side that has nothing at a path is left out
+     */
+    differences: Array<{
+        path: string;
+        in_letter?: JsonValue;
+        in_ledger?: JsonValue;
+    }>;
+};
+
+/**
+ * An order that needs a person or is late, and why
+ */
+export type OrderException = {
+    kind: 'stuck' | 'backordered' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+    /**
+     * When the trouble began
+     */
+    since: string;
+    sentence: string;
+    /**
+     * Id of the hold or notice that says so; null where none does
+     */
+    reference: string | null;
+    order: OrderSummary;
+    recommended_action: RecommendedAction;
+};
+
+export type OrderSummary = {
+    order_id: string;
+    status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    channel: string;
+    channel_account: string;
+    channel_order_id: string;
+    channel_order_name: string | null;
+    placed_at: string;
+    currency: string;
+    /**
+     * Minor units of the order's currency
+     */
+    total: number;
+    units: number;
+    /**
+     * Every SKU that the order holds or once held
+     */
+    skus: Array<string>;
+    person_id: string | null;
+    /**
+     * Open and rejected ones
+     */
+    holds: Array<{
+        hold_id: string;
+        type: string;
+    }>;
+    location_ids: Array<string>;
+    backordered_units: number;
+    /**
+     * When the present status began
+     */
+    status_since: string;
+    updated_at: string;
+};
+
+/**
+ * What whoever looks at it is best advised to do
+ */
+export type RecommendedAction = {
+    /**
+     * For programs, such as `check-buyer`; new ones may come
+     */
+    code: string;
+    /**
+     * For people
+     */
+    sentence: string;
+};
+
+export type FulfillmentOrderSummary = {
+    fulfillment_order_id: string;
+    order_id: string;
+    location_id: string;
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    version: number;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+        title: string | null;
+        barcode: string | null;
+        /**
+         * Of one unit
+         */
+        weight_grams: number | null;
+    }>;
+    /**
+     * Units of all lines
+     */
+    units: number;
+    /**
+     * The order behind the work
+     */
+    order: WorkOrder | null;
+    shipping_method: string | null;
+    tracking_numbers: Array<string>;
+    created_at: string;
+    updated_at: string;
+};
+
+export type WorkOrder = {
+    /**
+     * What channel and customer call the order
+     */
+    name: string;
+    channel: string;
+    placed_at: string;
+    requested_delivery_date: string | null;
+    /**
+     * Open holds that keep the work from being released or shipped
+     */
+    holds: Array<{
+        type: string;
+        blocks: Array<string>;
+    }>;
+};
+
+export type FulfillmentOrderWithAddress = {
+    fulfillment_order_id: string;
+    order_id: string;
+    location_id: string;
+    attempt: number;
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    version: number;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+        /**
+         * Units of it that were not found
+         */
+        short_quantity: number;
+        title: string | null;
+        barcode: string | null;
+        /**
+         * Of one unit
+         */
+        weight_grams: number | null;
+    }>;
+    reservation_ids: Array<string>;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    shipping_method: string | null;
+    destination: Destination | null;
+    accepted: boolean;
+    warehouse_reference: string | null;
+    packages: Array<Parcel>;
+    shipments: Array<Shipment>;
+    shipped_at: string | null;
+    delivered_at: string | null;
+    /**
+     * Why it was rejected or cancelled
+     */
+    end_reason: string | null;
+    /**
+     * Units of all lines
+     */
+    units: number;
+    /**
+     * The order behind the work
+     */
+    order: WorkOrder | null;
+    /**
+     * Null when there is none, when it has been erased, or for who holds neither fulfilment:write nor orders:personal
+     */
+    ship_to: Address | null;
+};
+
+/**
+ * As much of the address as a person cannot be told by
+ */
+export type Destination = {
+    country: string | null;
+    region: string | null;
+    postal_prefix: string | null;
+};
+
+export type Parcel = {
+    weight_grams: number;
+    dimensions_mm: {
+        length: number;
+        width: number;
+        height: number;
+    } | null;
+};
+
+export type Shipment = {
+    shipment_id: string;
+    carrier: string;
+    service: string | null;
+    tracking_number: string;
+    /**
+     * Where the label is kept, if it was bought here
+     */
+    label_ref: string | null;
+    /**
+     * What the label cost
+     */
+    cost: {
+        amount_minor: number;
+        currency: string;
+    } | null;
+    /**
+     * What is inside; null when the warehouse does not say
+     */
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+    }> | null;
+    delivered_at: string | null;
+};
+
+export type Address = {
+    name: string | null;
+    line1: string | null;
+    line2: string | null;
+    city: string | null;
+    region: string | null;
+    postal_code: string | null;
+    /**
+     * ISO 3166-1, two letters
+     */
+    country: string | null;
+    phone: string | null;
+};
+
+/**
+ * The work as it stands
+ */
+export type FulfillmentOrder = {
+    fulfillment_order_id: string;
+    order_id: string;
+    location_id: string;
+    attempt: number;
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    version: number;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+        /**
+         * Units of it that were not found
+         */
+        short_quantity: number;
+    }>;
+    reservation_ids: Array<string>;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    shipping_method: string | null;
+    destination: Destination | null;
+    accepted: boolean;
+    warehouse_reference: string | null;
+    packages: Array<Parcel>;
+    shipments: Array<Shipment>;
+    shipped_at: string | null;
+    delivered_at: string | null;
+    /**
+     * Why it was rejected or cancelled
+     */
+    end_reason: string | null;
+};
+
+export type WorkHistoryEntry = {
+    /**
+     * When it happened
+     */
+    at: string;
+    title: string;
+    sentence: string;
+    actor: {
+        kind: 'user' | 'system' | 'api_key';
+        id: string;
+    };
+};
+
+/**
+ * Stock of a SKU at a location after a change
+ */
+export type StockChange = {
+    sku: string;
+    location_id: string;
+    on_hand: number;
+    /**
+     * Units of open reservations, carts included
+     */
+    allocated: number;
+    available: number;
+    /**
+     * Announced and not here yet
+     */
+    incoming: number;
+    damaged: number;
+    quality_control: number;
+    version: number;
+    /**
+     * False when it repeated what was done before
+     */
+    changed: boolean;
+};
+
+/**
+ * Stock of an article at a location, or at all that the caller may see
+ */
+export type StockItem = {
+    sku: string;
+    title: string;
+    barcode: string | null;
+    /**
+     * Locations that have, or have had, any of it
+     */
+    locations: number;
+    on_hand: number;
+    allocated: number;
+    /**
+     * What one location has promised beyond its stock takes nothing away from the others
+     */
+    available: number;
+    incoming: number;
+    damaged: number;
+    quality_control: number;
+    /**
+     * Latest change of its stock; null when there has never been any
+     */
+    updated_at: string | null;
+};
+
+export type StockLevel = {
+    sku: string;
+    location_id: string;
+    on_hand: number;
+    /**
+     * Units of open reservations, carts included
+     */
+    allocated: number;
+    available: number;
+    /**
+     * Announced and not here yet
+     */
+    incoming: number;
+    damaged: number;
+    quality_control: number;
+    updated_at: string;
+};
+
+/**
+ * How well the parts work together
+ */
+export type Kpis = {
+    from: string;
+    to: string;
+    orders: {
+        /**
+         * Placed in the range
+         */
+        in_range: number;
+        /**
+         * Whether `in_range` was estimated, because there were too many to be listed
+         */
+        is_estimate: boolean;
+        read: number;
+        /**
+         * Whether deliveries and latencies are of a sample of these orders
+         */
+        is_sample: boolean;
+    };
+    event_delivery: {
+        events: number;
+        deliveries: number;
+        given_up: number;
+        success_percent: number | null;
+    };
+    latency: {
+        received_to_recorded: {
+            /**
+             * Orders that got there
+             */
+            orders: number;
+            /**
+             * Orders that have not, and still may; they are not in the percentiles
+             */
+            waiting: number;
+            p95_ms: number | null;
+            p99_ms: number | null;
+        };
+        received_to_allocated: {
+            /**
+             * Orders that got there
+             */
+            orders: number;
+            /**
+             * Orders that have not, and still may; they are not in the percentiles
+             */
+            waiting: number;
+            p95_ms: number | null;
+            p99_ms: number | null;
+        };
+        received_to_shipped: {
+            /**
+             * Orders that got there
+             */
+            orders: number;
+            /**
+             * Orders that have not, and still may; they are not in the percentiles
+             */
+            waiting: number;
+            p95_ms: number | null;
+            p99_ms: number | null;
+        };
+        undisturbed_received_to_allocated: {
+            /**
+             * Orders that got there
+             */
+            orders: number;
+            /**
+             * Orders that have not, and still may; they are not in the percentiles
+             */
+            waiting: number;
+            p95_ms: number | null;
+            p99_ms: number | null;
+        };
+    };
+    messages: {
+        failed: number;
+        has_more_failed: boolean;
+        replayed: number;
+        queues: Array<{
+            queue: string;
+            failed: number;
+            replayed: number;
+        }>;
+    };
+    recovery: {
+        outages: number;
+        mean_seconds: number | null;
+        longest_seconds: number | null;
+        open: Array<{
+            channel: string;
+            account: string;
+            from: string;
+            to: string | null;
+            problem: string;
+        }>;
+    };
+};
+
+export type Location = {
+    location_id: string;
+    name: string;
+    type: 'warehouse' | 'store' | '3pl' | 'supplier';
+    country: string;
+    region?: string;
+    postal_code?: string;
+    /**
+     * Degrees north
+     */
+    latitude?: number;
+    /**
+     * Degrees east
+     */
+    longitude?: number;
+    active: boolean;
+    updated_at: string;
+};
+
+export type PutLocation = {
+    location_id: string;
+    name: string;
+    type: 'warehouse' | 'store' | '3pl' | 'supplier';
+    country: string;
+    region?: string;
+    postal_code?: string;
+    /**
+     * Degrees north
+     */
+    latitude?: number;
+    /**
+     * Degrees east
+     */
+    longitude?: number;
+    active: boolean;
+};
+
+export type WorkCount = {
+    status: 'open' | 'released' | 'picking' | 'packed';
+    fulfillment_orders: number;
+    units: number;
+    oldest_created_at: string | null;
+};
+
+export type Me = {
+    kind: 'user' | 'api_key' | 'system';
+    id: string;
+    tenant_id: string;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    /**
+     * Empty for keys
+     */
+    roles: Array<string>;
+    locations: Locations;
+    /**
+     * Of the person who is signed in; null for keys
+     */
+    email: string | null;
+    tenant_name: string | null;
+    /**
+     * sandbox: for trying things out; its keys open nothing elsewhere
+     */
+    environment: 'live' | 'sandbox';
+    /**
+     * Of an installation in AWS
+     */
+    stage: string | null;
+    installation: {
+        name: string;
+        version: string;
+    };
+};
+
+export type SignedIn = {
+    access_token: string;
+    expires_in_seconds: number;
+    user_id: string;
+};
+
+/**
+ * The order as it stands. Customer, addresses and titles are there only with the scope orders:personal, until they are erased.
+ */
+export type Order = {
+    order_id: string;
+    status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    /**
+     * Number of events so far
+     */
+    version: number;
+    channel: string;
+    channel_account: string;
+    channel_order_id: string;
+    /**
+     * What people call it, such as `#1001`
+     */
+    channel_order_name: string | null;
+    channel_revision: string | null;
+    placed_at: string;
+    test: boolean;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    currency: string;
+    taxes_included: boolean;
+    totals: OrderTotals;
+    payment_method: {
+        kind: string;
+        provider: string | null;
+        status: string;
+    };
+    /**
+     * How a company buys; absent for everybody else. The company only with the scope orders:personal
+     */
+    purchase?: {
+        order_number: string | null;
+        net_days: number | null;
+        requested_delivery_date: string | null;
+        company?: string;
+    };
+    /**
+     * By what payment is secured; null until then
+     */
+    payment: {
+        basis: 'authorised' | 'captured' | 'terms';
+        reference: string | null;
+        /**
+         * Minor units of the order's currency
+         */
+        secured_total: number;
+    } | null;
+    shipping_method: string | null;
+    destination: Destination | null;
+    line_items: Array<OrderLine>;
+    holds: Array<Hold>;
+    /**
+     * Contradictions in the channel's figures
+     */
+    discrepancies: Array<{
+        code: string;
+        field: string;
+    }>;
+    backordered: Array<{
+        line_id: string;
+        quantity: number;
+    }>;
+    fulfillment_orders: Array<OrderFulfillment>;
+    delivered_at: string | null;
+    cancellation: {
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        requested_by: string;
+    } | null;
+    customer?: Customer | null;
+    shipping_address?: Address | null;
+    billing_address?: Address | null;
+};
+
+export type OrderTotals = {
+    /**
+     * Minor units of the order's currency
+     */
+    subtotal: number;
+    /**
+     * Minor units of the order's currency
+     */
+    discount: number;
+    /**
+     * Minor units of the order's currency
+     */
+    shipping: number;
+    /**
+     * Minor units of the order's currency
+     */
+    tax: number;
+    /**
+     * Minor units of the order's currency
+     */
+    fees: number;
+    /**
+     * Minor units of the order's currency
+     */
+    total: number;
+};
+
+export type OrderLine = {
+    line_id: string;
+    /**
+     * Null when the channel gave none: the line waits until a revision names it
+     */
+    sku: string | null;
+    /**
+     * With the personal data, because a title may hold an engraving
+     */
+    title?: string;
+    /**
+     * Units wanted after edits; 0 on a line that was removed
+     */
+    quantity: number;
+    /**
+     * Minor units of the order's currency
+     */
+    unit_price: number;
+    /**
+     * Minor units of the order's currency
+     */
+    discount: number;
+    /**
+     * Minor units of the order's currency
+     */
+    tax: number;
+    /**
+     * Minor units of the order's currency
+     */
+    total: number;
+    requires_shipping: boolean;
+    fulfilled_by: 'merchant' | 'channel';
+    /**
+     * Units for us to ship; 0 on lines that are not
+     */
+    wanted_quantity: number;
+    /**
+     * Units in fulfillment orders, shipped ones included
+     */
+    assigned_quantity: number;
+    shipped_quantity: number;
+    delivered_quantity: number;
+    returned_quantity: number;
+    cancelled_quantity: number;
+};
+
+export type Hold = {
+    hold_id: string;
+    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    reason: string;
+    blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+    /**
+     * Id of a principal, or the name of a component
+     */
+    placed_by: string;
+    placed_at: string;
+    /**
+     * From then on anyone who may handle holds may release it
+     */
+    until: string | null;
+    /**
+     * Roles that may release it; empty for any that may handle holds
+     */
+    releasable_by: Array<string>;
+    outcome: 'open' | 'released' | 'rejected';
+    closed_by: string | null;
+};
+
+/**
+ * A fulfillment order as its order sees it
+ */
+export type OrderFulfillment = {
+    fulfillment_order_id: string;
+    location_id: string;
+    attempt: number;
+    /**
+     * routed: stock is not reserved yet; withdrawn: given up, and the location has not answered yet
+     */
+    status: 'routed' | 'allocated' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | 'withdrawn';
+    /**
+     * Version of its stream that was recorded last
+     */
+    version: number;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+        shipped_quantity: number;
+        short_quantity: number;
+    }>;
+    shipment_ids: Array<string>;
+    recall_requested: boolean;
+    delivered_at: string | null;
+};
+
+export type Customer = {
+    source_id: string | null;
+    email: string | null;
+    name: string | null;
+    phone: string | null;
+};
+
+export type OrderWithPayments = {
+    order_id: string;
+    status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    /**
+     * Number of events so far
+     */
+    version: number;
+    channel: string;
+    channel_account: string;
+    channel_order_id: string;
+    /**
+     * What people call it, such as `#1001`
+     */
+    channel_order_name: string | null;
+    channel_revision: string | null;
+    placed_at: string;
+    test: boolean;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    currency: string;
+    taxes_included: boolean;
+    totals: OrderTotals;
+    payment_method: {
+        kind: string;
+        provider: string | null;
+        status: string;
+    };
+    /**
+     * How a company buys; absent for everybody else. The company only with the scope orders:personal
+     */
+    purchase?: {
+        order_number: string | null;
+        net_days: number | null;
+        requested_delivery_date: string | null;
+        company?: string;
+    };
+    /**
+     * By what payment is secured; null until then
+     */
+    payment: {
+        basis: 'authorised' | 'captured' | 'terms';
+        reference: string | null;
+        /**
+         * Minor units of the order's currency
+         */
+        secured_total: number;
+    } | null;
+    shipping_method: string | null;
+    destination: Destination | null;
+    line_items: Array<OrderLine>;
+    holds: Array<Hold>;
+    /**
+     * Contradictions in the channel's figures
+     */
+    discrepancies: Array<{
+        code: string;
+        field: string;
+    }>;
+    backordered: Array<{
+        line_id: string;
+        quantity: number;
+    }>;
+    fulfillment_orders: Array<OrderFulfillment>;
+    delivered_at: string | null;
+    cancellation: {
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        requested_by: string;
+    } | null;
+    customer?: Customer | null;
+    shipping_address?: Address | null;
+    billing_address?: Address | null;
+    payments: OrderPayments;
+};
+
+/**
+ * Sums so far, as those who move the money report them
+ */
+export type OrderPayments = {
+    /**
+     * Null while nothing has been reported
+     */
+    currency: string | null;
+    /**
+     * Captured amounts included
+     */
+    authorized_minor: number;
+    captured_minor: number;
+    voided_minor: number;
+    refunded_minor: number;
+    refund_requested_minor: number;
+    void_requested_minor: number;
+};
+
+export type Decision = ({
+    kind: 'routing';
+} & RoutingDecision) | ({
+    kind: 'fraud';
+} & FraudDecision) | ({
+    kind: 'duplicate';
+} & DuplicateDecision);
+
+export type RoutingDecision = {
+    decision_id: string;
+    decided_at: string;
+    /**
+     * SHA-256 of the receipt in canonical JSON
+     */
+    hash: string;
+    kind: 'routing';
+    receipt: {
+        decision_id: string;
+        /**
+         * Whether every unit has a source
+         */
+        complete: boolean;
+        assignments: Array<RoutingAssignment>;
+        unsourced: Array<UnsourcedLine>;
+        remainder: 'wait' | 'split';
+        receipt: RoutingReceipt;
+    };
+};
+
+/**
+ * One parcel: what one location sends
+ */
+export type RoutingAssignment = {
+    location_id: string;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        quantity: number;
+    }>;
+    /**
+     * Absent when a place is unknown
+     */
+    distance_km?: number;
+    carrier?: string;
+};
+
+/**
+ * Units that found no source
+ */
+export type UnsourcedLine = {
+    line_id: string;
+    sku: string;
+    quantity: number;
+    reason: 'no-stock' | 'excluded' | 'location-unusable';
+};
+
+export type RoutingReceipt = {
+    decision_id: string;
+    kind: 'routing';
+    policy: {
+        name: string;
+        version: number;
+    };
+    decided_by?: PolicyReference;
+    currency: string;
+    inputs_hash: string;
+    destination_precision: 'coordinates' | 'region' | 'country' | 'unknown';
+    /**
+     * Up to ten plans, the chosen one first, then by score
+     */
+    candidates: Array<RoutingCandidate>;
+    /**
+     * Plan that was chosen; absent when nothing could be sourced
+     */
+    chosen?: string;
+    /**
+     * In words, for a person
+     */
+    reasons: Array<string>;
+    runner_up?: {
+        plan_id: string;
+        /**
+         * Minor units
+         */
+        margin_minor: number;
+        would_change: string;
+    };
+    unsourced: Array<UnsourcedLine>;
+    search: 'exact' | 'heuristic' | 'rule';
+    /**
+     * True only when it is proven that no plan has a lower score
+     */
+    optimal: boolean;
+};
+
+/**
+ * The policy that decided, and its version; 0 unless the tenant has stored one
+ */
+export type PolicyReference = {
+    policy: string;
+    version: number;
+    source: 'stored' | 'setting' | 'default';
+};
+
+export type RoutingCandidate = {
+    plan_id: string;
+    assignments: Array<RoutingAssignment>;
+    /**
+     * The lowest is the best
+     */
+    score_minor: number;
+    /**
+     * They sum to the score
+     */
+    contributions: {
+        /**
+         * Minor units
+         */
+        shipping: number;
+        /**
+         * Minor units
+         */
+        handling: number;
+        /**
+         * Minor units
+         */
+        split: number;
+    };
+};
+
+export type FraudDecision = {
+    decision_id: string;
+    decided_at: string;
+    /**
+     * SHA-256 of the receipt in canonical JSON
+     */
+    hash: string;
+    kind: 'fraud';
+    receipt: {
+        band: 'pass' | 'verify' | 'review';
+        policy: {
+            name: string;
+            version: number;
+        };
+        decided_by?: PolicyReference;
+        inputs: {
+            order_id: string;
+            channel: string;
+            /**
+             * Minor units
+             */
+            total_minor: number;
+            currency: string;
+            features: FraudFeatures;
+        };
+        /**
+         * In words, for a person
+         */
+        reasons: Array<string>;
+        advice?: FraudAdvice;
+    };
+};
+
+/**
+ * What the model read
+ */
+export type FraudFeatures = {
+    total: number | null;
+    highest_unit_price: number | null;
+    line_count: number;
+    unit_count: number;
+    largest_line_units: number;
+    digital_percent: number | null;
+    discount_percent: number | null;
+    shipping_percent: number | null;
+    hour: number;
+    weekday: number;
+    pays_by_card: number;
+    pays_later: number;
+    discrepancy_count: number;
+};
+
+/**
+ * What the model said. The policy has not used it
+ */
+export type FraudAdvice = {
+    used_by_policy: false;
+    source: 'endpoint' | 'in-process';
+    model: string;
+    version: string;
+    score: number;
+    bias: number;
+    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | null;
+    top_contributions: Array<{
+        feature: string;
+        contribution: number;
+    }>;
+    other_contributions: number;
+} | {
+    used_by_policy: false;
+    source: 'none';
+    model: string;
+    reason: 'no-model' | 'features-invalid';
+    feature: string | null;
+    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | null;
+};
+
+export type DuplicateDecision = {
+    decision_id: string;
+    decided_at: string;
+    /**
+     * SHA-256 of the receipt in canonical JSON
+     */
+    hash: string;
+    kind: 'duplicate';
+    receipt: {
+        band: 'review';
+        policy: {
+            name: string;
+            version: number;
+        };
+        decided_by?: PolicyReference;
+        inputs: {
+            window_seconds: number;
+            placed_at: string;
+            /**
+             * Minor units
+             */
+            total_minor: number;
+            currency: string;
+        };
+        /**
+         * The order that looks the same
+         */
+        other: {
+            order_id: string;
+            placed_at: string;
+            channel: string;
+            channel_account: string;
+            channel_order_id: string;
+            channel_order_name: string | null;
+            status: string;
+        };
+        /**
+         * What is the same of both
+         */
+        equal: Array<'person' | 'articles' | 'quantities' | 'total' | 'currency' | 'purchase_order_number'>;
+        seconds_apart: number;
+        /**
+         * In words, for a person
+         */
+        reasons: Array<string>;
+    };
+};
+
+export type OrderDifference = {
+    from_version: number;
+    to_version: number;
+    changes: Array<{
+        /**
+         * Such as `totals.total`, or `holds[abc].outcome` in a list whose entries have ids
+         */
+        path: string;
+        /**
+         * Null where there was nothing
+         */
+        before: JsonValue;
+        /**
+         * Null where there is nothing
+         */
+        after: JsonValue;
+    }>;
+    events: Array<{
+        event_id: string;
+        version: number;
+        type: string;
+        actor: Actor;
+        at: string;
+    }>;
+};
+
+/**
+ * An event of an order as it is stored
+ */
+export type OrderEvent = ({
+    type: 'order.created';
+} & OrderCreatedEvent) | ({
+    type: 'order.revised';
+} & OrderRevisedEvent) | ({
+    type: 'order.confirmed';
+} & OrderConfirmedEvent) | ({
+    type: 'order.hold_placed';
+} & OrderHoldPlacedEvent) | ({
+    type: 'order.hold_released';
+} & OrderHoldReleasedEvent) | ({
+    type: 'order.hold_rejected';
+} & OrderHoldRejectedEvent) | ({
+    type: 'order.backordered';
+} & OrderBackorderedEvent) | ({
+    type: 'order.routed';
+} & OrderRoutedEvent) | ({
+    type: 'item.allocated';
+} & AllocatedEvent) | ({
+    type: 'order.fulfillment_recorded';
+} & OrderFulfillmentRecordedEvent) | ({
+    type: 'order.sourcing_reopened';
+} & OrderSourcingReopenedEvent) | ({
+    type: 'order.fulfillment_recall_requested';
+} & OrderFulfillmentRecallRequestedEvent) | ({
+    type: 'order.picking_started';
+} & OrderPickingStartedEvent) | ({
+    type: 'order.packed';
+} & OrderPackedEvent) | ({
+    type: 'order.partially_shipped';
+} & OrderPartiallyShippedEvent) | ({
+    type: 'order.shipped';
+} & ShippedEvent) | ({
+    type: 'order.delivered';
+} & OrderDeliveredEvent) | ({
+    type: 'order.completed';
+} & OrderCompletedEvent) | ({
+    type: 'order.return_recorded';
+} & OrderReturnRecordedEvent) | ({
+    type: 'order.returned';
+} & ReturnedEvent) | ({
+    type: 'order.cancelled';
+} & OrderCancelledEvent) | ({
+    type: 'order.remainder_cancelled';
+} & OrderRemainderCancelledEvent) | ({
+    type: 'order.note_added';
+} & OrderNoteAddedEvent);
+
+export type OrderCreatedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.created';
+    payload: {
+        order_id: string;
+        channel: string;
+        channel_account: string;
+        channel_order_id: string;
+        placed_at: string;
+        lines: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+            /**
+             * Minor units of the order's currency
+             */
+            unit_price: number;
+            /**
+             * Minor units of the order's currency
+             */
+            discount: number;
+            /**
+             * Minor units of the order's currency
+             */
+            tax: number;
+            /**
+             * Minor units of the order's currency
+             */
+            total: number;
+            requires_shipping: boolean;
+            fulfilled_by: 'merchant' | 'channel';
+        }>;
+        channel_revision: string | null;
+        content_hash: string;
+        payload_ref: string | null;
+        currency: string;
+        totals: {
+            /**
+             * Minor units of the order's currency
+             */
+            subtotal: number;
+            /**
+             * Minor units of the order's currency
+             */
+            discount: number;
+            /**
+             * Minor units of the order's currency
+             */
+            shipping: number;
+            /**
+             * Minor units of the order's currency
+             */
+            tax: number;
+            /**
+             * Minor units of the order's currency
+             */
+            fees: number;
+            /**
+             * Minor units of the order's currency
+             */
+            total: number;
+        };
+        taxes_included: boolean;
+        destination: {
+            country: string | null;
+            region: string | null;
+            postal_prefix: string | null;
+        } | null;
+        shipping_method: string | null;
+        payment_method: {
+            kind: string;
+            provider: string | null;
+            status: string;
+        };
+        /**
+         * How a company buys; absent for everybody else
+         */
+        purchase?: {
+            order_number: string | null;
+            net_days: number | null;
+            requested_delivery_date: string | null;
+        };
+        priority: number;
+        discrepancies: Array<{
+            code: string;
+            field: string;
+        }>;
+        person_id: string | null;
+        channel_order_name: string | null;
+        test: boolean;
+        cancelled_by_channel: boolean;
+    };
+};
+
+export type OrderRevisedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.revised';
+    payload: {
+        channel_revision: string | null;
+        content_hash: string;
+        payload_ref: string | null;
+        changes: {
+            currency?: string;
+            totals?: {
+                /**
+                 * Minor units of the order's currency
+                 */
+                subtotal: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                discount: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                shipping: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                tax: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                fees: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                total: number;
+            };
+            taxes_included?: boolean;
+            destination?: {
+                country: string | null;
+                region: string | null;
+                postal_prefix: string | null;
+            } | null;
+            shipping_method?: string | null;
+            payment_method?: {
+                kind: string;
+                provider: string | null;
+                status: string;
+            };
+            /**
+             * How a company buys; absent for everybody else
+             */
+            purchase?: {
+                order_number: string | null;
+                net_days: number | null;
+                requested_delivery_date: string | null;
+            };
+            priority?: number;
+            discrepancies?: Array<{
+                code: string;
+                field: string;
+            }>;
+            person_id?: string | null;
+            channel_order_name?: string | null;
+            test?: boolean;
+            cancelled_by_channel?: boolean;
+        };
+        lines: {
+            added: Array<{
+                line_id: string;
+                sku: string | null;
+                quantity: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                unit_price: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                discount: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                tax: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                total: number;
+                requires_shipping: boolean;
+                fulfilled_by: 'merchant' | 'channel';
+            }>;
+            changed: Array<{
+                line_id: string;
+                sku: string | null;
+                quantity: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                unit_price: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                discount: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                tax: number;
+                /**
+                 * Minor units of the order's currency
+                 */
+                total: number;
+                requires_shipping: boolean;
+                fulfilled_by: 'merchant' | 'channel';
+            }>;
+            removed: Array<string>;
+        };
+    };
+};
+
+export type OrderConfirmedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.confirmed';
+    payload: {
+        payment: {
+            basis: 'authorised' | 'captured' | 'terms';
+            reference: string | null;
+        };
+        /**
+         * Minor units of the order's currency
+         */
+        secured_total: number;
+    };
+};
+
+export type OrderHoldPlacedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.hold_placed';
+    payload: {
+        hold: {
+            hold_id: string;
+            type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+            reason: string;
+            blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+            placed_by: string;
+            placed_at: string;
+            until: string | null;
+            releasable_by: Array<string>;
+        };
+    };
+};
+
+export type OrderHoldReleasedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.hold_released';
+    payload: {
+        hold_id: string;
+        released_by: string;
+        released_at: string;
+    };
+};
+
+export type OrderHoldRejectedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.hold_rejected';
+    payload: {
+        hold_id: string;
+        rejected_by: string;
+        rejected_at: string;
+    };
+};
+
+export type OrderBackorderedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.backordered';
+    payload: {
+        decision_id: string;
+        lines: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+        }>;
+        /**
+         * The order's status once the event has been applied
+         */
+        status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    };
+};
+
+export type OrderRoutedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.routed';
+    payload: {
+        attempt: number;
+        decision_id: string;
+        policy: {
+            name: string;
+            version: number;
+        };
+        assignments: Array<{
+            fulfillment_order_id: string;
+            location_id: string;
+            lines: Array<{
+                line_id: string;
+                sku: string;
+                quantity: number;
+            }>;
+        }>;
+        waiting: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+        }>;
+        /**
+         * The order's status once the event has been applied
+         */
+        status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    };
+};
+
+export type AllocatedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'item.allocated';
+    payload: {
+        attempt: number;
+        fulfillment_order_ids: Array<string>;
+        reservation_ids: Array<string>;
+        /**
+         * The order's status once the event has been applied
+         */
+        status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    };
+};
+
+export type OrderFulfillmentRecordedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.fulfillment_recorded';
+    payload: {
+        fulfillment_order_id: string;
+        fulfillment_version: number;
+        fulfillment_status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+        lines: Array<{
+            line_id: string;
+            shipped_quantity: number;
+            short_quantity: number;
+        }>;
+        shipment_ids: Array<string>;
+        fulfillment_occurred_at: string;
+    };
+};
+
+export type OrderSourcingReopenedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.sourcing_reopened';
+    payload: {
+        fulfillment_order_id: string | null;
+        excluded_location_id: string | null;
+        lines: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+        }>;
+        /**
+         * The order's status once the event has been applied
+         */
+        status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    };
+};
+
+export type OrderFulfillmentRecallRequestedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.fulfillment_recall_requested';
+    payload: {
+        fulfillment_order_id: string;
+        lines: Array<{
+            line_id: string;
+            sku: string;
+            quantity: number;
+        }>;
+    };
+};
+
+export type OrderPickingStartedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.picking_started';
+    payload: {
+        [key: string]: unknown;
+    };
+};
+
+export type OrderPackedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.packed';
+    payload: {
+        [key: string]: unknown;
+    };
+};
+
+export type OrderPartiallyShippedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.partially_shipped';
+    payload: {
+        shipment_ids: Array<string>;
+        remaining: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+        }>;
+    };
+};
+
+export type ShippedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.shipped';
+    payload: {
+        shipment_ids: Array<string>;
+    };
+};
+
+export type OrderDeliveredEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.delivered';
+    payload: {
+        delivered_at: string;
+    };
+};
+
+export type OrderCompletedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.completed';
+    payload: {
+        basis: 'delivered' | 'nothing-to-ship';
+    };
+};
+
+export type OrderReturnRecordedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.return_recorded';
+    payload: {
+        return_id: string;
+        lines: Array<{
+            line_id: string;
+            quantity: number;
+        }>;
+    };
+};
+
+export type ReturnedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.returned';
+    payload: {
+        [key: string]: unknown;
+    };
+};
+
+export type OrderCancelledEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.cancelled';
+    payload: {
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        requested_by: string;
+        fulfillments: Array<{
+            fulfillment_order_id: string;
+            location_id: string;
+            reservation_ids: Array<string>;
+            lines: Array<{
+                line_id: string;
+                sku: string;
+                quantity: number;
+            }>;
+        }>;
+        reservation_ids: Array<string>;
+    };
+};
+
+export type OrderRemainderCancelledEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.remainder_cancelled';
+    payload: {
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        requested_by: string;
+        fulfillments: Array<{
+            fulfillment_order_id: string;
+            location_id: string;
+            reservation_ids: Array<string>;
+            lines: Array<{
+                line_id: string;
+                sku: string;
+                quantity: number;
+            }>;
+        }>;
+        reservation_ids: Array<string>;
+        lines: Array<{
+            line_id: string;
+            sku: string | null;
+            quantity: number;
+        }>;
+    };
+};
+
+export type OrderNoteAddedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.note_added';
+    payload: {
+        note_id: string;
+        person_id: string;
+    };
+};
+
+export type OrderExecution = {
+    name: string;
+    machine: string;
+    status: 'running' | 'succeeded' | 'failed' | 'timed_out' | 'aborted';
+    started_at: string;
+    stopped_at: string | null;
+    /**
+     * Name of the error with which it ended
+     */
+    error: string | null;
+    /**
+     * Null for the order's own workflow
+     */
+    fulfillment_order_id: string | null;
+    /**
+     * Its page in the console of AWS; null on the embedded engine
+     */
+    console_url: string | null;
+};
+
+/**
+ * Something that has to happen before the order goes on
+ */
+export type OrderWaitingFor = {
+    kind: 'event' | 'timer';
+    name: string;
+    fulfillment_order_id: string | null;
+    since: string | null;
+    /**
+     * Of a timer
+     */
+    due: string | null;
+    sentence: string;
+};
+
+export type OrderNote = {
+    note_id: string;
+    at: string;
+    actor: Actor;
+    text: string | null;
+    /**
+     * `hidden` without the scope orders:personal; `erased` with the personal data of the order
+     */
+    text_state: 'shown' | 'hidden' | 'erased';
+};
+
+/**
+ * What the channel of an order was told, and what it made of it
+ */
+export type OrderNotice = {
+    notice_id: string;
+    channel: string;
+    kind: 'acknowledgement' | 'shipment' | 'cancellation' | 'refund';
+    /**
+     * Such as `UPS 1Z999` or `12.50 EUR`
+     */
+    what: string;
+    /**
+     * `known` when the channel knew without us; `waiting` while it is tried again
+     */
+    state: 'waiting' | 'done' | 'known' | 'refused';
+    /**
+     * Why it waits or was refused
+     */
+    code: string | null;
+    message: string | null;
+    /**
+     * The channel's own name for what it did
+     */
+    reference: string | null;
+    attempts: number;
+    /**
+     * When it was first tried
+     */
+    since: string;
+    /**
+     * When it came to this state
+     */
+    at: string;
+    sentence: string;
+};
+
+export type OrderPayload = {
+    payload_id: string;
+    /**
+     * The body as the channel sent it, or the order that was read from it
+     */
+    kind: 'raw' | 'canonical';
+    /**
+     * Bytes; null where it is no longer kept
+     */
+    size: number | null;
+    stored_at: string | null;
+    /**
+     * `retired`: deleted by the rules of its channel
+     */
+    state: 'kept' | 'retired';
+};
+
+export type OpenedOrderPayload = {
+    payload_id: string;
+    /**
+     * The body as the channel sent it, or the order that was read from it
+     */
+    kind: 'raw' | 'canonical';
+    /**
+     * Bytes; null where it is no longer kept
+     */
+    size: number | null;
+    stored_at: string | null;
+    content_type: 'application/json' | 'text/plain';
+    /**
+     * JSON is laid out for reading, unless it is very long
+     */
+    text: string;
+    /**
+     * The order as it was read from this payload
+     */
+    canonical: {
+        channel: string;
+        channel_account: string;
+        channel_order_id: string;
+        channel_revision: string | null;
+        channel_order_name: string | null;
+        placed_at: string;
+        currency: string;
+        taxes_included: boolean;
+        presentment: {
+            currency: string;
+            /**
+             * Minor units of the currency beside it
+             */
+            total: number;
+        } | null;
+        test: boolean;
+        cancelled: boolean;
+        shipped?: 'partly' | 'wholly';
+        customer: {
+            source_id: string | null;
+            email: string | null;
+            name: string | null;
+            phone: string | null;
+        } | null;
+        line_items: Array<{
+            line_id: string;
+            sku: string | null;
+            title: string;
+            quantity: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            unit_price: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            discount: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            tax: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            total: number;
+            requires_shipping: boolean;
+            fulfilled_by: 'merchant' | 'channel';
+        }>;
+        shipping_lines: Array<{
+            code: string | null;
+            title: string | null;
+            /**
+             * Minor units of the currency beside it
+             */
+            price: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            discount: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            tax: number;
+        }>;
+        totals: {
+            /**
+             * Minor units of the currency beside it
+             */
+            subtotal: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            discount: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            shipping: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            tax: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            fees: number;
+            /**
+             * Minor units of the currency beside it
+             */
+            total: number;
+        };
+        shipping_address: {
+            name: string | null;
+            line1: string | null;
+            line2: string | null;
+            city: string | null;
+            region: string | null;
+            postal_code: string | null;
+            country: string | null;
+            phone: string | null;
+        } | null;
+        billing_address: {
+            name: string | null;
+            line1: string | null;
+            line2: string | null;
+            city: string | null;
+            region: string | null;
+            postal_code: string | null;
+            country: string | null;
+            phone: string | null;
+        } | null;
+        payment_method: {
+            kind: 'card' | 'wallet' | 'bank_transfer' | 'cash' | 'cash_on_delivery' | 'invoice' | 'instalments' | 'gift_card' | 'other' | 'unknown';
+            provider: string | null;
+            status: 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired' | 'unknown';
+            reference: string | null;
+        };
+        channel_metadata: {
+            [key: string]: JsonValue;
+        };
+        discrepancies: Array<{
+            code: string;
+            field: string;
+            message: string;
+        }>;
+    } | null;
+};
+
+export type TimelineEntry = {
+    at: string;
+    kind: 'order' | 'hold' | 'work' | 'parcel' | 'payment' | 'stock' | 'decision' | 'notice' | 'note' | 'execution';
+    title: string;
+    /**
+     * Plain English; of a note its text, with the scope orders:personal
+     */
+    sentence: string;
+    /**
+     * Null for what nobody did, such as a workflow that ended
+     */
+    actor: Actor | null;
+    /**
+     * Such as a hold, a fulfillment order or a tracking number
+     */
+    reference: string | null;
+};
+
+/**
+ * Orders per lifecycle stage, and how long they have been there
+ */
+export type Pipeline = {
+    /**
+     * When this was counted
+     */
+    as_of: string;
+    /**
+     * How old it is at most while the installation runs
+     */
+    renewed_within_seconds: number;
+    /**
+     * Every stage, in the order in which orders go through them
+     */
+    stages: Array<PipelineStage>;
+};
+
+export type PipelineStage = {
+    status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+    /**
+     * Exactly so many, or at least so many where there are `more`
+     */
+    orders: number;
+    /**
+     * Whether there are more than were counted. Of open stages up to 200,000 orders are counted; of shipped, delivered, completed, cancelled and returned ones, which grow for ever, about the 1,000 placed last of each
+     */
+    more: boolean;
+    /**
+     * Of them, how many have been in the stage for longer than they should
+     */
+    stuck: number;
+    /**
+     * Null where no order ever counts as stuck
+     */
+    stuck_after_seconds: number | null;
+    /**
+     * When the one that has been in the stage for longest came into it
+     */
+    oldest_since: string | null;
+    /**
+     * Orders by the time they have been in the stage, youngest first
+     */
+    ageing: Array<{
+        from_seconds: number;
+        /**
+         * Exclusive; null for the last one, which has no end
+         */
+        to_seconds: number | null;
+        orders: number;
+    }>;
+};
+
+export type Policy = {
+    name: 'sourcing';
+    value: SourcingPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'fraud_review';
+    value: FraudReviewPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'duplicates';
+    value: DuplicatesPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'completion';
+    value: CompletionPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'stuck_orders';
+    value: StuckOrdersPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+};
+
+export type PolicyVersion = {
+    name: 'sourcing';
+    value: SourcingPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'fraud_review';
+    value: FraudReviewPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'duplicates';
+    value: DuplicatesPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'completion';
+    value: CompletionPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'stuck_orders';
+    value: StuckOrdersPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+};
+
+export type FoundProduct = {
+    sku: string;
+    title: string;
+    /**
+     * Minor units of `currency`
+     */
+    price?: number;
+    currency?: string;
+    weight_grams?: number;
+    requires_shipping: boolean;
+    /**
+     * GTIN, EAN, UPC or the like
+     */
+    barcode?: string;
+    updated_at: string;
+    /**
+     * What of the product the text is: its SKU, its barcode, or how its SKU begins
+     */
+    matched_by: 'sku' | 'barcode' | 'beginning';
+};
+
+export type Product = {
+    sku: string;
+    title: string;
+    /**
+     * Minor units of `currency`
+     */
+    price?: number;
+    currency?: string;
+    weight_grams?: number;
+    requires_shipping: boolean;
+    /**
+     * GTIN, EAN, UPC or the like
+     */
+    barcode?: string;
+    updated_at: string;
+};
+
+export type PutProduct = {
+    sku: string;
+    title: string;
+    /**
+     * Minor units of `currency`
+     */
+    price?: number;
+    currency?: string;
+    weight_grams?: number;
+    requires_shipping: boolean;
+    /**
+     * GTIN, EAN, UPC or the like
+     */
+    barcode?: string;
+};
+
+export type ReviewItem = {
+    order: OrderSummary;
+    hold: {
+        hold_id: string;
+        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        reason: string;
+        blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+        placed_at: string;
+        until: string | null;
+        /**
+         * Roles that may decide on it; empty for any that may handle holds
+         */
+        releasable_by: Array<string>;
+        /**
+         * Whether somebody has upheld it: then the order is to be cancelled
+         */
+        rejected: boolean;
+    };
+    recommended_action: RecommendedAction;
+};
+
+export type ScanMatch = {
+    /**
+     * What `id` is the id of
+     */
+    kind: 'fulfillment_order' | 'product' | 'order';
+    id: string;
+    /**
+     * How the code names it
+     */
+    by: 'id' | 'sku' | 'barcode' | 'tracking_number' | 'channel_order_id' | 'order';
+    /**
+     * Title of a product, name of an order
+     */
+    title: string | null;
+    /**
+     * Of a fulfillment order
+     */
+    location_id: string | null;
+    /**
+     * Of a fulfillment order
+     */
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | null;
+};
+
+export type SearchResult = {
+    /**
+     * Newest first
+     */
+    items: Array<{
+        order: OrderSummary;
+        matched_by: Array<'order_id' | 'fulfillment_order_id' | 'channel_order' | 'sku' | 'tracking_number' | 'email' | 'phone' | 'status'>;
+    }>;
+    /**
+     * What the text was taken for
+     */
+    kinds: Array<'order_id' | 'fulfillment_order_id' | 'channel_order' | 'sku' | 'tracking_number' | 'email' | 'phone' | 'status'>;
+    /**
+     * What it may be beside that and was not looked for, because the caller does not hold `orders:personal`
+     */
+    withheld: Array<'order_id' | 'fulfillment_order_id' | 'channel_order' | 'sku' | 'tracking_number' | 'email' | 'phone' | 'status'>;
+    /**
+     * Whether more orders match than are shown
+     */
+    more: boolean;
+};
+
+export type SignInMethod = {
+    method: 'password';
+} | {
+    method: 'redirect';
+    sign_in_url: string;
+};
+
+export type InstallationStatus = {
+    at: string;
+    pipeline: Array<{
+        status: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+        orders: number;
+        /**
+         * Whether there are more than were counted
+         */
+        more: boolean;
+    }>;
+    recent_orders: Array<OrderSummary>;
+    queues: Array<{
+        queue: string;
+        waiting: number;
+        in_flight: number;
+    }>;
+    dead_letters: Array<{
+        queue: string;
+        waiting: number;
+    }>;
+    alarms: Array<AlarmState>;
+};
+
+export type AlarmState = {
+    name: string;
+    description: string;
+    /**
+     * `unknown` where the figures are kept elsewhere
+     */
+    state: 'ok' | 'ringing' | 'unknown';
+    value: number;
+    threshold: number;
+    /**
+     * What to do, in this repository
+     */
+    runbook: string;
+};
+
+export type User = {
+    user_id: string;
+    /**
+     * Null once the person has been erased
+     */
+    email: string | null;
+    status: 'active' | 'disabled';
+    role: Role;
+    locations: Locations;
+    membership: 'active' | 'revoked';
+    created_at: string;
+    granted_at: string;
+};
+
+export type CreatedUser = {
+    user_id: string;
+    role: Role;
+    locations: Locations;
+    /**
+     * Shown once; good for one sign-in that sets another password
+     */
+    one_time_password?: {
+        password: string;
+        expires_at: string;
+    };
+    /**
+     * True where people sign in elsewhere: the person has been mailed an invitation
+     */
+    mailed?: boolean;
+};
+
+/**
+ * Whether a person can sign in
+ */
+export type AccountStatus = {
+    user_id: string;
+    status: 'active' | 'disabled';
+};
+
+export type Membership = {
+    tenant_id: string;
+    user_id: string;
+    role: Role;
+    locations: Locations;
+    status: 'active' | 'revoked';
+    granted_by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    granted_at: string;
+    revision: number;
+};
+
+/**
+ * The tenant, for people who belong to several; a key belongs to one
+ */
+export type TenantId = string;
+
+/**
+ * Of your choice. The same request sent again under the same key is carried out once; kept for seven days.
+ */
+export type IdempotencyKey = string;
+
+export type ListApiKeysData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * A page of keys
+     */
+    200: {
+        items: Array<ApiKey>;
+        cursor?: string;
+    };
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    body: {
+        label: string;
+        role?: Role;
+        scopes?: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+        locations: Locations;
+        expires_at?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * Created; the only time the key is shown
+     */
+    201: CreatedApiKey;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api-keys/{id}';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such key in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * Revoked
+     */
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
+export type ListBulkJobsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/bulk-jobs';
+};
+
+export type ListBulkJobsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListBulkJobsError = ListBulkJobsErrors[keyof ListBulkJobsErrors];
+
+export type ListBulkJobsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<BulkJob>;
+        cursor?: string;
+    };
+};
+
+export type ListBulkJobsResponse = ListBulkJobsResponses[keyof ListBulkJobsResponses];
+
+export type CreateBulkJobData = {
+    /**
+     * One of cancel, place_hold, release_holds, reject_holds, for up to 1000 orders
+     */
+    body: {
+        action: 'cancel';
+        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        /**
+         * An order that is named twice counts once
+         */
+        order_ids: Array<string>;
+        /**
+         * Says what would become of each order as it stands, and writes nothing
+         */
+        dry_run?: boolean;
+    } | {
+        action: 'place_hold';
+        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        /**
+         * About the orders, never about a person
+         */
+        reason: string;
+        blocks?: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+        /**
+         * RFC 3339 with a zone
+         */
+        until?: string;
+        /**
+         * An order that is named twice counts once
+         */
+        order_ids: Array<string>;
+        /**
+         * Says what would become of each order as it stands, and writes nothing
+         */
+        dry_run?: boolean;
+    } | {
+        action: 'release_holds';
+        /**
+         * Every open hold of this type is released
+         */
+        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        /**
+         * An order that is named twice counts once
+         */
+        order_ids: Array<string>;
+        /**
+         * Says what would become of each order as it stands, and writes nothing
+         */
+        dry_run?: boolean;
+    } | {
+        action: 'reject_holds';
+        /**
+         * Every open hold of this type is upheld
+         */
+        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        /**
+         * An order that is named twice counts once
+         */
+        order_ids: Array<string>;
+        /**
+         * Says what would become of each order as it stands, and writes nothing
+         */
+        dry_run?: boolean;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+        /**
+         * Of your choice. The same request sent again under the same key is carried out once; kept for seven days.
+         */
+        'idempotency-key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/bulk-jobs';
+};
+
+export type CreateBulkJobErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreateBulkJobError = CreateBulkJobErrors[keyof CreateBulkJobErrors];
+
+export type CreateBulkJobResponses = {
+    /**
+     * Of a dry run: what would become of each order
+     */
+    200: BulkDryRun;
+    /**
+     * The job, which is worked off from now on
+     */
+    202: BulkJob;
+};
+
+export type CreateBulkJobResponse = CreateBulkJobResponses[keyof CreateBulkJobResponses];
+
+export type GetBulkJobData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/bulk-jobs/{id}';
+};
+
+export type GetBulkJobErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetBulkJobError = GetBulkJobErrors[keyof GetBulkJobErrors];
+
+export type GetBulkJobResponses = {
+    /**
+     * The job
+     */
+    200: BulkJob;
+};
+
+export type GetBulkJobResponse = GetBulkJobResponses[keyof GetBulkJobResponses];
+
+export type ResumeBulkJobData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/bulk-jobs/{id}/resume';
+};
+
+export type ResumeBulkJobErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ResumeBulkJobError = ResumeBulkJobErrors[keyof ResumeBulkJobErrors];
+
+export type ResumeBulkJobResponses = {
+    /**
+     * The job
+     */
+    200: BulkJob;
+};
+
+export type ResumeBulkJobResponse = ResumeBulkJobResponses[keyof ResumeBulkJobResponses];
+
+export type ListBulkJobRowsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        state?: 'waiting' | 'done' | 'unchanged' | 'refused' | 'failed';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/bulk-jobs/{id}/rows';
+};
+
+export type ListBulkJobRowsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListBulkJobRowsError = ListBulkJobRowsErrors[keyof ListBulkJobRowsErrors];
+
+export type ListBulkJobRowsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<BulkJobRow>;
+        cursor?: string;
+    };
+};
+
+export type ListBulkJobRowsResponse = ListBulkJobRowsResponses[keyof ListBulkJobRowsResponses];
+
+export type StopBulkJobData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/bulk-jobs/{id}/stop';
+};
+
+export type StopBulkJobErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type StopBulkJobError = StopBulkJobErrors[keyof StopBulkJobErrors];
+
+export type StopBulkJobResponses = {
+    /**
+     * The job
+     */
+    200: BulkJob;
+};
+
+export type StopBulkJobResponse = StopBulkJobResponses[keyof StopBulkJobResponses];
+
+export type ListChannelAccountsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/channels/accounts';
+};
+
+export type ListChannelAccountsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListChannelAccountsError = ListChannelAccountsErrors[keyof ListChannelAccountsErrors];
+
+export type ListChannelAccountsResponses = {
+    /**
+     * The accounts by channel and id; names of secrets, never their values
+     */
+    200: {
+        accounts: Array<ReadChannelAccount>;
+    };
+};
+
+export type ListChannelAccountsResponse = ListChannelAccountsResponses[keyof ListChannelAccountsResponses];
+
+export type ListChannelStockData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        channel: string;
+        account: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/channels/stock';
+};
+
+export type ListChannelStockErrors = {
+    /**
+     * The query is not as it must be
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListChannelStockError = ListChannelStockErrors[keyof ListChannelStockErrors];
+
+export type ListChannelStockResponses = {
+    /**
+     * Articles by SKU; `cursor` asks for the next page
+     */
+    200: {
+        items: Array<{
+            sku: string;
+            /**
+             * What the channel took last; null when it never took any
+             */
+            quantity: number | null;
+            /**
+             * waiting: tried, and tried again; refused: the channel will not have it
+             */
+            state: 'done' | 'waiting' | 'refused';
+            /**
+             * Why it waits or was refused
+             */
+            code: string | null;
+            /**
+             * When it came to this state
+             */
+            at: string;
+        }>;
+        cursor?: string;
+    };
+};
+
+export type ListChannelStockResponse = ListChannelStockResponses[keyof ListChannelStockResponses];
+
+export type DeleteChannelAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        channel: string;
+        account: string;
+    };
+    query?: never;
+    url: '/channels/{channel}/accounts/{account}';
+};
+
+export type DeleteChannelAccountErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type DeleteChannelAccountError = DeleteChannelAccountErrors[keyof DeleteChannelAccountErrors];
+
+export type DeleteChannelAccountResponses = {
+    /**
+     * Removed, now or before
+     */
+    204: void;
+};
+
+export type DeleteChannelAccountResponse = DeleteChannelAccountResponses[keyof DeleteChannelAccountResponses];
+
+export type PutChannelAccountData = {
+    body: {
+        /**
+         * Deliveries of this shop only; without it, of any that bears the signature
+         */
+        shop_domain?: string | null;
+        /**
+         * Name of the signing secret; without it <channel>-<account>-webhook-secret
+         */
+        secret_name?: string | null;
+        /**
+         * For its API, as docs/channels has them; without them it is not read
+         */
+        settings?: {
+            [key: string]: JsonValue;
+        } | null;
+        /**
+         * Name of the secret for its API; without it <channel>-<account>-credentials
+         */
+        credentials_name?: string | null;
+        /**
+         * What it is told of stock; without it nothing
+         */
+        stock?: {
+            /**
+             * Whose units are for sale there; a location that is not active has none
+             */
+            locations: 'all' | Array<string>;
+            /**
+             * The channel's id of the place that is told; without it the only or default one
+             */
+            channel_location_id?: string | null;
+        } | null;
+        /**
+         * Instead of the address of the channel itself: https:// only
+         */
+        base_url?: string | null;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        channel: string;
+        account: string;
+    };
+    query?: never;
+    url: '/channels/{channel}/accounts/{account}';
+};
+
+export type PutChannelAccountErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The id belongs to another tenant of the installation, another account stands for the shop, or the account stands for another shop
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PutChannelAccountError = PutChannelAccountErrors[keyof PutChannelAccountErrors];
+
+export type PutChannelAccountResponses = {
+    /**
+     * The account as it is now
+     */
+    200: ChannelAccount;
+};
+
+export type PutChannelAccountResponse = PutChannelAccountResponses[keyof PutChannelAccountResponses];
+
+export type BackfillChannelAccountData = {
+    body: {
+        /**
+         * RFC 3339 with a zone
+         */
+        from: string;
+        /**
+         * RFC 3339 with a zone
+         */
+        to: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        channel: string;
+        account: string;
+    };
+    query?: never;
+    url: '/channels/{channel}/accounts/{account}/backfills';
+};
+
+export type BackfillChannelAccountErrors = {
+    /**
+     * The range is empty, ends in the future, or begins before what the channel still tells
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The account has been removed, or has no settings for its API
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type BackfillChannelAccountError = BackfillChannelAccountErrors[keyof BackfillChannelAccountErrors];
+
+export type BackfillChannelAccountResponses = {
+    /**
+     * Asked for; GET /channels/accounts lists it under its name among the readings of the account
+     */
+    202: {
+        backfill: string;
+        from: string;
+        to: string;
+        follow: string;
+    };
+};
+
+export type BackfillChannelAccountResponse = BackfillChannelAccountResponses[keyof BackfillChannelAccountResponses];
+
+export type PollChannelAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        channel: string;
+        account: string;
+    };
+    query?: never;
+    url: '/channels/{channel}/accounts/{account}/polls';
+};
+
+export type PollChannelAccountErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The account has been removed, or has no settings for its API
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PollChannelAccountError = PollChannelAccountErrors[keyof PollChannelAccountErrors];
+
+export type PollChannelAccountResponses = {
+    /**
+     * Asked for; GET /channels/accounts shows what came of it
+     */
+    202: {
+        follow: string;
+    };
+};
+
+export type PollChannelAccountResponse = PollChannelAccountResponses[keyof PollChannelAccountResponses];
+
+export type TestChannelAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        channel: string;
+        account: string;
+    };
+    query?: never;
+    url: '/channels/{channel}/accounts/{account}/tests';
+};
+
+export type TestChannelAccountErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The account has been removed, or has no settings for its API
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type TestChannelAccountError = TestChannelAccountErrors[keyof TestChannelAccountErrors];
+
+export type TestChannelAccountResponses = {
+    /**
+     * What was found, also when the channel is down or refuses
+     */
+    200: ConnectionTest;
+};
+
+export type TestChannelAccountResponse = TestChannelAccountResponses[keyof TestChannelAccountResponses];
+
+export type ListDeadLetterQueuesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/dead-letters';
+};
+
+export type ListDeadLetterQueuesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListDeadLetterQueuesError = ListDeadLetterQueuesErrors[keyof ListDeadLetterQueuesErrors];
+
+export type ListDeadLetterQueuesResponses = {
+    /**
+     * Every queue and stream reader, those with letters first
+     */
+    200: {
+        queues: Array<DeadLetterQueue>;
+    };
+};
+
+export type ListDeadLetterQueuesResponse = ListDeadLetterQueuesResponses[keyof ListDeadLetterQueuesResponses];
+
+export type ListDeadLettersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        queue: string;
+    };
+    query?: {
+        limit?: number;
+    };
+    url: '/dead-letters/{queue}';
+};
+
+export type ListDeadLettersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListDeadLettersError = ListDeadLettersErrors[keyof ListDeadLettersErrors];
+
+export type ListDeadLettersResponses = {
+    /**
+     * The messages, oldest first
+     */
+    200: {
+        queue: string;
+        messages: Array<DeadLetter>;
+    };
+};
+
+export type ListDeadLettersResponse = ListDeadLettersResponses[keyof ListDeadLettersResponses];
+
+export type RedriveDeadLettersData = {
+    body: {
+        message_ids?: Array<string>;
+        limit?: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        queue: string;
+    };
+    query?: never;
+    url: '/dead-letters/{queue}/redrive';
+};
+
+export type RedriveDeadLettersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RedriveDeadLettersError = RedriveDeadLettersErrors[keyof RedriveDeadLettersErrors];
+
+export type RedriveDeadLettersResponses = {
+    /**
+     * How many were sent back
+     */
+    200: {
+        queue: string;
+        /**
+         * Sent back to the queue, or handled by the stream reader
+         */
+        redriven: number;
+        /**
+         * Letters of a stream reader that failed again, and stay
+         */
+        failed: number;
+    };
+};
+
+export type RedriveDeadLettersResponse = RedriveDeadLettersResponses[keyof RedriveDeadLettersResponses];
+
+export type GetDeadLetterData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        queue: string;
+        message_id: string;
+    };
+    query?: never;
+    url: '/dead-letters/{queue}/{message_id}';
+};
+
+export type GetDeadLetterErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDeadLetterError = GetDeadLetterErrors[keyof GetDeadLetterErrors];
+
+export type GetDeadLetterResponses = {
+    /**
+     * The letter. It is looked for among the oldest thousand of the queue
+     */
+    200: ExaminedDeadLetter;
+};
+
+export type GetDeadLetterResponse = GetDeadLetterResponses[keyof GetDeadLetterResponses];
+
+export type ListExceptionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of `stuck` ones, the 500 that have been so for longest are listed
+         */
+        kind?: 'stuck' | 'backordered' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/exceptions';
+};
+
+export type ListExceptionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListExceptionsError = ListExceptionsErrors[keyof ListExceptionsErrors];
+
+export type ListExceptionsResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<OrderException>;
+        /**
+         * For the next page; absent on the last one
+         */
+        cursor?: string;
+    };
+};
+
+export type ListExceptionsResponse = ListExceptionsResponses[keyof ListExceptionsResponses];
+
+export type ListFulfillmentOrdersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        location_id: string;
+        status?: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/fulfillment-orders';
+};
+
+export type ListFulfillmentOrdersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListFulfillmentOrdersError = ListFulfillmentOrdersErrors[keyof ListFulfillmentOrdersErrors];
+
+export type ListFulfillmentOrdersResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<FulfillmentOrderSummary>;
+        cursor?: string;
+    };
+};
+
+export type ListFulfillmentOrdersResponse = ListFulfillmentOrdersResponses[keyof ListFulfillmentOrdersResponses];
+
+export type GetFulfillmentOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}';
+};
+
+export type GetFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetFulfillmentOrderError = GetFulfillmentOrderErrors[keyof GetFulfillmentOrderErrors];
+
+export type GetFulfillmentOrderResponses = {
+    /**
+     * The work
+     */
+    200: FulfillmentOrderWithAddress;
+};
+
+export type GetFulfillmentOrderResponse = GetFulfillmentOrderResponses[keyof GetFulfillmentOrderResponses];
+
+export type AcceptFulfillmentOrderData = {
+    body: {
+        reference?: string | null;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/accept';
+};
+
+export type AcceptFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AcceptFulfillmentOrderError = AcceptFulfillmentOrderErrors[keyof AcceptFulfillmentOrderErrors];
+
+export type AcceptFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type AcceptFulfillmentOrderResponse = AcceptFulfillmentOrderResponses[keyof AcceptFulfillmentOrderResponses];
+
+export type DeliverFulfillmentOrderData = {
+    body: {
+        shipment_id?: string | null;
+        /**
+         * Default: now
+         */
+        delivered_at?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/deliver';
+};
+
+export type DeliverFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type DeliverFulfillmentOrderError = DeliverFulfillmentOrderErrors[keyof DeliverFulfillmentOrderErrors];
+
+export type DeliverFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type DeliverFulfillmentOrderResponse = DeliverFulfillmentOrderResponses[keyof DeliverFulfillmentOrderResponses];
+
+export type GetFulfillmentOrderHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/history';
+};
+
+export type GetFulfillmentOrderHistoryErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetFulfillmentOrderHistoryError = GetFulfillmentOrderHistoryErrors[keyof GetFulfillmentOrderHistoryErrors];
+
+export type GetFulfillmentOrderHistoryResponses = {
+    /**
+     * First to last
+     */
+    200: {
+        entries: Array<WorkHistoryEntry>;
+    };
+};
+
+export type GetFulfillmentOrderHistoryResponse = GetFulfillmentOrderHistoryResponses[keyof GetFulfillmentOrderHistoryResponses];
+
+export type PackFulfillmentOrderData = {
+    body: {
+        packages: Array<{
+            weight_grams: number;
+            dimensions_mm?: {
+                length: number;
+                width: number;
+                height: number;
+            } | null;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/pack';
+};
+
+export type PackFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PackFulfillmentOrderError = PackFulfillmentOrderErrors[keyof PackFulfillmentOrderErrors];
+
+export type PackFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type PackFulfillmentOrderResponse = PackFulfillmentOrderResponses[keyof PackFulfillmentOrderResponses];
+
+export type PrintPackingSlipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Size of the sheets
+         */
+        paper?: 'a4' | 'letter';
+    };
+    url: '/fulfillment-orders/{id}/packing-slip';
+};
+
+export type PrintPackingSlipErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PrintPackingSlipError = PrintPackingSlipErrors[keyof PrintPackingSlipErrors];
+
+export type PrintPackingSlipResponses = {
+    /**
+     * The slip, ready to print
+     */
+    200: Blob | File;
+};
+
+export type PrintPackingSlipResponse = PrintPackingSlipResponses[keyof PrintPackingSlipResponses];
+
+export type PickFulfillmentOrderData = {
+    body: {
+        [key: string]: never;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/pick';
+};
+
+export type PickFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PickFulfillmentOrderError = PickFulfillmentOrderErrors[keyof PickFulfillmentOrderErrors];
+
+export type PickFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type PickFulfillmentOrderResponse = PickFulfillmentOrderResponses[keyof PickFulfillmentOrderResponses];
+
+export type RejectFulfillmentOrderData = {
+    body: {
+        reason: 'out-of-stock' | 'damaged' | 'capacity' | 'closed' | 'cannot-ship' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/reject';
+};
+
+export type RejectFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RejectFulfillmentOrderError = RejectFulfillmentOrderErrors[keyof RejectFulfillmentOrderErrors];
+
+export type RejectFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type RejectFulfillmentOrderResponse = RejectFulfillmentOrderResponses[keyof RejectFulfillmentOrderResponses];
+
+export type ShipFulfillmentOrderData = {
+    body: {
+        carrier?: string;
+        service?: string | null;
+        /**
+         * Needed, with the carrier, unless a label was bought before
+         */
+        tracking_number?: string;
+        /**
+         * Default: now
+         */
+        shipped_at?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/ship';
+};
+
+export type ShipFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ShipFulfillmentOrderError = ShipFulfillmentOrderErrors[keyof ShipFulfillmentOrderErrors];
+
+export type ShipFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type ShipFulfillmentOrderResponse = ShipFulfillmentOrderResponses[keyof ShipFulfillmentOrderResponses];
+
+export type ShortPickFulfillmentOrderData = {
+    body: {
+        lines: Array<{
+            line_id: string;
+            picked_quantity: number;
+        }>;
+        reason?: 'not-found' | 'damaged' | 'miscounted' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/short-pick';
+};
+
+export type ShortPickFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ShortPickFulfillmentOrderError = ShortPickFulfillmentOrderErrors[keyof ShortPickFulfillmentOrderErrors];
+
+export type ShortPickFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type ShortPickFulfillmentOrderResponse = ShortPickFulfillmentOrderResponses[keyof ShortPickFulfillmentOrderResponses];
+
+export type GetHealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/health';
+};
+
+export type GetHealthErrors = {
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * The store does not answer
+     */
+    503: Problem;
+};
+
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
+
+export type GetHealthResponses = {
+    /**
+     * Healthy
+     */
+    200: {
+        status: 'ok';
+        at: string;
+    };
+};
+
+export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type CountStockData = {
+    body: {
+        count_id: string;
+        lines: Array<{
+            sku: string;
+            location_id: string;
+            on_hand: number;
+            /**
+             * Why, in the words of the business
+             */
+            reason?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/inventory/counts';
+};
+
+export type CountStockErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The count has been posted with other lines
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CountStockError = CountStockErrors[keyof CountStockErrors];
+
+export type CountStockResponses = {
+    /**
+     * Levels after the count
+     */
+    200: {
+        count_id: string;
+        levels: Array<StockChange>;
+    };
+};
+
+export type CountStockResponse = CountStockResponses[keyof CountStockResponses];
+
+export type GetStockItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this location alone
+         */
+        location_id?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/items';
+};
+
+export type GetStockItemsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStockItemsError = GetStockItemsErrors[keyof GetStockItemsErrors];
+
+export type GetStockItemsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<StockItem>;
+        cursor?: string;
+    };
+};
+
+export type GetStockItemsResponse = GetStockItemsResponses[keyof GetStockItemsResponses];
+
+export type GetStockLevelsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        sku: string;
+    };
+    url: '/inventory/levels';
+};
+
+export type GetStockLevelsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStockLevelsError = GetStockLevelsErrors[keyof GetStockLevelsErrors];
+
+export type GetStockLevelsResponses = {
+    /**
+     * Levels by location
+     */
+    200: {
+        sku: string;
+        levels: Array<StockLevel>;
+    };
+};
+
+export type GetStockLevelsResponse = GetStockLevelsResponses[keyof GetStockLevelsResponses];
+
+export type ReceiveStockData = {
+    body: {
+        receipt_id: string;
+        lines: Array<{
+            sku: string;
+            location_id: string;
+            quantity: number;
+            /**
+             * Why, in the words of the business
+             */
+            reason?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/inventory/receipts';
+};
+
+export type ReceiveStockErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The receipt has been posted with other lines
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReceiveStockError = ReceiveStockErrors[keyof ReceiveStockErrors];
+
+export type ReceiveStockResponses = {
+    /**
+     * Levels after the receipt
+     */
+    200: {
+        receipt_id: string;
+        levels: Array<StockChange>;
+    };
+};
+
+export type ReceiveStockResponse = ReceiveStockResponses[keyof ReceiveStockResponses];
+
+export type GetKpisData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Default: 24 hours before `to`
+         */
+        from?: string;
+        /**
+         * Default: now. At most 31 days after `from`
+         */
+        to?: string;
+    };
+    url: '/kpis';
+};
+
+export type GetKpisErrors = {
+    /**
+     * The range is empty or too long
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetKpisError = GetKpisErrors[keyof GetKpisErrors];
+
+export type GetKpisResponses = {
+    /**
+     * The figures
+     */
+    200: Kpis;
+};
+
+export type GetKpisResponse = GetKpisResponses[keyof GetKpisResponses];
+
+export type ListLocationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/locations';
+};
+
+export type ListLocationsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListLocationsError = ListLocationsErrors[keyof ListLocationsErrors];
+
+export type ListLocationsResponses = {
+    /**
+     * All of them
+     */
+    200: {
+        items: Array<Location>;
+    };
+};
+
+export type ListLocationsResponse = ListLocationsResponses[keyof ListLocationsResponses];
+
+export type PutLocationData = {
+    body: LocationBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/locations';
+};
+
+export type PutLocationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PutLocationError = PutLocationErrors[keyof PutLocationErrors];
+
+export type PutLocationResponses = {
+    /**
+     * Replaced
+     */
+    200: PutLocation;
+    /**
+     * Created
+     */
+    201: PutLocation;
+};
+
+export type PutLocationResponse = PutLocationResponses[keyof PutLocationResponses];
+
+export type GetWorkSummaryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/locations/{id}/work-summary';
+};
+
+export type GetWorkSummaryErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetWorkSummaryError = GetWorkSummaryErrors[keyof GetWorkSummaryErrors];
+
+export type GetWorkSummaryResponses = {
+    /**
+     * Counts of work to do
+     */
+    200: {
+        location_id: string;
+        as_of: string;
+        /**
+         * False when there is more work than was counted; then the counts are of the most urgent
+         */
+        complete: boolean;
+        statuses: Array<WorkCount>;
+    };
+};
+
+export type GetWorkSummaryResponse = GetWorkSummaryResponses[keyof GetWorkSummaryResponses];
+
+export type GetMeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * The principal
+     */
+    200: Me;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type ChangeOwnPasswordData = {
+    body: {
+        /**
+         * The one that holds until now
+         */
+        password: string;
+        /**
+         * 12 to 256 characters
+         */
+        new_password: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/password';
+};
+
+export type ChangeOwnPasswordErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The password is wrong, the new one too weak, a key asks, or people choose passwords at sign_in_url
+     */
+    422: Problem;
+    /**
+     * Too many attempts
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ChangeOwnPasswordError = ChangeOwnPasswordErrors[keyof ChangeOwnPasswordErrors];
+
+export type ChangeOwnPasswordResponses = {
+    /**
+     * Changed; the token goes on from here, those from before are void
+     */
+    200: SignedIn;
+};
+
+export type ChangeOwnPasswordResponse = ChangeOwnPasswordResponses[keyof ChangeOwnPasswordResponses];
+
+export type ListOrdersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        status?: 'pending' | 'confirmed' | 'backorder' | 'processing' | 'allocated' | 'picking' | 'packed' | 'partially_shipped' | 'shipped' | 'delivered' | 'completed' | 'cancelled' | 'returned';
+        /**
+         * With `status`: only orders that have been in it for so long
+         */
+        older_than_seconds?: number;
+        /**
+         * With `status`: only orders that have been in it for longer than they should; see `GET /pipeline`
+         */
+        stuck?: 'true';
+        sku?: string;
+        /**
+         * The channel's id or the order's name
+         */
+        channel_order_id?: string;
+        /**
+         * With the scope orders:personal
+         */
+        email?: string;
+        /**
+         * With the scope orders:personal
+         */
+        phone?: string;
+        tracking_number?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/orders';
+};
+
+export type ListOrdersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrdersError = ListOrdersErrors[keyof ListOrdersErrors];
+
+export type ListOrdersResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<OrderSummary>;
+        cursor?: string;
+    };
+};
+
+export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type PlaceOrderData = {
+    body: PlaceOrderBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+        /**
+         * Of your choice. The same request sent again under the same key is carried out once; kept for seven days.
+         */
+        'idempotency-key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/orders';
+};
+
+export type PlaceOrderErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The order is known with another content
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The Idempotency-Key was used for another request
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PlaceOrderError = PlaceOrderErrors[keyof PlaceOrderErrors];
+
+export type PlaceOrderResponses = {
+    /**
+     * The order was known already
+     */
+    200: Order;
+    /**
+     * Placed
+     */
+    201: Order;
+};
+
+export type PlaceOrderResponse = PlaceOrderResponses[keyof PlaceOrderResponses];
+
+export type GetOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * As the order stood at this instant
+         */
+        asOf?: string;
+        /**
+         * Whether `asOf` means when we learned it or when it happened
+         */
+        basis?: 'recorded' | 'occurred';
+    };
+    url: '/orders/{id}';
+};
+
+export type GetOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderError = GetOrderErrors[keyof GetOrderErrors];
+
+export type GetOrderResponses = {
+    /**
+     * The order
+     */
+    200: OrderWithPayments;
+};
+
+export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
+
+export type CancelOrderData = {
+    body: {
+        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/cancel';
+};
+
+export type CancelOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CancelOrderError = CancelOrderErrors[keyof CancelOrderErrors];
+
+export type CancelOrderResponses = {
+    /**
+     * The order after the change
+     */
+    200: Order;
+};
+
+export type CancelOrderResponse = CancelOrderResponses[keyof CancelOrderResponses];
+
+export type ListOrderDecisionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/decisions';
+};
+
+export type ListOrderDecisionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderDecisionsError = ListOrderDecisionsErrors[keyof ListOrderDecisionsErrors];
+
+export type ListOrderDecisionsResponses = {
+    /**
+     * The receipts
+     */
+    200: {
+        decisions: Array<Decision>;
+    };
+};
+
+export type ListOrderDecisionsResponse = ListOrderDecisionsResponses[keyof ListOrderDecisionsResponses];
+
+export type GetOrderDifferenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * As the order stood at this instant
+         */
+        from?: string;
+        /**
+         * Default: now
+         */
+        to?: string;
+        /**
+         * Whether instants mean when we learned it or when it happened
+         */
+        basis?: 'recorded' | 'occurred';
+        /**
+         * Instead of `from`; 0 is before the order was there
+         */
+        from_version?: number;
+        /**
+         * Instead of `to`
+         */
+        to_version?: number;
+    };
+    url: '/orders/{id}/difference';
+};
+
+export type GetOrderDifferenceErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderDifferenceError = GetOrderDifferenceErrors[keyof GetOrderDifferenceErrors];
+
+export type GetOrderDifferenceResponses = {
+    /**
+     * The difference
+     */
+    200: OrderDifference;
+};
+
+export type GetOrderDifferenceResponse = GetOrderDifferenceResponses[keyof GetOrderDifferenceResponses];
+
+export type ListOrderEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/events';
+};
+
+export type ListOrderEventsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderEventsError = ListOrderEventsErrors[keyof ListOrderEventsErrors];
+
+export type ListOrderEventsResponses = {
+    /**
+     * The events, first to last
+     */
+    200: {
+        events: Array<OrderEvent>;
+    };
+};
+
+export type ListOrderEventsResponse = ListOrderEventsResponses[keyof ListOrderEventsResponses];
+
+export type GetOrderExecutionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/executions';
+};
+
+export type GetOrderExecutionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderExecutionsError = GetOrderExecutionsErrors[keyof GetOrderExecutionsErrors];
+
+export type GetOrderExecutionsResponses = {
+    /**
+     * The executions, first to last; those that ended 90 days ago are forgotten in AWS
+     */
+    200: {
+        executions: Array<OrderExecution>;
+        waiting_for: Array<OrderWaitingFor>;
+    };
+};
+
+export type GetOrderExecutionsResponse = GetOrderExecutionsResponses[keyof GetOrderExecutionsResponses];
+
+export type PlaceHoldData = {
+    body: {
+        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        /**
+         * About the order, never about a person
+         */
+        reason: string;
+        blocks?: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
+        /**
+         * RFC 3339 with a zone
+         */
+        until?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/holds';
+};
+
+export type PlaceHoldErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PlaceHoldError = PlaceHoldErrors[keyof PlaceHoldErrors];
+
+export type PlaceHoldResponses = {
+    /**
+     * The order after the change
+     */
+    200: Order;
+};
+
+export type PlaceHoldResponse = PlaceHoldResponses[keyof PlaceHoldResponses];
+
+export type RejectHoldData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+        hold_id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/holds/{hold_id}/reject';
+};
+
+export type RejectHoldErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RejectHoldError = RejectHoldErrors[keyof RejectHoldErrors];
+
+export type RejectHoldResponses = {
+    /**
+     * The order after the change
+     */
+    200: Order;
+};
+
+export type RejectHoldResponse = RejectHoldResponses[keyof RejectHoldResponses];
+
+export type ReleaseHoldData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+        hold_id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/holds/{hold_id}/release';
+};
+
+export type ReleaseHoldErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReleaseHoldError = ReleaseHoldErrors[keyof ReleaseHoldErrors];
+
+export type ReleaseHoldResponses = {
+    /**
+     * The order after the change
+     */
+    200: Order;
+};
+
+export type ReleaseHoldResponse = ReleaseHoldResponses[keyof ReleaseHoldResponses];
+
+export type ListOrderNotesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/orders/{id}/notes';
+};
+
+export type ListOrderNotesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderNotesError = ListOrderNotesErrors[keyof ListOrderNotesErrors];
+
+export type ListOrderNotesResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<OrderNote>;
+        cursor?: string;
+    };
+};
+
+export type ListOrderNotesResponse = ListOrderNotesResponses[keyof ListOrderNotesResponses];
+
+export type AddOrderNoteData = {
+    body: {
+        text: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+        /**
+         * Of your choice. The same request sent again under the same key is carried out once; kept for seven days.
+         */
+        'idempotency-key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/notes';
+};
+
+export type AddOrderNoteErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AddOrderNoteError = AddOrderNoteErrors[keyof AddOrderNoteErrors];
+
+export type AddOrderNoteResponses = {
+    /**
+     * It was written before
+     */
+    200: OrderNote;
+    /**
+     * Written
+     */
+    201: OrderNote;
+};
+
+export type AddOrderNoteResponse = AddOrderNoteResponses[keyof AddOrderNoteResponses];
+
+export type ListOrderNoticesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/notices';
+};
+
+export type ListOrderNoticesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderNoticesError = ListOrderNoticesErrors[keyof ListOrderNoticesErrors];
+
+export type ListOrderNoticesResponses = {
+    /**
+     * The notices, first to last
+     */
+    200: {
+        notices: Array<OrderNotice>;
+    };
+};
+
+export type ListOrderNoticesResponse = ListOrderNoticesResponses[keyof ListOrderNoticesResponses];
+
+export type ListOrderPayloadsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/payloads';
+};
+
+export type ListOrderPayloadsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderPayloadsError = ListOrderPayloadsErrors[keyof ListOrderPayloadsErrors];
+
+export type ListOrderPayloadsResponses = {
+    /**
+     * The payloads
+     */
+    200: {
+        items: Array<OrderPayload>;
+    };
+};
+
+export type ListOrderPayloadsResponse = ListOrderPayloadsResponses[keyof ListOrderPayloadsResponses];
+
+export type GetOrderPayloadData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+        payload_id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/payloads/{payload_id}';
+};
+
+export type GetOrderPayloadErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant; `payload-erased` and `payload-retired` say what became of it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderPayloadError = GetOrderPayloadErrors[keyof GetOrderPayloadErrors];
+
+export type GetOrderPayloadResponses = {
+    /**
+     * The payload
+     */
+    200: OpenedOrderPayload;
+};
+
+export type GetOrderPayloadResponse = GetOrderPayloadResponses[keyof GetOrderPayloadResponses];
+
+export type ConfirmPaymentData = {
+    body: {
+        basis: 'authorised' | 'captured' | 'terms';
+        reference?: string | null;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/payment-confirmations';
+};
+
+export type ConfirmPaymentErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ConfirmPaymentError = ConfirmPaymentErrors[keyof ConfirmPaymentErrors];
+
+export type ConfirmPaymentResponses = {
+    /**
+     * The order after the change
+     */
+    200: Order;
+};
+
+export type ConfirmPaymentResponse = ConfirmPaymentResponses[keyof ConfirmPaymentResponses];
+
+export type GetOrderTimelineData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/timeline';
+};
+
+export type GetOrderTimelineErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderTimelineError = GetOrderTimelineErrors[keyof GetOrderTimelineErrors];
+
+export type GetOrderTimelineResponses = {
+    /**
+     * The entries
+     */
+    200: {
+        items: Array<TimelineEntry>;
+    };
+};
+
+export type GetOrderTimelineResponse = GetOrderTimelineResponses[keyof GetOrderTimelineResponses];
+
+export type PrintPickListData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        location_id: string;
+        /**
+         * These and no others, with commas between them
+         */
+        fulfillment_order_ids?: string;
+        /**
+         * Without ids: the most urgent work in this status
+         */
+        status?: 'released' | 'picking';
+        /**
+         * Without ids: fulfillment orders
+         */
+        limit?: number;
+        /**
+         * Size of the sheets
+         */
+        paper?: 'a4' | 'letter';
+    };
+    url: '/pick-lists';
+};
+
+export type PrintPickListErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PrintPickListError = PrintPickListErrors[keyof PrintPickListErrors];
+
+export type PrintPickListResponses = {
+    /**
+     * The list, ready to print
+     */
+    200: Blob | File;
+};
+
+export type PrintPickListResponse = PrintPickListResponses[keyof PrintPickListResponses];
+
+export type GetPipelineData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/pipeline';
+};
+
+export type GetPipelineErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPipelineError = GetPipelineErrors[keyof GetPipelineErrors];
+
+export type GetPipelineResponses = {
+    /**
+     * The stages
+     */
+    200: Pipeline;
+};
+
+export type GetPipelineResponse = GetPipelineResponses[keyof GetPipelineResponses];
+
+export type ListPoliciesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/policies';
+};
+
+export type ListPoliciesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListPoliciesError = ListPoliciesErrors[keyof ListPoliciesErrors];
+
+export type ListPoliciesResponses = {
+    /**
+     * All policies; another process may follow the version before for 30 seconds
+     */
+    200: {
+        items: Array<Policy>;
+    };
+};
+
+export type ListPoliciesResponse = ListPoliciesResponses[keyof ListPoliciesResponses];
+
+export type PutPolicyData = {
+    body: {
+        /**
+         * The value of the policy that the path names
+         */
+        value: SourcingPolicyValue | FraudReviewPolicyValue | DuplicatesPolicyValue | CompletionPolicyValue | StuckOrdersPolicyValue | {
+            [key: string]: JsonValue;
+        };
+        /**
+         * Why; it stands in the history for good, so nothing personal belongs here
+         */
+        note: string;
+        /**
+         * The version that the change was decided on; 0 when none was stored
+         */
+        expected_version: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+    };
+    query?: never;
+    url: '/policies/{name}';
+};
+
+export type PutPolicyErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Somebody else was faster; `version` is the one in force now
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PutPolicyError = PutPolicyErrors[keyof PutPolicyErrors];
+
+export type PutPolicyResponses = {
+    /**
+     * The policy as it decides from now on
+     */
+    200: {
+        policy: Policy;
+        /**
+         * False when it stood like this before, so that no version was made
+         */
+        changed: boolean;
+    };
+};
+
+export type PutPolicyResponse = PutPolicyResponses[keyof PutPolicyResponses];
+
+export type RestorePolicyData = {
+    body: {
+        version: number;
+        /**
+         * Why; it stands in the history for good, so nothing personal belongs here
+         */
+        note: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+    };
+    query?: never;
+    url: '/policies/{name}/restore';
+};
+
+export type RestorePolicyErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * The policy has no such version
+     */
+    404: Problem;
+    /**
+     * Somebody else was faster; `version` is the one in force now
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RestorePolicyError = RestorePolicyErrors[keyof RestorePolicyErrors];
+
+export type RestorePolicyResponses = {
+    /**
+     * The policy as it decides from now on
+     */
+    200: {
+        policy: Policy;
+        /**
+         * False when it stood like this before, so that no version was made
+         */
+        changed: boolean;
+    };
+};
+
+export type RestorePolicyResponse = RestorePolicyResponses[keyof RestorePolicyResponses];
+
+export type ListPolicyVersionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+    };
+    query?: {
+        limit?: number;
+        /**
+         * The cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/policies/{name}/versions';
+};
+
+export type ListPolicyVersionsErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListPolicyVersionsError = ListPolicyVersionsErrors[keyof ListPolicyVersionsErrors];
+
+export type ListPolicyVersionsResponses = {
+    /**
+     * A page of versions; `cursor` asks for the next
+     */
+    200: {
+        items: Array<PolicyVersion>;
+        cursor?: string;
+    };
+};
+
+export type ListPolicyVersionsResponse = ListPolicyVersionsResponses[keyof ListPolicyVersionsResponses];
+
+export type GetPolicyVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+        version: string;
+    };
+    query?: never;
+    url: '/policies/{name}/versions/{version}';
+};
+
+export type GetPolicyVersionErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * The policy has no such version
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPolicyVersionError = GetPolicyVersionErrors[keyof GetPolicyVersionErrors];
+
+export type GetPolicyVersionResponses = {
+    /**
+     * The version
+     */
+    200: PolicyVersion;
+};
+
+export type GetPolicyVersionResponse = GetPolicyVersionResponses[keyof GetPolicyVersionResponses];
+
+export type SearchProductsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        q: string;
+        limit?: number;
+    };
+    url: '/product-search';
+};
+
+export type SearchProductsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type SearchProductsError = SearchProductsErrors[keyof SearchProductsErrors];
+
+export type SearchProductsResponses = {
+    /**
+     * Exact matches first, then by SKU; empty when there is none
+     */
+    200: {
+        q: string;
+        items: Array<FoundProduct>;
+    };
+};
+
+export type SearchProductsResponse = SearchProductsResponses[keyof SearchProductsResponses];
+
+export type ListProductsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/products';
+};
+
+export type ListProductsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListProductsError = ListProductsErrors[keyof ListProductsErrors];
+
+export type ListProductsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<Product>;
+        cursor?: string;
+    };
+};
+
+export type ListProductsResponse = ListProductsResponses[keyof ListProductsResponses];
+
+export type PutProductData = {
+    body: ProductBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/products';
+};
+
+export type PutProductErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PutProductError = PutProductErrors[keyof PutProductErrors];
+
+export type PutProductResponses = {
+    /**
+     * Replaced
+     */
+    200: PutProduct;
+    /**
+     * Created
+     */
+    201: PutProduct;
+};
+
+export type PutProductResponse = PutProductResponses[keyof PutProductResponses];
+
+export type GetProductData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        sku: string;
+    };
+    query?: never;
+    url: '/products/{sku}';
+};
+
+export type GetProductErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetProductError = GetProductErrors[keyof GetProductErrors];
+
+export type GetProductResponses = {
+    /**
+     * The product
+     */
+    200: Product;
+};
+
+export type GetProductResponse = GetProductResponses[keyof GetProductResponses];
+
+export type ReserveStockData = {
+    body: {
+        reservation_id: string;
+        expires_in_seconds?: number;
+        lines: Array<{
+            sku: string;
+            location_id: string;
+            quantity: number;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/reservations';
+};
+
+export type ReserveStockErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReserveStockError = ReserveStockErrors[keyof ReserveStockErrors];
+
+export type ReserveStockResponses = {
+    /**
+     * Reserved
+     */
+    200: {
+        reservation_id: string;
+        expires_at: string;
+        items: Array<StockChange>;
+    };
+};
+
+export type ReserveStockResponse = ReserveStockResponses[keyof ReserveStockResponses];
+
+export type GetReviewQueueData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/review-queue';
+};
+
+export type GetReviewQueueErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetReviewQueueError = GetReviewQueueErrors[keyof GetReviewQueueErrors];
+
+export type GetReviewQueueResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<ReviewItem>;
+        /**
+         * For the next page; absent on the last one
+         */
+        cursor?: string;
+    };
+};
+
+export type GetReviewQueueResponse = GetReviewQueueResponses[keyof GetReviewQueueResponses];
+
+export type ScanData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        code: string;
+        /**
+         * Only fulfillment orders of this location
+         */
+        location_id?: string;
+    };
+    url: '/scans';
+};
+
+export type ScanErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ScanError = ScanErrors[keyof ScanErrors];
+
+export type ScanResponses = {
+    /**
+     * Everything that the code stands for; empty when it is not known
+     */
+    200: {
+        code: string;
+        matches: Array<ScanMatch>;
+    };
+};
+
+export type ScanResponse = ScanResponses[keyof ScanResponses];
+
+export type SearchData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Our id of an order or of a fulfillment order, the channel's id or name of an order such as `#1001`, a SKU, a tracking number, an e-mail address, a phone number, or a status
+         */
+        q: string;
+        limit?: number;
+    };
+    url: '/search';
+};
+
+export type SearchErrors = {
+    /**
+     * `q` is empty or too long
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type SearchError = SearchErrors[keyof SearchErrors];
+
+export type SearchResponses = {
+    /**
+     * The orders, found within 2 seconds of what happened to them
+     */
+    200: SearchResult;
+};
+
+export type SearchResponse = SearchResponses[keyof SearchResponses];
+
+export type GetSignInMethodData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/sign-in';
+};
+
+export type GetSignInMethodErrors = {
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetSignInMethodError = GetSignInMethodErrors[keyof GetSignInMethodErrors];
+
+export type GetSignInMethodResponses = {
+    /**
+     * With a password here, or elsewhere
+     */
+    200: SignInMethod;
+};
+
+export type GetSignInMethodResponse = GetSignInMethodResponses[keyof GetSignInMethodResponses];
+
+export type SignInData = {
+    body: {
+        email: string;
+        password: string;
+        /**
+         * Changes the password on the way: 12 to 256 characters
+         */
+        new_password?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/sign-in';
+};
+
+export type SignInErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * Address, password or account not valid
+     */
+    401: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The password must be changed, the new one is too weak, or people sign in at sign_in_url
+     */
+    422: Problem;
+    /**
+     * Too many attempts
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Signed in
+     */
+    200: SignedIn;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type GetStatusData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/status';
+};
+
+export type GetStatusErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStatusError = GetStatusErrors[keyof GetStatusErrors];
+
+export type GetStatusResponses = {
+    /**
+     * The state of the installation
+     */
+    200: InstallationStatus;
+};
+
+export type GetStatusResponse = GetStatusResponses[keyof GetStatusResponses];
+
+export type ListUsersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        /**
+         * The cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * A page of users
+     */
+    200: {
+        items: Array<User>;
+        cursor?: string;
+    };
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: {
+        email: string;
+        role: Role;
+        locations: Locations;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The e-mail address has an account, or belongs to somebody else where people sign in
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    /**
+     * Created
+     */
+    201: CreatedUser;
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type DisableUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/disable';
+};
+
+export type DisableUserErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such user in this tenant
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else at the same time
+     */
+    409: Problem;
+    /**
+     * The account opens other tenants too, the person has been erased, or people choose passwords elsewhere
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type DisableUserError = DisableUserErrors[keyof DisableUserErrors];
+
+export type DisableUserResponses = {
+    /**
+     * Disabled
+     */
+    200: AccountStatus;
+};
+
+export type DisableUserResponse = DisableUserResponses[keyof DisableUserResponses];
+
+export type EnableUserData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/enable';
+};
+
+export type EnableUserErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such user in this tenant
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else at the same time
+     */
+    409: Problem;
+    /**
+     * The account opens other tenants too, the person has been erased, or people choose passwords elsewhere
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type EnableUserError = EnableUserErrors[keyof EnableUserErrors];
+
+export type EnableUserResponses = {
+    /**
+     * Enabled
+     */
+    200: AccountStatus;
+};
+
+export type EnableUserResponse = EnableUserResponses[keyof EnableUserResponses];
+
+export type RevokeMembershipData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/memberships';
+};
+
+export type RevokeMembershipErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such user in this tenant
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else at the same time
+     */
+    409: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RevokeMembershipError = RevokeMembershipErrors[keyof RevokeMembershipErrors];
+
+export type RevokeMembershipResponses = {
+    /**
+     * The membership as it is now
+     */
+    200: Membership;
+};
+
+export type RevokeMembershipResponse = RevokeMembershipResponses[keyof RevokeMembershipResponses];
+
+export type GrantMembershipData = {
+    body: {
+        role: Role;
+        locations: Locations;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/memberships';
+};
+
+export type GrantMembershipErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * Not allowed
+     */
+    403: Problem;
+    /**
+     * No such user in this tenant
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else at the same time
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GrantMembershipError = GrantMembershipErrors[keyof GrantMembershipErrors];
+
+export type GrantMembershipResponses = {
+    /**
+     * The membership as it is now
+     */
+    200: Membership;
+};
+
+export type GrantMembershipResponse = GrantMembershipResponses[keyof GrantMembershipResponses];
+
+export type ResetPasswordData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/users/{id}/password-resets';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such user in this tenant
+     */
+    404: Problem;
+    /**
+     * Changed by somebody else at the same time
+     */
+    409: Problem;
+    /**
+     * The account opens other tenants too, the person has been erased, or people choose passwords elsewhere
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Reset
+     */
+    200: {
+        /**
+         * Shown once, to be told to the user by other means
+         */
+        one_time_password?: {
+            password: string;
+            expires_at: string;
+        };
+        /**
+         * True where people sign in elsewhere: the person has been mailed what it takes
+         */
+        mailed?: boolean;
+    };
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];

@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { BrowserRouter } from 'react-router';
+import { Pages } from './pages/pages.tsx';
+import { SessionProvider } from './session/session.tsx';
+import { ProblemError } from './shared/problem.tsx';
+import { Shell } from './shell/shell.tsx';
+import { theme } from './theme.ts';
+
+const triesMax = 3;
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 1_000,
+      // A refusal stays one; what could not be reached is asked again.
+      retry: (tries, error) => tries < triesMax && !(error instanceof ProblemError && error.problem.status < 500),
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+export const App = () => (
+  <MantineProvider theme={theme} defaultColorScheme="auto">
+    <Notifications position="bottom-right" autoClose={4_000} />
+    <QueryClientProvider client={queries}>
+      <BrowserRouter basename="/console">
+        <SessionProvider>
+          <Shell>
+            <Pages />
+          </Shell>
+        </SessionProvider>
+      </BrowserRouter>
+    </QueryClientProvider>
+  </MantineProvider>
+);

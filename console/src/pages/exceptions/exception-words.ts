@@ -1,0 +1,17 @@
+import type { OrderException } from '../../shared/types.ts';
+
+export type ExceptionKind = OrderException['kind'];
+
+/** Each kind in a few words; a kind that the API gets and that has none here stops the build. */
+export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
+  stuck: 'stuck',
+  backordered: 'waits for stock',
+  discrepancy: 'figures contradict',
+  'workflow-broke-off': 'workflow broke off',
+  'refused-everywhere': 'refused everywhere',
+  'shipped-unwanted': 'shipped, not wanted',
+  'notice-refused': 'channel refused news',
+  'notice-late': 'channel not told yet',
+};
+
+export const exceptionKinds = Object.keys(exceptionWords) as readonly ExceptionKind[];

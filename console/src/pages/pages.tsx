@@ -1,0 +1,88 @@
+import { Center, Loader } from '@mantine/core';
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { useSession } from '../session/session.tsx';
+import { PageBoundary } from '../shell/page-boundary.tsx';
+import { navigationFor } from '../shell/navigation.ts';
+import { NoSuchPage } from './no-such-page.tsx';
+
+/** A page that is fetched when it is first looked at. */
+const page = <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const PipelinePage = page(() => import('./pipeline/pipeline-page.tsx'), 'PipelinePage');
+const OrdersPage = page(() => import('./orders/orders-page.tsx'), 'OrdersPage');
+const OrderPage = page(() => import('./order/order-page.tsx'), 'OrderPage');
+const NewOrderPage = page(() => import('./new-order/new-order-page.tsx'), 'NewOrderPage');
+const CatalogPage = page(() => import('./catalog/catalog-page.tsx'), 'CatalogPage');
+const PeoplePage = page(() => import('./people/people-page.tsx'), 'PeoplePage');
+const ChannelsPage = page(() => import('./channels/channels-page.tsx'), 'ChannelsPage');
+const ChannelAccountPage = page(() => import('./channels/account-page.tsx'), 'ChannelAccountPage');
+const PoliciesPage = page(() => import('./policies/policies-page.tsx'), 'PoliciesPage');
+const PolicyPage = page(() => import('./policies/policy-page.tsx'), 'PolicyPage');
+const AccountPage = page(() => import('./account/account-page.tsx'), 'AccountPage');
+const WarehousePage = page(() => import('./warehouse/warehouse-page.tsx'), 'WarehousePage');
+const FulfillmentPage = page(() => import('./fulfillment/fulfillment-page.tsx'), 'FulfillmentPage');
+const ReceivePage = page(() => import('./receive/receive-page.tsx'), 'ReceivePage');
+const StockPage = page(() => import('./stock/stock-page.tsx'), 'StockPage');
+const ReviewPage = page(() => import('./review/review-page.tsx'), 'ReviewPage');
+const ExceptionsPage = page(() => import('./exceptions/exceptions-page.tsx'), 'ExceptionsPage');
+const BulkJobsPage = page(() => import('./bulk-jobs/bulk-jobs-page.tsx'), 'BulkJobsPage');
+const BulkJobPage = page(() => import('./bulk-jobs/bulk-job-page.tsx'), 'BulkJobPage');
+const DeadLetterQueuesPage = page(() => import('./dead-letters/queues-page.tsx'), 'DeadLetterQueuesPage');
+const DeadLetterQueuePage = page(() => import('./dead-letters/queue-page.tsx'), 'DeadLetterQueuePage');
+const DeadLetterPage = page(() => import('./dead-letters/letter-page.tsx'), 'DeadLetterPage');
+const HealthPage = page(() => import('./health/health-page.tsx'), 'HealthPage');
+const RunbookPage = page(() => import('./health/runbook-page.tsx'), 'RunbookPage');
+
+/** Which page stands at which address. */
+const routes: readonly { readonly path: string; readonly scope?: string; readonly Page: ComponentType }[] = [
+  { path: '/pipeline', scope: 'orders:read', Page: PipelinePage },
+  { path: '/orders', scope: 'orders:read', Page: OrdersPage },
+  { path: '/orders/new', scope: 'orders:write', Page: NewOrderPage },
+  { path: '/orders/:id', scope: 'orders:read', Page: OrderPage },
+  { path: '/review', scope: 'orders:read', Page: ReviewPage },
+  { path: '/exceptions', scope: 'orders:read', Page: ExceptionsPage },
+  { path: '/bulk-jobs', scope: 'orders:read', Page: BulkJobsPage },
+  { path: '/bulk-jobs/:id', scope: 'orders:read', Page: BulkJobPage },
+  { path: '/dead-letters', scope: 'operations:read', Page: DeadLetterQueuesPage },
+  { path: '/dead-letters/:queue', scope: 'operations:read', Page: DeadLetterQueuePage },
+  { path: '/dead-letters/:queue/:message', scope: 'operations:read', Page: DeadLetterPage },
+  { path: '/health', scope: 'operations:read', Page: HealthPage },
+  { path: '/health/:name', scope: 'operations:read', Page: RunbookPage },
+  { path: '/catalog', scope: 'catalog:read', Page: CatalogPage },
+  { path: '/channels', scope: 'channels:read', Page: ChannelsPage },
+  { path: '/channels/:channel/:account', scope: 'channels:read', Page: ChannelAccountPage },
+  { path: '/policies', scope: 'policies:read', Page: PoliciesPage },
+  { path: '/policies/:name', scope: 'policies:read', Page: PolicyPage },
+  { path: '/people', scope: 'access:write', Page: PeoplePage },
+  { path: '/account', Page: AccountPage },
+  { path: '/warehouse', scope: 'fulfilment:read', Page: WarehousePage },
+  { path: '/warehouse/:id', scope: 'fulfilment:read', Page: FulfillmentPage },
+  { path: '/receive', scope: 'inventory:write', Page: ReceivePage },
+  { path: '/stock', scope: 'inventory:read', Page: StockPage },
+];
+
+export const Pages = () => {
+  const { me, may } = useSession();
+  const first = navigationFor(me.scopes)[0]?.entries[0]?.path ?? '/account';
+  return (
+    <PageBoundary>
+      <Suspense
+        fallback={
+          <Center p="xl">
+            <Loader aria-label="Loading" />
+          </Center>
+        }
+      >
+        <Routes>
+          <Route path="/" element={<Navigate to={first} replace />} />
+          {routes.map(({ path, scope, Page }) => (
+            <Route key={path} path={path} element={scope === undefined || may(scope) ? <Page /> : <NoSuchPage />} />
+          ))}
+          <Route path="*" element={<NoSuchPage />} />
+        </Routes>
+      </Suspense>
+    </PageBoundary>
+  );
+};

@@ -1,0 +1,43 @@
+// Shapes of the API, by the names that the pages use for them.
+import type { Api } from './api.ts';
+
+type Answer<Name extends keyof Api> = Awaited<ReturnType<Api[Name]>>;
+
+export type OrderRow = Answer<'listOrders'>['items'][number];
+export type Order = Answer<'getOrder'>;
+export type OrderEvent = Answer<'listOrderEvents'>['events'][number];
+export type Decision = Answer<'listOrderDecisions'>['decisions'][number];
+export type FulfillmentOrder = Answer<'getFulfillmentOrder'>;
+export type Location = Answer<'listLocations'>['items'][number];
+export type Product = Answer<'listProducts'>['items'][number];
+export type FoundOrder = Answer<'search'>['items'][number];
+export type Stage = Answer<'getPipeline'>['stages'][number];
+export type Notice = Answer<'listOrderNotices'>['notices'][number];
+export type OrderNote = Answer<'listOrderNotes'>['items'][number];
+export type TimelineEntry = Answer<'getOrderTimeline'>['items'][number];
+export type Payload = Answer<'listOrderPayloads'>['items'][number];
+export type Difference = Answer<'getOrderDifference'>;
+export type User = Answer<'listUsers'>['items'][number];
+export type Role = User['role'];
+export type Locations = User['locations'];
+export type ApiKey = Answer<'listApiKeys'>['items'][number];
+export type ChannelAccount = Answer<'listChannelAccounts'>['accounts'][number];
+export type ConnectionTest = Answer<'testChannelAccount'>;
+export type Policy = Answer<'listPolicies'>['items'][number];
+export type PolicyVersion = Answer<'listPolicyVersions'>['items'][number];
+export type FulfillmentOrderSummary = Answer<'listFulfillmentOrders'>['items'][number];
+export type ScanMatch = Answer<'scan'>['matches'][number];
+export type WorkSummary = Answer<'getWorkSummary'>;
+export type FoundProduct = Answer<'searchProducts'>['items'][number];
+export type StockItem = Answer<'getStockItems'>['items'][number];
+export type StockLevel = Answer<'getStockLevels'>['levels'][number];
+export type StockChange = Answer<'receiveStock'>['levels'][number];
+export type ReviewItem = Answer<'getReviewQueue'>['items'][number];
+export type OrderException = Answer<'listExceptions'>['items'][number];
+export type BulkJob = Answer<'getBulkJob'>;
+export type BulkJobRow = Answer<'listBulkJobRows'>['items'][number];
+export type DeadLetterQueue = Answer<'listDeadLetterQueues'>['queues'][number];
+export type DeadLetter = Answer<'listDeadLetters'>['messages'][number];
+export type ExaminedLetter = Answer<'getDeadLetter'>;
+export type InstallationStatus = Answer<'getStatus'>;
+export type Kpis = Answer<'getKpis'>;

@@ -1,0 +1,53 @@
+/** Pages of the console, in the order of its menu. Who lacks the scope of a page does not see it. */
+export type NavigationEntry = {
+  readonly path: string;
+  readonly label: string;
+  readonly scope: string;
+  /** Key after `g` that leads there. */
+  readonly key?: string;
+};
+
+export type NavigationGroup = { readonly label: string; readonly entries: readonly NavigationEntry[] };
+
+export const navigation: readonly NavigationGroup[] = [
+  {
+    label: 'Orders',
+    entries: [
+      { path: '/pipeline', label: 'Pipeline', scope: 'orders:read', key: 'p' },
+      { path: '/orders', label: 'Orders', scope: 'orders:read', key: 'o' },
+      { path: '/review', label: 'Review', scope: 'orders:read', key: 'r' },
+      { path: '/exceptions', label: 'Exceptions', scope: 'orders:read', key: 'e' },
+      { path: '/bulk-jobs', label: 'Bulk jobs', scope: 'orders:read', key: 'b' },
+    ],
+  },
+  {
+    label: 'Warehouse',
+    entries: [
+      { path: '/warehouse', label: 'Work', scope: 'fulfilment:read', key: 'w' },
+      { path: '/receive', label: 'Receive and count', scope: 'inventory:write', key: 'c' },
+      { path: '/stock', label: 'Stock', scope: 'inventory:read', key: 's' },
+    ],
+  },
+  {
+    label: 'Operations',
+    entries: [
+      { path: '/health', label: 'Health', scope: 'operations:read', key: 'h' },
+      { path: '/dead-letters', label: 'Dead letters', scope: 'operations:read', key: 'd' },
+    ],
+  },
+  {
+    label: 'Settings',
+    entries: [
+      { path: '/channels', label: 'Channels', scope: 'channels:read', key: 'n' },
+      { path: '/catalog', label: 'Locations and products', scope: 'catalog:read', key: 'l' },
+      { path: '/policies', label: 'Policies', scope: 'policies:read', key: 'y' },
+      { path: '/people', label: 'People and keys', scope: 'access:write', key: 'u' },
+    ],
+  },
+];
+
+/** What of the menu somebody with these scopes has. */
+export const navigationFor = (scopes: readonly string[]): readonly NavigationGroup[] =>
+  navigation
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => scopes.includes(entry.scope)) }))
+    .filter((group) => group.entries.length > 0);

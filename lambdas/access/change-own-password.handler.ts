@@ -1,0 +1,13 @@
+import { changeOwnPasswordRoute } from '../../lib/contracts/http/access-people.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { accessOf } from '../composition.ts';
+import { accessReply } from './access-reply.ts';
+
+export const create = (platform: Platform) => {
+  const access = accessOf(platform);
+  return httpHandler(platform, changeOwnPasswordRoute, async (call) => {
+    const { password, new_password: newPassword } = call.body;
+    return accessReply(await access.changeOwnPassword(call.principal, { password, newPassword }));
+  });
+};

@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import {
+  ChannelNotice,
+  IntakeQueueMessage,
+  NoticeableEvent,
+  PrivacyClaim,
+  RetentionMessage,
+  SyncMessage,
+} from '../../lib/contracts/events/channels.ts';
+import { StockChangeMessage, StockRequest } from '../../lib/contracts/events/channel-stock.ts';
+import { BusEnvelope, EventDetail } from '../../lib/contracts/events/envelope.ts';
+import { fulfilmentEventPayloads } from '../../lib/contracts/events/fulfilment.ts';
+import { inventoryEventPayloads } from '../../lib/contracts/events/inventory.ts';
+import { orderEventPayloads } from '../../lib/contracts/events/orders.ts';
+import { paymentEventPayloads } from '../../lib/contracts/events/payments.ts';
+import { BulkJobWork, ObjectCreated, OrderTimer } from '../../lib/contracts/events/own-messages.ts';
+import { fulfillmentOrderAggregate } from '../../lib/fulfilment/index.ts';
+import { inventoryItemAggregate } from '../../lib/inventory/index.ts';
+import { createExamineLetter, type ExamineLetter } from '../../lib/operations/index.ts';
+import { orderAggregate } from '../../lib/orders/index.ts';
+import { paymentAggregate } from '../../lib/payments/index.ts';
+import { publications } from '../../lib/contracts/events/publications.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { wirings } from '../../lib/wirings.ts';
+
+/** What each consumer of a queue takes, by the last part of its name where every channel has one of its own. */
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  'orders/react-to-order': BusEnvelope,
+  'orders/record-fulfillment': BusEnvelope,
+  'orders/order-timers': OrderTimer,
+  'orders/react-to-stock': EventDetail,
+  'orders/receive-channel-order': IntakeQueueMessage,
+  'orders/work-bulk-job': BulkJobWork,
+  'fulfilment/wake-shipment': BusEnvelope,
+  'channels/handle-privacy': PrivacyClaim,
+  'channels/address-notices': NoticeableEvent,
+  'channels/publish-stock': StockChangeMessage,
+  'channels/retire-personal-data': RetentionMessage,
+  'operations/keep-stream-failure': ObjectCreated,
+};
+
+const ofChannels: Readonly<Record<string, z.ZodType>> = { sync: SyncMessage, notify: ChannelNotice, stock: StockRequest };
+
+/** The schema of the messages that a function behind a queue takes; undefined for one that is not known here. */
+export const messageSchemaOf = (handler: string): z.ZodType | undefined => {
+  const [context, , ofChannel] = handler.split('/');
+  return schemas[handler] ?? (context === 'channels' && ofChannel !== undefined ? ofChannels[ofChannel] : undefined);
+};
+
+const events = {
+  ORDER: { payloads: orderEventPayloads, versions: orderAggregate.schemaVersions },
+  FULFILLMENT: { payloads: fulfilmentEventPayloads, versions: fulfillmentOrderAggregate.schemaVersions },
+  STOCK: { payloads: inventoryEventPayloads, versions: inventoryItemAggregate.schemaVersions },
+  PAYMENT: { payloads: paymentEventPayloads, versions: paymentAggregate.schemaVersions },
+};
+
+/** Holds dead letters against what this release expects, and against the ledger. */
+export const openExamineLetter = (platform: Platform): ExamineLetter =>
+  createExamineLetter({ platform, wirings, messageSchemaOf, events, publications });

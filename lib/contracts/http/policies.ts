@@ -1,0 +1,251 @@
+import * as z from 'zod';
+import { currencyPattern } from '../../kernel/money.ts';
+import { openStages, stuckAfterSecondsMax } from '../../orders/domain/stage-age.ts';
+import { completionDelaySecondsMax, duplicateWindowSecondsMax, policyNames, reviewLimitsMax } from '../../policies/domain/policy.ts';
+import type { Route } from '../../platform/http/route.ts';
+import { presetPolicyNames } from '../../sourcing/domain/sourcing.policy.ts';
+import { JsonObject, refused } from './common.ts';
+
+// ---------------------------------------------------------------- Values
+
+/** A limit in a currency that nobody has would never be looked at, and the orders it was meant for would all go to review. */
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+const Currency = z
+  .string()
+  .regex(currencyPattern, 'must be a currency as three upper-case letters, such as USD')
+  .refine((code) => currencies.has(code), 'must be a currency of ISO 4217, such as USD or EUR');
+
+const isOncePerCurrency = (limits: readonly { readonly currency: string }[]): boolean =>
+  new Set(limits.map(({ currency }) => currency)).size === limits.length;
+
+export const SourcingPolicyValue = z
+  .strictObject({ preset: z.enum(presetPolicyNames as readonly [string, ...string[]]).describe('How locations are chosen') })
+  .meta({ id: 'SourcingPolicyValue' });
+
+export const FraudReviewPolicyValue = z
+  .strictObject({
+    enabled: z.boolean().describe('False sends no order to review for its amount'),
+    limits: z
+      .array(
+        z.strictObject({
+          currency: Currency,
+          amount_minor: z
+            .int()
+            .min(0)
+            .max(1_000_000_000_000)
+            .describe('Minor units of the currency; orders of exactly this total pass, those above go to review'),
+        }),
+      )
+      .max(reviewLimitsMax)
+      .refine(isOncePerCurrency, 'must name each currency once')
+      .describe('One for each currency; an order in a currency without one goes to review'),
+  })
+  .refine(({ enabled, limits }) => !enabled || limits.length > 0, { path: ['limits'], message: 'must have a limit while enabled' })
+  .meta({ id: 'FraudReviewPolicyValue' });
+
+export const DuplicatesPolicyValue = z
+  .strictObject({
+    window_seconds: z
+      .int()
+      .min(0)
+      .max(duplicateWindowSecondsMax)
+      .describe('Orders that look like one come twice within this time go to review; 0 for none'),
+  })
+  .meta({ id: 'DuplicatesPolicyValue' });
+
+export const CompletionPolicyValue = z
+  .strictObject({
+    delay_seconds: z.int().min(0).max(completionDelaySecondsMax).describe('From delivery to completion; for orders delivered from now on'),
+  })
+  .meta({ id: 'CompletionPolicyValue' });
+
+const isOncePerStage = (stages: readonly { readonly stage: string }[]): boolean =>
+  new Set(stages.map(({ stage }) => stage)).size === stages.length;
+
+export const StuckOrdersPolicyValue = z
+  .strictObject({
+    stages: z
+      .array(z.strictObject({ stage: z.enum(openStages), after_seconds: z.int().min(1).max(stuckAfterSecondsMax) }))
+      .max(openStages.length)
+      .refine(isOncePerStage, 'must name each stage once')
+      .describe('In a stage that is not named no order ever counts as stuck'),
+  })
+  .meta({ id: 'StuckOrdersPolicyValue' });
+
+/** The value of each policy in its wire form. */
+export const policyValueSchemas = {
+  sourcing: SourcingPolicyValue,
+  fraud_review: FraudReviewPolicyValue,
+  duplicates: DuplicatesPolicyValue,
+  completion: CompletionPolicyValue,
+  stuck_orders: StuckOrdersPolicyValue,
+} as const satisfies Readonly<Record<(typeof policyNames)[number], z.ZodType>>;
+
+// ---------------------------------------------------------------- Views
+
+const version = z.int().min(1);
+const actor = z.object({ kind: z.enum(['user', 'api_key', 'system']), id: z.string() });
+const note = z.string().describe('Why it was changed, in the words of whoever did');
+
+const inForce = {
+  version: z.int().min(0).describe('Names the value in receipts of decisions; 0 as long as the tenant has decided nothing'),
+  source: z
+    .enum(['stored', 'setting', 'default'])
+    .describe('stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides'),
+  since: z.string().nullable().describe('Since when the version stands; null unless stored'),
+  by: actor.nullable().describe('Who made the version; null unless stored'),
+  note: note.nullable(),
+  problem: z
+    .string()
+    .nullable()
+    .describe('What is wrong with the setting of the installation, in a sentence; the value shown is then the default'),
+};
+
+/** A policy as it decides now. */
+export const PolicyView = z
+  .discriminatedUnion('name', [
+    z.object({ name: z.literal('sourcing'), value: SourcingPolicyValue, ...inForce }),
+    z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...inForce }),
+    z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...inForce }),
+    z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...inForce }),
+    z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...inForce }),
+  ])
+  .meta({ id: 'Policy' });
+
+const versionParts = {
+  version,
+  note,
+  actor,
+  at: z.string(),
+  restored_from: version.nullable().describe('The version whose value it took up again; null for a new value'),
+};
+
+/** One version of a policy; it never changes. */
+export const PolicyVersionView = z
+  .discriminatedUnion('name', [
+    z.object({ name: z.literal('sourcing'), value: SourcingPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...versionParts }),
+  ])
+  .meta({ id: 'PolicyVersion' });
+
+const ChangedPolicy = z.object({
+  policy: PolicyView,
+  changed: z.boolean().describe('False when it stood like this before, so that no version was made'),
+});
+
+// ---------------------------------------------------------------- Routes
+
+const PolicyPath = z.object({ name: z.enum(policyNames) });
+const PolicyVersionPath = PolicyPath.extend({
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a version: a whole number from 1')
+    .transform(Number),
+});
+
+const Note = z.string().trim().min(1).max(500).describe('Why; it stands in the history for good, so nothing personal belongs here');
+const unknownPolicy = { 400: { description: 'A field is not as it must be; `problems` names it' } } as const;
+const changedMeanwhile = { 409: { description: 'Somebody else was faster; `version` is the one in force now' } } as const;
+
+export const listPoliciesRoute = {
+  method: 'GET',
+  path: '/policies',
+  scope: 'policies:read',
+  summary: 'Every policy of the tenant as it decides now, and who decided so',
+  responses: {
+    200: {
+      description: 'All policies; another process may follow the version before for 30 seconds',
+      schema: z.object({ items: z.array(PolicyView) }),
+    },
+    ...refused,
+  },
+} as const satisfies Route;
+
+export const listPolicyVersionsRoute = {
+  method: 'GET',
+  path: '/policies/{name}/versions',
+  scope: 'policies:read',
+  summary: 'What a policy was, newest version first',
+  params: PolicyPath,
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    cursor: z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number)
+      .optional()
+      .describe('The cursor of the page before'),
+  }),
+  responses: {
+    200: {
+      description: 'A page of versions; `cursor` asks for the next',
+      schema: z.object({ items: z.array(PolicyVersionView), cursor: z.string().optional() }),
+    },
+    ...unknownPolicy,
+    ...refused,
+  },
+} as const satisfies Route;
+
+export const getPolicyVersionRoute = {
+  method: 'GET',
+  path: '/policies/{name}/versions/{version}',
+  scope: 'policies:read',
+  summary: 'One version of a policy, as receipts name it',
+  params: PolicyVersionPath,
+  responses: {
+    200: { description: 'The version', schema: PolicyVersionView },
+    ...unknownPolicy,
+    ...refused,
+    404: { description: 'The policy has no such version' },
+  },
+} as const satisfies Route;
+
+export const putPolicyRoute = {
+  method: 'PUT',
+  path: '/policies/{name}',
+  scope: 'policies:write',
+  summary: 'Gives a policy a new value, as a new version; decisions made before keep theirs',
+  params: PolicyPath,
+  body: z.strictObject({
+    // What does not fit its policy is refused by the field, which a union could not name; so whatever is an object comes through here.
+    value: z
+      .union([
+        SourcingPolicyValue,
+        FraudReviewPolicyValue,
+        DuplicatesPolicyValue,
+        CompletionPolicyValue,
+        StuckOrdersPolicyValue,
+        JsonObject,
+      ])
+      .describe('The value of the policy that the path names'),
+    note: Note,
+    expected_version: z.int().min(0).describe('The version that the change was decided on; 0 when none was stored'),
+  }),
+  maxBodyBytes: 32 * 1024,
+  responses: {
+    200: { description: 'The policy as it decides from now on', schema: ChangedPolicy },
+    ...unknownPolicy,
+    ...refused,
+    ...changedMeanwhile,
+  },
+} as const satisfies Route;
+
+export const restorePolicyRoute = {
+  method: 'POST',
+  path: '/policies/{name}/restore',
+  scope: 'policies:write',
+  summary: 'Takes up the value of an earlier version again, as a new version',
+  params: PolicyPath,
+  body: z.strictObject({ version, note: Note }),
+  responses: {
+    200: { description: 'The policy as it decides from now on', schema: ChangedPolicy },
+    ...unknownPolicy,
+    ...refused,
+    404: { description: 'The policy has no such version' },
+    ...changedMeanwhile,
+  },
+} as const satisfies Route;

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Requirement } from '../support/optional-suite.ts';
+
+const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'];
+
+/** The browser of this machine: what `WAYBILL_CHROMIUM` names, or where packages put it. */
+const chromiumProgram = (): string | undefined =>
+  [process.env['WAYBILL_CHROMIUM'] ?? '', ...programs].find((path) => path !== '' && existsSync(path));
+
+/** For `describeOptional`. */
+export const chromiumRequirement = (): Requirement => ({
+  missing: chromiumProgram() === undefined ? 'there is no Chromium or Chrome' : undefined,
+  install: 'apt-get install chromium, or set WAYBILL_CHROMIUM to the program of a Chromium or Chrome',
+});
+
+/** @throws Error when there is none */
+export const openBrowser = (): Promise<Browser> => {
+  const executablePath = chromiumProgram();
+  if (executablePath === undefined) throw new Error('there is no Chromium or Chrome');
+  return chromium.launch({
+    executablePath,
+    // A browser that asks nobody on the network, and that runs where there is one user alone.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+};
+
+export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export type Size = keyof typeof sizes;
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Violation = {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+};
+
+/** What axe finds against WCAG 2.2 AA and its own best practices, one line for each element. */
+export const accessibilityProblems = async (page: Page): Promise<readonly string[]> => {
+  // What is evaluated is not held back by the content security policy, so the page is tested with the one it has.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      readonly axe: { readonly run: () => Promise<{ readonly violations: readonly Violation[] }> };
+    };
+    return (await axe.run()).violations;
+  });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+};
+
+/** How many pixels the page is wider than the screen; a person would have to push it sideways. */
+export const sidewaysOverflow = (page: Page): Promise<number> =>
+  page.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+
+/** Saves what the page looks like, where `WAYBILL_SCREENSHOTS` names a folder. */
+export const keepScreenshot = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env['WAYBILL_SCREENSHOTS'];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+};

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOptional } from '../support/optional-suite.ts';
+import { accessibilityProblems, chromiumRequirement, keepScreenshot, sidewaysOverflow, type Size } from './browser.ts';
+import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
+import { plantDeadLetter } from './stories.ts';
+
+/** Every page, and every tab of a page that has its own address. `{…}` is filled in by what the suite has made. */
+const addresses = [
+  '/pipeline',
+  '/orders',
+  '/orders?status=pending',
+  '/orders?q=no-such-thing',
+  '/orders/new',
+  '/orders/{order}',
+  '/orders/{order}?tab=timeline',
+  '/orders/{order}?tab=why',
+  '/orders/{order}?tab=notes',
+  '/orders/{order}?tab=channel',
+  '/orders/{order}?tab=compare',
+  '/orders/{order}?tab=evidence',
+  '/orders/{held}',
+  '/review',
+  '/exceptions',
+  '/bulk-jobs',
+  '/bulk-jobs/{job}',
+  '/warehouse',
+  '/warehouse/{work}',
+  '/receive',
+  '/stock',
+  '/stock?sku=TEE',
+  '/health',
+  '/dead-letters',
+  '/dead-letters/{queue}',
+  '/dead-letters/{queue}/{letter}',
+  '/channels',
+  '/channels/shopify/main',
+  '/catalog',
+  '/policies',
+  '/policies/fraud_review',
+  '/people',
+  '/account',
+  '/no/such/page',
+] as const;
+
+describeOptional('every page of the console', chromiumRequirement(), () => {
+  let tested: ConsoleUnderTest;
+  const names: Record<string, string> = {};
+
+  beforeAll(async () => {
+    tested = await openConsole();
+    const { shop, installation } = tested;
+    names['order'] = await shop.place({ TEE: 2, MUG: 1 });
+    await shop.reaches(names['order'], 'allocated');
+    names['work'] = await shop.released(names['order'], 'east');
+    names['held'] = await shop.place({ CAP: 1 }, { shipping_lines: [] });
+    await shop.hold(names['held'], 'shipping');
+    await shop.must('POST', `/orders/${names['order']}/notes`, { text: 'Asked to leave it with the neighbour.' });
+    await shop.must('PUT', '/channels/shopify/accounts/main', { shop_domain: 'example.myshopify.com' });
+    names['job'] = (
+      await shop.must('POST', '/bulk-jobs', { action: 'cancel', reason: 'test', order_ids: [names['held']] })
+    ).body.bulk_job_id;
+    Object.assign(names, await plantDeadLetter(installation));
+  });
+  afterAll(() => tested.close());
+
+  const filled = (address: string): string => address.replaceAll(/\{(\w+)\}/g, (_all, name: string) => names[name] ?? `no-${name}`);
+
+  /** Each problem of a page, in words. */
+  const problemsOf = async (visit: Visit, address: string, size: Size, scheme: string): Promise<readonly string[]> => {
+    await visit.open(filled(address));
+    // What a page asks for after it has been drawn.
+    await visit.page.waitForLoadState('networkidle');
+    await keepScreenshot(visit.page, `${address.replaceAll(/[^a-z0-9]+/gi, '-')}-${size}-${scheme}`);
+    const overflow = await sidewaysOverflow(visit.page);
+    return [
+      ...(overflow > 0 ? [`${address} is ${overflow} pixels wider than the screen`] : []),
+      ...(await accessibilityProblems(visit.page)).map((problem) => `${address}: ${problem}`),
+      ...visit.complaints.splice(0).map((complaint) => `${address}: ${complaint}`),
+    ];
+  };
+
+  for (const [size, scheme] of [
+    ['desktop', 'light'],
+    ['phone', 'light'],
+    ['desktop', 'dark'],
+  ] as const)
+    it(`can be read and used by everybody, ${size}, ${scheme}`, async () => {
+      const visit = await tested.visit({ size, scheme });
+      const problems: string[] = [];
+      for (const address of addresses) problems.push(...(await problemsOf(visit, address, size, scheme)));
+      await visit.close();
+      expect(problems).toEqual([]);
+    }, 240_000);
+});

@@ -1,0 +1,91 @@
+import type { Page } from 'playwright-core';
+import { builtConsole } from '../../bin/console/built-console.ts';
+import { compose } from '../../lambdas/composition.ts';
+import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts';
+import { type Installation, openInstallation, stockUp } from '../e2e/installation.ts';
+import { createShop, type Shop } from '../e2e/shop.ts';
+import { openBrowser, type Size, sizes } from './browser.ts';
+
+/** A person at the console. */
+export type Visit = {
+  readonly page: Page;
+  /** What the browser complained of: errors of scripts, refused loads, broken content security. */
+  readonly complaints: string[];
+  /** Opens a page by its address below `/console`. */
+  readonly open: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type ConsoleUnderTest = {
+  readonly installation: Installation;
+  readonly shop: Shop;
+  /** Somebody who has signed in with a key of a role. */
+  readonly visit: (options?: {
+    readonly role?: Role;
+    readonly size?: Size;
+    readonly scheme?: 'light' | 'dark';
+    readonly locations?: 'all' | string[];
+  }) => Promise<Visit>;
+  /** Somebody who has not signed in. */
+  readonly stranger: (size?: Size) => Promise<Visit>;
+  readonly close: () => Promise<void>;
+};
+
+/** What a page asks for that is refused by the API is the business of the test; the browser logs it all the same. */
+const isRefusal = (text: string): boolean => /status of (4\d\d|503)/.test(text);
+
+/** The product with its console, two locations with stock, and a browser. */
+export const openConsole = async (env: Record<string, string> = {}): Promise<ConsoleUnderTest> => {
+  const folder = await builtConsole();
+  const pages = [{ mount: '/console/', folder: () => Promise.resolve(folder), fallback: 'index.html' }];
+  const installation = await openInstallation({ env, pages });
+  const { url, api, runtime } = installation;
+  for (const [sku, title, barcode] of [
+    ['TEE', 'T-shirt, organic cotton', '4006381333931'],
+    ['MUG', 'Mug, enamel', '5901234123457'],
+    ['CAP', 'Cap, wool', '9780201379624'],
+  ])
+    await api('POST', '/products', { sku, title, barcode, price: 1_000, currency: 'USD', weight_grams: 200 });
+  await stockUp(api, { east: { TEE: 500, MUG: 20 }, west: { TEE: 500, CAP: 50 } });
+  const { access } = compose(runtime.platform);
+  const browser = await openBrowser();
+
+  const stranger = async (size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Visit> => {
+    const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !isRefusal(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    return {
+      page,
+      complaints,
+      open: async (path) => {
+        await page.goto(`${url}/console${path}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+      },
+      close: () => context.close(),
+    };
+  };
+
+  const visit: ConsoleUnderTest['visit'] = async ({ role = 'admin', size = 'desktop', scheme = 'light', locations = 'all' } = {}) => {
+    const key = await access.createApiKey(systemPrincipal('main', 'test'), { label: role, scopes: scopesOf(role), locations });
+    if (!key.ok) throw new Error(key.error.code);
+    const visitor = await stranger(size, scheme);
+    await visitor.open(`/#key=${key.value.apiKey}`);
+    return visitor;
+  };
+
+  return {
+    installation,
+    shop: createShop(installation),
+    visit,
+    stranger: (size) => stranger(size),
+    close: async () => {
+      await browser.close();
+      await installation.close();
+    },
+  };
+};
