@@ -23,7 +23,7 @@ const secretNames = /(secret|password|passphrase|token|credential|private_?key|a
 /** What has such a name and is none. */
 const harmless = /^(GenerateSecret|EnableTokenRevocation|TokenValidityUnits)$/;
 /** In the names of what the CDK brings to copy files to a bucket: the same in everybody's templates. */
-const publicId = /CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/g;
+const publicId = /CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C(?:\d+MiB)*(?:ServiceRole)?(?:DefaultPolicy)?/g;
 /** Where long hashes stand that hide nothing. */
 const hashes = /^(S3Key|TemplateURL|Image|ModelDataUrl)$/;
 

@@ -26,8 +26,8 @@ export const RoutingReceipt = ({ receipt: { receipt } }: { readonly receipt: Rec
   return (
     <>
       {candidates.length > 0 && (
-        <Table.ScrollContainer minWidth={480} type="native">
-          <Table aria-label="Plans that were weighed">
+        <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Plans, which may be wider than the screen">
+          <Table aria-label="Plans that were weighed" miw={480}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Plan</Table.Th>
@@ -62,7 +62,7 @@ export const RoutingReceipt = ({ receipt: { receipt } }: { readonly receipt: Rec
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </div>
       )}
       {second && (
         <Text size="sm">

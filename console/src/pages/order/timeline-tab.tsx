@@ -71,7 +71,7 @@ export const TimelineTab = ({ orderId, onTravel }: TimelineTabProps) => {
                 <Time at={entry.at} full />
                 {actorText(entry) && ` · ${actorText(entry)}`}
               </Text>
-              <Button size="compact-xs" variant="subtle" onClick={() => onTravel(entry.at)} aria-label={`Show the order as of ${entry.at}`}>
+              <Button size="compact-xs" variant="subtle" onClick={() => onTravel(entry.at)}>
                 as of then
               </Button>
             </Group>

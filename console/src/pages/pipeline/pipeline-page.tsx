@@ -29,7 +29,7 @@ const number = new Intl.NumberFormat();
 const countText = ({ orders, more }: Pick<Stage, 'orders' | 'more'>): string => `${number.format(orders)}${more ? '+' : ''}`;
 
 const StageCard = ({ stage }: { readonly stage: Stage }) => (
-  <UnstyledButton component={Link} to={`/orders?status=${stage.status}`} aria-label={`${words(stage.status)}: ${countText(stage)} orders`}>
+  <UnstyledButton component={Link} to={`/orders?status=${stage.status}`}>
     <Card withBorder padding="sm" h="100%" {...(stage.stuck > 0 ? { style: { borderColor: 'var(--mantine-color-red-filled)' } } : {})}>
       <Text size="sm" className="muted">
         {words(stage.status)}
