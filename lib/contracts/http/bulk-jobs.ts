@@ -4,7 +4,7 @@ import { bulkActionNames, bulkOrdersMax } from '../../orders/domain/bulk-action.
 import { cancelReasons, holdBlocks, holdTypes } from '../../orders/domain/order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
-import { Actor } from './order-history.ts';
+import { Actor } from './actor.ts';
 
 const orders = {
   order_ids: z

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CanonicalOrder } from '../canonical-order.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { JsonValue, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
-import { Actor } from './order-history.ts';
+import { Actor } from './actor.ts';
 
 const at = z.iso.datetime();
 

@@ -4,12 +4,8 @@ import type { Route } from '../../platform/http/route.ts';
 import { noticeKinds, noticeStates } from '../events/channels.ts';
 import { orderDetailTypes, orderEventPayloads, type OrderEventType } from '../events/orders.ts';
 import { notFoundResponse, OrderPath, refused } from './common.ts';
+import { Actor } from './actor.ts';
 import { Decision } from './order-receipts.ts';
-
-/** Who caused something. */
-export const Actor = z
-  .object({ kind: z.enum(['user', 'system', 'api_key']), id: z.string() })
-  .meta({ id: 'Actor', description: 'Who caused it: a principal, or a component of ours' });
 
 const record = {
   event_id: z.string(),
