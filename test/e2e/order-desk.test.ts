@@ -283,6 +283,9 @@ describe('the timeline', () => {
     await shop.reaches(id, 'shipped');
     await settled(installation.runtime);
     const { items } = (await support('GET', `/orders/${id}/timeline`)).body;
+    const decided = items.filter(({ kind }: { kind: string }) => kind === 'decision');
+    expect(decided.map(({ title }: { title: string }) => title)).toContain('Locations weighed');
+    for (const { sentence } of decided) expect(sentence).not.toContain('no reasons');
     const times = items.map(({ at }: { at: string }) => at);
     expect(times).toEqual([...times].sort());
     expect(new Set(items.map(({ kind }: { kind: string }) => kind))).toEqual(

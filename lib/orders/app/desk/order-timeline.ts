@@ -28,8 +28,14 @@ const decisionTitles: Readonly<Record<string, string>> = {
   duplicate: 'Duplicate check',
 };
 
+type Reasoned = { readonly reasons?: readonly string[] };
+
+/** What sourcing decided holds the receipt of its search inside. */
+const reasonsOf = (receipt: Reasoned & { readonly receipt?: Reasoned }): readonly string[] =>
+  receipt.reasons ?? receipt.receipt?.reasons ?? [];
+
 const ofDecision = ({ decisionId, kind, decidedAt, receipt }: DecisionRecord): TimelineEntry => {
-  const { reasons = [] } = receipt as { readonly reasons?: readonly string[] };
+  const reasons = reasonsOf(receipt as Reasoned & { readonly receipt?: Reasoned });
   return {
     at: decidedAt,
     actor: null,
