@@ -27,7 +27,6 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   components: {
     Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'sm' } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
     // The head of a dialog is no second banner of the page.
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Modal: { defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } },

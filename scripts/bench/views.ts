@@ -72,7 +72,7 @@ const projectAll = async ({ embedded, platform }: Runtime): Promise<void> => {
 };
 
 /** Fills a folder by the product's own use cases. @returns a key, and a few of the orders */
-const load = async (
+export const load = async (
   folder: string,
   orders: number,
   tell: (line: string) => void,

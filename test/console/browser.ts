@@ -1,39 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Requirement } from '../support/optional-suite.ts';
+import type { Page } from 'playwright-core';
 
-const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'];
-
-/** The browser of this machine: what `WAYBILL_CHROMIUM` names, or where packages put it. */
-const chromiumProgram = (): string | undefined =>
-  [process.env['WAYBILL_CHROMIUM'] ?? '', ...programs].find((path) => path !== '' && existsSync(path));
-
-/** For `describeOptional`. */
-export const chromiumRequirement = (): Requirement => ({
-  missing: chromiumProgram() === undefined ? 'there is no Chromium or Chrome' : undefined,
-  install: 'apt-get install chromium, or set WAYBILL_CHROMIUM to the program of a Chromium or Chrome',
-});
-
-/** @throws Error when there is none */
-export const openBrowser = (): Promise<Browser> => {
-  const executablePath = chromiumProgram();
-  if (executablePath === undefined) throw new Error('there is no Chromium or Chrome');
-  return chromium.launch({
-    executablePath,
-    // A browser that asks nobody on the network, and that runs where there is one user alone.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-};
+export { chromiumRequirement, openBrowser } from '../../scripts/support/chromium.ts';
 
 export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof sizes;

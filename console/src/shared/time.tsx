@@ -1,5 +1,5 @@
-import { Text, Tooltip } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Text } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const sameDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
@@ -35,13 +35,29 @@ const agoText = (at: string, now: number): string => {
   return relative.format(Math.trunc(seconds / size), unit);
 };
 
+const renewedEveryMs = 10_000;
+const watchers = new Set<() => void>();
+let present = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One clock for however many times a page shows: a long list has thousands. */
+const watchClock = (watcher: () => void): (() => void) => {
+  watchers.add(watcher);
+  timer ??= setInterval(() => {
+    present = Date.now();
+    for (const told of watchers) told();
+  }, renewedEveryMs);
+  return () => {
+    watchers.delete(watcher);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+};
+
 /** The present, renewed as often as is worth showing. */
-export const useNow = (everyMs = 10_000): number => {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+export const useNow = (): number => {
+  const now = useSyncExternalStore(watchClock, () => present);
   // What came after the last renewal is not in the future for that.
   return Math.max(now, Date.now());
 };
@@ -55,11 +71,9 @@ export const Time = ({ at, relative: ago = false, full = false }: TimeProps) => 
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const text = ago ? agoText(at, now) : full || !isToday ? instantText(at) : sameDay.format(new Date(at));
   return (
-    <Tooltip label={`${instantText(at)} ${zoneName} · ${at}`}>
-      <time dateTime={at} className="nowrap">
-        {text}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className="nowrap" title={`${instantText(at)} ${zoneName} · ${at}`}>
+      {text}
+    </time>
   );
 };
 
@@ -68,10 +82,8 @@ export const Age = ({ since, late = false }: { readonly since: string; readonly 
   const now = useNow();
   const seconds = Math.max(0, (now - new Date(since).getTime()) / 1_000);
   return (
-    <Tooltip label={`since ${instantText(since)} ${zoneName}`}>
-      <Text span inherit className="nowrap" {...(late ? { c: 'red', fw: 600 } : {})}>
-        {spanText(seconds)}
-      </Text>
-    </Tooltip>
+    <Text span inherit className="nowrap" title={`since ${instantText(since)} ${zoneName}`} {...(late ? { c: 'red', fw: 600 } : {})}>
+      {spanText(seconds)}
+    </Text>
   );
 };
