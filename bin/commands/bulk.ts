@@ -246,8 +246,8 @@ export const registerBulk = (program: Command, session: Session): void => {
     .argument('<id>', 'as bulk list shows it')
     .action(
       action<unknown, [string]>(session, (call, id) =>
-        withJob(async (product, { tenantId }, jobId) => {
-          const job = await product.desk.bulk.resume(tenantId, jobId);
+        withJob(async (product, { tenantId, caller }, jobId) => {
+          const job = await product.desk.bulk.resume(tenantId, jobId, { requestedBy: caller.context.actor, roles });
           return job && workOff(product, call, job);
         })(call, id),
       ),

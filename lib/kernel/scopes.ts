@@ -2,6 +2,7 @@
 export const scopes = [
   'orders:read',
   'orders:write',
+  'orders:manage',
   'orders:personal',
   'holds:write',
   'inventory:read',

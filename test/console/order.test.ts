@@ -96,6 +96,25 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
     await analyst.close();
   });
 
+  it('keeps a note that is half written, and neither sends nor keeps one with a card number', async () => {
+    const { page, open, complaints, close } = await tested.visit({ role: 'support' });
+    const note = page.getByRole('textbox', { name: 'New note' });
+    await open(`/orders/${shipped}?tab=notes`);
+    await note.fill('Rings back at');
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    expect(await note.inputValue()).toBe('Rings back at');
+    await note.fill('Pays with 4111 1111 1111 1111');
+    await page.getByRole('button', { name: 'Write' }).click();
+    await page.getByText('holds a card number').waitFor();
+    await page.reload();
+    await note.waitFor();
+    expect(await note.inputValue()).toBe('');
+    expect(await page.locator('main').textContent()).not.toContain('4111');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('hides from an analyst who the customer is', async () => {
     const { page, open, close } = await tested.visit({ role: 'analyst' });
     await open(`/orders/${shipped}`);

@@ -127,7 +127,7 @@ describe('a role that lacks the scope', () => {
 });
 
 const actionScope: Readonly<Record<string, string>> = {
-  'POST /bulk-jobs': 'orders:write',
+  'POST /bulk-jobs': 'orders:manage',
   'POST /bulk-jobs/{id}/stop': 'holds:write',
   'POST /bulk-jobs/{id}/resume': 'holds:write',
 };

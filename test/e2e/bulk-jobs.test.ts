@@ -223,7 +223,7 @@ describe('rights', () => {
     const hold = { action: 'place_hold', reason: 'wait', order_ids: [order] };
     expect(await finance('POST', '/bulk-jobs', cancel)).toMatchObject({
       status: 403,
-      body: { code: 'scope-missing', scope: 'orders:write' },
+      body: { code: 'scope-missing', scope: 'orders:manage' },
     });
     expect(await finance('POST', '/bulk-jobs', { ...cancel, dry_run: true })).toMatchObject({ status: 403 });
     expect(await analyst('POST', '/bulk-jobs', hold)).toMatchObject({ status: 403, body: { code: 'scope-missing', scope: 'holds:write' } });

@@ -169,3 +169,19 @@ it('of every queue are held against the schema of their consumer', () => {
   const queues = wirings.flatMap((wiring) => wiring.queues ?? []);
   expect(queues.filter(({ handler }) => messageSchemaOf(handler) === undefined).map(({ handler }) => handler)).toEqual([]);
 });
+
+it('of every queue and stream reader can be looked at', async () => {
+  const { queues: named } = (await shop.must('GET', '/dead-letters')).body;
+  const ordered = new Set(wirings.flatMap((wiring) => (wiring.queues ?? []).flatMap(({ name, fifo }) => (fifo === true ? [name] : []))));
+  for (const { queue } of named) {
+    const order = ordered.has(queue) ? { group: 'one', deduplicationId: 'every-queue' } : {};
+    await installation.runtime.platform.queue(`${queue}-dlq`).send([{ body: JSON.stringify({ tenant_id: 'main', of: queue }), ...order }]);
+  }
+  const { queues } = (await shop.must('GET', '/dead-letters')).body;
+  expect(queues.filter(({ oldest_sent_at: oldest }: { oldest_sent_at: string | null }) => oldest === null)).toEqual([]);
+  for (const { queue } of queues) {
+    const letters: { message_id: string; body: { of?: string } }[] = (await shop.must('GET', `/dead-letters/${queue}`)).body.messages;
+    const own = letters.find(({ body }) => body.of === queue);
+    expect(await shown(queue, own?.message_id ?? '')).toMatchObject({ queue, body: { of: queue } });
+  }
+});

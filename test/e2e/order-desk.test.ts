@@ -120,7 +120,7 @@ describe('a note', () => {
         status: 400,
         body: { problems: [{ field: 'text' }] },
       });
-    expect(await analyst('POST', `/orders/${id}/notes`, { text: 'x' })).toMatchObject({ status: 403, body: { scope: 'orders:write' } });
+    expect(await analyst('POST', `/orders/${id}/notes`, { text: 'x' })).toMatchObject({ status: 403, body: { scope: 'orders:manage' } });
     expect((await rival('POST', `/orders/${id}/notes`, { text: 'x' })).status).toBe(404);
     expect((await rival('GET', `/orders/${id}/notes`)).status).toBe(404);
   });

@@ -62,3 +62,20 @@ it('signing in here is answered with the way there', async () => {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toMatchObject({ code: 'sign-in-elsewhere', sign_in_url: pool.issuer.signInUrl });
 });
+
+it('an administrator shuts somebody out there too, lets them in again, and has them choose another password', async () => {
+  const email = 'noor.vale@example.com';
+  const { user_id: userId } = (await installation.api('POST', '/users', { email, role: 'support', locations: 'all' })).body;
+  const change = (what: string): Promise<Answer> => installation.api('POST', `/users/${userId}/${what}`);
+  expect(await change('disable')).toMatchObject({ status: 200, body: { status: 'disabled' } });
+  expect(() => signIn(userId)).toThrow('cannot sign in');
+  expect(await change('enable')).toMatchObject({ status: 200, body: { status: 'active' } });
+  await signIn(userId);
+  expect(await change('password-resets')).toMatchObject({ status: 200, body: { mailed: true } });
+  // Somebody removed there by hand is invited anew.
+  await pool.directory.remove(userId);
+  expect(await change('password-resets')).toMatchObject({ status: 200, body: { mailed: true } });
+  await pool.directory.remove(userId);
+  expect(await change('enable')).toMatchObject({ status: 200, body: { status: 'active' } });
+  expect(pool.mails.filter(({ to, what }) => to === email && what === 'invitation')).toHaveLength(3);
+});

@@ -22,7 +22,8 @@ export const roleNames = Object.keys(roleWords) as readonly Role[];
 
 export const scopeWords: Readonly<Record<Scope, string>> = {
   'orders:read': 'See orders, without who ordered',
-  'orders:write': 'Place, change and cancel orders',
+  'orders:write': 'Place orders and reserve stock for carts',
+  'orders:manage': 'Cancel orders and write notes on them',
   'orders:personal': 'See who ordered: names, addresses, e-mail and phone',
   'holds:write': 'Place and release holds, confirm payments',
   'inventory:read': 'See stock',

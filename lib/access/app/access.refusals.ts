@@ -54,6 +54,11 @@ const table: Readonly<Record<Code, Pick<Refusal, 'kind' | 'message'>>> = {
     kind: 'rejected',
     message: 'The account opens other tenants too. Revoke the membership, or have the installation change the account.',
   },
+  'own-access': {
+    kind: 'forbidden',
+    message:
+      'Nobody changes their own place, account or password here: another administrator does, or the command line of the installation.',
+  },
   'email-invalid': { kind: 'invalid-input', message: 'The e-mail address must look like name@example.com, with at most 254 characters.' },
   'email-already-registered': {
     kind: 'conflict',

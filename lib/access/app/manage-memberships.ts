@@ -1,11 +1,18 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { actorOf, type LocationAccess, mayGrant, type Principal } from '../domain/principal.ts';
+import { actorOf, type GrantRejection, isSelf, type LocationAccess, mayGrant, type Principal } from '../domain/principal.ts';
 import type { AccessRejection } from '../domain/rejections.ts';
 import { type Role, scopesOf } from '../domain/roles.ts';
 import type { Membership, UserId } from '../domain/user.ts';
 import { type AccessContext, auditOf, requireManager } from './access.context.ts';
 
 const summaryOf = (membership: Membership) => ({ role: membership.role, locations: membership.locations, status: membership.status });
+
+/**
+ * Who may not give rights may not take them away either: otherwise an administrator of one location, or a key that may only
+ * manage access, could shut out everybody above.
+ */
+const mayTake = (principal: Principal, { status, role, locations }: Membership): Result<void, GrantRejection> =>
+  status === 'active' ? mayGrant(principal, { scopes: scopesOf(role), locations }) : ok(undefined);
 
 /**
  * Gives a user a role in the principal's tenant, or another one than before. A user who has never been in the tenant is
@@ -19,10 +26,13 @@ export const grantMembership =
   ): Promise<Result<Membership, AccessRejection>> => {
     const tenant = await requireManager(context, principal);
     if (!tenant.ok) return tenant;
+    if (isSelf(principal, input.userId)) return err({ code: 'own-access' });
     const previous = await context.store.membership(tenant.value, input.userId);
     if (!previous && (principal.kind !== 'system' || !(await context.store.user(input.userId)))) return err({ code: 'user-not-found' });
     const within = mayGrant(principal, { scopes: scopesOf(input.role), locations: input.locations });
     if (!within.ok) return within;
+    const known = previous ? mayTake(principal, previous) : ok(undefined);
+    if (!known.ok) return known;
     const membership: Membership = {
       tenantId: tenant.value,
       userId: input.userId,
@@ -48,9 +58,12 @@ export const revokeMembership =
   async (principal: Principal, userId: UserId): Promise<Result<Membership, AccessRejection>> => {
     const tenant = await requireManager(context, principal);
     if (!tenant.ok) return tenant;
+    if (isSelf(principal, userId)) return err({ code: 'own-access' });
     const previous = await context.store.membership(tenant.value, userId);
     if (!previous) return err({ code: 'membership-not-found' });
     if (previous.status === 'revoked') return ok(previous);
+    const within = mayTake(principal, previous);
+    if (!within.ok) return within;
     const membership: Membership = { ...previous, status: 'revoked', revision: previous.revision + 1 };
     const audit = auditOf(context, principal, {
       action: 'membership.revoked',

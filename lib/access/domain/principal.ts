@@ -22,6 +22,9 @@ export type Principal = {
 export type Actor = Pick<Principal, 'kind' | 'id'>;
 export const actorOf = ({ kind, id }: Principal): Actor => ({ kind, id });
 
+/** Whether a person is about to change their own access. */
+export const isSelf = (principal: Principal, userId: string): boolean => principal.kind === 'user' && principal.id === userId;
+
 /** Our own components and the command line: whoever runs those already holds the tables. */
 export const systemPrincipal = (tenantId: string, component: string): Principal => ({
   kind: 'system',

@@ -48,6 +48,7 @@ export type AccessRejection =
   | { readonly code: 'tenant-id-reserved' }
   | { readonly code: 'user-not-found' }
   | { readonly code: 'user-belongs-to-other-tenants' }
+  | { readonly code: 'own-access' }
   | { readonly code: 'email-invalid' }
   | { readonly code: 'email-already-registered' }
   | { readonly code: 'email-taken-in-directory' }

@@ -13,6 +13,7 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
   support: [
     'orders:read',
     'orders:write',
+    'orders:manage',
     'orders:personal',
     'holds:write',
     'inventory:read',

@@ -111,7 +111,7 @@ export const postBulkJobRoute = {
   path: '/bulk-jobs',
   scope: 'orders:read',
   operationId: 'createBulkJob',
-  summary: 'Cancels, holds or releases many orders; needs the scope of the action too: orders:write to cancel, holds:write otherwise',
+  summary: 'Cancels, holds or releases many orders; needs the scope of the action too: orders:manage to cancel, holds:write otherwise',
   takesIdempotencyKey: true,
   body: BulkJobBody,
   responses: {

@@ -24,7 +24,7 @@ const OrderNote = z
 export const addOrderNoteRoute = {
   method: 'POST',
   path: '/orders/{id}/notes',
-  scope: 'orders:write',
+  scope: 'orders:manage',
   summary: 'Writes a note on the order; the same Idempotency-Key writes it once',
   takesIdempotencyKey: true,
   params: OrderPath,

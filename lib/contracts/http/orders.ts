@@ -224,7 +224,7 @@ export const CancelOrderBody = z.strictObject({ reason: z.enum(cancelReasons).de
 export const cancelOrderRoute = {
   method: 'POST',
   path: '/orders/{id}/cancel',
-  scope: 'orders:write',
+  scope: 'orders:manage',
   summary: 'Cancels the order, or what of it has not shipped',
   params: OrderPath,
   body: CancelOrderBody,

@@ -42,6 +42,9 @@ export type PrintDocuments = {
   readonly pickList: (tenantId: TenantId, choice: PickListChoice) => Promise<Result<Uint8Array, PrintRefusal>>;
 };
 
+/** Pages of the work list that are gone through for one pick list; each looks at some hundreds of entries. */
+const pagesMax = 4;
+
 /** Use cases of what a warehouse prints. They change nothing. */
 export const createPrintDocuments = (parts: {
   readonly fulfillmentOrders: Pick<FulfillmentOrders, 'get'>;
@@ -58,11 +61,14 @@ export const createPrintDocuments = (parts: {
     const found: FulfillmentOrderId[] = [];
     let cursor: string | undefined;
     // A page that is not full may still have a cursor: others of the list were looked at, and there is a bound to looking.
+    // Far behind it nothing is urgent, and whoever waits for the sheet must not wait for a long list of other work to be read.
+    let pages = 0;
     do {
       const page = await workList(tenantId, choice, { limit: choice.limit - found.length, cursor });
       found.push(...page.items.map((item) => item.fulfillment_order_id as FulfillmentOrderId));
       cursor = page.cursor;
-    } while (cursor !== undefined && found.length < choice.limit);
+      pages += 1;
+    } while (cursor !== undefined && found.length < choice.limit && pages < pagesMax);
     return found;
   };
 

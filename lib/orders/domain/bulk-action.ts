@@ -30,7 +30,7 @@ export const bulkOrdersMax = 1_000;
 
 /** What somebody must hold to do this to one order, and so to many. */
 export const scopeOfBulkAction: Readonly<Record<BulkAction['action'], Scope>> = {
-  cancel: 'orders:write',
+  cancel: 'orders:manage',
   place_hold: 'holds:write',
   release_holds: 'holds:write',
   reject_holds: 'holds:write',

@@ -154,6 +154,25 @@ describe('a user without the right to manage access', () => {
   });
 });
 
+describe('an administrator’s own access', () => {
+  it('is changed by another one, so that no tenant loses its last, and no unlocked screen gives a password away', async () => {
+    const admin = await adminOf(acme);
+    const userId = UserId(admin.id);
+    const answers = [
+      await world.access.setPassword(admin, { userId }),
+      await world.access.disableUser(admin, userId),
+      await world.access.grantMembership(admin, { userId, role: 'analyst', locations: 'all' }),
+      await world.access.revokeMembership(admin, userId),
+    ];
+    expect(answers.map(codeOf)).toEqual(answers.map(() => 'own-access'));
+    const { headers, userId: other } = await signedInUser(world, acme, email);
+    const second = must(await world.access.authenticate(headers));
+    must(await world.access.setPassword(second, { userId }));
+    must(await world.access.revokeMembership(second, userId));
+    expect(codeOf(await world.access.revokeMembership(second, other))).toBe('own-access');
+  });
+});
+
 describe('disabling a user', () => {
   it('shuts out at once, and enabling lets in again without the old tokens', async () => {
     const { userId, headers } = await signedInUser(world, acme, email);
@@ -206,12 +225,28 @@ describe('memberships', () => {
   });
 
   it('cannot be given beyond the own rights', async () => {
-    const { userId } = await signedInUser(world, acme, email);
+    const there = { email, role: 'support', locations: ['berlin'] } as const;
+    const { userId } = must(await world.access.createUser(commandLine(acme), there));
     const local: Principal = { ...(await adminOf(acme)), locations: ['berlin'] };
     expect(codeOf(await world.access.grantMembership(local, { userId, role: 'warehouse', locations: 'all' }))).toBe(
       'grant-exceeds-own-rights',
     );
     expect(codeOf(await world.access.grantMembership(local, { userId, role: 'warehouse', locations: ['berlin'] }))).toBe('ok');
+  });
+
+  it('cannot be taken or made less by somebody who holds less', async () => {
+    const { userId } = await signedInUser(world, acme, email);
+    const admin = await adminOf(acme);
+    const lesser: readonly Principal[] = [
+      { ...admin, locations: ['berlin'] },
+      { ...admin, kind: 'api_key', id: 'key', roles: [], scopes: ['access:write'] },
+    ];
+    for (const principal of lesser) {
+      const less = { userId, role: 'warehouse', locations: ['berlin'] } as const;
+      expect(codeOf(await world.access.revokeMembership(principal, userId))).toBe('grant-exceeds-own-rights');
+      expect(codeOf(await world.access.grantMembership(principal, less))).toBe('grant-exceeds-own-rights');
+    }
+    expect(codeOf(await world.access.revokeMembership(admin, userId))).toBe('ok');
   });
 });
 

@@ -7,6 +7,7 @@ const matrix = `
                    operator support warehouse finance analyst admin storefront
 orders:read        yes      yes     -         yes     yes     yes   yes
 orders:write       yes      yes     -         -       -       yes   yes
+orders:manage      yes      yes     -         -       -       yes   -
 orders:personal    yes      yes     -         -       -       yes   -
 holds:write        yes      yes     -         yes     -       yes   -
 inventory:read     yes      yes     yes       yes     yes     yes   yes

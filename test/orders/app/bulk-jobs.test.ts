@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OrderId, TenantId } from '../../../lib/kernel/ids.ts';
+import { HoldId, OrderId, TenantId } from '../../../lib/kernel/ids.ts';
 import { plusMs } from '../../../lib/kernel/instant.ts';
 import { type BulkJobs, createBulkJobs, createBulkWork, orderAggregate, orderStream } from '../../../lib/orders/index.ts';
 import type { BulkWork } from '../../../lib/orders/app/bulk/work-bulk-job.ts';
@@ -139,7 +139,7 @@ describe('a bulk job', () => {
     const failed = await world.jobs.rows(tenantId, bulkJobId, { state: 'failed', limit: 10 });
     expect(failed?.rows).toMatchObject([{ orderId: orderIds[1], code: 'not-handled', message: expect.stringMatching(/[Rr]esum/) }]);
     broken.clear();
-    await world.jobs.resume(tenantId, bulkJobId);
+    await world.jobs.resume(tenantId, bulkJobId, { requestedBy: context.actor, roles: [] });
     expect(world.sent).toHaveLength(1);
     await workOff();
     expect(await countsOf(bulkJobId)).toEqual({ waiting: 0, done: 3, unchanged: 0, refused: 0, failed: 0 });
@@ -153,7 +153,7 @@ describe('a bulk job', () => {
     world.sent.push(...others);
     await workOff();
     expect(await countsOf(bulkJobId)).toMatchObject({ done: 25, waiting: 5 });
-    await world.jobs.resume(tenantId, bulkJobId);
+    await world.jobs.resume(tenantId, bulkJobId, { requestedBy: context.actor, roles: [] });
     expect(world.sent).toHaveLength(1);
     await workOff();
     expect(await countsOf(bulkJobId)).toMatchObject({ done: 30, waiting: 0 });
@@ -236,7 +236,30 @@ describe('the watch over a job', () => {
     await fireTimer(bulkJobId);
     expect(world.counted).toEqual([]);
     expect(world.timers.size).toBe(0);
-    await world.jobs.resume(tenantId, bulkJobId);
+    await world.jobs.resume(tenantId, bulkJobId, { requestedBy: context.actor, roles: [] });
     expect(world.timers.size).toBe(1);
+  });
+
+  it('acts for whoever resumes it, in their roles, whatever who began was allowed', async () => {
+    const [orderId] = (await place(1)) as [OrderId];
+    const { type, ...hold } = {
+      type: 'fraud-review',
+      reason: 'look',
+      blocks: ['shipping'],
+      until: null,
+      releasableBy: ['finance'],
+    } as const;
+    const placed = { ...hold, type, holdId: HoldId('h'), placedBy: 'user:one', placedAt: parts.clock.now() };
+    await world.store.execute(orderAggregate, orderStream(tenantId, orderId), { type: 'PlaceHold', hold: placed }, context);
+    const request = { action: 'release_holds', type } as const;
+    const { bulkJobId } = await world.jobs.begin(caller, { request, orderIds: [orderId], roles: ['finance'] });
+    await world.jobs.stop(tenantId, bulkJobId);
+    world.sent.splice(0);
+    const other = { kind: 'user', id: 'two' } as const;
+    expect(await world.jobs.resume(tenantId, bulkJobId, { requestedBy: other, roles: ['support'] })).toMatchObject({ requestedBy: other });
+    await workOff();
+    expect((await world.jobs.rows(tenantId, bulkJobId, { limit: 1 }))?.rows).toMatchObject([
+      { state: 'refused', code: 'hold-role-required' },
+    ]);
   });
 });

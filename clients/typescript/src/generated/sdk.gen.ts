@@ -68,7 +68,7 @@ export const listBulkJobs = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
- * Cancels, holds or releases many orders; needs the scope of the action too: orders:write to cancel, holds:write otherwise
+ * Cancels, holds or releases many orders; needs the scope of the action too: orders:manage to cancel, holds:write otherwise
  *
  * Needs the scope `orders:read`.
  */
@@ -592,7 +592,7 @@ export const getOrder = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Cancels the order, or what of it has not shipped
  *
- * Needs the scope `orders:write`.
+ * Needs the scope `orders:manage`.
  */
 export const cancelOrder = <ThrowOnError extends boolean = false>(options: Options<CancelOrderData, ThrowOnError>): RequestResult<CancelOrderResponses, CancelOrderErrors, ThrowOnError> => (options.client ?? client).post<CancelOrderResponses, CancelOrderErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
@@ -699,7 +699,7 @@ export const listOrderNotes = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Writes a note on the order; the same Idempotency-Key writes it once
  *
- * Needs the scope `orders:write`.
+ * Needs the scope `orders:manage`.
  */
 export const addOrderNote = <ThrowOnError extends boolean = false>(options: Options<AddOrderNoteData, ThrowOnError>): RequestResult<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError> => (options.client ?? client).post<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],

@@ -254,7 +254,7 @@ export type ApiKey = {
     tenant_id: string;
     label: string;
     prefix: string;
-    scopes: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
     locations: Locations;
     created_by: {
         kind: 'user' | 'api_key' | 'system';
@@ -1093,7 +1093,7 @@ export type Me = {
     kind: 'user' | 'api_key' | 'system';
     id: string;
     tenant_id: string;
-    scopes: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
     /**
      * Empty for keys
      */
@@ -3602,7 +3602,7 @@ export type CreateApiKeyData = {
     body: {
         label: string;
         role?: Role;
-        scopes?: Array<'orders:read' | 'orders:write' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+        scopes?: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
         locations: Locations;
         expires_at?: string;
     };

@@ -7,6 +7,7 @@ import type { OrderException } from '../../shared/types.ts';
 import { refuseNothingSent } from '../dead-letters/redriven.ts';
 import { HoldActions } from '../order/hold-actions.tsx';
 import { CancelButton } from '../order/order-actions.tsx';
+import { nameOf } from '../orders/order-columns.tsx';
 
 /** Letters that are looked through for the one of a notice. */
 const lettersMax = 100;
@@ -53,6 +54,7 @@ export const Remedy = ({ exception }: { readonly exception: OrderException }) =>
       {held.has(kind) && reference !== null && (
         <HoldActions
           orderId={order.order_id}
+          orderName={nameOf(order)}
           hold={{
             hold_id: reference,
             type: order.holds.find(({ hold_id }) => hold_id === reference)?.type ?? 'operator',
@@ -61,7 +63,7 @@ export const Remedy = ({ exception }: { readonly exception: OrderException }) =>
           }}
         />
       )}
-      {isUpheld && may('orders:write') && (
+      {isUpheld && may('orders:manage') && (
         <CancelButton orderId={order.order_id} hasShipped={hasLeft.has(order.status)} size="compact-sm" />
       )}
       {kind === 'notice-refused' && may('operations:write') && <SendBackNotice exception={exception} />}

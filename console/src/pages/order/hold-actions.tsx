@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { useSession } from '../../session/session.tsx';
 import { ActionButton } from '../../shared/action-button.tsx';
 import { roleName } from '../../shared/rights.ts';
+import { words } from '../../shared/status-badge.tsx';
 
 export type DecidableHold = {
   readonly hold_id: string;
@@ -20,8 +21,15 @@ export const afterRejecting = (type: string): string =>
 
 export const afterReleasing = 'The order goes on, unless another hold stops it.';
 
+type HoldActionsProps = {
+  readonly orderId: string;
+  /** What people call the order: a list moves by itself, and the question must say what it is about. */
+  readonly orderName: string;
+  readonly hold: DecidableHold;
+};
+
 /** Releases or upholds a hold, for those who may decide on it. */
-export const HoldActions = ({ orderId, hold }: { readonly orderId: string; readonly hold: DecidableHold }) => {
+export const HoldActions = ({ orderId, orderName, hold }: HoldActionsProps) => {
   const { api, me, may } = useSession();
   if (!may('holds:write')) return null;
   const { releasable_by: roles } = hold;
@@ -33,13 +41,14 @@ export const HoldActions = ({ orderId, hold }: { readonly orderId: string; reado
       </Text>
     );
   const path = { id: orderId, hold_id: hold.hold_id };
+  const subject = `Order ${orderName}, ${words(hold.type)}.`;
   return (
     <Group gap="xs" wrap="nowrap">
       <ActionButton
         label="Release"
         size="compact-sm"
         variant="filled"
-        confirm={afterReleasing}
+        confirm={`${subject} ${afterReleasing}`}
         run={() => api.releaseHold({ path })}
         done="The hold is released"
       />
@@ -48,7 +57,7 @@ export const HoldActions = ({ orderId, hold }: { readonly orderId: string; reado
           label="Reject"
           size="compact-sm"
           color="red"
-          confirm={afterRejecting(hold.type)}
+          confirm={`${subject} ${afterRejecting(hold.type)}`}
           run={() => api.rejectHold({ path })}
           done="The hold is upheld"
         />

@@ -2,6 +2,7 @@ import { Alert, Group, Stack, Text } from '@mantine/core';
 import { words } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { Order } from '../../shared/types.ts';
+import { nameOf } from '../orders/order-columns.tsx';
 import { HoldActions } from './hold-actions.tsx';
 
 /** What keeps the order from going on, and who may let it. */
@@ -30,7 +31,9 @@ export const Holds = ({ order, isPast }: { readonly order: Order; readonly isPas
                 )}
               </Text>
             </div>
-            {!isPast && <HoldActions orderId={order.order_id} hold={{ ...hold, rejected: hold.outcome === 'rejected' }} />}
+            {!isPast && (
+              <HoldActions orderId={order.order_id} orderName={nameOf(order)} hold={{ ...hold, rejected: hold.outcome === 'rejected' }} />
+            )}
           </Group>
         </Alert>
       ))}

@@ -1,7 +1,11 @@
 import { Button, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useSession } from '../../session/session.tsx';
+import { Actor } from '../../shared/actor.tsx';
+import { holdsCardNumber } from '../../shared/card-number.ts';
+import { readDraft, wipeDraft, writeDraft } from '../../shared/drafts.ts';
+import { fieldMessage, inputError, summaryOf } from '../../shared/field-message.ts';
 import { live } from '../../shared/live.ts';
 import { ProblemAlert } from '../../shared/problem.tsx';
 import { Time } from '../../shared/time.tsx';
@@ -11,14 +15,34 @@ import { useRows } from '../../shared/use-rows.ts';
 const textMax = 2_000;
 const absent = { hidden: 'Your role does not see the text.', erased: 'The text was erased with the personal data of the order.' } as const;
 
+/** What is being written, which outlives a look at another page and a reload. */
+const useNoteDraft = (orderId: string) => {
+  const { me } = useSession();
+  const name = `note.${orderId}`;
+  const owner = `${me.tenant_id} ${me.id}`;
+  const [text, setText] = useState(() => {
+    const draft = readDraft(name, owner);
+    return typeof draft === 'string' ? draft : '';
+  });
+  useEffect(() => {
+    // A card number is kept nowhere, not even in the tab.
+    if (text === '' || holdsCardNumber(text)) wipeDraft(name);
+    else writeDraft(name, owner, text);
+  }, [name, owner, text]);
+  return [text, setText] as const;
+};
+
 const NoteForm = ({ orderId }: { readonly orderId: string }) => {
   const { api } = useSession();
   const queries = useQueryClient();
-  const [text, setText] = useState('');
+  const [text, setText] = useNoteDraft(orderId);
   // The same note, however often it is sent.
   const [key, setKey] = useState(() => crypto.randomUUID());
   const write = useMutation({
-    mutationFn: () => api.addOrderNote({ path: { id: orderId }, body: { text }, idempotencyKey: key }),
+    mutationFn: async () => {
+      if (holdsCardNumber(text)) throw inputError([{ field: 'text', message: 'holds a card number, which is kept nowhere; leave it out' }]);
+      return api.addOrderNote({ path: { id: orderId }, body: { text }, idempotencyKey: key });
+    },
     onSuccess: async () => {
       setText('');
       setKey(crypto.randomUUID());
@@ -39,9 +63,10 @@ const NoteForm = ({ orderId }: { readonly orderId: string }) => {
           minRows={2}
           maxLength={textMax}
           value={text}
+          error={fieldMessage(write.error, 'text')}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <ProblemAlert error={write.error} />
+        <ProblemAlert error={summaryOf(write.error)} />
         <Button type="submit" disabled={text.trim() === ''} loading={write.isPending} style={{ alignSelf: 'flex-start' }}>
           Write
         </Button>
@@ -62,7 +87,7 @@ const Note = ({ note }: { readonly note: OrderNote }) => (
       </Text>
     )}
     <Text size="xs" className="muted" component="div">
-      <Time at={note.at} full /> · {note.actor.kind} {note.actor.id}
+      <Time at={note.at} full /> · <Actor actor={note.actor} />
     </Text>
   </Paper>
 );
@@ -77,7 +102,7 @@ export const NotesTab = ({ orderId }: { readonly orderId: string }) => {
   );
   return (
     <Stack maw={720}>
-      {may('orders:write') && <NoteForm orderId={orderId} />}
+      {may('orders:manage') && <NoteForm orderId={orderId} />}
       <ProblemAlert error={notes.error} onRetry={notes.retry} />
       {notes.items?.length === 0 && <Text className="muted">Nobody has written a note yet.</Text>}
       {notes.items?.map((note) => (

@@ -80,7 +80,7 @@ export const OrderActions = ({ order }: { readonly order: Order }) => {
   return (
     <>
       {may('holds:write') && <HoldButton order={order} />}
-      {may('orders:write') && (
+      {may('orders:manage') && (
         <CancelButton orderId={order.order_id} hasShipped={order.line_items.some((line) => line.shipped_quantity > 0)} />
       )}
     </>

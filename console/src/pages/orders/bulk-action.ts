@@ -24,7 +24,7 @@ const byName: Readonly<Record<BulkActionName, BulkAction>> = {
   cancel: {
     name: 'cancel',
     label: 'Cancel',
-    scope: 'orders:write',
+    scope: 'orders:manage',
     color: 'red',
     about:
       'What has not shipped is cancelled: its stock goes back on sale, the warehouse is told to stop, and its money is given back. What has shipped stays as it is.',

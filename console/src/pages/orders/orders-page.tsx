@@ -82,7 +82,7 @@ const OrderList = () => {
         keyOf={(order) => order.order_id}
         nameOf={nameOf}
         onOpen={(order) => void navigate(`/orders/${order.order_id}`)}
-        {...(may('orders:write') || may('holds:write') ? { selection: { keys: selected, onChange: setSelected } } : {})}
+        {...(may('orders:manage') || may('holds:write') ? { selection: { keys: selected, onChange: setSelected } } : {})}
         tools={
           <>
             <Select
@@ -143,7 +143,8 @@ export const OrdersPage = () => {
       {text === '' ? <OrderList /> : <SearchResults text={text} />}
       {text !== '' && (
         <Text size="xs" className="muted" mt="xs">
-          Ids, order names, e-mail addresses, phone numbers, SKUs and tracking numbers must be whole.
+          Ids, order names, e-mail addresses, phone numbers, SKUs and tracking numbers must be whole, with capitals as they are. A status is
+          chosen above the list of all orders.
         </Text>
       )}
     </>

@@ -36,7 +36,7 @@ export const ReasonAndAdvice = ({ reason, advice }: { readonly reason: string; r
 
 const Decide = ({ item, mayCancel }: { readonly item: ReviewItem; readonly mayCancel: boolean }) => (
   <Group gap="xs" justify="flex-end" wrap="nowrap">
-    <HoldActions orderId={item.order.order_id} hold={item.hold} />
+    <HoldActions orderId={item.order.order_id} orderName={nameOf(item.order)} hold={item.hold} />
     {item.hold.rejected && mayCancel && (
       <CancelButton orderId={item.order.order_id} hasShipped={hasLeft.has(item.order.status)} size="compact-sm" />
     )}

@@ -38,7 +38,7 @@ export const ReviewPage = () => {
     ),
     { liveMs: live.near },
   );
-  const mayCancel = may('orders:write');
+  const mayCancel = may('orders:manage');
   const mayDecide = may('holds:write');
   const columns = useMemo(() => reviewColumns(mayCancel, mayDecide), [mayCancel, mayDecide]);
   const chosen = (rows.items ?? []).filter((item) => selected.has(keyOf(item)));

@@ -21,11 +21,15 @@ export type BulkRow = {
 
 export type BulkCounts = Readonly<Record<BulkRowState, number>>;
 
+/** For whom orders are changed, and in which roles. */
+export type BulkAuthority = { readonly requestedBy: Actor; readonly roles: readonly string[] };
+
 export type BulkJobState = 'running' | 'stopped' | 'done';
 
 export type BulkJob = {
   readonly bulkJobId: string;
   readonly request: BulkAction;
+  /** Who asked for it, or resumed it last. */
   readonly requestedBy: Actor;
   readonly roles: readonly string[];
   readonly chunks: number;
@@ -73,7 +77,9 @@ export type BulkJobRows = {
     at: Instant,
   ) => Promise<boolean>;
   /** @returns undefined when there is no such job */
-  readonly setStopped: (tenantId: TenantId, jobId: string, stopped: boolean, at: Instant) => Promise<BulkJob | undefined>;
+  readonly stop: (tenantId: TenantId, jobId: string, at: Instant) => Promise<BulkJob | undefined>;
+  /** From now on the job acts for whoever resumes it. @returns undefined when there is no such job */
+  readonly resume: (tenantId: TenantId, jobId: string, authority: BulkAuthority, at: Instant) => Promise<BulkJob | undefined>;
 };
 
 const jobKey = 'JOB';
@@ -120,6 +126,15 @@ export const createBulkJobRows = (ledger: Table): BulkJobRows => {
       jobs.push(...(await ledger.getMany(keys)).flatMap((item) => (item ? [jobOf(item)] : [])));
     }
     return jobs;
+  };
+
+  const change = async (tenantId: TenantId, jobId: string, set: Readonly<Record<string, unknown>>): Promise<BulkJob | undefined> => {
+    try {
+      return jobOf(await ledger.update({ PK: partition(tenantId, jobId), SK: jobKey }, { set }, { kind: 'present' }));
+    } catch (error) {
+      if (!(error instanceof ConditionFailedError)) throw error;
+      return undefined;
+    }
   };
 
   const putChunk = async (tenantId: TenantId, job: BulkJob, { number, revision, rows }: BulkChunk): Promise<void> => {
@@ -197,14 +212,8 @@ export const createBulkJobRows = (ledger: Table): BulkJobRows => {
         return false;
       }
     },
-    setStopped: async (tenantId, jobId, stopped, at) => {
-      try {
-        const key = { PK: partition(tenantId, jobId), SK: jobKey };
-        return jobOf(await ledger.update(key, { set: { stopped, updated_at: at } }, { kind: 'present' }));
-      } catch (error) {
-        if (!(error instanceof ConditionFailedError)) throw error;
-        return undefined;
-      }
-    },
+    stop: (tenantId, jobId, at) => change(tenantId, jobId, { stopped: true, updated_at: at }),
+    resume: (tenantId, jobId, { requestedBy, roles }, at) =>
+      change(tenantId, jobId, { stopped: false, updated_at: at, requested_by: { ...requestedBy }, roles }),
   };
 };

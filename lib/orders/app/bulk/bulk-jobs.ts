@@ -11,7 +11,16 @@ import { orderExists } from '../../domain/order.state.ts';
 import { orderProjection } from '../order.projection.ts';
 import { orderAggregate, orderStream } from '../order.stream.ts';
 import type { OrdersParts } from '../orders.parts.ts';
-import { type BulkChunk, type BulkJob, type BulkRow, type BulkRowState, countsOf, createBulkJobRows, stateOf } from './bulk-job.rows.ts';
+import {
+  type BulkAuthority,
+  type BulkChunk,
+  type BulkJob,
+  type BulkRow,
+  type BulkRowState,
+  countsOf,
+  createBulkJobRows,
+  stateOf,
+} from './bulk-job.rows.ts';
 import { createWorkBulkJob, sendChunks, watchLater } from './work-bulk-job.ts';
 
 const rowsPerChunk = 25;
@@ -51,8 +60,8 @@ export type BulkJobs = {
   ) => Promise<BulkRowPage | undefined>;
   /** Leaves alone what has not been tried yet. What is being tried this moment is finished. */
   readonly stop: (tenantId: TenantId, jobId: string) => Promise<BulkJob | undefined>;
-  /** Goes on with rows that wait, and tries those that failed again. */
-  readonly resume: (tenantId: TenantId, jobId: string) => Promise<BulkJob | undefined>;
+  /** Goes on with rows that wait, and tries those that failed again: for whoever resumes, since who began may have lost the right. */
+  readonly resume: (tenantId: TenantId, jobId: string, authority: BulkAuthority) => Promise<BulkJob | undefined>;
   /** Works a job off in this process, chunk by chunk, beside whoever else does. */
   readonly workOff: (tenantId: TenantId, jobId: string) => AsyncGenerator<BulkJob>;
 };
@@ -164,19 +173,20 @@ export const createBulkJobs = (parts: Parts): BulkJobs => {
     return job;
   };
 
-  const resume: BulkJobs['resume'] = async (tenantId, jobId) => {
-    const job = await rows.read(tenantId, jobId);
-    if (!job) return undefined;
+  const resume: BulkJobs['resume'] = async (tenantId, jobId, authority) => {
+    if (!(await rows.read(tenantId, jobId))) return undefined;
+    await watchLater(platform, tenantId, jobId);
+    // For whom comes before what: no order that waits again may be changed for whoever began.
+    const resumed = await rows.resume(tenantId, jobId, authority, clock.now());
+    if (!resumed) return undefined;
     for (const chunk of await rows.chunks(tenantId, jobId)) {
       if (!chunk.rows.some(({ state }) => state === 'failed')) continue;
       const again = chunk.rows.map((row) => (row.state === 'failed' ? waitingRow(row.orderId) : row));
       // Whoever has written the chunk meanwhile works on it.
-      await rows.save(tenantId, job, chunk, again, clock.now());
+      await rows.save(tenantId, resumed, chunk, again, clock.now());
     }
-    await watchLater(platform, tenantId, jobId);
-    const resumed = await rows.setStopped(tenantId, jobId, false, clock.now());
     await send(tenantId, jobId);
-    return resumed;
+    return rows.read(tenantId, jobId);
   };
 
   return {
@@ -191,7 +201,7 @@ export const createBulkJobs = (parts: Parts): BulkJobs => {
       const names = await namesOf(platform, tenantId, shown);
       return { rows: shown.map((row) => ({ ...row, orderName: names.get(row.orderId) ?? null })), ...rest };
     },
-    stop: async (tenantId, jobId) => rows.setStopped(tenantId, jobId, true, clock.now()),
+    stop: async (tenantId, jobId) => rows.stop(tenantId, jobId, clock.now()),
     resume,
     workOff: async function* (tenantId, jobId) {
       for (const chunk of await worker.waitingChunks(tenantId, jobId)) {
