@@ -50,7 +50,10 @@ const measure = (): Promise<Readonly<Record<string, number>>> =>
       await page.getByRole('link', { name: 'Orders', exact: true }).click();
       for (let shown = 1; shown < pagesShown; shown += 1) {
         await page.getByRole('button', { name: 'Show more' }).click();
-        await page.locator('[data-row]').nth((shown + 1) * rowsPerPage - 1).waitFor({ timeout: 60_000 });
+        await page
+          .locator('[data-row]')
+          .nth((shown + 1) * rowsPerPage - 1)
+          .waitFor({ timeout: 60_000 });
       }
       const longList = await heapMb(page);
       await page.getByRole('link', { name: 'Pipeline' }).click();

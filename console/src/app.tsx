@@ -17,7 +17,11 @@ const queries = new QueryClient({
       // A refusal stays one; what could not be reached is asked again.
       retry: (tries, error) => tries < triesMax && !(error instanceof ProblemError && error.problem.status < 500),
       refetchOnWindowFocus: true,
+      // The browser's word on the network is not asked: an installation in the house answers without one, and a request that
+      // waits for it would turn without a word instead of failing in words.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

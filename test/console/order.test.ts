@@ -150,4 +150,16 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
     expect(text).toContain(`"'=HYPERLINK(""https://example.com"")"`);
     await close();
   });
+
+  it('says that what it shows is old while the installation is not reached, and no longer than that', async () => {
+    const { page, open, close } = await tested.visit();
+    await open(`/orders/${shipped}`);
+    await page.context().setOffline(true);
+    const alert = page.getByRole('alert').filter({ hasText: 'The installation is not reached' });
+    await alert.waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Order #4711');
+    await page.context().setOffline(false);
+    await alert.waitFor({ state: 'detached' });
+    await close();
+  });
 });

@@ -121,6 +121,11 @@ describe('a note', () => {
         body: { problems: [{ field: 'text' }] },
       });
     expect(await analyst('POST', `/orders/${id}/notes`, { text: 'x' })).toMatchObject({ status: 403, body: { scope: 'orders:manage' } });
+    const card = await support('POST', `/orders/${id}/notes`, { text: 'pays with 4111 1111 1111 1111 instead' });
+    expect(card).toMatchObject({
+      status: 400,
+      body: { problems: [{ field: 'text', message: 'must not hold the number of a payment card' }] },
+    });
     expect((await rival('POST', `/orders/${id}/notes`, { text: 'x' })).status).toBe(404);
     expect((await rival('GET', `/orders/${id}/notes`)).status).toBe(404);
   });

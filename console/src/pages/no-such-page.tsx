@@ -11,8 +11,7 @@ export const NoSuchPage = () => (
       <Anchor component={Link} to="/" underline="always">
         Go to the first page
       </Anchor>
-      , or press
-      <kbd>?</kbd> for the list.
+      , or press <kbd>?</kbd> for the list of keys.
     </Text>
   </>
 );

@@ -1,14 +1,27 @@
 import { Center, Loader } from '@mantine/core';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { useSession } from '../session/session.tsx';
-import { PageBoundary } from '../shell/page-boundary.tsx';
+import { pageNotFetched, PageBoundary } from '../shell/page-boundary.tsx';
 import { navigationFor } from '../shell/navigation.ts';
+import { ProblemError } from '../shared/problem.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
+
+const notFetched = new ProblemError({
+  status: 0,
+  code: pageNotFetched,
+  title: 'This page could not be fetched',
+  detail: 'The connection is gone, or a new version of the console has been installed. You stay signed in when the page is loaded again.',
+});
 
 /** A page that is fetched when it is first looked at. */
 const page = <Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }));
+  lazy(async () => {
+    const loaded = await load().catch(() => {
+      throw notFetched;
+    });
+    return { default: loaded[name] };
+  });
 
 const PipelinePage = page(() => import('./pipeline/pipeline-page.tsx'), 'PipelinePage');
 const OrdersPage = page(() => import('./orders/orders-page.tsx'), 'OrdersPage');
@@ -65,9 +78,10 @@ const routes: readonly { readonly path: string; readonly scope?: string; readonl
 
 export const Pages = () => {
   const { me, may } = useSession();
+  const { pathname } = useLocation();
   const first = navigationFor(me.scopes)[0]?.entries[0]?.path ?? '/account';
   return (
-    <PageBoundary>
+    <PageBoundary path={pathname}>
       <Suspense
         fallback={
           <Center p="xl">

@@ -1,4 +1,4 @@
-import { ProblemError } from './problem.tsx';
+import { notSent, ProblemError } from './problem.tsx';
 
 /** What a refusal says of a field, by any of the names that the API may have for it. */
 export type MessageOf = (...fields: readonly string[]) => string | undefined;
@@ -10,8 +10,6 @@ export const fieldMessage = (error: unknown, ...fields: readonly string[]): stri
 };
 
 export type FieldProblem = { readonly field: string; readonly message: string };
-
-const notSent = 'not-sent';
 
 /** Whether the form itself has refused, before anything was sent. */
 export const isNotSent = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === notSent;
@@ -34,7 +32,7 @@ export const inputError = (problems: readonly FieldProblem[]): ProblemError =>
   new ProblemError({
     status: 400,
     code: notSent,
-    title: problems.length === 1 ? 'A field is not as it must be' : `${problems.length} fields are not as they must be`,
+    title: problems.length === 1 ? 'One field needs another look' : `${problems.length} fields need another look`,
     detail: 'Nothing was sent. What is wrong stands beside each field.',
     problems,
   });

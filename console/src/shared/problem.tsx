@@ -28,6 +28,9 @@ const unreachable: Problem = {
   detail: 'Nothing was changed as far as this page knows. It tries again by itself; check the connection if this stays.',
 };
 
+/** Code of a form's refusal, made before anything was sent. */
+export const notSent = 'not-sent';
+
 /** Whatever went wrong, as a problem that can be shown. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem;
@@ -51,16 +54,19 @@ export const ProblemAlert = ({ error, onRetry }: { readonly error: unknown; read
           ))}
         </List>
       )}
-      <Group gap="md" mt="xs">
+      <Group gap="md" mt={onRetry || problem.code !== notSent ? 'xs' : 0}>
         {onRetry && (
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             Try again
           </Button>
         )}
-        <Text size="xs" className="muted">
-          {problem.code}
-          {problem.request_id ? ` · request ${problem.request_id}` : ''}
-        </Text>
+        {/* A form's own words have no request that anybody could look for. */}
+        {problem.code !== notSent && (
+          <Text size="xs" className="muted">
+            {problem.code}
+            {problem.request_id ? ` · request ${problem.request_id}` : ''}
+          </Text>
+        )}
       </Group>
     </Alert>
   );

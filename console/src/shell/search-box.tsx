@@ -26,7 +26,11 @@ export const SearchBox = ({ inputRef }: { readonly inputRef: RefObject<HTMLInput
         autoComplete="off"
         spellCheck={false}
         value={text}
-        rightSection={<Kbd size="xs">/</Kbd>}
+        rightSection={
+          <Kbd size="xs" visibleFrom="sm">
+            /
+          </Kbd>
+        }
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();

@@ -17,6 +17,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useSession } from '../session/session.tsx';
 import { type Hotkeys, useHotkeys } from '../shared/hotkeys.ts';
 import { type NavigationGroup, navigationFor } from './navigation.ts';
+import { Reach } from './reach.tsx';
 import { SearchBox } from './search-box.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 
@@ -140,6 +141,7 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
+        <Reach />
         {children}
       </AppShell.Main>
       <ShortcutsDialog opened={shortcuts} onClose={keyboard.close} groups={groups} />

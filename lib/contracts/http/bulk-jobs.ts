@@ -3,7 +3,7 @@ import { OrderId, orderIdPattern } from '../../kernel/ids.ts';
 import { bulkActionNames, bulkOrdersMax } from '../../orders/domain/bulk-action.ts';
 import { cancelReasons, holdBlocks, holdTypes } from '../../orders/domain/order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
+import { moment, notFoundResponse, pageCursor, pageLimit, refused, words } from './common.ts';
 import { Actor } from './actor.ts';
 
 const orders = {
@@ -15,12 +15,7 @@ const orders = {
   dry_run: z.boolean().default(false).meta({ description: 'Says what would become of each order as it stands, and writes nothing' }),
 };
 
-const holdReason = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(500, 'must have at most 500 characters')
-  .meta({ description: 'About the orders, never about a person' });
+const holdReason = words(500).meta({ description: 'About the orders, never about a person' });
 const blocks = z.array(z.enum(holdBlocks)).min(1, 'must name at least one kind of work');
 const holdType = z.enum(holdTypes);
 

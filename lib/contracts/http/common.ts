@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
+import { holdsCardNumber } from '../../kernel/card-number.ts';
 import { FulfillmentOrderId, HoldId, holdIdPattern, OrderId, orderIdPattern } from '../../kernel/ids.ts';
 import { parseInstant } from '../../kernel/instant.ts';
 
@@ -39,3 +40,12 @@ export const refused = {
 } as const;
 export const notFoundResponse = { 404: { description: 'No such thing in this tenant' } } as const;
 export const rejectedResponse = { 422: { description: 'The state does not allow it; `code` says why' } } as const;
+
+/** Words of a person that are kept. The number of a payment card is never taken, wherever somebody puts it. */
+export const words = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .refine((text) => !holdsCardNumber(text), 'must not hold the number of a payment card');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CanonicalOrder } from '../canonical-order.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { JsonValue, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { JsonValue, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse, words } from './common.ts';
 import { Actor } from './actor.ts';
 
 const at = z.iso.datetime();
@@ -29,7 +29,7 @@ export const addOrderNoteRoute = {
   takesIdempotencyKey: true,
   params: OrderPath,
   body: z.strictObject({
-    text: z.string().trim().min(1, 'must not be empty').max(noteTextMax, `must have at most ${noteTextMax} characters`),
+    text: words(noteTextMax),
   }),
   responses: {
     200: { description: 'It was written before', schema: OrderNote },

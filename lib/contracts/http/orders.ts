@@ -4,7 +4,18 @@ import { lineIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { HoldPath, JsonValue, moment, notFoundResponse, OrderPath, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import {
+  HoldPath,
+  JsonValue,
+  moment,
+  notFoundResponse,
+  OrderPath,
+  pageCursor,
+  pageLimit,
+  refused,
+  rejectedResponse,
+  words,
+} from './common.ts';
 import { OrderSummary, OrderView, OrderWithPayments } from './order-resource.ts';
 
 /** Far above any order, and so low that sums over an order stay exact. */
@@ -243,7 +254,7 @@ export const confirmPaymentRoute = {
 
 export const PlaceHoldBody = z.strictObject({
   type: z.enum(holdTypes).default('operator'),
-  reason: text(500).meta({ description: 'About the order, never about a person' }),
+  reason: words(500).meta({ description: 'About the order, never about a person' }),
   blocks: z.array(z.enum(holdBlocks)).min(1, 'must name at least one kind of work').default(['sourcing', 'release', 'shipping']),
   until: moment.optional(),
 });

@@ -4,7 +4,7 @@ import { openStages, stuckAfterSecondsMax } from '../../orders/domain/stage-age.
 import { completionDelaySecondsMax, duplicateWindowSecondsMax, policyNames, reviewLimitsMax } from '../../policies/domain/policy.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { presetPolicyNames } from '../../sourcing/domain/sourcing.policy.ts';
-import { JsonObject, refused } from './common.ts';
+import { JsonObject, refused, words } from './common.ts';
 
 // ---------------------------------------------------------------- Values
 
@@ -147,7 +147,7 @@ const PolicyVersionPath = PolicyPath.extend({
     .transform(Number),
 });
 
-const Note = z.string().trim().min(1).max(500).describe('Why; it stands in the history for good, so nothing personal belongs here');
+const Note = words(500).describe('Why; it stands in the history for good, so nothing personal belongs here');
 const unknownPolicy = { 400: { description: 'A field is not as it must be; `problems` names it' } } as const;
 const changedMeanwhile = { 409: { description: 'Somebody else was faster; `version` is the one in force now' } } as const;
 

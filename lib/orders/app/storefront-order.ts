@@ -1,5 +1,6 @@
 import { type CanonicalOrder, checkShippable, checkTotals, lineTotal } from '../../channels/index.ts';
 import type { PlaceOrderBody } from '../../contracts/http/orders.ts';
+import { holdsCardNumber } from '../../kernel/card-number.ts';
 import { Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
@@ -117,16 +118,3 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
 
 // A thousand such lines still add up exactly.
 const lineValueMax = 1_000_000_000_000;
-
-/** 13 to 19 digits, spaced or not, that pass the Luhn check of ISO/IEC 7812-1 and begin like a payment card. */
-const holdsCardNumber = (text: string): boolean =>
-  [...text.matchAll(/(?<![\d.])[2-6](?:[ -]?\d){12,18}(?![\d.])/g)].some(([found]) => passesLuhn(found.replace(/\D/g, '')));
-
-const passesLuhn = (digits: string): boolean => {
-  let total = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const doubled = Number(digits[digits.length - 1 - index]) * (index % 2 === 0 ? 1 : 2);
-    total += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return total % 10 === 0;
-};

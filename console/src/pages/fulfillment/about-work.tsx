@@ -2,6 +2,7 @@ import { Anchor, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useSession } from '../../session/session.tsx';
+import { Actor } from '../../shared/actor.tsx';
 import { Facts } from '../../shared/facts.tsx';
 import { ProblemAlert } from '../../shared/problem.tsx';
 import { Section } from '../../shared/section.tsx';
@@ -106,7 +107,7 @@ export const WorkHistory = ({ work }: WorkProps) => {
               {entry.sentence}
             </Text>
             <Text size="xs" className="muted break" component="div">
-              <Time at={entry.at} /> · {entry.actor.id}
+              <Time at={entry.at} /> · <Actor actor={entry.actor} />
             </Text>
           </List.Item>
         ))}

@@ -38,12 +38,15 @@ const Heading = ({ work }: { readonly work: FulfillmentOrder }) => (
   />
 );
 
+const givenUp: ReadonlySet<string> = new Set(['rejected', 'cancelled']);
+
 /** Beside the one step: its paper, and giving it back. */
 const Aside = ({ work }: { readonly work: FulfillmentOrder }) => {
   const { may } = useSession();
   return (
     <Group gap="xs" className="no-print">
-      {may('fulfilment:write') && (
+      {/* What was given back or called off has no slip. */}
+      {may('fulfilment:write') && !givenUp.has(work.status) && (
         <PrintButton
           label="Packing slip"
           path={`/fulfillment-orders/${work.fulfillment_order_id}/packing-slip`}
@@ -77,6 +80,11 @@ const Table = ({ work }: { readonly work: FulfillmentOrder }) => {
     if (work.status === 'released' && !actions.isActing) actions.start();
     if (there !== undefined) good(`${nameOf(line)}: ${there} of ${wantedOf(line)}`);
   };
+  // A refusal of the last scan is over once everything is said to be there.
+  const setAll = (): void => {
+    clear();
+    counts.setAll();
+  };
   return (
     <Stack gap="sm">
       {mayWrite && !ended.has(work.status) && (
@@ -88,7 +96,7 @@ const Table = ({ work }: { readonly work: FulfillmentOrder }) => {
         />
       )}
       <Lines work={work} counts={counts} counting={mayWrite && counted.has(work.status)} onCount={countByHand} />
-      <NextStep work={work} counts={counts} actions={actions} tracking={tracking} onTracking={setTracking} />
+      <NextStep work={work} counts={{ ...counts, setAll }} actions={actions} tracking={tracking} onTracking={setTracking} />
       <Aside work={work} />
     </Stack>
   );

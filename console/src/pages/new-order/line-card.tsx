@@ -131,7 +131,13 @@ export const LineCard = ({ draft, line, number, change, messageOf, suggestions }
   const set = (part: Partial<DraftLine>): void =>
     change((before) => ({ ...before, lines: before.lines.map((one) => (one.id === line.id ? { ...one, ...part } : one)) }));
   const commit = async (text: string): Promise<void> => {
-    const wanted = text.trim();
+    const entered = text.trim();
+    // SKUs are told apart by their capitals; what is one of the catalog but for those is meant to be that one.
+    const known = suggestions.some(({ sku: one }) => one === entered)
+      ? undefined
+      : suggestions.find(({ sku: one }) => one.toLowerCase() === entered.toLowerCase());
+    const wanted = known?.sku ?? entered;
+    if (known) set({ sku: wanted });
     setSku(wanted);
     if (wanted === '' || wanted === looked.current || !may('catalog:read')) return;
     looked.current = wanted;

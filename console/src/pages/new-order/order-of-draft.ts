@@ -45,7 +45,7 @@ const lineOf = (line: DraftLine, index: number, { amount, problems }: Read) => {
   const unitPrice = amount(at('unit_price'), line.unitPrice);
   const discount = amount(at('discount'), line.discount);
   if (line.sku.trim() === '') problems.push({ field: at('sku'), message: 'must be given' });
-  if (quantity === undefined) problems.push({ field: at('quantity'), message: 'must be a whole number from 1' });
+  if (quantity === undefined) problems.push({ field: at('quantity'), message: 'must be a whole number from 1 to 999999' });
   if (line.unitPrice.trim() === '') problems.push({ field: at('unit_price'), message: 'must be given; 0 for what is free' });
   if (discount > (quantity ?? 0) * unitPrice) problems.push({ field: at('discount'), message: 'must not be more than the line comes to' });
   return {

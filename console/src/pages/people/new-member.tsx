@@ -26,6 +26,7 @@ const Fields = ({
   const [role, setRole] = useState<Role>('operator');
   const [locations, setLocations] = useState<Locations>('all');
   const run = async (): Promise<void> => {
+    if (email.trim() === '') throw inputError([{ field: 'email', message: 'must be given' }]);
     if (locations !== 'all' && locations.length === 0) throw inputError([{ field: 'locations', message: 'must name at least one' }]);
     onCreated(await api.createUser({ body: { email: email.trim(), role, locations } }), email.trim());
   };

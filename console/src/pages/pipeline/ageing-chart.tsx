@@ -25,6 +25,7 @@ export const AgeingChart = ({ stages, bucketName }: AgeingChartProps) => {
         withLegend
         legendProps={{ itemSorter: null }}
         tickLine="none"
+        yAxisProps={{ allowDecimals: false }}
         barProps={{ isAnimationActive: false }}
         series={buckets.map((bucket, index) => ({ name: bucketName(bucket), color: colours[index] ?? 'gray.5' }))}
       />
