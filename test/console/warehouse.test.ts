@@ -80,7 +80,7 @@ describeOptional('the packing table', chromiumRequirement(), () => {
     await says('Mug, enamel: 1 of 1');
     await reaches(work.id, 'picking');
     await scan(barcodes.MUG);
-    await page.getByRole('alert').getByText('Too many: all 1 of Mug, enamel are there').waitFor();
+    await page.getByRole('alert').getByText('Too many: Mug, enamel is complete with 1').waitFor();
     await scan(barcodes.TEE);
     await says('T-shirt, organic cotton: 1 of 2');
     await page.reload();

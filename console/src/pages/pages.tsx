@@ -85,7 +85,7 @@ export const Pages = () => {
       <Suspense
         fallback={
           <Center p="xl">
-            <Loader aria-label="Loading" />
+            <Loader role="status" aria-label="Loading" />
           </Center>
         }
       >

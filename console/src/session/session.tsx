@@ -188,7 +188,7 @@ export const SessionProvider = ({ children }: { readonly children: ReactNode }) 
     default:
       return (
         <Center mih="100vh">
-          <Loader aria-label="Opening" />
+          <Loader role="status" aria-label="Opening" />
         </Center>
       );
   }

@@ -115,7 +115,7 @@ export const SignInPage = ({ onSignedIn, error }: SignInProps & { readonly error
             </Title>
           </Group>
           <ProblemAlert error={error ?? method.error} onRetry={method.error ? () => void method.refetch() : undefined} />
-          {method.isPending && <Loader size="sm" aria-label="Opening" />}
+          {method.isPending && <Loader size="sm" role="status" aria-label="Opening" />}
           {method.data && (
             <Tabs defaultValue="person">
               <Tabs.List mb="md">

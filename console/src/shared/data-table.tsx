@@ -92,7 +92,7 @@ const ExportButton = <Row,>({ label, columns, rows }: Pick<DataTableProps<Row>, 
 };
 
 const Waiting = () => (
-  <Stack gap={6} p="sm" aria-busy="true" aria-label="Loading">
+  <Stack gap={6} p="sm" aria-busy="true" role="status" aria-label="Loading">
     {[1, 2, 3, 4, 5].map((line) => (
       <Skeleton key={line} height={26} />
     ))}

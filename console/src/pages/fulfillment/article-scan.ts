@@ -67,7 +67,7 @@ export const useArticleScan = ({ work, counts, actions, say, onTracking }: Artic
     const there = line && counts.add(line);
     if (!line || there === undefined)
       return say.bad(
-        `Too many: all ${lines.reduce((sum, one) => sum + wantedOf(one), 0)} of ${nameOf(first)} are there. Put this one back.`,
+        `Too many: ${nameOf(first)} is complete with ${lines.reduce((sum, one) => sum + wantedOf(one), 0)}. Put this one back.`,
       );
     if (work.status === 'released' && !actions.isActing) actions.start();
     say.good(`${nameOf(line)}: ${there} of ${wantedOf(line)}${counts.isCompleteNow() ? '. Everything is there' : ''}`);

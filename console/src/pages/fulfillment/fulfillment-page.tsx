@@ -119,7 +119,7 @@ const FulfillmentOrderOf = ({ id }: { readonly id: string }) => {
         </Button>
       </>
     ) : (
-      <Stack aria-busy="true" aria-label="Loading">
+      <Stack aria-busy="true" role="status" aria-label="Loading">
         <Skeleton height={40} w="50%" />
         <Skeleton height={60} />
         <Skeleton height={180} />

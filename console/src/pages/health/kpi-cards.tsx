@@ -94,7 +94,7 @@ export const KpiCards = ({ kpis }: { readonly kpis: Kpis }) => {
         </KpiCard>
         <LatencyCard title="Received to recorded" latency={latency.received_to_recorded} />
         <LatencyCard title="Received to allocated" latency={latency.received_to_allocated} />
-        <LatencyCard title="The same, undisturbed" latency={latency.undisturbed_received_to_allocated} />
+        <LatencyCard title="Allocated, undisturbed" latency={latency.undisturbed_received_to_allocated} />
         <LatencyCard title="Received to shipped" latency={latency.received_to_shipped} />
         <KpiCard
           title="Messages that failed"

@@ -76,10 +76,10 @@ export const KpiTrend = ({ range }: { readonly range: KpiRange }) => {
   });
   const label = measures.find(({ value }) => value === measure)?.label ?? '';
   return (
-    <Paper withBorder p="md" component="section" aria-label="Course">
+    <Paper withBorder p="md" component="section" aria-label="Over time">
       <Stack gap="sm">
         <Title order={2} size="h5">
-          Course
+          Over time
         </Title>
         <Choice
           size="xs"

@@ -14,6 +14,8 @@ const plan = ({ assignments }: Candidate): string =>
     })
     .join(' · ');
 
+const headings = { shipping: 'Shipping', handling: 'Handling', split: 'Split' } as const;
+
 const searched = {
   exact: 'Every way to split the order was weighed',
   heuristic: 'The likeliest ways to split the order were weighed',
@@ -33,7 +35,7 @@ export const RoutingReceipt = ({ receipt: { receipt } }: { readonly receipt: Rec
                 <Table.Th>Plan</Table.Th>
                 {(['shipping', 'handling', 'split'] as const).map((part) => (
                   <Table.Th key={part} ta="right">
-                    {words(part)}
+                    {headings[part]}
                   </Table.Th>
                 ))}
                 <Table.Th ta="right">Score</Table.Th>
@@ -64,12 +66,7 @@ export const RoutingReceipt = ({ receipt: { receipt } }: { readonly receipt: Rec
           </Table>
         </div>
       )}
-      {second && (
-        <Text size="sm">
-          What would have changed it: {second.would_change} (the runner-up is <Money amount={second.margin_minor} currency={currency} />{' '}
-          dearer)
-        </Text>
-      )}
+      {second && <Text size="sm">What would have changed it: {second.would_change}</Text>}
       {receipt.unsourced.map((line) => (
         <Text size="sm" key={`${line.line_id} ${line.reason}`}>
           {line.quantity} × {line.sku} found no source: {words(line.reason)}

@@ -1,4 +1,5 @@
 import { ActionIcon, Group, Paper, Slider, Text } from '@mantine/core';
+import { words } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { OrderEvent } from '../../shared/types.ts';
 
@@ -52,7 +53,7 @@ export const TimeTravel = ({ events, asOf, onChange }: TimeTravelProps) => {
           `Now, after ${last} changes. Move back to see the order as it stood.`
         ) : (
           <>
-            Change {place + 1} of {last}, <Time at={shown} full />: {happened.join(', ')}
+            Change {place + 1} of {last}, <Time at={shown} full />: {happened.map((type) => words(type.replace('.', ' '))).join(', ')}
           </>
         )}
       </Text>
