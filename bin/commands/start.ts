@@ -28,6 +28,7 @@ const printAddress = (url: string, notes: DemoNotes | undefined): void => {
   if (notes) {
     print(`Console            ${url}/console/#key=${notes.apiKey}`);
     print(storefrontLine(notes));
+    print(`Storefront example ${url}/examples/storefront.html`);
     print(`Operator           ${notes.operator.email}, password ${notes.operator.password} (POST /sign-in; may release holds)`);
     print(`Try                curl -s -H 'x-api-key: ${notes.apiKey}' '${url}/orders?limit=3'`);
   } else {
