@@ -218,7 +218,6 @@ const NarrowRows = <Row,>({ label, columns, items, keyOf, nameOf, onOpen, select
                   size="sm"
                   aria-label={`Select ${nameOf?.(row) ?? key}`}
                   checked={selection.keys.has(key)}
-                  onClick={(event) => event.stopPropagation()}
                   onChange={() => toggle(key)}
                 />
               )}

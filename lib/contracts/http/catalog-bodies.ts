@@ -2,12 +2,11 @@
 import * as z from 'zod';
 import { locationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
+import { text } from './common.ts';
 
 /** Largest number of units of one movement or count, and of grams. */
 const maxCount = 1_000_000_000;
 
-const text = (maxLength: number) =>
-  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
 const count = (minimum: number) =>
   z.int('must be a whole number').min(minimum, `must be ${minimum} or more`).max(maxCount, `must be ${maxCount} or less`);
 

@@ -41,11 +41,10 @@ export const refused = {
 export const notFoundResponse = { 404: { description: 'No such thing in this tenant' } } as const;
 export const rejectedResponse = { 422: { description: 'The state does not allow it; `code` says why' } } as const;
 
+/** Text that says something: without blanks around it, not empty, and of at most so many characters. */
+export const text = (maxLength: number) =>
+  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
+
 /** Words of a person that are kept. The number of a payment card is never taken, wherever somebody puts it. */
 export const words = (maxLength: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(maxLength, `must have at most ${maxLength} characters`)
-    .refine((text) => !holdsCardNumber(text), 'must not hold the number of a payment card');
+  text(maxLength).refine((said) => !holdsCardNumber(said), 'must not hold the number of a payment card');

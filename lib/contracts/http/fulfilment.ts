@@ -8,7 +8,7 @@ import {
   warehouseRejectReasons,
 } from '../../fulfilment/domain/fulfillment-order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse, text } from './common.ts';
 import { Address, Destination } from './order-resource.ts';
 import { workGoods, WorkOrder } from './warehouse.ts';
 
@@ -91,8 +91,6 @@ export const FulfillmentOrderSummary = z
   })
   .meta({ id: 'FulfillmentOrderSummary' });
 
-const text = (maxLength: number) =>
-  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
 const responses = {
   200: { description: 'The work after the change', schema: FulfillmentOrderView },
   ...refused,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { searchKinds } from '../../orders/domain/order.search.ts';
 import { orderStatuses } from '../../orders/domain/order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { refused } from './common.ts';
+import { refused, text } from './common.ts';
 import { OrderSummary } from './order-resource.ts';
 
 const count = z.int().min(0);
@@ -52,7 +52,7 @@ export const pipelineRoute = {
 const queryMax = 320;
 
 export const SearchQuery = z.strictObject({
-  q: z.string().trim().min(1, 'must not be empty').max(queryMax, `must have at most ${queryMax} characters`).meta({
+  q: text(queryMax).meta({
     description:
       "Our id of an order or of a fulfillment order, the channel's id or name of an order such as `#1001`, a SKU, a tracking number, an e-mail address, a phone number, or a status",
   }),

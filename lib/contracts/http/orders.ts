@@ -14,6 +14,7 @@ import {
   pageLimit,
   refused,
   rejectedResponse,
+  text,
   words,
 } from './common.ts';
 import { OrderSummary, OrderView, OrderWithPayments } from './order-resource.ts';
@@ -21,8 +22,6 @@ import { OrderSummary, OrderView, OrderWithPayments } from './order-resource.ts'
 /** Far above any order, and so low that sums over an order stay exact. */
 const amountMax = 1_000_000_000_000;
 const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more').max(amountMax, `must be ${amountMax} or less`);
-const text = (maxLength: number) =>
-  z.string().trim().min(1, 'must not be empty').max(maxLength, `must have at most ${maxLength} characters`);
 const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);
 
 const Address = z.strictObject({

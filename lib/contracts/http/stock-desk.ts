@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LocationId, locationIdPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { Product } from './catalog-bodies.ts';
-import { notFoundResponse, pageCursor, refused } from './common.ts';
+import { notFoundResponse, pageCursor, refused, text } from './common.ts';
 
 /** How a search has found a product: by its whole SKU, by its barcode, or by how its SKU begins. */
 export const productMatches = ['sku', 'barcode', 'beginning'] as const;
@@ -21,7 +21,7 @@ export const searchProductsRoute = {
   scope: 'catalog:read',
   summary: 'Products by SKU, by barcode as scanned, or by how their SKU begins',
   query: z.strictObject({
-    q: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
+    q: text(200),
     limit: z.coerce.number().int().min(1).max(foundMax).default(10),
   }),
   responses: {

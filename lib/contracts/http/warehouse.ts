@@ -7,7 +7,7 @@ import { pickableStatuses } from '../../fulfilment/domain/pick-list.ts';
 import { scannedBy, scannedKinds } from '../../fulfilment/domain/scanned.values.ts';
 import { countedStatuses } from '../../fulfilment/domain/work-count.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { FulfillmentOrderPath, notFoundResponse, refused, rejectedResponse } from './common.ts';
+import { FulfillmentOrderPath, notFoundResponse, refused, rejectedResponse, text } from './common.ts';
 
 const locationId = z.string().regex(locationIdPattern).transform(LocationId);
 const paper = z.enum(papers).default('a4').meta({ description: 'Size of the sheets' });
@@ -17,8 +17,8 @@ const fulfillmentOrdersMax = 50;
 
 const fulfillmentOrderIds = z
   .string()
-  .transform((text, context) => {
-    const ids = [...new Set(text.split(',').map((id) => id.trim()))];
+  .transform((given, context) => {
+    const ids = [...new Set(given.split(',').map((id) => id.trim()))];
     const wrong = ids.find((id) => !orderIdPattern.test(id));
     const message =
       wrong !== undefined
@@ -27,7 +27,7 @@ const fulfillmentOrderIds = z
           ? `must be at most ${fulfillmentOrdersMax} fulfillment orders`
           : undefined;
     if (message === undefined) return ids.map(FulfillmentOrderId);
-    context.issues.push({ code: 'custom', input: text, message });
+    context.issues.push({ code: 'custom', input: given, message });
     return z.NEVER;
   })
   .meta({ description: 'These and no others, with commas between them', type: 'string' });
@@ -77,7 +77,7 @@ export const scanRoute = {
   scope: 'fulfilment:read',
   summary: 'What a scanned or typed code stands for',
   query: z.strictObject({
-    code: z.string().trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
+    code: text(200),
     location_id: locationId.optional().meta({ description: 'Only fulfillment orders of this location' }),
   }),
   responses: {

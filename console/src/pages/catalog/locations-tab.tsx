@@ -63,13 +63,7 @@ const columnsOf = (mayWrite: boolean): readonly Column<Location>[] => [
     cell: (location) => (
       <Group gap="xs" wrap="nowrap" justify="flex-end" style={{ display: 'inline-flex' }}>
         <WordBadge word={location.active ? 'active' : 'not active'} colour={location.active ? 'green' : 'gray'} />
-        {mayWrite && (
-          // A press on the button must not open the row under it.
-          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
-          <span onClick={(event) => event.stopPropagation()}>
-            <ActiveButton location={location} />
-          </span>
-        )}
+        {mayWrite && <ActiveButton location={location} />}
       </Group>
     ),
     csv: ({ active }) => active,
