@@ -1,6 +1,7 @@
 // Every model by name, with the scopes in which it is explored.
 import { type Exploration, explore } from './explore.ts';
 import { orderModel } from './order/model.ts';
+import { leaseModel, largeLeaseScopes, smallLeaseScopes } from './leases/model.ts';
 import { largeOrderScopes, smallOrderScopes } from './order/scopes.ts';
 import { reservationModel } from './reservation/model.ts';
 import { largeScopes, smallScopes } from './reservation/scopes.ts';
@@ -22,6 +23,14 @@ export const modelsOf = (size: ScopeSize): readonly NamedModel[] => [
       kind: 'reservation',
       about,
       explore: () => explore(reservationModel(scope)),
+    }),
+  ),
+  ...(size === 'small' ? smallLeaseScopes : largeLeaseScopes).map(
+    ({ name, about, scope }): NamedModel => ({
+      name,
+      kind: 'reservation',
+      about,
+      explore: () => explore(leaseModel(scope)),
     }),
   ),
   ...(size === 'small' ? smallOrderScopes : largeOrderScopes).map(

@@ -5,11 +5,11 @@ import { inventoryItemDecider } from '../domain/inventory-item.decide.ts';
 import { type InventoryItemEvent, inventoryItemEventSchemaVersions } from '../domain/inventory-item.events.ts';
 import { inventoryItemId, inventoryItemKind } from '../domain/inventory-item.id.ts';
 import type { InventoryRejection } from '../domain/inventory-item.rejections.ts';
-import type { InventoryItemState, OpenReservation } from '../domain/inventory-item.state.ts';
+import type { InventoryItemState, Lease, OpenReservation } from '../domain/inventory-item.state.ts';
 
 /** An order's reservation, which most are, is stored as id and quantity: every commit of an article carries those that are open. */
-type StoredReservation = readonly [id: string, quantity: number] | OpenReservation;
-type StoredItemState = { readonly open: readonly StoredReservation[]; readonly recent: string };
+export type StoredReservation = readonly [id: string, quantity: number] | OpenReservation;
+type StoredItemState = { readonly open: readonly StoredReservation[]; readonly recent: string; readonly lease?: Lease };
 
 const isPair = (stored: StoredReservation): stored is readonly [string, number] => Array.isArray(stored);
 
@@ -21,6 +21,9 @@ const packReservation = (reservation: OpenReservation): StoredReservation => {
 const unpackReservation = (stored: StoredReservation): OpenReservation =>
   isPair(stored) ? { id: stored[0], quantity: stored[1], kind: 'order' } : stored;
 
+export const packOpen = (open: readonly OpenReservation[]): readonly StoredReservation[] => open.map(packReservation);
+export const unpackOpen = (stored: readonly StoredReservation[]): readonly OpenReservation[] => stored.map(unpackReservation);
+
 export const inventoryItemAggregate: Aggregate<InventoryItemState, InventoryItemCommand, InventoryItemEvent, InventoryRejection> = {
   kind: inventoryItemKind,
   decider: inventoryItemDecider,
@@ -28,10 +31,10 @@ export const inventoryItemAggregate: Aggregate<InventoryItemState, InventoryItem
   storage: 'inline',
   // Every event carries the balance after it.
   inline: {
-    pack: ({ open, recent }): StoredItemState => ({ open: open.map(packReservation), recent }),
+    pack: ({ open, recent, lease }): StoredItemState => ({ open: packOpen(open), recent, ...(lease ? { lease } : {}) }),
     unpack: (stored, { balance }) => {
-      const { open, recent } = stored as StoredItemState;
-      return { balance, open: open.map(unpackReservation), recent };
+      const { open, recent, lease } = stored as StoredItemState;
+      return { balance, open: unpackOpen(open), recent, ...(lease ? { lease } : {}) };
     },
   },
   stateVersion: 2,

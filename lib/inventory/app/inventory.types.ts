@@ -11,6 +11,9 @@ export type ItemRef = { readonly sku: Sku; readonly locationId: LocationId };
 /** A reservation as it stands on one item; one id may cover several items. */
 export type ReservationRef = ItemRef & { readonly reservationId: string };
 
+/** A reservation to give back; with `keep`, 1 or more, only what it holds beyond so many units. */
+export type ReleasedReservation = ReservationRef & { readonly keep?: number };
+
 export type StockLevel = ItemRef & { readonly balance: Balance; readonly version: number };
 
 /** An item after a command. `changed` is false when the command repeated an earlier one. */

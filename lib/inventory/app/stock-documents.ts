@@ -6,7 +6,7 @@ import { inventoryItemStream } from './inventory-item.aggregate.ts';
 import type { ItemRef } from './inventory.types.ts';
 
 /** What a warehouse hands in under a number of its own. */
-export type StockDocumentKind = 'receipt' | 'count';
+export type StockDocumentKind = 'receipt' | 'count' | 'adjustment' | 'reclassification';
 
 /**
  * Documents that have been posted whole. An item itself remembers only its latest movements; a document handed in again
@@ -21,7 +21,7 @@ export interface StockDocuments {
    */
   begin(tenantId: string, kind: StockDocumentKind, id: string): Promise<'first' | 'again'>;
   /**
-   * Whether the item's stream has the movement, however long ago, and with these units: those received, or those counted.
+   * Whether the item's stream has the movement, however long ago, and with these units: those received, counted or changed by.
    * Reads the whole stream.
    */
   findMovement(tenantId: TenantId, item: ItemRef, movementId: string, units: number): Promise<'absent' | 'same' | 'other'>;
@@ -60,7 +60,8 @@ export const createStockDocuments = (parts: {
         const page = await ledger.query({ PK, limit: 100, ...(cursor === undefined ? {} : { cursor }) });
         const events = page.items.filter(isCommit).flatMap((commit) => commit.events);
         const found = events.find(({ payload }) => payload['movement_id'] === movementId);
-        if (found) return (found.payload['counted_on_hand'] ?? found.payload['quantity']) === units ? 'same' : 'other';
+        if (found)
+          return (found.payload['counted_on_hand'] ?? found.payload['quantity'] ?? found.payload['delta']) === units ? 'same' : 'other';
         cursor = page.cursor;
       } while (cursor !== undefined);
       return 'absent';

@@ -4,8 +4,14 @@ import type { EventStore } from '../../platform/event-store/event-store.ts';
 import type { InventoryItemCommand } from '../domain/inventory-item.commands.ts';
 import type { InventoryRejection } from '../domain/inventory-item.rejections.ts';
 import type { Caller, ItemRef, StockChange, StockLevel, TogetherRejection, TransferStockInput } from './inventory.types.ts';
+import type { StreamId } from '../../platform/event-store/aggregate.ts';
 import { inventoryItemAggregate, inventoryItemStream } from './inventory-item.aggregate.ts';
-import { type Items, onItem, onItemsTogether } from './item-commands.ts';
+import { withBuckets } from './reservations/bucket-balance.ts';
+import { inventoryBucketAggregate, inventoryBucketStream } from './reservations/inventory-bucket.aggregate.ts';
+import { type Items, onItem, onItemsTogether } from './reservations/item-commands.ts';
+import type { Balance } from '../domain/inventory-item.events.ts';
+import type { InventoryItemState } from '../domain/inventory-item.state.ts';
+import { isSoldFromBuckets } from '../domain/buckets/lease.decide.ts';
 
 type Commanded<Type extends InventoryItemCommand['type']> = Omit<Extract<InventoryItemCommand, { readonly type: Type }>, 'type'>;
 
@@ -33,11 +39,25 @@ export const createTransferStock =
 /** Items read by one call to the store; each batch is one round trip. */
 const readBatch = 100;
 
+/** The balance of an item with what its buckets have free, which are read only when it is sold from them. */
+export const createBalanceReader =
+  (store: EventStore) =>
+  async (item: StreamId, state: InventoryItemState): Promise<Balance> => {
+    if (!isSoldFromBuckets(state)) return state.balance;
+    const ids = Array.from({ length: state.lease?.slots ?? 0 }, (_, slot) => inventoryBucketStream(item, slot));
+    const buckets = await store.loadMany(inventoryBucketAggregate, ids);
+    return withBuckets(
+      state,
+      buckets.map((bucket) => bucket.state),
+    );
+  };
+
 /** Strong read of the named items, in the order asked. Items that never had stock stand at zero, version 0. */
 export const createStockLevels =
   (store: EventStore) =>
   async (tenantId: TenantId, items: readonly ItemRef[]): Promise<readonly StockLevel[]> => {
     const levels: StockLevel[] = [];
+    const balanceOf = createBalanceReader(store);
     for (let start = 0; start < items.length; start += readBatch) {
       const batch = items.slice(start, start + readBatch);
       const loaded = await store.loadMany(
@@ -46,7 +66,8 @@ export const createStockLevels =
       );
       for (const [index, { sku, locationId }] of batch.entries()) {
         const item = loaded[index];
-        if (item) levels.push({ sku, locationId, balance: item.state.balance, version: item.version });
+        const balance = item && (await balanceOf(inventoryItemStream(tenantId, { sku, locationId }), item.state));
+        if (item && balance) levels.push({ sku, locationId, balance, version: item.version });
       }
     }
     return levels;

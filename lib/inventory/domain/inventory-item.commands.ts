@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { ReturnDisposition } from './inventory-item.events.ts';
+import type { OpenReservation } from './open-reservations.ts';
 
 // `movementId` and `reservationId` make a command repeatable: the second time it is accepted and changes nothing.
 // Quantities are whole units from 1 to `quantityMax`.
@@ -39,8 +40,11 @@ export type ReserveStock = {
 /** Makes a reservation firm: it no longer expires. */
 export type AllocateReservation = { readonly type: 'AllocateReservation'; readonly reservationId: string };
 
-/** Gives back what a reservation still holds. One that was never made is closed, so that it cannot be made later. */
-export type ReleaseReservation = { readonly type: 'ReleaseReservation'; readonly reservationId: string };
+/**
+ * Gives back what a reservation still holds. One that was never made is closed, so that it cannot be made later.
+ * With `keep`, 1 or more, only what it holds beyond so many units; one that is closed or was never made stays as it is.
+ */
+export type ReleaseReservation = { readonly type: 'ReleaseReservation'; readonly reservationId: string; readonly keep?: number };
 
 export type ExpireReservation = { readonly type: 'ExpireReservation'; readonly reservationId: string; readonly now: Instant };
 
@@ -51,6 +55,20 @@ export type ShipStock = {
   readonly reservationId: string;
   readonly quantity: number;
 };
+
+/** Goods left that a bucket had promised; it has decided that they may, in the same transaction. */
+export type ShipLeased = Omit<ShipStock, 'type'> & { readonly type: 'ShipLeased'; readonly slot: number };
+
+/** Hands free units to buckets. With an epoch that is not the running one, all of them begin to sell. */
+export type LeaseStock = { readonly type: 'LeaseStock'; readonly epoch: number; readonly slots: number; readonly quantity: number };
+
+/** Takes back units of a bucket, which gives them up in the same transaction. */
+export type TakeBackStock = { readonly type: 'TakeBackStock'; readonly slot: number; readonly quantity: number; readonly closes: boolean };
+
+export type EndLease = { readonly type: 'EndLease' };
+
+/** What stands in buckets, oldest first: without it, whoever may have to take stock from its owners is refused. */
+type Elsewhere = { readonly elsewhere?: readonly OpenReservation[] };
 
 /** Changes the book by a decision of ours; refused when reserved stock would be taken. */
 export type AdjustStock = {
@@ -64,7 +82,7 @@ export type AdjustStock = {
  * States what was counted on the shelf, 0 to `quantityMax`. Reality wins over the book: when less is there than is
  * reserved, the newest reservations lose their stock and the event names them.
  */
-export type CountStock = {
+export type CountStock = Elsewhere & {
   readonly type: 'CountStock';
   readonly movementId: string;
   readonly countedOnHand: number;
@@ -96,7 +114,7 @@ export type ReturnStock = {
 };
 
 /** Goods on hand turned out unsaleable. As with a count, reality wins over reservations. */
-export type DamageStock = {
+export type DamageStock = Elsewhere & {
   readonly type: 'DamageStock';
   readonly movementId: string;
   readonly quantity: number;
@@ -127,4 +145,8 @@ export type InventoryItemCommand =
   | TransferIn
   | ReturnStock
   | DamageStock
-  | ReclassifyStock;
+  | ReclassifyStock
+  | ShipLeased
+  | LeaseStock
+  | TakeBackStock
+  | EndLease;

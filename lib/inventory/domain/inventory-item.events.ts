@@ -46,7 +46,12 @@ export type ReturnDisposition = 'restock' | 'damaged' | 'quality_control' | 'dis
 type Ledgered = { readonly movement: Movement; readonly balance: Balance };
 
 /** Goods gone or found missing despite reservations: units that lacked, and whose they were. Absent when nothing lacked. */
-type Shortage = { readonly shortage?: number; readonly displaced?: readonly DisplacedReservation[] };
+type Shortage = {
+  readonly shortage?: number;
+  readonly displaced?: readonly DisplacedReservation[];
+  /** Units of the displaced reservations that stood in buckets. Absent when there were none. */
+  readonly leased?: number;
+};
 
 export type StockReceived = Ledgered & {
   readonly type: 'inventory.received';
@@ -84,6 +89,8 @@ export type ReservationReleased = Ledgered & {
   readonly reservationId: string;
   readonly quantity: number;
   readonly reason: 'requested' | 'expired';
+  /** Units that it goes on holding, 1 or more; absent where it ends. */
+  readonly remaining?: number;
 };
 
 /** Released before it was made: a reserve that is still on its way arrives at a closed reservation and takes nothing. */
@@ -94,7 +101,29 @@ export type StockShipped = Ledgered & {
   readonly movementId: string;
   readonly reservationId: string;
   readonly quantity: number;
+  /** The bucket that held the reservation, whose lease shrinks by these units; absent where the item itself held it. */
+  readonly slot?: number;
 };
+
+/** Free units were handed to buckets, which promise them to buyers from partitions of their own. */
+export type StockLeased = Ledgered & {
+  readonly type: 'inventory.leased';
+  /** Number of this spell of selling from buckets: the version of the event that began it. */
+  readonly epoch: number;
+  readonly slots: number;
+  readonly quantity: number;
+};
+
+/** A bucket gave units back; with `closes` it promises none any more, and only keeps the reservations that it has. */
+export type LeaseReturned = Ledgered & {
+  readonly type: 'inventory.lease_returned';
+  readonly slot: number;
+  readonly quantity: number;
+  readonly closes: boolean;
+};
+
+/** No bucket holds anything any more, nor has to be asked about reservations that were. */
+export type LeaseEnded = Ledgered & { readonly type: 'inventory.lease_ended' };
 
 export type StockAdjusted = Ledgered &
   Shortage & {
@@ -160,7 +189,10 @@ export type InventoryItemEvent =
   | StockTransferredIn
   | StockReturned
   | StockDamaged
-  | StockReclassified;
+  | StockReclassified
+  | StockLeased
+  | LeaseReturned
+  | LeaseEnded;
 
 export const inventoryItemEventSchemaVersions: Readonly<Record<InventoryItemEvent['type'], number>> = {
   'inventory.received': 1,
@@ -176,4 +208,7 @@ export const inventoryItemEventSchemaVersions: Readonly<Record<InventoryItemEven
   'inventory.returned': 1,
   'inventory.damaged': 1,
   'inventory.reclassified': 1,
+  'inventory.leased': 1,
+  'inventory.lease_returned': 1,
+  'inventory.lease_ended': 1,
 };

@@ -1,7 +1,8 @@
 import { assertNever } from '../../kernel/result.ts';
 import type { InventoryItemEvent } from './inventory-item.events.ts';
 import { closedReservation, type Memory, movementMemory } from './inventory-item.memory.ts';
-import type { InventoryItemState } from './inventory-item.state.ts';
+import type { InventoryItemState, Lease } from './inventory-item.state.ts';
+import type { StockLeased } from './inventory-item.events.ts';
 import { findOpen, type OpenReservation, withChanged, withoutClosed, withOpened } from './open-reservations.ts';
 import { remember } from './recent-ids.ts';
 
@@ -36,6 +37,22 @@ const afterShipping = (state: InventoryItemState, reservationId: string, quantit
   }));
 };
 
+const givingBack = (state: InventoryItemState, id: string, quantity: number, remaining: number): InventoryItemState =>
+  changing(state, id, (reservation) => ({ ...reservation, quantity: remaining, givenBack: (reservation.givenBack ?? 0) + quantity }));
+
+const leasing = (lease: Lease | undefined, { epoch, slots, quantity }: StockLeased): Lease =>
+  lease?.epoch === epoch
+    ? { ...lease, quantity: lease.quantity + quantity }
+    : { epoch, slots, quantity: (lease?.quantity ?? 0) + quantity, selling: Array.from({ length: slots }, (_, slot) => slot) };
+
+/** The lease with so many units fewer in the buckets. */
+const withdrawing = (state: InventoryItemState, quantity: number, closed?: number): InventoryItemState => {
+  const { lease } = state;
+  if (!lease) return state;
+  const selling = closed === undefined ? lease.selling : lease.selling.filter((slot) => slot !== closed);
+  return { ...state, lease: { ...lease, quantity: lease.quantity - quantity, selling } };
+};
+
 /** Records a fact. The balance is the event's own: it was decided on the version that the write enforced. */
 export const evolveInventoryItem = (before: InventoryItemState, event: InventoryItemEvent): InventoryItemState => {
   const state: InventoryItemState = { ...before, balance: event.balance };
@@ -47,14 +64,17 @@ export const evolveInventoryItem = (before: InventoryItemState, event: Inventory
     case 'inventory.allocated':
       return changing(state, event.reservationId, firm);
     case 'inventory.reservation_released':
+      if (event.remaining === undefined) return closing(state, [event.reservationId]);
+      return givingBack(state, event.reservationId, event.quantity, event.remaining);
     case 'inventory.reservation_voided':
       return closing(state, [event.reservationId]);
     case 'inventory.shipped':
+      if (event.slot !== undefined) return remembering(withdrawing(state, event.quantity), movementMemory(event));
       return remembering(afterShipping(state, event.reservationId, event.quantity), movementMemory(event));
     case 'inventory.adjusted':
     case 'inventory.damaged': {
       const displaced = (event.displaced ?? []).map((reservation) => reservation.reservationId);
-      return remembering(closing(state, displaced), movementMemory(event));
+      return remembering(withdrawing(closing(state, displaced), event.leased ?? 0), movementMemory(event));
     }
     case 'inventory.received':
     case 'inventory.expected':
@@ -63,6 +83,14 @@ export const evolveInventoryItem = (before: InventoryItemState, event: Inventory
     case 'inventory.returned':
     case 'inventory.reclassified':
       return remembering(state, movementMemory(event));
+    case 'inventory.leased':
+      return { ...state, lease: leasing(state.lease, event) };
+    case 'inventory.lease_returned':
+      return withdrawing(state, event.quantity, event.closes ? event.slot : undefined);
+    case 'inventory.lease_ended': {
+      const { lease: _ended, ...rest } = state;
+      return rest;
+    }
     default:
       return assertNever(event);
   }

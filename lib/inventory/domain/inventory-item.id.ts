@@ -10,6 +10,19 @@ const unescapePart = (part: string): string => part.replace(/%40/g, '@').replace
 /** Stream id of the stock of one SKU at one location: `<sku>@<locationId>`. */
 export const inventoryItemId = (sku: Sku, locationId: LocationId): string => `${escapePart(sku)}@${escapePart(locationId)}`;
 
+/** Stream kind of the buckets of an item. */
+export const inventoryBucketKind = 'STOCKBUCKET';
+
+/** Stream id of a bucket: `<sku>@<locationId>@<slot>`. */
+export const inventoryBucketId = (itemId: string, slot: number): string => `${itemId}@${slot}`;
+
+/** SKU and location of the stream of an item, or of one of its buckets; undefined for any other id. */
+export const parseStockStreamId = (id: string): { readonly sku: Sku; readonly locationId: LocationId } | undefined => {
+  const [sku, locationId, slot, ...rest] = id.split('@');
+  if (rest.length > 0 || (slot !== undefined && !/^\d+$/.test(slot))) return undefined;
+  return parseInventoryItemId(`${sku}@${locationId ?? ''}`);
+};
+
 /** SKU and location of a stream id, or undefined when it is not one of an inventory item. */
 export const parseInventoryItemId = (id: string): { readonly sku: Sku; readonly locationId: LocationId } | undefined => {
   const [sku, locationId, ...rest] = id.split('@');

@@ -6,7 +6,7 @@ export type Memory = { readonly id: string; readonly content: string };
 export const closedReservation = (reservationId: string): Memory => ({ id: `reservation:${reservationId}`, content: 'closed' });
 
 type MovementEvent = Extract<InventoryItemEvent, { readonly movementId: string }>;
-type Fields<E> = E extends MovementEvent ? Omit<E, 'movement' | 'balance' | 'shortage' | 'displaced'> : never;
+type Fields<E> = E extends MovementEvent ? Omit<E, 'movement' | 'balance' | 'shortage' | 'displaced' | 'leased'> : never;
 
 /** The part of a movement that the command alone determines, so that a repeated command yields the same text. */
 export type MovementContent = Fields<MovementEvent>;

@@ -30,7 +30,9 @@ export type InventoryRejection =
   | { readonly code: 'reservation-not-expired'; readonly reservationId: string; readonly expiresAt?: Instant }
   | { readonly code: 'expiry-in-the-past'; readonly reservationId: string; readonly expiresAt: Instant }
   | { readonly code: 'too-many-reservations'; readonly limit: number }
-  | { readonly code: 'movement-conflict'; readonly movementId: string };
+  | { readonly code: 'movement-conflict'; readonly movementId: string }
+  /** Buckets hold units of the item: what they hold has to be looked at too, or taken back first. */
+  | { readonly code: 'stock-leased'; readonly leased: number };
 
 /** One sentence for an operator. */
 export const describeInventoryRejection = (rejection: InventoryRejection): string => {
@@ -71,6 +73,8 @@ export const describeInventoryRejection = (rejection: InventoryRejection): strin
       return `The item already holds ${rejection.limit} open reservations.`;
     case 'movement-conflict':
       return `Movement ${rejection.movementId} has been recorded with other content.`;
+    case 'stock-leased':
+      return `${rejection.leased} units stand in buckets, from which they are sold.`;
     default:
       return assertNever(rejection);
   }

@@ -4,6 +4,16 @@ import type { OpenReservation } from './open-reservations.ts';
 
 export { findOpen, type OpenReservation } from './open-reservations.ts';
 
+/** Units that buckets hold of an item: counted as allocated, for the item itself can promise none of them. */
+export type Lease = {
+  readonly epoch: number;
+  readonly slots: number;
+  /** Units of all buckets, free and promised. */
+  readonly quantity: number;
+  /** Buckets that still promise units to buyers, by their slot. Without any, the item sells again what it has. */
+  readonly selling: readonly number[];
+};
+
 /** Kept small: it is stored with every commit. */
 export type InventoryItemState = {
   readonly balance: Balance;
@@ -11,6 +21,7 @@ export type InventoryItemState = {
   readonly open: readonly OpenReservation[];
   /** See `recent-ids.ts`. */
   readonly recent: string;
+  readonly lease?: Lease;
 };
 
 export const emptyBalance: Balance = { onHand: 0, allocated: 0, available: 0, incoming: 0, damaged: 0, qualityControl: 0 };
@@ -27,7 +38,7 @@ export const bucketMax = 1_000_000_000_000;
 export const openReservationsMax = 2_000;
 
 /** Units the reservation was made for, those that have left included. */
-export const reservedQuantity = (reservation: OpenReservation): number => reservation.quantity + (reservation.shipped ?? 0);
+export const reservedQuantity = ({ quantity, shipped = 0, givenBack = 0 }: OpenReservation): number => quantity + shipped + givenBack;
 
 /** Open reservations that have run out at `now`, soonest first. */
 export const expiredReservations = (state: InventoryItemState, now: Instant): readonly OpenReservation[] =>

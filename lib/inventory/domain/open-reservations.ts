@@ -9,6 +9,8 @@ export type OpenReservation = {
   readonly expiresAt?: Instant;
   /** Units that have left already, when it is shipped in parts. */
   readonly shipped?: number;
+  /** Units that were given back while it went on. */
+  readonly givenBack?: number;
 };
 
 /** Open reservations of one item, oldest first. */

@@ -55,3 +55,6 @@ export const recall = (recent: string, id: string, content: string): 'unknown' |
   }
   return 'unknown';
 };
+
+/** One of so many places, from 0, that an id always stands for. @param places 1 or more */
+export const slotOf = (id: string, places: number): number => mix(id).low % places;

@@ -18,7 +18,8 @@ import { recall } from './recent-ids.ts';
 /** Expired reservations that one reserve may clear away, so that a commit stays small. */
 const reclaimMax = 200;
 
-const isClosed = (state: InventoryItemState, reservationId: string): boolean => {
+/** Whether the item remembers that the reservation was shipped, given back or voided. */
+export const isClosedReservation = (state: InventoryItemState, reservationId: string): boolean => {
   const { id, content } = closedReservation(reservationId);
   return recall(state.recent, id, content) !== 'unknown';
 };
@@ -26,7 +27,7 @@ const isClosed = (state: InventoryItemState, reservationId: string): boolean => 
 const find = (state: InventoryItemState, reservationId: string): Result<OpenReservation, InventoryRejection> => {
   const open = findOpen(state, reservationId);
   if (open) return ok(open);
-  return err({ code: isClosed(state, reservationId) ? 'reservation-closed' : 'reservation-not-found', reservationId });
+  return err({ code: isClosedReservation(state, reservationId) ? 'reservation-closed' : 'reservation-not-found', reservationId });
 };
 
 const release = (state: InventoryItemState, reservation: OpenReservation, reason: ReservationReleased['reason']): ReservationReleased => ({
@@ -74,7 +75,7 @@ export const reserveStock = (state: InventoryItemState, command: ReserveStock): 
   if (invalid) return err(invalid);
   const open = findOpen(state, reservationId);
   if (open) return repeatReserve(state, open, command);
-  if (isClosed(state, reservationId)) return err({ code: 'reservation-closed', reservationId });
+  if (isClosedReservation(state, reservationId)) return err({ code: 'reservation-closed', reservationId });
   if (expiresAt !== undefined && expiresAt <= command.now) return err({ code: 'expiry-in-the-past', reservationId, expiresAt });
   const room = reclaim(state, command);
   const { available } = room.state.balance;
@@ -99,11 +100,22 @@ export const allocateReservation = (state: InventoryItemState, command: Allocate
   return ok([{ type: 'inventory.allocated', reservationId, quantity, ...posted(state, { type: 'allocate' }) }]);
 };
 
+/** A limit, not a difference: asked twice, or late, nothing more is given back. */
+const releaseBeyond = (state: InventoryItemState, open: OpenReservation | undefined, keep: number): Decision => {
+  const invalid = invalidQuantity(keep);
+  if (invalid) return err(invalid);
+  if (!open || open.quantity <= keep) return ok([]);
+  const quantity = open.quantity - keep;
+  const given = posted(state, { type: 'release', allocated: -quantity });
+  return ok([{ type: 'inventory.reservation_released', reservationId: open.id, quantity, reason: 'requested', remaining: keep, ...given }]);
+};
+
 export const releaseReservation = (state: InventoryItemState, command: ReleaseReservation): Decision => {
-  const { reservationId } = command;
+  const { reservationId, keep } = command;
   const open = findOpen(state, reservationId);
+  if (keep !== undefined) return releaseBeyond(state, open, keep);
   if (open) return ok([release(state, open, 'requested')]);
-  if (isClosed(state, reservationId)) return ok([]);
+  if (isClosedReservation(state, reservationId)) return ok([]);
   return ok([{ type: 'inventory.reservation_voided', reservationId, ...posted(state, { type: 'release' }) }]);
 };
 

@@ -15,7 +15,7 @@ import type { MovementContent } from './inventory-item.memory.ts';
 import { type Decision, invalidDelta, invalidQuantity, overfull, posted, repeatOf } from './inventory-item.posting.ts';
 import type { InventoryItemState, OpenReservation } from './inventory-item.state.ts';
 
-type Shortage = { readonly shortage?: number; readonly displaced?: readonly DisplacedReservation[] };
+type Shortage = { readonly shortage?: number; readonly displaced?: readonly DisplacedReservation[]; readonly leased?: number };
 
 /** One event for a movement, unless it has been recorded before or would overfill a bucket. */
 const recording = (state: InventoryItemState, content: MovementContent, movement: Movement, shortage: Shortage = {}): Decision => {
@@ -88,10 +88,15 @@ export const expectStock = (state: InventoryItemState, command: ExpectStock): De
  * Reservations to give up so that at most `keep` units stay reserved. Carts go first, because no one has been promised
  * anything yet; within each group the newest goes first.
  */
-const displace = (state: InventoryItemState, keep: number): Shortage & { readonly units: number } => {
+const displace = (
+  state: InventoryItemState,
+  keep: number,
+  elsewhere: readonly OpenReservation[],
+): Shortage & { readonly units: number; readonly leased?: number } => {
   const shortage = state.balance.allocated - keep;
   if (shortage <= 0) return { units: 0 };
-  const newestFirst = [...state.open].reverse();
+  // What buckets hold came after what the item held before them, and before what it has sold since: it counts as older.
+  const newestFirst = [...elsewhere, ...state.open].reverse();
   const isCart = (reservation: OpenReservation): boolean => reservation.kind === 'cart';
   const displaced: DisplacedReservation[] = [];
   let units = 0;
@@ -100,11 +105,21 @@ const displace = (state: InventoryItemState, keep: number): Shortage & { readonl
     displaced.push({ reservationId: id, quantity, kind });
     units += quantity;
   }
-  return { units, shortage, displaced };
+  const inBuckets = new Set(elsewhere.map(({ id }) => id));
+  const leased = displaced.reduce((sum, { reservationId, quantity }) => sum + (inBuckets.has(reservationId) ? quantity : 0), 0);
+  return { units, shortage, displaced, ...(leased === 0 ? {} : { leased }) };
 };
 
-const withReality = (state: InventoryItemState, content: MovementContent, movement: Movement): Decision => {
-  const { units, ...shortage } = displace(state, state.balance.onHand + (movement.onHand ?? 0));
+const withReality = (
+  state: InventoryItemState,
+  content: MovementContent,
+  movement: Movement,
+  elsewhere: readonly OpenReservation[] | undefined,
+): Decision => {
+  const keep = state.balance.onHand + (movement.onHand ?? 0);
+  const leased = state.lease?.quantity ?? 0;
+  if (state.balance.allocated > keep && leased > 0 && elsewhere === undefined) return err({ code: 'stock-leased', leased });
+  const { units, ...shortage } = displace(state, keep, elsewhere ?? []);
   return recording(state, content, units === 0 ? movement : { ...movement, allocated: -units }, shortage);
 };
 
@@ -128,7 +143,10 @@ export const countStock = (state: InventoryItemState, command: CountStock): Deci
   const delta = countedOnHand - state.balance.onHand;
   const content = { type: 'inventory.adjusted', movementId, delta, reasonCode, countedOnHand } as const;
   // A count that confirms the book is recorded too: it is the evidence that someone looked.
-  return repeatOf(state, content) ?? withReality(state, content, { type: 'adjustment', ...(delta === 0 ? {} : { onHand: delta }) });
+  return (
+    repeatOf(state, content) ??
+    withReality(state, content, { type: 'adjustment', ...(delta === 0 ? {} : { onHand: delta }) }, command.elsewhere)
+  );
 };
 
 export const damageStock = (state: InventoryItemState, command: DamageStock): Decision => {
@@ -140,7 +158,7 @@ export const damageStock = (state: InventoryItemState, command: DamageStock): De
   if (repeat) return repeat;
   const { onHand } = state.balance;
   if (quantity > onHand) return err({ code: 'insufficient-on-hand', asked: quantity, onHand });
-  return withReality(state, content, { type: 'damage', onHand: -quantity, damaged: quantity });
+  return withReality(state, content, { type: 'damage', onHand: -quantity, damaged: quantity }, command.elsewhere);
 };
 
 const returnBuckets = (disposition: ReturnDisposition, quantity: number): Omit<Movement, 'type'> => {

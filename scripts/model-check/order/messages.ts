@@ -1,7 +1,8 @@
 // What follows from facts of the order once their messages arrive, as `lib/orders/app/react-to-order.ts` and `end-order.ts` do it.
 import type { Step } from '../explore.ts';
 import { createReportPayment } from '../../../lib/orders/app/report-payment.ts';
-import type { Order } from '../../../lib/orders/domain/order.state.ts';
+import { fulfillmentOrderDecider } from '../../../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
+import type { ChildFulfillment, Order } from '../../../lib/orders/domain/order.state.ts';
 import type { ReportPayment } from '../../../lib/payments/domain/payment.decide.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
 import type { EventStore } from '../../../lib/platform/event-store/event-store.ts';
@@ -47,10 +48,24 @@ const settled = (scope: OrderScope, world: OrderWorld, dueMinor: number, reason:
   return withFault(after, onPayment(after, command).askedBack > after.askedBack ? 'settling twice asks twice' : undefined);
 };
 
+/** The work without the units that the order took back; undefined where it is called off whole, or nothing is left to do. */
+const takenBack = (world: OrderWorld, known: ChildFulfillment | undefined, child: number): OrderWorld | undefined => {
+  if (!known?.takenBack || known.recallRequested || known.status === 'withdrawn') return undefined;
+  const asked = new Map(known.takenBack.map(({ lineId, quantity }) => [lineId, quantity]));
+  const lines = (known.assigned ?? known.lines).map(({ lineId, quantity }) => ({ lineId, quantity: quantity - (asked.get(lineId) ?? 0) }));
+  const decided = fulfillmentOrderDecider.decide(workAt(world, child).state, { type: 'ReduceFulfillmentOrder', lines });
+  if (!decided.ok) return undefined;
+  return onWork(world, child, { type: 'ReduceFulfillmentOrder', lines }) ?? world;
+};
+
 const handled = (scope: OrderScope, world: OrderWorld, order: Order, message: Message): OrderWorld => {
   switch (message.kind) {
     case 'recall':
-      return onWork(world, message.child, { type: 'CancelFulfillmentOrder', reason: 'order-revised' }) ?? world;
+      return (
+        takenBack(world, order.fulfillments[message.child], message.child) ??
+        onWork(world, message.child, { type: 'CancelFulfillmentOrder', reason: 'order-revised' }) ??
+        world
+      );
     case 'compensate': {
       const recalled = order.fulfillments.reduce(
         (state, _child, child) => onWork(state, child, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' }) ?? state,

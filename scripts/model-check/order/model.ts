@@ -16,7 +16,15 @@ const childText = (world: OrderWorld, { fulfillments }: Order, child: number): s
   const lines = entry.lines.map((line) => `${line.lineId}*${line.quantity}-${line.shortQuantity}>${line.shippedQuantity}`);
   const { state, version } = workAt(world, child);
   const heard = entry.version === 0 ? '0' : heardVersion(world, child) === version ? '=' : '<';
-  return [entry.status, entry.attempt, entry.recallRequested ? 'r' : '', heard, lines.join('+'), workText(state)].join(' ');
+  return [
+    entry.status,
+    entry.attempt,
+    entry.recallRequested ? 'r' : '',
+    (entry.takenBack ?? []).map(({ quantity }) => quantity).join('+'),
+    heard,
+    lines.join('+'),
+    workText(state),
+  ].join(' ');
 };
 
 /**

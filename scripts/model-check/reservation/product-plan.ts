@@ -1,9 +1,9 @@
 // Holds the model of group commit against the product's own planner: for every batch that some state of the model is about to
 // write, both must answer each buyer alike and leave every item in the same state.
 import { createHash } from 'node:crypto';
-import { planGroup } from '../../../lib/inventory/app/group-plan.ts';
+import { planGroup } from '../../../lib/inventory/app/reservations/group-plan.ts';
 import { inventoryItemAggregate } from '../../../lib/inventory/app/inventory-item.aggregate.ts';
-import { itemName, type Settled, type StockRequest } from '../../../lib/inventory/app/stock-request.ts';
+import { itemName, type Settled, type StockRequest } from '../../../lib/inventory/app/reservations/stock-request.ts';
 import { inventoryItemKind } from '../../../lib/inventory/domain/inventory-item.id.ts';
 import type { InventoryItemState } from '../../../lib/inventory/domain/inventory-item.state.ts';
 import type { StreamId } from '../../../lib/platform/event-store/aggregate.ts';
