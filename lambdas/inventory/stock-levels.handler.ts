@@ -1,6 +1,6 @@
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { stockLevelsRoute } from '../../lib/contracts/http/inventory.ts';
-import { createStockLevelList } from '../../lib/inventory/index.ts';
+import { createStockLevelList, createStockLevelsAsOf } from '../../lib/inventory/index.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { mayUseLocation } from '../../lib/platform/http/principal.ts';
 import { rawReply } from '../../lib/platform/http/reply.ts';
@@ -8,10 +8,12 @@ import type { Platform } from '../../lib/platform/ports.ts';
 
 export const create = (platform: Platform) => {
   const stockLevels = createStockLevelList(platform);
+  const levelsAsOf = createStockLevelsAsOf(platform);
   return httpHandler(platform, stockLevelsRoute, async (call) => {
-    const levels = await stockLevels(call.principal.tenantId as TenantId, call.query.sku, (locationId) =>
-      mayUseLocation(call.principal, locationId),
-    );
-    return rawReply(200, { sku: call.query.sku, levels });
+    const { sku, as_of: asOf } = call.query;
+    const tenantId = call.principal.tenantId as TenantId;
+    const mayShow = (locationId: string): boolean => mayUseLocation(call.principal, locationId);
+    const levels = asOf === undefined ? await stockLevels(tenantId, sku, mayShow) : await levelsAsOf(tenantId, sku, asOf, mayShow);
+    return rawReply(200, { sku, levels });
   });
 };

@@ -1,0 +1,9 @@
+import { approveTransferRoute } from '../../lib/contracts/http/supply.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { createSupplyActs } from './supply-reply.ts';
+
+export const create = (platform: Platform) => {
+  const acts = createSupplyActs(platform);
+  return httpHandler(platform, approveTransferRoute, (call) => acts.transfer(call, 'origin', { type: 'ApproveTransfer' }));
+};

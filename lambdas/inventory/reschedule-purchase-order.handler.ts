@@ -1,0 +1,10 @@
+import { reschedulePurchaseOrderRoute } from '../../lib/contracts/http/supply.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { reschedulePurchaseOrderCommand } from './supply-commands.ts';
+import { createSupplyActs } from './supply-reply.ts';
+
+export const create = (platform: Platform) => {
+  const acts = createSupplyActs(platform);
+  return httpHandler(platform, reschedulePurchaseOrderRoute, (call) => acts.purchaseOrder(call, reschedulePurchaseOrderCommand(call.body)));
+};
