@@ -10,8 +10,8 @@ import { callerOf } from './caller.ts';
 export const create = (platform: Platform) => {
   const listStock = stockListOf(platform);
   return httpHandler(platform, listChannelStockRoute, async (call) => {
-    const { channel, account, limit, cursor } = call.query;
-    const page = await listStock(callerOf(call).tenantId, { channel, account }, { limit, cursor });
+    const { channel, account, limit, cursor, drift, sku } = call.query;
+    const page = await listStock(callerOf(call).tenantId, { channel, account }, { limit, cursor, sku, drift: drift === 'true' });
     if (!page) return problemReply(notFound('channel-account'), call.requestId);
     return rawReply(200, { items: page.rows.map(stockRowView), ...(page.cursor === undefined ? {} : { cursor: page.cursor }) });
   });

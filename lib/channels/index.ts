@@ -13,7 +13,7 @@ import { type ChannelAdapter, createAdapterRegistry } from './app/channel-adapte
 import { type ChannelAccounts, createChannelAccounts } from './app/channel-accounts.ts';
 import type { ChannelConnector } from './app/channel-connector.ts';
 import { noticeBackOff, noticesQueue, stockBackOff, stockQueue, syncBackOff, syncQueue } from './app/channel-queues.ts';
-import type { NoticeDesk, OrderDesk, RefundDesk, StockDesk } from './app/channels.parts.ts';
+import type { BackorderDesk, NoticeDesk, OrderDesk, RefundDesk, StockDesk } from './app/channels.parts.ts';
 import { createCheckWebhooks } from './app/check-webhooks.ts';
 import { createConnections, randomOf } from './app/connections.ts';
 import { type AccountReading, createDescribeReading } from './app/describe-reading.ts';
@@ -46,7 +46,9 @@ import { createAskToSync } from './app/sync-requests.ts';
 import { createSyncChannel } from './app/sync-channel.ts';
 import { createTestConnection, type TestConnection } from './app/test-connection.ts';
 import { createAnnounceStock } from './app/stock/announce-stock.ts';
+import { createCheckDrift } from './app/stock/check-drift.ts';
 import { createCompareStock } from './app/stock/compare-stock.ts';
+import { createCountOversells } from './app/stock/count-oversells.ts';
 import { createListStock } from './app/stock/list-stock.ts';
 import { createSetStock } from './app/stock/set-stock.ts';
 import { createStockRows } from './app/stock/stock-rows.ts';
@@ -111,6 +113,7 @@ export const createChannelSync = (
     askToSync: createAskToSync(platform),
     checkWebhooks: createCheckWebhooks(platform),
     compareStock: createCompareStock({ platform, rows: createStockRows(platform.ledger), desk: given.stock }),
+    checkDrift: createCheckDrift({ platform, rows: createStockRows(platform.ledger), desk: given.stock }),
     readAgain: createReadAgain({ ...parts, adapter: connector.adapter }),
   });
 };
@@ -137,7 +140,10 @@ export const createStockAnnouncing = (given: Pick<Given, 'platform' | 'accounts'
 
 /** Tells one channel how many there are of articles: what the function behind its queue of stock is made of. */
 export const createStockPublisher = (
-  given: Pick<Given, 'platform' | 'accounts'> & { readonly connector: ChannelConnector; readonly desk: Pick<StockDesk, 'available'> },
+  given: Pick<Given, 'platform' | 'accounts'> & {
+    readonly connector: ChannelConnector;
+    readonly desk: Pick<StockDesk, 'forSale' | 'buffers' | 'sales'>;
+  },
 ) => {
   const { platform, connector } = given;
   return createSetStock({
@@ -147,6 +153,10 @@ export const createStockPublisher = (
     rows: createStockRows(platform.ledger),
   });
 };
+
+/** Counts what channels sold that there was no more of. */
+export const createOversellCount = (given: Pick<Given, 'platform' | 'accounts'> & { readonly desk: BackorderDesk }) =>
+  createCountOversells({ ...given, rows: createStockRows(given.platform.ledger) });
 
 /** Lists what an account was last told of stock. */
 export const createStockList = ({ platform, accounts }: Pick<Given, 'platform' | 'accounts'>) =>
@@ -276,7 +286,7 @@ export type { ChannelAdapter } from './app/channel-adapter.ts';
 export type { ChannelAccounts } from './app/channel-accounts.ts';
 export type { ChannelConnector } from './app/channel-connector.ts';
 export { publicUrlParameter } from './app/check-webhooks.ts';
-export type { NoticeDesk, OrderDesk, OrderTrace, RefundDesk, StockDesk } from './app/channels.parts.ts';
+export type { BackorderDesk, NoticeDesk, OrderDesk, OrderTrace, RefundDesk, StockDesk } from './app/channels.parts.ts';
 export type { AccountReading, ReadingStretch } from './app/describe-reading.ts';
 export type { ErasedPersons } from './app/erase-person.ts';
 export type { KeptExport, PersonExport } from './app/export-person.ts';
@@ -299,3 +309,4 @@ export type { SetStock } from './app/stock/set-stock.ts';
 export type { NotifyChannel } from './app/notices/notify-channel.ts';
 export { signatureSchemes, type Verified, verifyWebhook };
 export { personIdentityOf, phoneOf } from './domain/order-person.ts';
+export { statedDates } from './domain/stated-dates.ts';

@@ -18,6 +18,7 @@ import {
   intakeQueue,
   noticeBackOff,
   noticesQueue,
+  oversellsQueue,
   privacyQueue,
   retentionQueue,
   stockBackOff,
@@ -71,6 +72,7 @@ export const channelsWiring: ContextWiring = {
     { name: privacyQueue, handler: 'channels/handle-privacy', batchSize: 1, visibilitySeconds: 900, concurrency: 1 },
     { name: addressingQueue, handler: 'channels/address-notices' },
     { name: stockChangesQueue, handler: 'channels/publish-stock' },
+    { name: oversellsQueue, handler: 'channels/count-oversells' },
     { name: retentionQueue, handler: 'channels/retire-personal-data' },
     ...channelNames.flatMap(queuesOf),
   ],
@@ -126,6 +128,17 @@ export const channelsWiring: ContextWiring = {
       when: { kind: 'metric-max', metric: 'ChannelStockLagSeconds', periodSeconds: 600, atLeast: 900 },
     },
     {
+      name: 'channel-oversold',
+      description: 'A channel sold an article that there was no more of.',
+      when: { kind: 'metric-sum', metric: 'ChannelOversells', periodSeconds: 3_600, atLeast: 1 },
+    },
+    {
+      // One is corrected by itself; more mean that somebody, or something, writes there again and again.
+      name: 'channel-stock-drift',
+      description: 'A channel shows other numbers of articles than it was told.',
+      when: { kind: 'metric-sum', metric: 'ChannelStockDrift', periodSeconds: 3_600, atLeast: 3 },
+    },
+    {
       name: 'channel-orders-recovered',
       description: 'Orders had to be looked for, because what should have brought them did not.',
       when: { kind: 'metric-sum', metric: 'ChannelOrdersRecovered', periodSeconds: 3_600, atLeast: 5 },
@@ -145,6 +158,7 @@ export const channelsWiring: ContextWiring = {
       pattern: { source: ['oms.inventory'], detail: { type: [...stockChangeTypes] } },
       queue: stockChangesQueue,
     },
+    { name: 'channel-oversells', pattern: { source: ['oms.orders'], detail: { type: ['order.backordered'] } }, queue: oversellsQueue },
     {
       name: 'channel-notices',
       pattern: { source: ['oms.orders', 'oms.fulfilment', 'oms.payments'], detail: { type: [...noticeableTypes] } },

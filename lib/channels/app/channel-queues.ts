@@ -23,6 +23,8 @@ export const noticeBackOff = { firstSeconds: 5, longestSeconds: 900 } as const;
 
 /** Changes of what may be sold, and waits until more of them have come. */
 export const stockChangesQueue = 'channel-stock-changes';
+/** Orders that got nothing, for counting those that a channel should not have taken. */
+export const oversellsQueue = 'channel-oversells';
 /** Of which articles one channel is to be told how many there are. */
 export const stockQueue = (channel: string): string => `${channel}-stock`;
 /** When a number that a channel does not take now is read and told again. */

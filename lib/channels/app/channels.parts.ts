@@ -1,8 +1,10 @@
 import type { AuditEntry } from '../../access/index.ts';
+import type { KnownSales } from '../../inventory/index.ts';
 import type { FulfillmentOrderId, LocationId, OrderId, PersonId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Money } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { BuffersPolicy } from '../../kernel/stock-policies.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { Platform, Write } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
@@ -68,18 +70,39 @@ export interface NoticeDesk {
   parcels(tenantId: TenantId, id: FulfillmentOrderId): Promise<readonly NoticedParcel[]>;
 }
 
-/** What channels ask of inventory and of the catalog. */
+/** Units of an article that an account could sell, before anything is held back. */
+export type ForSale = {
+  /** What is available at each of the locations, none below 0, added up. */
+  readonly available: number;
+  /** Units of these that their locations keep as safety stock. */
+  readonly safetyStock: number;
+};
+
+/** What channels ask of inventory, of the catalog, of policies, and of what is known of sales. */
 export interface StockDesk {
   /**
-   * Units for sale of each article, by strong reads: what is available at each of the locations that are active, added up.
-   * Articles that none of them ever had are left out.
+   * What can be had of each article, by strong reads, at those of the locations that are active. Articles that none of them
+   * ever had are left out.
    */
-  available(tenantId: TenantId, skus: readonly Sku[], locations: 'all' | readonly LocationId[]): Promise<ReadonlyMap<Sku, number>>;
+  forSale(tenantId: TenantId, skus: readonly Sku[], locations: 'all' | readonly LocationId[]): Promise<ReadonlyMap<Sku, ForSale>>;
+  /** The tenant's policy of buffers as it decides now. */
+  buffers(tenantId: TenantId): Promise<BuffersPolicy>;
+  /** How articles sell over all channels; those of which nothing is known are left out. */
+  sales(tenantId: TenantId, skus: readonly Sku[]): Promise<ReadonlyMap<Sku, KnownSales>>;
   /** Articles of the catalog, page by page. */
   articles(
     tenantId: TenantId,
     page: { readonly limit: number; readonly cursor?: string },
   ): Promise<{ readonly skus: readonly Sku[]; readonly cursor?: string }>;
+}
+
+/** What channels ask of orders that got nothing. */
+export interface BackorderDesk {
+  /** Where and when an order was placed; undefined when there is no such order. */
+  placed(
+    tenantId: TenantId,
+    orderId: OrderId,
+  ): Promise<{ readonly channel: string; readonly channelAccount: string; readonly placedAt: Instant } | undefined>;
 }
 
 /** What channels ask of payments. */

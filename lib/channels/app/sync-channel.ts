@@ -11,6 +11,7 @@ import { type ChannelConnector, type ChannelEvent, identityOf } from './channel-
 import type { ChannelsParts } from './channels.parts.ts';
 import type { Connections } from './connections.ts';
 import { type CheckWebhooks, webhooksPresent } from './check-webhooks.ts';
+import type { CheckDrift } from './stock/check-drift.ts';
 import type { CompareStock } from './stock/compare-stock.ts';
 import type { PollReport, PollTarget } from './poll-account.ts';
 import type { PollStates } from './poll-states.ts';
@@ -38,6 +39,7 @@ type Parts = Pick<ChannelsParts, 'platform'> & {
   readonly askToSync: AskToSync;
   readonly checkWebhooks: CheckWebhooks;
   readonly compareStock: CompareStock;
+  readonly checkDrift: CheckDrift;
   readonly readAgain: ReadAgain;
 };
 
@@ -121,6 +123,7 @@ export const createSyncChannel = (parts: Parts) => {
     if (compared.outcome === 'more') return askToSync([askForPoll(to.account)]);
     await parts.checkWebhooks(to.account, to.client, publicUrl);
     await parts.compareStock(to.account);
+    await parts.checkDrift(to.account, to.client);
     if (report.outcome !== 'not-due') await resumeBackfills(to);
   };
 

@@ -1,7 +1,7 @@
 // One order as every channel's adapter hands it over: the only form the rest of the product knows.
 // Amounts are integers in minor units of the currency beside them. The JSON form is in lib/contracts/canonical-order.ts.
 import type { Json } from '../../kernel/canonical-json.ts';
-import type { Sku } from '../../kernel/ids.ts';
+import type { LocationId, Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 
@@ -29,6 +29,8 @@ export type CanonicalOrder = {
    * the first time: then somebody else has sent them.
    */
   readonly shipped?: 'partly' | 'wholly';
+  /** Where the customer comes for the goods; absent where a carrier brings them. */
+  readonly delivery?: { readonly method: 'pickup'; readonly locationId: LocationId };
   /** Null when the channel says nothing at all about the customer. */
   readonly customer: CanonicalCustomer | null;
   /** Lines still wanted; empty when every line has been removed. */

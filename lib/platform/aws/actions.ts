@@ -20,6 +20,8 @@ export type GrantContext = {
   readonly machines: readonly string[];
   /** ARN of the pool of those who may sign in. */
   readonly userPoolArn: string;
+  /** Id of the distribution before the API; undefined where there is none, and then nothing is kept that could be thrown out. */
+  readonly distributionId: string | undefined;
 };
 
 const tableActions: Readonly<Record<string, string>> = {
@@ -159,6 +161,11 @@ const directoryActions: Readonly<Record<string, readonly string[]>> = {
 const onDirectory: Resolve = ([what], { userPoolArn }) =>
   known(directoryActions, what).map((action): Grant => ({ action: `cognito-idp:${action}`, resource: userPoolArn }));
 
+const onEdge: Resolve = ([what], { names, distributionId }) => {
+  const action = known({ purge: 'cloudfront:CreateInvalidation' }, what);
+  return distributionId === undefined ? [] : [{ action, resource: names.distributionArn(distributionId) }];
+};
+
 const resolvers: Readonly<Record<string, Resolve>> = {
   ledger: onTable('ledger'),
   views: onTable('views'),
@@ -179,6 +186,7 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   models: ([model = ''], { names }) => [{ action: 'sagemaker:InvokeEndpoint', resource: names.endpointArn(model) }],
   http: () => [],
   directory: onDirectory,
+  edge: onEdge,
 };
 
 /** What a role must allow for one need. @throws Error for a need that is not in the vocabulary */

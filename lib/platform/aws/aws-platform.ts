@@ -7,6 +7,7 @@ import type { Installation } from './names.ts';
 import {
   openBlobs,
   openBus,
+  openEdge,
   openKeys,
   openModels,
   openParameters,
@@ -41,6 +42,7 @@ export const openAwsPlatform = async (
     openKeys,
     openParameters,
     openModels,
+    openEdge,
     openDirectory,
   ]);
 };

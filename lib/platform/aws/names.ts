@@ -66,6 +66,8 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     parameterArn: arn('ssm', `parameter/waybill/${stage}`),
     endpointArn: (model: string): string => arn('sagemaker', `endpoint/${prefix}-${model}`),
     parameterName: (name: string): string => `/waybill/${stage}/${name}`,
+    /** CloudFront belongs to no region. */
+    distributionArn: (id: string): string => `arn:${partition}:cloudfront::${account}:distribution/${id}`,
     archiveStreamName: `${prefix}-archive`,
     modelEndpoint: (model: string): string => `${prefix}-${model}`,
     alarmTopicName: `${prefix}-alarms`,
@@ -78,3 +80,6 @@ export type Names = ReturnType<typeof namesOf>;
 
 /** Secret with which identifiers are turned into tokens; made at the first deployment and never shown. */
 export const macSecretName = `${internalPrefix}mac-key`;
+
+/** Variable that tells a function which distribution of CloudFront stands before the API; not set where there is none. */
+export const distributionVariable = 'WAYBILL_DISTRIBUTION';

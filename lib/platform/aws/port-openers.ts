@@ -1,6 +1,7 @@
 // One opener for each port, each with the client that it alone needs: a bundle that names none of them carries no client.
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -16,9 +17,11 @@ import type { AwsParts, PortOpener } from './aws-settings.ts';
 import { createS3Blobs } from './blob-store.s3.ts';
 import { clientSettings } from './client-settings.ts';
 import { createDynamoClient } from './dynamo-client.ts';
+import { createCloudFrontCache } from './edge-cache.cloudfront.ts';
 import { createEventBridgeBus } from './event-bus.eventbridge.ts';
 import { createKmsKeys, macKeyFrom } from './keys.kms.ts';
 import { createSageMakerModels } from './model-endpoint.sagemaker.ts';
+import { distributionVariable } from './names.ts';
 import { createParameters } from './parameters.ssm.ts';
 import { createSqsQueues } from './queue.sqs.ts';
 import { createSecrets } from './secrets.secrets-manager.ts';
@@ -123,3 +126,12 @@ export const openParameters: PortOpener = ({ names, installation: { region } }) 
 export const openModels: PortOpener = ({ names, installation: { region } }) => ({
   models: createSageMakerModels(new SageMakerRuntimeClient({ ...clientSettings(), region }), { endpointName: names.modelEndpoint }),
 });
+
+/** Opens nothing where no distribution stands before the API. */
+export const openEdge: PortOpener = ({ env }) => {
+  const distributionId = env[distributionVariable];
+  if (!distributionId) return {};
+  // CloudFront is asked in one region, wherever the installation stands.
+  const client = new CloudFrontClient({ ...clientSettings(), region: 'us-east-1' });
+  return { edge: createCloudFrontCache(client, { distributionId }) };
+};

@@ -20,6 +20,7 @@ import type { Platform, Workflows } from '../../../lib/platform/ports.ts';
 import { createProjector } from '../../../lib/platform/projection/projector.ts';
 import { createOrderDesk } from '../../../lambdas/order-desk.ts';
 import { startOfTests, temporaryFolder } from '../../contract/engine.ts';
+import { deskOf } from '../stock/stock-desk.ts';
 
 export const acme = TenantId('acme');
 export const shopDomain = 'northgate.example.com';
@@ -149,7 +150,7 @@ export const openChannelWorld = async () => {
       const { vault, orders } = product;
       const accounts = channelAccountsOf(platform);
       const knows = createOrderDesk(orders);
-      const stock = { available: async () => new Map(), articles: async () => ({ skus: [] }) };
+      const stock = deskOf(new Map());
       const sync = createChannelSync({ platform, vault, accounts, connector: { ...shopifyConnector, adapter }, orders: knows, stock });
       await drain('orders-intake');
       for (const message of await platform.queue('shopify-sync').receive({ max: 10, visibilitySeconds: 30 })) {

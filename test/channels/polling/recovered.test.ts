@@ -7,6 +7,7 @@ import { createChannelSync } from '../../../lib/channels/index.ts';
 import { type Instant, plusMs } from '../../../lib/kernel/instant.ts';
 import { acme, callerOf, type ChannelWorld, openChannelWorld, shopDomain } from '../app/channel-world.ts';
 import { shopOrder } from '../app/shop-orders.ts';
+import { deskOf } from '../stock/stock-desk.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -55,7 +56,7 @@ const openShop = async (webhooks: WebhookState['state'] = 'present') => {
     accounts: channelAccountsOf(platform),
     connector: { ...shopifyConnector, connect: () => client as ChannelClient },
     orders: createOrderDesk(product.orders),
-    stock: { available: async () => new Map(), articles: async () => ({ skus: [] }) },
+    stock: deskOf(new Map()),
   });
   return {
     asked,

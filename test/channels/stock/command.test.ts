@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openProduct } from '../../../bin/commands/open-product.ts';
-import { createStockRows } from '../../../lib/channels/app/stock/stock-rows.ts';
+import { createStockRows, untoldStock } from '../../../lib/channels/app/stock/stock-rows.ts';
 import { Sku, TenantId } from '../../../lib/kernel/ids.ts';
 import { createOms, documentOf } from '../../cli/oms.ts';
+import { defaultBuffers, solveBuffer } from '../../../lib/inventory/index.ts';
+import { toWire } from '../../../lib/kernel/wire.ts';
 
 const openOms = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'waybill-channel-stock-'));
@@ -47,14 +49,35 @@ it('what an account was told is listed by SKU, all of it or what was not taken',
   const owner = { tenantId: TenantId('main'), channel: 'walmart', account: 'main' };
   const rows = createStockRows(runtime.platform.ledger);
   const at = runtime.platform.clock.now();
-  await rows.save(owner, undefined, { sku: Sku('MUG'), quantity: 7, state: 'done', code: null, at, place: null });
-  await rows.save(owner, undefined, { sku: Sku('CUP'), quantity: null, state: 'refused', code: 'CONTENT_NOT_FOUND', at, place: null });
+  const published = solveBuffer({
+    sku: 'MUG',
+    channel: 'walmart',
+    account: 'main',
+    policy: { ...defaultBuffers, percent: 20 },
+    available: 12,
+    safetyStock: 4,
+    sales: undefined,
+    lag: { seconds: 906, basis: 'prior' },
+    caution: 1,
+  });
+  await rows.save(owner, undefined, {
+    ...untoldStock,
+    sku: Sku('MUG'),
+    quantity: 7,
+    published,
+    state: 'done',
+    code: null,
+    at,
+    place: null,
+  });
+  await rows.save(owner, undefined, { ...untoldStock, sku: Sku('CUP'), state: 'refused', code: 'CONTENT_NOT_FOUND', at, place: null });
   await runtime.stop();
   const { out } = await oms('channel', 'stock', 'walmart', 'main');
   expect(out).toMatch(/CUP +refused +CONTENT_NOT_FOUND/);
   expect(out).toMatch(/MUG +7 +done/);
-  const mug = { sku: 'MUG', quantity: 7, state: 'done', code: null, at };
-  const cup = { sku: 'CUP', quantity: null, state: 'refused', code: 'CONTENT_NOT_FOUND', at };
+  expect(out).toContain('12 available − 4 safety stock − 1 buffer (20 %)');
+  const mug = { sku: 'MUG', quantity: 7, state: 'done', code: null, at, published: toWire(published), drift: null, oversells: 0 };
+  const cup = { sku: 'CUP', quantity: null, state: 'refused', code: 'CONTENT_NOT_FOUND', at, published: null, drift: null, oversells: 0 };
   expect(documentOf(await oms('channel', 'stock', 'walmart', 'main', '--json'))).toEqual({ items: [cup, mug] });
   expect(documentOf(await oms('channel', 'stock', 'walmart', 'main', '--refused', '--json'))).toEqual({ items: [cup] });
   expect(documentOf(await oms('channel', 'stock', 'walmart', 'main', '--limit', '1', '--json'))).toEqual({ items: [cup] });

@@ -8,6 +8,7 @@ import { ChannelApiError } from '../../../lib/channels/api/channel-api-error.ts'
 import { channelNames } from '../../../lib/channels/domain/channel-names.ts';
 import { channelAccountsOf } from '../../../lambdas/composition.ts';
 import { Sku } from '../../../lib/kernel/ids.ts';
+import { deskOf } from './stock-desk.ts';
 import { acme, cup, mug, openStockWorld, type StockWorld } from './stock-world.ts';
 
 describe('changes within one stretch of time', () => {
@@ -105,9 +106,7 @@ const setStockOver = (world: StockWorld, client: ChannelClient, quantities: Read
     accounts: channelAccountsOf(world.platform),
     connections: () => client,
     rows: rows ?? createStockRows(world.platform.ledger),
-    desk: {
-      available: async (_tenant, skus) => new Map(skus.flatMap((sku) => (quantities.has(sku) ? [[sku, quantities.get(sku) ?? 0]] : []))),
-    },
+    desk: deskOf(quantities),
   });
 
 const deliveryOf = (world: StockWorld, sku: string, receiveCount = 1): StockDelivery => ({

@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest';
 import { startVendor, type Vendor } from '../../../bin/demo/twins/vendors.ts';
 import { compose } from '../../../lambdas/composition.ts';
 import { systemPrincipal } from '../../../lib/access/index.ts';
-import { stockChangesQueue, stockQueue } from '../../../lib/channels/app/channel-queues.ts';
+import { shopifyConnector } from '../../../lib/channels/adapters/shopify/shopify.connector.ts';
+import { oversellsQueue, stockChangesQueue, stockQueue } from '../../../lib/channels/app/channel-queues.ts';
 import { createStockRows } from '../../../lib/channels/app/stock/stock-rows.ts';
 import { type ChannelName, channelNames } from '../../../lib/channels/domain/channel-names.ts';
 import type { StockPublication } from '../../../lib/channels/domain/channel-account.ts';
@@ -18,9 +19,11 @@ import { createQueueStep } from '../../../lib/platform/embedded/runtime/queue-so
 import { createVirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
 import { type Http, type HttpRequest, UnavailableError, type Workflows } from '../../../lib/platform/ports.ts';
+import type { PolicyName, PolicyValues } from '../../../lib/policies/index.ts';
 import { createPublisher } from '../../../lib/platform/publisher/publisher.ts';
 import { createRandom } from '../../../lib/platform/simulation/random.ts';
 import { startOfTests, temporaryFolder } from '../../contract/engine.ts';
+import { shopOrder } from '../app/shop-orders.ts';
 import { restrictedPlatform } from '../../support/function-needs.ts';
 
 export const acme = TenantId('acme');
@@ -177,9 +180,12 @@ export const openStockWorld = async (channels: readonly ChannelName[] = channelN
   const nextMovement = (): string => `m-${(movement += 1)}`;
   const ownerOf = (channel: string) => ({ tenantId: acme, channel, account: 'main' });
 
+  let placed = 0;
+
   return {
     platform,
     product,
+    tenantId: acme,
     clock,
     wire,
     vendorOf,
@@ -213,6 +219,33 @@ export const openStockWorld = async (channels: readonly ChannelName[] = channelN
     allocate: async (sku: string, reservationId: string, at = 'east'): Promise<void> => {
       const done = await product.inventory.allocateReservations(callerOf(), [{ sku: Sku(sku), locationId: LocationId(at), reservationId }]);
       if (!done.ok) throw new Error('not allocated');
+    },
+
+    /** The tenant decides a policy anew. */
+    decide: async <N extends PolicyName>(name: N, value: PolicyValues[N]): Promise<void> => {
+      const stored = (await product.policies.list(acme)).find((policy) => policy.name === name);
+      const actor = { kind: 'user', id: 'test' } as const;
+      const change = { tenantId: acme, actor, name, value, note: 'for the test', expectedVersion: stored?.version ?? 0 };
+      const done = await product.policies.set(change);
+      if (!done.ok) throw new Error(done.error.code);
+    },
+    /** A customer of the shop orders. @returns the order's id */
+    order: async (sku: string): Promise<string> => {
+      const id = 7_000 + (placed += 1);
+      const line = { id: 9_001, sku, title: sku, quantity: 2, price: '12.00', requires_shipping: true };
+      const body = shopOrder({ id, created_at: clock.now(), line_items: [line] });
+      const read = shopifyConnector.adapter.normalize(Buffer.from(body), 'main');
+      const [order] = read.ok ? read.value : [];
+      if (!order) throw new Error('the order cannot be read');
+      const done = await product.orders.place(callerOf(), order, { payloadRef: null });
+      if (!done.ok) throw new Error(JSON.stringify(done.error));
+      return done.value.orderId;
+    },
+    /** Nothing was left for an order. */
+    backorder: async (orderId: string, sku: string): Promise<void> => {
+      const detail = { type: 'order.backordered', tenant_id: acme, stream_id: orderId, payload: { lines: [{ sku }] } };
+      await platform.queue(oversellsQueue).send([{ body: JSON.stringify({ detail }) }]);
+      await drain(oversellsQueue);
     },
 
     /** Publishes what has happened, lets the stretch of time end, and tells every channel what can be told now. */

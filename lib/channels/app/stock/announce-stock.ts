@@ -1,5 +1,5 @@
 import type { StockChangeMessage, StockEventDetail, StockWait } from '../../../contracts/events/channel-stock.ts';
-import { parseInventoryItemId } from '../../../inventory/index.ts';
+import { parseStockStreamId } from '../../../inventory/index.ts';
 import { stableId } from '../../../kernel/hash-chain.ts';
 import { Sku } from '../../../kernel/ids.ts';
 import { Instant, toEpochMs } from '../../../kernel/instant.ts';
@@ -43,7 +43,7 @@ export const createAnnounceStock = (parts: Parts) => {
     (await accounts.publishing()).filter((account) => account.tenantId === tenantId && countsAt(account, locationId));
 
   const askForWait = async (event: StockEventDetail): Promise<void> => {
-    const item = parseInventoryItemId(event.stream_id);
+    const item = parseStockStreamId(event.stream_id);
     if (!item) throw new Error(`${event.stream_id} is not an inventory item`);
     if (!changesAvailability(event) || (await concerned(event.tenant_id, item.locationId)).length === 0) return;
     const nowMs = toEpochMs(platform.clock.now());

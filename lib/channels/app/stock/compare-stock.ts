@@ -3,11 +3,14 @@ import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts';
 import type { Sku } from '../../../kernel/ids.ts';
 import { Instant, plusMs } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
-import type { ChannelAccount, StockPublication } from '../../domain/channel-account.ts';
+import type { ChannelAccount } from '../../domain/channel-account.ts';
 import { createAccountMemory } from '../account-memory.ts';
 import { stockQueue } from '../channel-queues.ts';
 import type { StockDesk } from '../channels.parts.ts';
-import { isDue, quantityFor } from './stock-due.ts';
+import { syncLagOf } from '../../domain/sync-lag.ts';
+import { readLags } from './lag-memory.ts';
+import { isDue } from './stock-due.ts';
+import { createStockFigures, type FiguresFor } from './stock-figures.ts';
 import { isFailing } from './stock-log.ts';
 import { stockRequest } from './stock-requests.ts';
 import type { StockRow, StockRows } from './stock-rows.ts';
@@ -32,7 +35,7 @@ type Place = NonNullable<Progress['next']>;
 const readProgress = (text: string | undefined): Progress | undefined =>
   text === undefined ? undefined : Progress.parse(JSON.parse(text));
 
-type Publishing = { readonly account: ChannelAccount; readonly stock: StockPublication };
+type Publishing = FiguresFor;
 
 type Compared = { readonly skus: number; readonly due: readonly Sku[]; readonly next: Place | null };
 
@@ -46,14 +49,14 @@ export const createCompareStock = (parts: {
   readonly desk: StockDesk;
 }) => {
   const { platform, rows, desk } = parts;
+  const figuresOf = createStockFigures({ clock: platform.clock, desk });
 
-  const dueAmong = async ({ account, stock }: Publishing, found: readonly { readonly sku: Sku; readonly row: StockRow | undefined }[]) => {
-    const skus = found.map(({ sku }) => sku);
-    const available = skus.length === 0 ? new Map<Sku, number>() : await desk.available(account.tenantId, skus, stock.locations);
+  const dueAmong = async (publishing: Publishing, found: readonly { readonly sku: Sku; readonly row: StockRow | undefined }[]) => {
+    const figures = await figuresOf(publishing, found);
     const now = platform.clock.now();
     return found.flatMap(({ sku, row }) => {
-      const quantity = quantityFor(available.get(sku), row);
-      return quantity !== undefined && isDue(row, quantity, stock, now) ? [sku] : [];
+      const quantity = figures.get(sku)?.published;
+      return quantity !== undefined && isDue(row, quantity, publishing.stock, now) ? [sku] : [];
     });
   };
 
@@ -111,7 +114,8 @@ export const createCompareStock = (parts: {
     if (known?.of === of && !goesOn && plusMs(known.startedAt, everyMs) > now) return;
     if (await isFailing(memory, now)) return;
     const started = goesOn ? known.startedAt : now;
-    const { due, next } = await compareSome({ account, stock }, (goesOn ? known.next : null) ?? { list: 'told' });
+    const lag = syncLagOf(account.channel, await readLags(memory));
+    const { due, next } = await compareSome({ account, stock, lag }, (goesOn ? known.next : null) ?? { list: 'told' });
     await memory.write(memoryKey, JSON.stringify({ of, startedAt: started, next } satisfies Progress));
     if (due === 0) return;
     platform.observability.metrics.addMetric('ChannelStockDiffering', 'Count', due);

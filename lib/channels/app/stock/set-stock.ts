@@ -3,15 +3,18 @@ import { Sku, TenantId } from '../../../kernel/ids.ts';
 import { Instant, toEpochMs } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { ChannelApiError } from '../../api/channel-api-error.ts';
-import type { ChannelAccount, StockPublication } from '../../domain/channel-account.ts';
 import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { ChannelClient, NoticeOutcome } from '../channel-client.ts';
 import type { StockDesk } from '../channels.parts.ts';
 import type { Connections } from '../connections.ts';
 import { connectedAccount } from '../notices/connected-account.ts';
-import { isDue, quantityFor } from './stock-due.ts';
+import { createAccountMemory } from '../account-memory.ts';
+import { syncLagOf } from '../../domain/sync-lag.ts';
+import { readLags, rememberLags } from './lag-memory.ts';
+import { isDue } from './stock-due.ts';
+import { createStockFigures, type FiguresFor } from './stock-figures.ts';
 import { createStockLog, type StockLog, type Told } from './stock-log.ts';
-import type { StockRow, StockRows } from './stock-rows.ts';
+import type { StockRows } from './stock-rows.ts';
 
 /** One delivery of a request by its queue. */
 export type StockDelivery = {
@@ -31,7 +34,7 @@ export type SetStockParts = {
   readonly accounts: Pick<ChannelAccounts, 'read'>;
   readonly connections: Connections;
   readonly rows: StockRows;
-  readonly desk: Pick<StockDesk, 'available'>;
+  readonly desk: Pick<StockDesk, 'forSale' | 'buffers' | 'sales'>;
 };
 
 type Wanted = {
@@ -41,10 +44,8 @@ type Wanted = {
   readonly certain: boolean;
 };
 
-type Speaking = {
-  readonly account: ChannelAccount;
+type Speaking = FiguresFor & {
   readonly client: ChannelClient;
-  readonly stock: StockPublication;
   readonly log: StockLog;
   /** Tries of the message that was tried most. */
   readonly tries: number;
@@ -113,21 +114,25 @@ const tell = async ({ client, log, tries }: Speaking, told: readonly Told[]): Pr
  */
 export const createSetStock = (parts: SetStockParts) => {
   const { platform, channel, accounts, connections, rows, desk } = parts;
+  const figuresOf = createStockFigures({ clock: platform.clock, desk });
 
   /** Articles that have to be told now, with the row that says so. */
-  const dueOf = async ({ account, stock }: Speaking, wanted: ReadonlyMap<Sku, Wanted>): Promise<readonly Told[]> => {
+  const dueOf = async (speaking: Speaking, wanted: ReadonlyMap<Sku, Wanted>): Promise<readonly Told[]> => {
+    const { account, stock } = speaking;
     const skus = [...wanted.keys()];
     // Rows before numbers: a row that is written in between makes the write below fail, and the number is read again.
     const stored = await rows.readMany(account, skus);
-    const available = await desk.available(account.tenantId, skus, stock.locations);
+    const found = skus.map((sku, index) => ({ sku, row: stored[index] }));
+    const figures = await figuresOf(speaking, found);
     const now = platform.clock.now();
-    return skus.flatMap((sku, index): readonly Told[] => {
-      const row: StockRow | undefined = stored[index];
-      const quantity = quantityFor(available.get(sku), row);
+    return found.flatMap(({ sku, row }): readonly Told[] => {
+      const published = figures.get(sku);
       const { changedAt, certain } = wanted.get(sku) as Wanted;
-      if (quantity === undefined) return [];
+      if (published === undefined) return [];
+      const quantity = published.published;
       const isCertain = certain && row?.state !== 'refused';
-      return isCertain || isDue(row, quantity, stock, now) ? [{ sku, quantity, place: stock.channelLocationId, row, changedAt }] : [];
+      const told = { sku, quantity, published, place: stock.channelLocationId, row, changedAt };
+      return isCertain || isDue(row, quantity, stock, now) ? [told] : [];
     });
   };
 
@@ -169,7 +174,10 @@ export const createSetStock = (parts: SetStockParts) => {
     if (!account?.stock || !client) return;
     const log = createStockLog({ platform, rows, account });
     const tries = Math.max(...deliveries.map(({ receiveCount }) => receiveCount));
-    await speak({ account, client, stock: account.stock, log, tries }, wantedOf(deliveries));
+    const memory = createAccountMemory(platform, account);
+    const lags = await readLags(memory);
+    await speak({ account, client, stock: account.stock, lag: syncLagOf(channel, lags), log, tries }, wantedOf(deliveries));
+    await rememberLags(memory, lags, log.lagSeconds());
   };
 
   /** @returns what went wrong, by the ids of the messages that have to come back */

@@ -4,10 +4,6 @@ import type { StockRow } from './stock-rows.ts';
 
 const dayMs = 86_400_000;
 
-/** What an account is to show of an article; undefined when we never counted any of it there and never told it of any. */
-export const quantityFor = (available: number | undefined, row: StockRow | undefined): number | undefined =>
-  available ?? (row === undefined ? undefined : 0);
-
 /**
  * Whether an account has to be told. What it refused is told once a day at most: somebody may have listed the article
  * meanwhile, and asking at every sale would only cost calls that others need.

@@ -1,3 +1,4 @@
+import type { PublishedStock } from '../../../inventory/index.ts';
 import type { Sku } from '../../../kernel/ids.ts';
 import { type Instant, parseInstant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
@@ -5,12 +6,14 @@ import { ChannelApiError } from '../../api/channel-api-error.ts';
 import type { ChannelAccount } from '../../domain/channel-account.ts';
 import { type AccountMemory, createAccountMemory } from '../account-memory.ts';
 import type { NoticeOutcome } from '../channel-client.ts';
-import type { StockRow, StockRows } from './stock-rows.ts';
+import { type StockRow, type StockRows, untoldStock } from './stock-rows.ts';
 
 /** An article with the number that an account is told, and what the row said of it before. */
 export type Told = {
   readonly sku: Sku;
   readonly quantity: number;
+  /** Why it is this number. */
+  readonly published: PublishedStock;
   readonly place: string | null;
   readonly row: StockRow | undefined;
   readonly changedAt: Instant;
@@ -29,6 +32,14 @@ export const isFailing = async (memory: Pick<AccountMemory, 'read'>, now: Instan
 // Only errors of the channel's API are known to hold nothing personal.
 const codeOf = (error: unknown): string => (error instanceof ChannelApiError ? (error.code ?? error.problem) : 'failed');
 
+/** What a row says after the channel has taken a number. */
+const taken = ({ quantity, published, row }: Told, at: Instant): Pick<StockRow, 'quantity' | 'published' | 'shownUntil' | 'drift'> => {
+  const stopped = quantity === 0 && (row?.quantity ?? 0) > 0;
+  const shownUntil = stopped ? at : (row?.shownUntil ?? null);
+  const drift = row?.drift && row.drift.correctedAt === null ? { ...row.drift, correctedAt: at } : (row?.drift ?? null);
+  return { quantity, published, shownUntil: quantity > 0 ? null : shownUntil, drift };
+};
+
 /** Notes what an account was told of stock, in its rows and in figures. */
 export const createStockLog = (parts: {
   readonly platform: Pick<Platform, 'clock' | 'ledger' | 'observability'>;
@@ -37,6 +48,7 @@ export const createStockLog = (parts: {
 }) => {
   const { platform, rows, account } = parts;
   const { logger, metrics } = platform.observability;
+  const lagSeconds: number[] = [];
   const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
 
   const noteRefusal = ({ sku, row }: Told, code: string): void => {
@@ -47,14 +59,19 @@ export const createStockLog = (parts: {
   };
 
   return {
+    /** Seconds from the change to the channel's acceptance, of each number that it took so far. */
+    lagSeconds: (): readonly number[] => lagSeconds,
+
     /** @returns false when another process has written the row meanwhile */
     settled: async (told: Told, outcome: NoticeOutcome): Promise<boolean> => {
-      const { sku, quantity, place, row, changedAt } = told;
+      const { sku, place, row, changedAt } = told;
       const at = platform.clock.now();
       const isRefused = outcome.kind === 'refused';
       const saved = await rows.save(account, row, {
+        ...untoldStock,
+        ...row,
+        ...(isRefused ? {} : taken(told, at)),
         sku,
-        quantity: isRefused ? (row?.quantity ?? null) : quantity,
         state: isRefused ? 'refused' : 'done',
         code: isRefused ? outcome.code : null,
         at,
@@ -63,8 +80,10 @@ export const createStockLog = (parts: {
       if (!saved) return false;
       if (isRefused) noteRefusal(told, outcome.code);
       else {
+        const seconds = Math.max(0, (toEpochMs(at) - toEpochMs(changedAt)) / 1_000);
+        lagSeconds.push(seconds);
         metrics.addMetric('ChannelStockPublished', 'Count', 1);
-        metrics.addMetric('ChannelStockLagSeconds', 'Seconds', Math.max(0, (toEpochMs(at) - toEpochMs(changedAt)) / 1_000));
+        metrics.addMetric('ChannelStockLagSeconds', 'Seconds', seconds);
       }
       return true;
     },
@@ -78,7 +97,7 @@ export const createStockLog = (parts: {
       for (const { sku, place, row } of told) {
         if (row?.state === 'waiting' && row.code === code) continue;
         // A row that another process has written meanwhile stands: this message comes back, and then its number is told in any case.
-        await rows.save(account, row, { sku, quantity: row?.quantity ?? null, state: 'waiting', code, at, place });
+        await rows.save(account, row, { ...untoldStock, ...row, sku, state: 'waiting', code, at, place });
       }
     },
   };

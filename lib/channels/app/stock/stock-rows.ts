@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type StockState, stockStates } from '../../../contracts/events/channel-stock.ts';
+import type { Oversells, PublishedStock } from '../../../inventory/index.ts';
 import { Sku, type TenantId } from '../../../kernel/ids.ts';
 import { Instant } from '../../../kernel/instant.ts';
 import { type Condition, ConditionFailedError, type Item, type Table } from '../../../platform/ports.ts';
@@ -19,9 +20,36 @@ export type StockRow = {
   readonly at: Instant;
   /** The channel's id of the place that was told. */
   readonly place: string | null;
+  /** Why the channel was told this number, as of then; null when it never took any, or took it before this was kept. */
+  readonly published: PublishedStock | null;
+  /** Until when it last showed any, if it shows none; null otherwise. */
+  readonly shownUntil: Instant | null;
+  /** Orders of the account that got nothing although it showed some; null when there was none. */
+  readonly oversells: Oversells | null;
+  /** The last time that the channel showed another number than it was told. */
+  readonly drift: StockDrift | null;
   /** Grows with every write, so that two processes cannot write over one another unseen. */
   readonly revision: number;
 };
+
+/** A channel showed another number than it was told, for no reason of ours. */
+export type StockDrift = {
+  readonly told: number;
+  readonly shown: number;
+  /** When it was found. */
+  readonly at: Instant;
+  /** When the channel took the right number again; null until then. */
+  readonly correctedAt: Instant | null;
+};
+
+/** What a row holds of which nothing is known yet. */
+export const untoldStock = {
+  quantity: null,
+  published: null,
+  shownUntil: null,
+  oversells: null,
+  drift: null,
+} as const satisfies Partial<StockRow>;
 
 export type StockRows = {
   /** Up to 100 articles, in the order asked. */
@@ -35,13 +63,19 @@ export type StockRows = {
   ) => Promise<{ readonly rows: readonly StockRow[]; readonly cursor?: string }>;
 };
 
+const instant = z.string().transform(Instant);
+
 const Row = z.object({
   SK: z.string().transform(Sku),
   quantity: z.int().nullable(),
   state: z.enum(stockStates),
   code: z.string().nullable(),
-  at: z.string().transform(Instant),
+  at: instant,
   place: z.string().nullable(),
+  published: z.custom<PublishedStock>().nullable().default(null),
+  shownUntil: instant.nullable().default(null),
+  oversells: z.object({ count: z.int(), weight: z.number(), at: instant }).nullable().default(null),
+  drift: z.object({ told: z.int(), shown: z.int(), at: instant, correctedAt: instant.nullable() }).nullable().default(null),
   revision: z.int(),
 });
 
