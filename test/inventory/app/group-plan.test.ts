@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Heads, planGroup } from '../../../lib/inventory/app/group-plan.ts';
-import { itemName, type StockRequest } from '../../../lib/inventory/app/stock-request.ts';
+import { type Heads, planGroup } from '../../../lib/inventory/app/reservations/group-plan.ts';
+import { itemName, type StockRequest } from '../../../lib/inventory/app/reservations/stock-request.ts';
 import { startOfStream } from '../../../lib/platform/event-store/commit.codec.ts';
 import { transactionBytesMax } from '../../../lib/platform/rules/table.rules.ts';
 import { startOfTests } from '../../contract/engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes } from '../../../lib/inventory/app/lanes.ts';
+import { createLanes } from '../../../lib/inventory/app/reservations/lanes.ts';
 
 type Turn = { readonly works: readonly string[]; readonly end: () => void; readonly fail: (reason: unknown) => void };
 

@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '../../../lib/inventory/index.ts';
-import { createGroupCommit } from '../../../lib/inventory/app/group-commit.ts';
+import { createBucketLedger } from '../../../lib/inventory/app/reservations/bucket-ledger.ts';
+import { createBucketStrategy } from '../../../lib/inventory/app/reservations/bucket-strategy.ts';
+import { withRedirection } from '../../../lib/inventory/app/reservations/items.ts';
+import { createLeases } from '../../../lib/inventory/app/reservations/leases.ts';
+import { createGroupCommit } from '../../../lib/inventory/app/reservations/group-commit.ts';
 import { inventoryItemStream } from '../../../lib/inventory/app/inventory-item.aggregate.ts';
-import type { Items } from '../../../lib/inventory/app/item-commands.ts';
-import { createLanes } from '../../../lib/inventory/app/lanes.ts';
-import { createPlainAppend } from '../../../lib/inventory/app/plain-append.ts';
-import { createReleaseReservations, createReserveTogether, createShipReservations } from '../../../lib/inventory/app/reservations.ts';
+import type { Items } from '../../../lib/inventory/app/reservations/item-commands.ts';
+import { createLanes } from '../../../lib/inventory/app/reservations/lanes.ts';
+import { createPlainAppend } from '../../../lib/inventory/app/reservations/plain-append.ts';
+import {
+  createExpireReservations,
+  createReleaseReservations,
+  createReserveTogether,
+  createShipReservations,
+} from '../../../lib/inventory/app/reservations/reservations.ts';
 import { createItemUseCase, createStockLevels } from '../../../lib/inventory/app/stock.ts';
-import { itemNames, type StockAnswer, type StockRequest } from '../../../lib/inventory/app/stock-request.ts';
+import { itemNames, type StockAnswer, type StockRequest } from '../../../lib/inventory/app/reservations/stock-request.ts';
 import type { StrategyName } from '../../../lib/inventory/domain/reservation-strategy.choice.ts';
 import { LocationId, Sku, TenantId } from '../../../lib/kernel/ids.ts';
 import { createVirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';
@@ -27,17 +36,21 @@ export const callerNamed = (name: string): Caller =>
   systemCaller(tenantId, name, { correlationId: `correlation-${name}`, causationId: `cause-${name}` });
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const clock = createVirtualClock(startOfTests);
+export const clock = createVirtualClock(startOfTests);
 
 /** One process over a table, all of whose items have the same strategy. */
 export const openProcess = (ledger: Table, strategy: StrategyName) => {
   const ids = createIds(clock);
   const store = createEventStore({ ledger, clock, ids, sha256 });
   const plain = createPlainAppend(store);
-  const chosen = strategy === 'plain' ? plain : createGroupCommit({ ledger, ids, sha256, clock }, plain);
+  const bucketLedger = createBucketLedger({ ledger, ids, sha256, clock });
+  const leases = createLeases({ ledger: bucketLedger, clock, slots: 2, fromUnits: 1 });
+  const buckets = createBucketStrategy({ ledger: bucketLedger, leases });
+  const one = strategy === 'group' ? createGroupCommit({ ledger, ids, sha256, clock }, plain) : plain;
+  const chosen = strategy === 'buckets' ? buckets : withRedirection(one, buckets);
   const lanes = createLanes<StockRequest, StockAnswer>({
     carryOut: (requests) => chosen.carryOut(requests),
-    mayShare: () => strategy === 'group',
+    mayShare: () => strategy !== 'plain',
     shareMax: 100,
   });
   const items: Items = (request) => lanes(itemNames(request), request);
@@ -50,6 +63,11 @@ export const openProcess = (ledger: Table, strategy: StrategyName) => {
     release: createReleaseReservations({ items, clock }),
     ship: createShipReservations({ items, clock }),
     levels: createStockLevels(store),
+    count: createItemUseCase(items, 'CountStock'),
+    expire: createExpireReservations({ items, clock }),
+    openBuckets: (sku: string) => leases.open(streamOf(sku), callerNamed('chooser').context),
+    recall: (sku: string) => leases.recall(streamOf(sku), callerNamed('chooser').context),
+    endLease: (sku: string) => leases.end(streamOf(sku), callerNamed('sweeper').context),
   };
 };
 
