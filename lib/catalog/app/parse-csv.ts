@@ -152,7 +152,8 @@ const checkStock: Check<StockRow> = (fields) => {
 const codes: Readonly<Record<string, string>> = { too_small: 'out-of-range', too_big: 'out-of-range', invalid_type: 'wrong-type' };
 
 const toProblem = (issue: z.core.$ZodIssue, fields: RowRead['fields']): CsvProblem => {
-  const field = issue.path.map(String).join('.');
+  // One of several names in a cell is told by its column.
+  const [field = ''] = issue.path.map(String);
   const value = fields[field];
   return {
     field,

@@ -1,7 +1,7 @@
 import { type CurrencyCode, decimalMinor } from '../../kernel/money.ts';
 import { rankByRule } from './plan.nearest.ts';
 import { type Plan, sitesOf } from './plan.ts';
-import type { DecisionReceipt, PlanCandidate, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
+import type { Binding, DecisionReceipt, Flip, PlanCandidate, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
 import { holdsAll, type SourcingProblem } from './sourcing.problem.ts';
 
@@ -65,12 +65,27 @@ const whySplit = ({ problem, chosenPlan }: ChoiceFacts): readonly string[] => {
 const reasonWords: Readonly<Record<UnsourcedReason, string>> = {
   'no-stock': 'no location has enough stock',
   excluded: 'the only stock left is at locations excluded for it',
-  'location-unusable': 'the only stock left is at locations that are inactive, full or served by no carrier to the destination',
+  'not-released': 'the article is not sold yet',
+  'location-unusable': 'the only stock left is at locations that are inactive, or served by no carrier to the destination',
+  'service-level': 'no location that has stock can deliver by the promise',
+  'cold-chain': 'no location that has stock keeps the cold chain',
+  hazmat: 'no location that has stock may handle dangerous goods',
+  geography: 'the locations that have stock may not send from where they are to the destination',
+  'location-type': 'the only stock left is at locations of a type that may not send it',
+  capacity: 'the locations that have stock can take no more parcels today',
+  'max-parcels': 'the order would go out in more parcels than are allowed',
 };
 
 /** One sentence for each line that lacks a source. */
 export const describeUnsourced = (unsourced: readonly UnsourcedLine[]): readonly string[] =>
   unsourced.map((line) => `${counted(line.quantity, 'unit')} of ${line.sku} found no source: ${reasonWords[line.reason]}.`);
+
+/** What the hard constraint that costs most has ruled out. */
+export const describeBinding = ({ constraint, savingMinor, moreUnits, locationIds }: Binding, currency: CurrencyCode): string => {
+  const places = locationIds.join(' + ');
+  if (moreUnits > 0) return `Without the constraint ${constraint}, ${places} would send ${counted(moreUnits, 'unit')} more.`;
+  return `Without the constraint ${constraint}, ${places} would be ${amountInWords(savingMinor ?? 0, currency)} cheaper.`;
+};
 
 const precisionWords: Readonly<Record<DecisionReceipt['destinationPrecision'], readonly string[]>> = {
   coordinates: [],
@@ -101,12 +116,19 @@ export const describeChoice = (facts: ChoiceFacts): readonly string[] => [
   ...searchWords(facts),
 ];
 
+const flipInWords = ({ locationId, field, fromMinor, toMinor }: Flip, currency: CurrencyCode): string => {
+  const what = field === 'quotedPriceMinor' ? 'shipping' : 'handling';
+  const [from, to] = [amountInWords(fromMinor, currency), amountInWords(toMinor, currency)];
+  return `${what} from ${locationId} at ${to} a parcel instead of ${from}`;
+};
+
 /** By how much the runner-up would have to improve to be chosen. */
-export const wouldChange = (facts: ChoiceFacts & { readonly runnerUp: PlanCandidate }): string => {
+export const wouldChange = (facts: ChoiceFacts & { readonly runnerUp: PlanCandidate }, flip: Flip | undefined): string => {
   const { problem, policy, chosen, runnerUp, currency } = facts;
   if (policy.method === 'lowest-score') {
     const margin = runnerUp.scoreMinor - chosen.scoreMinor;
-    return `${names(runnerUp)} would win if it were more than ${amountInWords(margin, currency)} cheaper.`;
+    const short = `${names(runnerUp)} would win if it were more than ${amountInWords(margin, currency)} cheaper`;
+    return flip ? `${short}, as it is with ${flipInWords(flip, currency)}.` : `${short}.`;
   }
   const [first, second] = rankByRule(
     problem,

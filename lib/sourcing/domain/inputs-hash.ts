@@ -96,11 +96,20 @@ const sortedLevels = (levels: readonly StockAt[]): string => {
 /** SHA-256 of all that a decision rests on, whatever its name and in whatever order it was listed. */
 export const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha256: Sha256Hex): string => {
   const { decisionId: _name, lines, locations, availability, excluded, ...others } = request;
+  const { futureValue } = request;
   const written: Readonly<Record<string, string>> = {
     lines: sortedTexts(lines),
     locations: sortedTexts(locations),
     availability: sortedLevels(availability),
     excluded: sortedTexts(excluded),
+    // There are as many of them as of stock levels, and of the same form.
+    ...(futureValue
+      ? {
+          futureValue: `[${JSON.stringify(futureValue.version)},${sortedLevels(
+            futureValue.of.map(({ sku, locationId, valueMinor }) => ({ sku, locationId, available: valueMinor })),
+          )}]`,
+        }
+      : {}),
   };
   const members: Readonly<Record<string, unknown>> = { ...others, ...written, policy };
   const texts = Object.keys(members)

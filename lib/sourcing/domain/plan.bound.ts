@@ -26,13 +26,30 @@ const fewestSenders = ({ amounts, stock }: Digit): Float64Array => {
   });
 };
 
-/** Bounds the cost of handling: each item where that is cheapest, a divided one by as few as hold it. */
+/** The least that the units of each amount of a divided item cost: the cheapest units first, wherever they are. */
+const cheapestUnits = ({ amounts, stock, units }: Digit): Float64Array => {
+  if (!units) return new Float64Array(amounts.length);
+  const cheapestFirst = [...stock.keys()].sort((left, right) => (units[left] as number) - (units[right] as number));
+  return Float64Array.from(amounts, (amount) => {
+    let [left, cost] = [amount, 0];
+    for (const candidate of cheapestFirst) {
+      const taken = Math.min(left, stock[candidate] as number);
+      cost += taken * (units[candidate] as number);
+      left -= taken;
+      if (left === 0) break;
+    }
+    return cost;
+  });
+};
+
+/** Bounds the cost of what is in the parcels: each item where that is cheapest, a divided one by as few as hold it. */
 const createHandlingBound = ({ bits, digits }: SearchSpace, cheapest: readonly number[]): ((state: number) => number) => {
   const whole = new Float64Array(1 << bits.length);
   for (let set = 1; set < whole.length; set += 1) whole[set] = (whole[set & (set - 1)] as number) + (cheapest[lowestBit(set)] as number);
-  const divided = digits.map((digit, index) => {
-    const line = cheapest[bits.length + index] as number;
-    return { digit, costs: fewestSenders(digit).map((senders) => senders * line) };
+  const divided = digits.map((digit, place) => {
+    const line = cheapest[bits.length + place] as number;
+    const units = cheapestUnits(digit);
+    return { digit, costs: fewestSenders(digit).map((senders, index) => senders * line + (units[index] as number)) };
   });
   const wholeMask = whole.length - 1;
   return (state) => {
@@ -51,12 +68,14 @@ const createHandlingBound = ({ bits, digits }: SearchSpace, cheapest: readonly n
  * @returns makes the bound for a banned candidate, or for none; all share what does not depend on it
  */
 export const createLowerBounds = (space: SearchSpace): ((banned: number | undefined, steps: Steps) => LowerBound) => {
-  const { bits, digits, candidates, masks, openings, lines, states } = space;
+  const { bits, digits, candidates, masks, openings, lines, states, items } = space;
+  const itemAt = [...bits, ...digits.map(({ item }) => item)];
   const holders = [
     ...bits.map((_, bit) => [...candidates.keys()].filter((candidate) => ((masks[candidate] as number) >> bit) & 1)),
     ...digits.map(({ stock }) => [...candidates.keys()].filter((candidate) => (stock[candidate] as number) > 0)),
   ];
-  const cheapest = holders.map((some) => Math.min(...some.map((candidate) => lines[candidate] as number)));
+  const lineOf = (candidate: number, place: number): number => lines[candidate * items + (itemAt[place] as number)] as number;
+  const cheapest = holders.map((some, place) => some.reduce((least, candidate) => Math.min(least, lineOf(candidate, place)), Infinity));
   const handling = createHandlingBound(space, cheapest);
   const wholeStates = 1 << bits.length;
 
@@ -101,7 +120,7 @@ export const createLowerBounds = (space: SearchSpace): ((banned: number | undefi
       const left = known[after] as number;
       const cost =
         (openings[candidate] as number) +
-        ((lines[candidate] as number) - least) +
+        (lineOf(candidate, looked) - least) +
         (left === unknown ? parcels(known, banned, after, steps) : left);
       if (cost < lowest) [lowest, first] = [cost, candidate];
     }
@@ -115,5 +134,40 @@ export const createLowerBounds = (space: SearchSpace): ((banned: number | undefi
   return (banned, steps) => {
     const known = banned === undefined ? withAll : emptyTable();
     return (state, open) => parcels(known, banned ?? -1, open, steps) + handling(state);
+  };
+};
+
+/**
+ * The fewest parcels in which what a state lacks can be sent, or fewer: a candidate may send again what it has sent before.
+ * @returns infinite when nobody can send it
+ */
+export const createFewestParcels = (space: SearchSpace, banned: number | undefined): ((state: number) => number) => {
+  const { candidates } = space;
+  const known = new Map<number, number>([[0, 0]]);
+  return (state) => {
+    const before = known.get(state);
+    if (before !== undefined) return before;
+    // Breadth first over what can be left: the first time that nothing is lacking is by the fewest parcels.
+    let [front, parcels] = [new Set([state]), 0];
+    const seen = new Set(front);
+    while (front.size > 0) {
+      parcels += 1;
+      const next = new Set<number>();
+      for (const from of front) {
+        for (let candidate = 0; candidate < candidates.length; candidate += 1) {
+          if (candidate === banned) continue;
+          const after = afterAll(space, from, candidate);
+          if (after === 0) {
+            known.set(state, parcels);
+            return parcels;
+          }
+          if (!seen.has(after)) next.add(after);
+          seen.add(after);
+        }
+      }
+      front = next;
+    }
+    known.set(state, Infinity);
+    return Infinity;
   };
 };

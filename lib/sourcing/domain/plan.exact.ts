@@ -1,5 +1,5 @@
 import { invariant } from '../../kernel/result.ts';
-import { type Plan, pricePlan, type Take } from './plan.ts';
+import { keepsParcels, type Plan, pricePlan, type Take } from './plan.ts';
 import { createLowerBounds } from './plan.bound.ts';
 import { branchAndBound } from './plan.branch.ts';
 import { solveByLayers } from './plan.layers.ts';
@@ -15,7 +15,8 @@ const withUnits = (problem: SourcingProblem, takes: readonly Take[]): readonly T
   return takes.map((take) => {
     const [item, site] = [problem.items[take.item], problem.sites[take.site]];
     invariant(item && site, 'a take names an item and a site');
-    const units = takeFrom(item, site, take.item, remaining[take.item] ?? 0);
+    // How many are sent is said only where it can be less than all there are.
+    const units = take.units > 0 ? take.units : takeFrom(item, site, take.item, remaining[take.item] ?? 0);
     remaining[take.item] = (remaining[take.item] ?? 0) - units;
     return { ...take, units };
   });
@@ -24,9 +25,10 @@ const withUnits = (problem: SourcingProblem, takes: readonly Take[]): readonly T
 export type ExactSearch = {
   /**
    * A plan of the lowest score, proven; without the banned site if one is named.
-   * @returns undefined when the sites left cannot meet the demand
+   * @returns `'impossible'` when the sites left cannot meet the demand in as many parcels as are allowed; undefined when it takes
+   * too many steps to know
    */
-  readonly best: (banned?: number) => Plan | undefined;
+  readonly best: (banned?: number) => Plan | 'impossible' | undefined;
 };
 
 /** Steps of branch and bound after which the programme by layers, which knows no luck, is the surer way: about 2 ms, and a tenth of what the layers take. */
@@ -44,17 +46,21 @@ export const prepareExactSearch = (problem: SourcingProblem): ExactSearch | unde
   const walkable = space.digits.reduce((sum, { size }) => sum + size, 0) <= walkedRemaindersMax;
   const stepsMax = branchStepsLeast + space.states * problem.items.length * problem.sites.length * branchStepsShare;
 
-  const takesOf = (banned: number | undefined): readonly Take[] | undefined => {
+  const takesOf = (banned: number | undefined): readonly Take[] | 'impossible' => {
     const candidate = space.candidates.findIndex((siteIndex) => siteIndex === banned);
     const found = walkable ? branchAndBound(space, bounds, candidate < 0 ? undefined : candidate, { left: stepsMax }) : undefined;
-    if (found === 'impossible') return undefined;
-    // Units follow from what the sites before have sent.
-    return found ? found.map(({ site, item }) => ({ site, item, units: 0 })) : solveByLayers(problem, remainders, banned);
+    if (found === 'impossible') return found;
+    // Units follow from what the sites before have sent, where they are not said.
+    if (found) return found.map(({ site, item, units = 0 }) => ({ site, item, units }));
+    return solveByLayers(problem, remainders, banned) ?? 'impossible';
   };
   return {
     best: (banned) => {
       const takes = takesOf(banned);
-      return takes && pricePlan(problem, withUnits(problem, takes));
+      if (takes === 'impossible') return takes;
+      const plan = pricePlan(problem, withUnits(problem, takes));
+      // The programme by layers counts no parcels, so that its plan may be one that is not allowed.
+      return keepsParcels(problem, plan) ? plan : undefined;
     },
   };
 };

@@ -1,6 +1,6 @@
 import { invariant } from '../../kernel/result.ts';
 import type { Take } from './plan.ts';
-import { type Remainders, siteCosts } from './plan.space.ts';
+import { type Remainders, siteCosts, unevenItems } from './plan.space.ts';
 import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
 
 // Dynamic programme over what is still lacking, site by site. A state holds, for every item, one of the amounts that can
@@ -14,12 +14,31 @@ type Digit = {
   readonly size: number;
   /** Next digit by site and digit. */
   readonly next: readonly (readonly number[])[];
+  readonly amounts: readonly number[];
+  /** Units by site, where their cost makes it matter how many a site sends. */
+  readonly stock: readonly number[] | undefined;
 };
 
-type StateSpace = { readonly digits: readonly Digit[]; readonly states: number };
+/** Cost of an item in the parcel of a site, and of each of its units. */
+type ItemCost = { readonly line: number; readonly unit: number };
+
+/** The digits that a site can bring an item down to, the lowest first. */
+const targetsOf = (digit: Digit, siteIndex: number, from: number): readonly number[] => {
+  const lowest = digit.next[siteIndex]?.[from] ?? from;
+  if (lowest === from) return [];
+  if (!digit.stock) return [lowest];
+  const [stock, lacking] = [digit.stock[siteIndex] ?? 0, digit.amounts[from] ?? 0];
+  return Array.from({ length: from }, (_, to) => to).filter((to) => lacking - (digit.amounts[to] ?? 0) <= stock);
+};
+
+const sendingCost = (digit: Digit, { line, unit }: ItemCost, from: number, to: number): number =>
+  digit.stock ? line + unit * ((digit.amounts[from] ?? 0) - (digit.amounts[to] ?? 0)) : line;
+
+type StateSpace = { readonly digits: readonly Digit[]; readonly states: number; readonly uneven: readonly boolean[] };
 
 const stateSpace = (problem: SourcingProblem, remainders: Remainders): StateSpace => {
   const digits: Digit[] = [];
+  const uneven = unevenItems(problem);
   let states = 1;
   for (const [itemIndex, item] of problem.items.entries()) {
     const amounts = remainders[itemIndex] ?? [];
@@ -27,30 +46,37 @@ const stateSpace = (problem: SourcingProblem, remainders: Remainders): StateSpac
     const next = problem.sites.map((site) =>
       amounts.map((remaining, digit) => position.get(remaining - takeFrom(item, site, itemIndex, remaining)) ?? digit),
     );
-    digits.push({ stride: states, size: amounts.length, next });
+    const stock = uneven[itemIndex] ? problem.sites.map((site) => site.stock[itemIndex] ?? 0) : undefined;
+    digits.push({ stride: states, size: amounts.length, next, amounts, stock });
     states *= amounts.length;
   }
-  return { digits, states };
+  return { digits, states, uneven };
 };
 
 /** One item of an open site: from each state, sending it or not. Downwards, so that a site sends an item once. */
-const relaxItem = (costs: Float64Array, digit: Digit, siteIndex: number, lineCost: number): void => {
+const relaxItem = (costs: Float64Array, digit: Digit, siteIndex: number, cost: ItemCost): void => {
   const { stride, size } = digit;
-  const next = digit.next[siteIndex] ?? [];
-  for (let block = 0; block < costs.length; block += stride * size) {
-    for (let from = size - 1; from > 0; from -= 1) {
-      const to = next[from] ?? from;
-      if (to === from) continue;
-      const start = block + from * stride;
+  for (let from = size - 1; from > 0; from -= 1) {
+    for (const to of targetsOf(digit, siteIndex, from)) {
+      const sent = sendingCost(digit, cost, from, to);
       const shift = (from - to) * stride;
-      for (let state = start; state < start + stride; state += 1) {
-        const sending = lineCost + (costs[state - shift] ?? Infinity);
-        // On a tie the earlier location sends, which makes the outcome independent of chance.
-        if (sending <= (costs[state] ?? Infinity)) costs[state] = sending;
+      for (let start = from * stride; start < costs.length; start += stride * size) {
+        for (let state = start; state < start + stride; state += 1) {
+          const sending = sent + (costs[state - shift] ?? Infinity);
+          // On a tie the earlier location sends, which makes the outcome independent of chance.
+          if (sending <= (costs[state] ?? Infinity)) costs[state] = sending;
+        }
       }
     }
   }
 };
+
+const itemCosts = (problem: SourcingProblem, { uneven }: StateSpace, siteIndex: number) => {
+  const { opening, lines, units } = siteCosts(problem, siteIndex, uneven);
+  return { opening, items: lines.map((line, itemIndex): ItemCost => ({ line, unit: units[itemIndex] ?? 0 })) };
+};
+
+const nothing: ItemCost = { line: 0, unit: 0 };
 
 /** Cost to finish from each state with the sites from an index on, and whether that index's site is used to do so. */
 type Layer = { readonly costs: Float64Array; readonly uses: Uint8Array | undefined };
@@ -65,9 +91,9 @@ const solveLayers = (problem: SourcingProblem, space: StateSpace, banned: number
       layers[siteIndex] = { costs: after, uses: undefined };
       continue;
     }
-    const { opening, line } = siteCosts(problem, siteIndex);
+    const { opening, items } = itemCosts(problem, space, siteIndex);
     const costs = after.slice();
-    for (const digit of space.digits) relaxItem(costs, digit, siteIndex, line);
+    for (const [itemIndex, digit] of space.digits.entries()) relaxItem(costs, digit, siteIndex, items[itemIndex] ?? nothing);
     const uses = new Uint8Array(space.states);
     for (let state = 0; state < space.states; state += 1) {
       const using = opening + (costs[state] ?? Infinity);
@@ -93,12 +119,12 @@ const retraceSite = (
   siteIndex: number,
   from: { readonly state: number; readonly later: Float64Array },
 ): { readonly takes: readonly Take[]; readonly state: number } => {
-  const { line } = siteCosts(problem, siteIndex);
+  const { items } = itemCosts(problem, space, siteIndex);
   const stages: Float64Array[] = [];
   const costs = from.later.slice();
-  for (const digit of space.digits) {
+  for (const [itemIndex, digit] of space.digits.entries()) {
     stages.push(costs.slice());
-    relaxItem(costs, digit, siteIndex, line);
+    relaxItem(costs, digit, siteIndex, items[itemIndex] ?? nothing);
   }
   const takes: Take[] = [];
   let { state } = from;
@@ -107,11 +133,18 @@ const retraceSite = (
     const before = stages[itemIndex];
     invariant(digit && before, 'every item has a digit and a stage');
     const lacking = Math.floor(state / digit.stride) % digit.size;
-    const left = digit.next[siteIndex]?.[lacking] ?? lacking;
-    const target = state - (lacking - left) * digit.stride;
-    if (left === lacking || line + (before[target] ?? Infinity) > (before[state] ?? Infinity)) continue;
-    takes.push({ site: siteIndex, item: itemIndex, units: 0 });
-    state = target;
+    const here = state;
+    const options = targetsOf(digit, siteIndex, lacking).map((left) => ({
+      left,
+      target: here - (lacking - left) * digit.stride,
+      cost: sendingCost(digit, items[itemIndex] ?? nothing, lacking, left) + (before[here - (lacking - left) * digit.stride] ?? Infinity),
+    }));
+    const lowest = options.reduce((least, { cost }) => Math.min(least, cost), before[here] ?? Infinity);
+    const chosen = options.find(({ cost }) => cost === lowest);
+    if (!chosen) continue;
+    const units = digit.stock ? (digit.amounts[lacking] ?? 0) - (digit.amounts[chosen.left] ?? 0) : 0;
+    takes.push({ site: siteIndex, item: itemIndex, units });
+    state = chosen.target;
   }
   return { takes, state };
 };

@@ -1,5 +1,5 @@
-import { comparePlans, type Plan, pricePlan, sitesOf, type Take } from './plan.ts';
-import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
+import { comparePlans, keepsParcels, type Plan, pricePlan, sitesOf, type Take } from './plan.ts';
+import { parcelCost, type Site, type SourcingProblem, takeFrom, unitCost } from './sourcing.problem.ts';
 
 // For problems too large for the exact search: choose a set of open sites greedily, then add, drop and swap sites while
 // that helps. Each set of sites is turned into a plan by sending every item from the open site that handles it cheapest.
@@ -8,6 +8,9 @@ import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
 const roundsMax = 50;
 
 type Sets = ReadonlySet<number>;
+
+/** Cost of an item of which a site sends so many units, without the parcel. */
+const sendCost = (site: Site, itemIndex: number, units: number): number => site.lineHandlingCost + unitCost(site, itemIndex) * units;
 
 /** The plan of a set of open sites, or undefined when they cannot meet the demand. Sites that send nothing drop out. */
 const planOf = (problem: SourcingProblem, open: Sets): Plan | undefined => {
@@ -18,7 +21,7 @@ const planOf = (problem: SourcingProblem, open: Sets): Plan | undefined => {
       .flatMap((siteIndex) => {
         const site = problem.sites[siteIndex];
         const units = site ? takeFrom(item, site, itemIndex, item.demand) : 0;
-        return site && units > 0 ? [{ siteIndex, units, cost: site.lineHandlingCost }] : [];
+        return site && units > 0 ? [{ siteIndex, units, cost: sendCost(site, itemIndex, units) }] : [];
       })
       // A divided item is best gathered in few large parts.
       .sort((a, b) => (item.divided ? b.units - a.units : 0) || a.cost - b.cost || a.siteIndex - b.siteIndex);
@@ -31,7 +34,8 @@ const planOf = (problem: SourcingProblem, open: Sets): Plan | undefined => {
     }
     if (remaining > 0) return undefined;
   }
-  return pricePlan(problem, takes);
+  const plan = pricePlan(problem, takes);
+  return keepsParcels(problem, plan) ? plan : undefined;
 };
 
 const unmetUnits = (problem: SourcingProblem, open: Sets): number =>
@@ -53,7 +57,7 @@ const greedy = (problem: SourcingProblem, usable: readonly number[]): Sets => {
       const site = problem.sites[siteIndex];
       if (!site || open.has(siteIndex)) continue;
       const after = unmetUnits(problem, new Set([...open, siteIndex]));
-      const rate = (site.shippingCost + site.parcelHandlingCost + problem.splitCost + 1) / (unmet - after);
+      const rate = (parcelCost(site) + problem.splitCost + 1) / (unmet - after);
       if (after < unmet && (!best || rate < best.rate)) best = { siteIndex, unmet: after, rate };
     }
     if (!best) return open;
@@ -105,8 +109,28 @@ const lowest = (values: readonly number[]): number => values.reduce((least, valu
 export const isProvenSingle = (problem: SourcingProblem, plan: Plan): boolean => {
   if (sitesOf(plan.takes).length !== 1) return false;
   const singles = [...problem.sites.keys()].flatMap((siteIndex) => planOf(problem, new Set([siteIndex]))?.scoreMinor ?? []);
-  const opening = problem.sites.map((site) => site.shippingCost + site.parcelHandlingCost).sort((a, b) => a - b);
-  const handling = lowest(problem.sites.map((site) => site.lineHandlingCost)) * problem.items.length;
-  const twoSites = (opening[0] ?? Infinity) + (opening[1] ?? Infinity) + problem.splitCost + handling;
-  return plan.scoreMinor <= Math.min(lowest(singles), twoSites);
+  return plan.scoreMinor <= Math.min(lowest(singles), twoSitesAtLeast(problem));
+};
+
+/** What an item costs at least, wherever it comes from. */
+const itemAtLeast = (problem: SourcingProblem, itemIndex: number): number => {
+  const demand = problem.items[itemIndex]?.demand ?? 0;
+  return (
+    lowest(problem.sites.map((site) => site.lineHandlingCost)) + lowest(problem.sites.map((site) => unitCost(site, itemIndex))) * demand
+  );
+};
+
+const itemsAtLeast = (problem: SourcingProblem): number =>
+  [...problem.items.keys()].reduce((sum, itemIndex) => sum + itemAtLeast(problem, itemIndex), 0);
+
+/** What any plan of two parcels or more costs at least. */
+const twoSitesAtLeast = (problem: SourcingProblem): number => {
+  const opening = problem.sites.map(parcelCost).sort((a, b) => a - b);
+  return (opening[0] ?? Infinity) + (opening[1] ?? Infinity) + problem.splitCost + itemsAtLeast(problem);
+};
+
+/** What any plan costs at least, in minor units; by it a plan that is not proven says how far from the best it can be. */
+export const lowestThinkable = (problem: SourcingProblem): number => {
+  const single = problem.sites.some((site) => problem.items.every((item, itemIndex) => (site.stock[itemIndex] ?? 0) >= item.demand));
+  return single ? lowest(problem.sites.map(parcelCost)) + itemsAtLeast(problem) : twoSitesAtLeast(problem);
 };

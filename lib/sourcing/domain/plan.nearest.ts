@@ -1,4 +1,4 @@
-import { type Plan, pricePlan, type Take } from './plan.ts';
+import { keepsParcels, type Plan, pricePlan, type Take } from './plan.ts';
 import { type Site, type SourcingProblem, takeFrom } from './sourcing.problem.ts';
 
 export type Offer = { readonly siteIndex: number; readonly site: Site; readonly units: number };
@@ -41,5 +41,6 @@ export const planNearest = (problem: SourcingProblem, banned?: number): Plan | u
       remaining[itemIndex] = (remaining[itemIndex] ?? 0) - units;
     }
   }
-  return pricePlan(problem, takes);
+  const plan = pricePlan(problem, takes);
+  return keepsParcels(problem, plan) ? plan : undefined;
 };

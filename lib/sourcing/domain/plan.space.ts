@@ -1,5 +1,5 @@
 import { invariant } from '../../kernel/result.ts';
-import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
+import { parcelCost, type SourcingProblem, takeFrom, unitCost } from './sourcing.problem.ts';
 
 // What is still lacking, as one number. Each item that comes whole from one site is a bit, 1 while it is lacking; the bits of
 // items that few sites hold stand lowest. Each divided item is a digit above the bits: which of the amounts that can remain
@@ -16,6 +16,8 @@ export type Digit = {
   readonly amounts: readonly number[];
   /** Units each candidate has. */
   readonly stock: readonly number[];
+  /** Cost of a unit by candidate, where it is not the same at all; a candidate may then send less than it has. */
+  readonly units: readonly number[] | undefined;
 };
 
 /** A problem as numbers to search in. */
@@ -28,11 +30,17 @@ export type SearchSpace = {
   readonly candidates: readonly number[];
   /** Bits of the items that a candidate holds whole. */
   readonly masks: Int32Array;
-  /** Cost of a parcel from a candidate, and of each item in it. */
+  /** Number of items of the problem. */
+  readonly items: number;
+  /** Cost of a parcel from a candidate; and of each item in it at `candidate × items + item`, of a divided one without its units. */
   readonly openings: Float64Array;
   readonly lines: Float64Array;
-  /** All candidates handle an item at the same cost, so that it never matters which of the open ones sends it. */
+  /** 1, at the same places, where no later candidate that holds the item sends it cheaper. */
+  readonly unbeaten: Uint8Array;
+  /** Every item costs the same wherever it is sent from. */
   readonly evenLines: boolean;
+  /** Parcels that a way may have at most; Infinity where nothing limits them. */
+  readonly parcelsMax: number;
 };
 
 /** Steps of the programme by layers that may be spent on one decision: about 50 ms. */
@@ -45,10 +53,35 @@ const tieFactor = 1_024;
 /** Amounts of each item that can remain, ascending from 0 to its demand. */
 export type Remainders = readonly (readonly number[])[];
 
+/** Whether it matters how many units of an item each site sends. */
+export const unevenUnits = (problem: SourcingProblem, itemIndex: number): boolean => {
+  const holders = problem.sites.filter((site) => (site.stock[itemIndex] ?? 0) > 0);
+  const [first] = holders;
+  return first !== undefined && holders.some((site) => unitCost(site, itemIndex) !== unitCost(first, itemIndex));
+};
+
+/**
+ * What some of the sites hold together, up to the demand. Where units cost differently, one site of a best plan may send a part
+ * of what it has while all others send everything; those behind it then hold exactly what it leaves.
+ */
+const sumsOfStock = (problem: SourcingProblem, itemIndex: number, demand: number): readonly number[] | undefined => {
+  const sums = new Set([0]);
+  for (const site of problem.sites) {
+    const units = site.stock[itemIndex] ?? 0;
+    if (units === 0) continue;
+    const before = [...sums];
+    for (const sum of before) if (sum + units <= demand) sums.add(sum + units);
+    if (sums.size > remaindersMax) return undefined;
+  }
+  return [...sums];
+};
+
 const reachableRemainders = (problem: SourcingProblem, itemIndex: number): readonly number[] | undefined => {
   const item = problem.items[itemIndex];
   invariant(item, 'a digit stands for an item');
   if (!item.divided) return [0, item.demand];
+  const later = unevenUnits(problem, itemIndex) ? sumsOfStock(problem, itemIndex, item.demand) : [];
+  if (!later) return undefined;
   const reachable = new Set([item.demand]);
   for (const site of problem.sites) {
     // Only what was reachable before this site: it sends once.
@@ -56,7 +89,8 @@ const reachableRemainders = (problem: SourcingProblem, itemIndex: number): reado
     for (const remaining of before) reachable.add(remaining - takeFrom(item, site, itemIndex, remaining));
     if (reachable.size > remaindersMax) return undefined;
   }
-  return [...reachable].sort((left, right) => left - right);
+  for (const sum of later) reachable.add(sum);
+  return reachable.size > remaindersMax ? undefined : [...reachable].sort((left, right) => left - right);
 };
 
 /** Amounts of each item that can remain, ascending from 0 to the demand; or undefined when there are more states than can be searched in time. */
@@ -73,27 +107,50 @@ export const remaindersOf = (problem: SourcingProblem): Remainders | undefined =
   return all;
 };
 
-type Offer = { readonly site: number; readonly mask: number; readonly opening: number; readonly line: number; readonly divides: boolean };
+type Offer = {
+  readonly site: number;
+  readonly mask: number;
+  readonly opening: number;
+  readonly lines: readonly number[];
+  readonly divides: boolean;
+};
 
-/** What a site costs in the search: a parcel from it, and each item in the parcel. */
-export const siteCosts = (problem: SourcingProblem, siteIndex: number): { readonly opening: number; readonly line: number } => {
+/**
+ * What a site costs in the search: a parcel from it, each item in the parcel, and each unit of a divided item whose units do not
+ * cost the same everywhere. Where they do, they cost the same in every plan and are left out.
+ */
+export const siteCosts = (
+  problem: SourcingProblem,
+  siteIndex: number,
+  uneven: readonly boolean[],
+): { readonly opening: number; readonly lines: readonly number[]; readonly units: readonly number[] } => {
   const site = problem.sites[siteIndex];
   invariant(site, 'the search walks the sites of its problem');
   return {
-    opening: (site.shippingCost + site.parcelHandlingCost + problem.splitCost) * tieFactor + 1,
-    line: site.lineHandlingCost * tieFactor,
+    opening: (parcelCost(site) + problem.splitCost) * tieFactor + 1,
+    lines: problem.items.map(
+      (item, itemIndex) => (site.lineHandlingCost + (item.divided ? 0 : unitCost(site, itemIndex) * item.demand)) * tieFactor,
+    ),
+    units: problem.items.map((item, itemIndex) => (item.divided && uneven[itemIndex] ? unitCost(site, itemIndex) * tieFactor : 0)),
   };
 };
+
+/** By item, whether its units cost differently from place to place. */
+export const unevenItems = (problem: SourcingProblem): readonly boolean[] =>
+  problem.items.map((item, itemIndex) => item.divided && unevenUnits(problem, itemIndex));
 
 const offerOf = (problem: SourcingProblem, siteIndex: number, bits: readonly number[]): Offer => {
   const site = problem.sites[siteIndex];
   invariant(site, 'an offer is of a site of the problem');
+  const costs = siteCosts(problem, siteIndex, []);
   let mask = 0;
   for (const [bit, item] of bits.entries()) if ((site.stock[item] ?? 0) >= (problem.items[item]?.demand ?? Infinity)) mask |= 1 << bit;
   return {
     site: siteIndex,
     mask,
-    ...siteCosts(problem, siteIndex),
+    opening: costs.opening,
+    // What it does not hold whole must not tell it from its like.
+    lines: bits.map((item, bit) => ((mask >> bit) & 1 ? (costs.lines[item] ?? 0) : 0)),
     divides: problem.items.some((item, itemIndex) => item.divided && (site.stock[itemIndex] ?? 0) > 0),
   };
 };
@@ -104,10 +161,11 @@ const offerOf = (problem: SourcingProblem, siteIndex: number, bits: readonly num
  */
 const withoutDominated = (offers: readonly Offer[]): readonly Offer[] => {
   const alike = new Map<number, Offer[]>();
-  const beats = (other: Offer, offer: Offer): boolean =>
-    other.opening <= offer.opening &&
-    other.line <= offer.line &&
-    (other.opening < offer.opening || other.line < offer.line || other.site < offer.site);
+  const beats = (other: Offer, offer: Offer): boolean => {
+    if (other.opening > offer.opening || other.lines.some((line, bit) => line > (offer.lines[bit] ?? 0))) return false;
+    const cheaper = other.opening < offer.opening || other.lines.some((line, bit) => line < (offer.lines[bit] ?? 0));
+    return cheaper || other.site < offer.site;
+  };
   for (const offer of offers) {
     if (offer.divides || offer.mask === 0) continue;
     const group = alike.get(offer.mask);
@@ -145,11 +203,47 @@ const digitsOf = (
         next[candidate * size + digit] = left;
       }
     }
-    const digit: Digit = { item: itemIndex, stride, size, next, amounts, stock };
+    const units = unevenUnits(problem, itemIndex)
+      ? candidates.map(
+          (siteIndex) =>
+            siteCosts(
+              problem,
+              siteIndex,
+              problem.items.map(() => true),
+            ).units[itemIndex] ?? 0,
+        )
+      : undefined;
+    const digit: Digit = { item: itemIndex, stride, size, next, amounts, stock, units };
     stride *= size;
     return [digit];
   });
 };
+
+/** For each candidate and item, whether no later candidate that holds the item sends it cheaper. */
+const unbeatenLines = (problem: SourcingProblem, candidates: readonly number[], lines: Float64Array): Uint8Array => {
+  const items = problem.items.length;
+  const unbeaten = new Uint8Array(lines.length);
+  for (const [itemIndex, item] of problem.items.entries()) {
+    let cheapest = Infinity;
+    for (let candidate = candidates.length - 1; candidate >= 0; candidate -= 1) {
+      const stock = problem.sites[candidates[candidate] ?? -1]?.stock[itemIndex] ?? 0;
+      if (stock < (item.divided ? 1 : item.demand)) continue;
+      const line = lines[candidate * items + itemIndex] as number;
+      if (line <= cheapest) unbeaten[candidate * items + itemIndex] = 1;
+      cheapest = Math.min(cheapest, line);
+    }
+  }
+  return unbeaten;
+};
+
+const isEven = (problem: SourcingProblem, candidates: readonly number[], lines: Float64Array): boolean =>
+  problem.items.every((item, itemIndex) => {
+    const held = candidates.flatMap((siteIndex, candidate) => {
+      const stock = problem.sites[siteIndex]?.stock[itemIndex] ?? 0;
+      return stock >= (item.divided ? 1 : item.demand) ? [lines[candidate * problem.items.length + itemIndex]] : [];
+    });
+    return held.every((line) => line === held[0]);
+  });
 
 /** The numbers to search a problem in. */
 export const searchSpace = (problem: SourcingProblem, remainders: Remainders): SearchSpace => {
@@ -161,6 +255,7 @@ export const searchSpace = (problem: SourcingProblem, remainders: Remainders): S
     .sort((left, right) => (holders[left] ?? 0) - (holders[right] ?? 0));
   const offers = withoutDominated([...problem.sites.keys()].map((siteIndex) => offerOf(problem, siteIndex, bits)));
   const candidates = offers.map((offer) => offer.site);
+  const lines = Float64Array.from(candidates.flatMap((siteIndex) => siteCosts(problem, siteIndex, []).lines));
   return {
     states: remainders.reduce((product, { length }) => product * length, 1),
     bits,
@@ -168,8 +263,11 @@ export const searchSpace = (problem: SourcingProblem, remainders: Remainders): S
     candidates,
     masks: Int32Array.from(offers, (offer) => offer.mask),
     openings: Float64Array.from(offers, (offer) => offer.opening),
-    lines: Float64Array.from(offers, (offer) => offer.line),
-    evenLines: offers.every((offer) => offer.line === offers[0]?.line),
+    items: problem.items.length,
+    lines,
+    unbeaten: unbeatenLines(problem, candidates, lines),
+    evenLines: isEven(problem, candidates, lines),
+    parcelsMax: problem.parcelsMax ?? Infinity,
   };
 };
 

@@ -13,19 +13,37 @@ export const sitesOf = (takes: readonly Take[]): readonly number[] => [...new Se
 
 /** Adds up what the takes cost. The contributions sum to the score because the score is their sum. */
 export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Plan => {
-  let shipping = 0;
-  let handling = 0;
+  const parts = { shipping: 0, handling: 0, split: 0, lateness: 0, workload: 0, future: 0, preference: 0 };
   const used = sitesOf(takes);
   for (const index of used) {
     const site = problem.sites[index];
     invariant(site, 'a plan uses sites of its problem');
-    shipping += site.shippingCost;
-    handling += site.parcelHandlingCost + site.lineHandlingCost * takes.filter((take) => take.site === index).length;
+    parts.shipping += site.shippingCost;
+    parts.handling += site.parcelHandlingCost;
+    parts.lateness += site.latenessCost;
+    parts.workload += site.workloadCost;
+    parts.preference += site.preferenceCost;
   }
-  const split = problem.splitCost * Math.max(0, used.length - 1);
+  for (const take of takes) {
+    const site = problem.sites[take.site];
+    invariant(site, 'a plan uses sites of its problem');
+    parts.handling += site.lineHandlingCost;
+    parts.shipping += (site.weightCosts[take.item] ?? 0) * take.units;
+    parts.future += (site.futureCosts[take.item] ?? 0) * take.units;
+  }
+  parts.split = problem.splitCost * Math.max(0, used.length - 1);
+  const { shipping, handling, split, ...others } = parts;
   const sorted = [...takes].sort((left, right) => left.site - right.site || left.item - right.item);
-  return { takes: sorted, scoreMinor: shipping + handling + split, contributions: { shipping, handling, split } };
+  return {
+    takes: sorted,
+    scoreMinor: Object.values(parts).reduce((sum, part) => sum + part, 0),
+    contributions: { shipping, handling, split, ...Object.fromEntries(Object.entries(others).filter(([, part]) => part !== 0)) },
+  };
 };
+
+/** Whether a plan goes out in as few parcels as are allowed. */
+export const keepsParcels = (problem: SourcingProblem, plan: Plan): boolean =>
+  problem.parcelsMax === undefined || sitesOf(plan.takes).length <= problem.parcelsMax;
 
 /** Equal plans have equal keys. */
 export const planKey = (plan: Plan): string => plan.takes.map(({ site, item, units }) => `${site}:${item}:${units}`).join(' ');
@@ -59,6 +77,8 @@ export const toAssignments = (problem: SourcingProblem, plan: Plan): readonly As
       lines: lines.flatMap((bySite) => bySite[position] ?? []).sort((left, right) => (left.lineId < right.lineId ? -1 : 1)),
       ...(site.distanceKm === undefined ? {} : { distanceKm: Math.round(site.distanceKm) }),
       ...(site.carrier === undefined ? {} : { carrier: site.carrier }),
+      ...(site.expectedAt === undefined ? {} : { expectedAt: site.expectedAt }),
+      ...(site.lateDays === 0 ? {} : { lateDays: site.lateDays }),
     };
   });
 };

@@ -1,9 +1,11 @@
 import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { invariant } from '../../kernel/result.ts';
-import { crossesBorder, distanceTo, parcelPrice } from './parcel-price.ts';
+import { constraintOnItem, demandsOf, type Lifted, parcelsMaxOf } from './constraints.ts';
 import type { SourcedLine, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
-import type { SourcingPolicy } from './sourcing.policy.ts';
-import type { SourcingLine, SourcingLocation, SourcingRequest } from './sourcing.request.ts';
+import { type Constraint, constraints, type SourcingPolicy } from './sourcing.policy.ts';
+import type { SourcingLine, SourcingRequest } from './sourcing.request.ts';
+import { type Usability, type UsableLocation, usableLocations, weighted } from './sourcing.sites.ts';
 
 /** All lines of one SKU: they share its stock, so they are sourced as one. */
 export type Item = {
@@ -20,10 +22,22 @@ export type Site = {
   readonly locationId: LocationId;
   readonly distanceKm: number | undefined;
   readonly carrier: string | undefined;
+  readonly expectedAt: Instant | undefined;
+  /** Days after the promise; 0 when in time. */
+  readonly lateDays: number;
+  /** Price and handling of a parcel before the policy weighs them. */
+  readonly priceMinor: number;
+  readonly perParcelMinor: number;
   readonly shippingCost: number;
   readonly parcelHandlingCost: number;
+  readonly latenessCost: number;
+  readonly workloadCost: number;
+  readonly preferenceCost: number;
   /** Handling of each SKU picked. */
   readonly lineHandlingCost: number;
+  /** What each unit would be worth later here, and what its weight costs to ship, in the order of the items. */
+  readonly futureCosts: readonly number[];
+  readonly weightCosts: readonly number[];
   /** Units it may send of each item, in the order of the items. */
   readonly stock: readonly number[];
 };
@@ -33,8 +47,19 @@ export type SourcingProblem = {
   /** In the order of their ids, so that equal requests are solved equally however they are listed. */
   readonly sites: readonly Site[];
   readonly splitCost: number;
+  /** Parcels that a plan may have at most; undefined where that limits nothing. */
+  readonly parcelsMax: number | undefined;
   readonly unsourced: readonly UnsourcedLine[];
+  /** Constraints that keep stock from being used. */
+  readonly restricting: ReadonlySet<Constraint>;
 };
+
+/** Cost of opening a site: a parcel from it without what is in it. */
+export const parcelCost = (site: Site): number =>
+  site.shippingCost + site.parcelHandlingCost + site.latenessCost + site.workloadCost + site.preferenceCost;
+
+/** Cost of each unit of an item that a site sends. */
+export const unitCost = (site: Site, itemIndex: number): number => (site.futureCosts[itemIndex] ?? 0) + (site.weightCosts[itemIndex] ?? 0);
 
 /** Units a site sends of an item that still lacks `remaining` units. */
 export const takeFrom = (item: Item, site: Site, itemIndex: number, remaining: number): number => {
@@ -46,6 +71,8 @@ export const takeFrom = (item: Item, site: Site, itemIndex: number, remaining: n
 /** Whether a site can send the whole demand alone. */
 export const holdsAll = (problem: SourcingProblem, site: Site): boolean =>
   problem.items.every((item, itemIndex) => (site.stock[itemIndex] ?? 0) >= item.demand);
+
+const isConstraint = (reason: UnsourcedReason): reason is Constraint => (constraints as readonly string[]).includes(reason);
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -62,8 +89,6 @@ const stockOf = (request: SourcingRequest): Stock => {
   return stock;
 };
 
-const weighted = (costMinor: number, percent: number): number => Math.round((costMinor * percent) / 100);
-
 const groupBySku = (lines: readonly SourcingLine[]): ReadonlyMap<Sku, readonly SourcingLine[]> => {
   const groups = new Map<Sku, SourcingLine[]>();
   for (const line of [...lines].sort((left, right) => byText(left.lineId, right.lineId))) {
@@ -79,36 +104,14 @@ const barredFor = (request: SourcingRequest, lines: readonly SourcingLine[]): Re
   return new Set(request.excluded.filter(({ lineId }) => lineId === undefined || lineIds.has(lineId)).map(({ locationId }) => locationId));
 };
 
-type UsableLocation = {
-  readonly location: SourcingLocation;
-  readonly km: number | undefined;
-  readonly priceMinor: number;
-  readonly carrier: string | undefined;
-};
+/** Reasons that weigh equally, in the order in which they are told. */
+const reasonOrder: readonly UnsourcedReason[] = ['excluded', ...constraints, 'location-unusable'];
 
-const usableLocations = (request: SourcingRequest, policy: SourcingPolicy): readonly UsableLocation[] => {
-  const kmFrom = distanceTo(request.destination);
-  return [...request.locations]
-    .sort((left, right) => byText(left.locationId, right.locationId))
-    .flatMap((location) => {
-      if (!location.active || (location.capacity !== undefined && location.capacity < 1)) return [];
-      const km = kmFrom(location);
-      const price = parcelPrice(policy, km, crossesBorder(location, request.destination));
-      return price ? [{ location, km, priceMinor: price.priceMinor, carrier: price.carrier }] : [];
-    });
-};
-
-const reasonFor = (
-  sku: Sku,
-  barred: ReadonlySet<LocationId>,
-  usable: readonly UsableLocation[],
-  request: SourcingRequest,
-  stock: Stock,
-): UnsourcedReason => {
-  const held = (locationId: LocationId): boolean => (stock.get(sku)?.get(locationId) ?? 0) > 0;
-  if (usable.some(({ location }) => barred.has(location.locationId) && held(location.locationId))) return 'excluded';
-  const usableIds = new Set(usable.map(({ location }) => location.locationId));
-  return request.locations.some(({ locationId }) => !usableIds.has(locationId) && held(locationId)) ? 'location-unusable' : 'no-stock';
+/** The reason behind which most of the stock stands. */
+const mostUnits = (units: ReadonlyMap<UnsourcedReason, number>): UnsourcedReason => {
+  let most: UnsourcedReason = 'no-stock';
+  for (const reason of reasonOrder) if ((units.get(reason) ?? 0) > (units.get(most) ?? 0)) most = reason;
+  return most;
 };
 
 /** The units of `lines` that are left when `available` of them are sourced, first lines first. */
@@ -121,47 +124,138 @@ const shortfall = (lines: readonly SourcingLine[], available: number, reason: Un
   });
 };
 
+type Values = ReadonlyMap<Sku, ReadonlyMap<LocationId, number>>;
+
+const futureValues = (request: SourcingRequest, policy: SourcingPolicy): Values => {
+  const values = new Map<Sku, Map<LocationId, number>>();
+  if (!policy.weightsPercent.future) return values;
+  for (const { sku, locationId, valueMinor } of request.futureValue?.of ?? []) {
+    let places = values.get(sku);
+    if (!places) values.set(sku, (places = new Map()));
+    places.set(locationId, valueMinor);
+  }
+  return values;
+};
+
+/** One SKU: what is asked, what each usable location may send of it, and what becomes of the rest. */
+type Row = {
+  readonly item: Item;
+  readonly bySite: readonly number[];
+  readonly future: readonly number[];
+  readonly weightCost: readonly number[];
+};
+
+type Frame = {
+  readonly request: SourcingRequest;
+  readonly policy: SourcingPolicy;
+  readonly lifted: Lifted;
+  readonly usability: Usability;
+  readonly stock: Stock;
+  readonly values: Values;
+  /** Constraints that keep stock from being used. */
+  readonly restricting: Set<Constraint>;
+};
+
+/** What each usable location may send of a SKU, and how much stands behind which reason. */
+const unitsOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[]) => {
+  const { request, lifted, usability, stock, restricting } = frame;
+  const excluded = barredFor(request, lines);
+  const demands = demandsOf(lines);
+  const levels = stock.get(sku);
+  const behind = new Map<UnsourcedReason, number>();
+  const note = (reason: UnsourcedReason, units: number): void => {
+    if (units <= 0) return;
+    behind.set(reason, (behind.get(reason) ?? 0) + units);
+    if (isConstraint(reason)) restricting.add(reason);
+  };
+  const bySite = usability.usable.map(({ location }) => {
+    const units = Math.max(0, levels?.get(location.locationId) ?? 0);
+    if (units === 0) return 0;
+    const reason = excluded.has(location.locationId) ? 'excluded' : demands && constraintOnItem(location, demands, lifted);
+    if (!reason) return units;
+    note(reason, units);
+    return 0;
+  });
+  for (const [locationId, reason] of usability.barred) note(reason, levels?.get(locationId as LocationId) ?? 0);
+  return { bySite, reason: mostUnits(behind) };
+};
+
+const rowOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[], unsourced: UnsourcedLine[]): Row | undefined => {
+  const { bySite, reason } = unitsOf(frame, sku, lines);
+  const { weightsPercent } = frame.policy;
+  const wanted = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const demand = Math.min(
+    wanted,
+    bySite.reduce((sum, units) => sum + units, 0),
+  );
+  if (demand < wanted) unsourced.push(...shortfall(lines, demand, reason));
+  if (demand === 0) return undefined;
+  const places = frame.values.get(sku);
+  const grams = lines.reduce((most, line) => Math.max(most, line.weightGrams ?? 0), 0);
+  return {
+    item: { sku, lines, demand, divided: !bySite.some((units) => units >= demand) },
+    bySite,
+    future: frame.usability.usable.map(({ location }) =>
+      weighted(Math.round(places?.get(location.locationId) ?? 0), weightsPercent.future),
+    ),
+    weightCost: frame.usability.usable.map(({ perKilogramMinor }) =>
+      weighted(Math.round((perKilogramMinor * grams) / 1_000), weightsPercent.shipping),
+    ),
+  };
+};
+
+const siteOf = (usable: UsableLocation, index: number, rows: readonly Row[], { weightsPercent }: SourcingPolicy): Site => {
+  const { location, km, carrier, priceMinor, expectedAt, lateDays, latenessCost, workloadCost, preferenceCost } = usable;
+  return {
+    locationId: location.locationId,
+    distanceKm: km,
+    carrier,
+    expectedAt,
+    lateDays,
+    priceMinor,
+    perParcelMinor: location.handlingCostMinor.perParcel,
+    shippingCost: weighted(priceMinor, weightsPercent.shipping),
+    parcelHandlingCost: weighted(location.handlingCostMinor.perParcel, weightsPercent.handling),
+    lineHandlingCost: weighted(location.handlingCostMinor.perLine, weightsPercent.handling),
+    latenessCost,
+    workloadCost,
+    preferenceCost,
+    stock: rows.map(({ bySite }) => bySite[index] ?? 0),
+    futureCosts: rows.map(({ future }) => future[index] ?? 0),
+    weightCosts: rows.map(({ weightCost }) => weightCost[index] ?? 0),
+  };
+};
+
 /**
  * Reduces a request to what the search works on: items with a demand that stock can meet, and sites with weighted costs.
  * Lines are merged by SKU. Every unit that stock can supply is demanded, so a plan never leaves out what could be sent.
+ * @param lifted a constraint that does not count, to learn what it costs
  */
-export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy): SourcingProblem => {
-  const stock = stockOf(request);
-  const usable = usableLocations(request, policy);
-  const items: Item[] = [];
-  const stockOfItems: (readonly number[])[] = [];
+export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy, lifted?: Lifted): SourcingProblem => {
+  const restricting = new Set<Constraint>();
+  const usability = usableLocations(request, policy, lifted);
+  const frame: Frame = {
+    request,
+    policy,
+    lifted,
+    usability,
+    stock: stockOf(request),
+    values: futureValues(request, policy),
+    restricting,
+  };
   const unsourced: UnsourcedLine[] = [];
-  for (const [sku, lines] of [...groupBySku(request.lines)].sort(([left], [right]) => byText(left, right))) {
-    const barred = barredFor(request, lines);
-    const levels = stock.get(sku);
-    const bySite = usable.map(({ location: { locationId } }) => (barred.has(locationId) ? 0 : Math.max(0, levels?.get(locationId) ?? 0)));
-    const wanted = lines.reduce((sum, line) => sum + line.quantity, 0);
-    const demand = Math.min(
-      wanted,
-      bySite.reduce((sum, units) => sum + units, 0),
-    );
-    if (demand < wanted) unsourced.push(...shortfall(lines, demand, reasonFor(sku, barred, usable, request, stock)));
-    if (demand === 0) continue;
-    items.push({ sku, lines, demand, divided: !bySite.some((units) => units >= demand) });
-    stockOfItems.push(bySite);
-  }
-  const { weightsPercent } = policy;
-  const sites = usable.map(
-    ({ location, km, priceMinor, carrier }, siteIndex): Site => ({
-      locationId: location.locationId,
-      distanceKm: km,
-      carrier,
-      shippingCost: weighted(priceMinor, weightsPercent.shipping),
-      parcelHandlingCost: weighted(location.handlingCostMinor.perParcel, weightsPercent.handling),
-      lineHandlingCost: weighted(location.handlingCostMinor.perLine, weightsPercent.handling),
-      stock: stockOfItems.map((bySite) => bySite[siteIndex] ?? 0),
-    }),
-  );
+  const groups = [...groupBySku(request.lines)].sort(([left], [right]) => byText(left, right));
+  const rows = groups.flatMap(([sku, lines]) => rowOf(frame, sku, lines, unsourced) ?? []);
+  const sites = usability.usable.map((usable, index) => siteOf(usable, index, rows, policy));
+  const senders = sites.filter((site) => site.stock.some((units) => units > 0));
+  const parcelsMax = parcelsMaxOf(request, policy, lifted);
   return {
-    items,
-    sites: sites.filter((site) => site.stock.some((units) => units > 0)),
-    splitCost: weighted(policy.splitCostMinor, weightsPercent.split),
+    items: rows.map(({ item }) => item),
+    sites: senders,
+    splitCost: weighted(policy.splitCostMinor, policy.weightsPercent.split),
+    parcelsMax: parcelsMax !== undefined && parcelsMax < senders.length ? parcelsMax : undefined,
     unsourced,
+    restricting,
   };
 };
 

@@ -1,5 +1,9 @@
 import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
+import type { LocationType } from '../../kernel/sourcing-policy.ts';
+
+export { locationTypes, type LocationType } from '../../kernel/sourcing-policy.ts';
 
 /** Degrees, WGS 84: latitude −90 to 90, longitude −180 to 180. */
 export type Coordinates = { readonly latitude: number; readonly longitude: number };
@@ -14,14 +18,40 @@ export type Place = {
   readonly coordinates?: Coordinates;
 };
 
+/** What an item asks of the place that handles it. */
+export const requirements = ['cold-chain', 'hazmat'] as const;
+export type Requirement = (typeof requirements)[number];
+
+/** How busy a location is at this moment. */
+export type Workload = {
+  /** Parcels that wait to be sent. */
+  readonly queueDepth: number;
+  /** Parcels it sends in a day with all its staff. */
+  readonly capacityPerDay: number;
+  /** Share of the staff that is there, 0 to 1. */
+  readonly staffing: number;
+};
+
 export type SourcingLocation = Place & {
   readonly locationId: LocationId;
-  readonly type: 'warehouse' | 'store' | '3pl' | 'supplier';
+  readonly type: LocationType;
   readonly active: boolean;
   /** Cost of picking and packing in minor units of the request's currency. */
   readonly handlingCostMinor: { readonly perParcel: number; readonly perLine: number };
-  /** Parcels the location can still take; absent means no limit. */
+  /** Parcels the location can still take today; absent means no limit. */
   readonly capacity?: number;
+  /** What it can handle beyond ordinary goods; absent means nothing special. */
+  readonly capabilities?: readonly Requirement[];
+  /** Countries it sends to, ISO 3166-1 alpha-2; absent means all. */
+  readonly shipsTo?: readonly string[];
+  /** Hours from an order to the parcel's leaving, 0 when absent. */
+  readonly processingHours?: number;
+  /** Customers can collect here. */
+  readonly pickup?: boolean;
+  /** Absent when nobody knows; it then costs nothing. */
+  readonly workload?: Workload;
+  /** Price of a parcel from here to this destination where one was quoted, in minor units; it beats the policy's rates. */
+  readonly quotedPriceMinor?: number;
 };
 
 export type SourcingLine = {
@@ -30,6 +60,14 @@ export type SourcingLine = {
   /** Units still without a source, at least 1. */
   readonly quantity: number;
   readonly unitValueMinor: number;
+  /** Grams of a unit, for services that charge by weight; absent counts as 0. */
+  readonly weightGrams?: number;
+  /** What the place must be able to handle; lines of one SKU ask together. */
+  readonly requirements?: readonly Requirement[];
+  /** The only types of location it may come from; absent means any. */
+  readonly locationTypes?: readonly LocationType[];
+  /** The only countries it may come from, ISO 3166-1 alpha-2; absent means any. */
+  readonly fromCountries?: readonly string[];
 };
 
 export type StockAt = { readonly sku: Sku; readonly locationId: LocationId; readonly available: number };
@@ -40,6 +78,23 @@ export type StockAt = { readonly sku: Sku; readonly locationId: LocationId; read
  */
 export type Exclusion = { readonly locationId: LocationId; readonly lineId?: LineId };
 
+/** What a unit is expected to be worth later at a location, in whole minor units, 0 or more; what is not named is worth 0. */
+export type FutureValue = {
+  readonly version: string;
+  readonly of: readonly { readonly sku: Sku; readonly locationId: LocationId; readonly valueMinor: number }[];
+};
+
+/** What the customer was told. */
+export type DeliveryPromise = { readonly deliverBy: Instant };
+
+/** A plan that a solver has found: units of each SKU by location. It is checked and priced like any other plan. */
+export type ProposedPlan = {
+  readonly takes: readonly { readonly sku: Sku; readonly locationId: LocationId; readonly units: number }[];
+  /** A score in minor units that no plan is below, where the solver has proven one. */
+  readonly lowestMinor?: number;
+};
+
+/** All that a decision rests on. It is plain JSON, so that it can be kept and decided again. */
 export type SourcingRequest = {
   readonly decisionId: string;
   readonly currency: CurrencyCode;
@@ -48,4 +103,12 @@ export type SourcingRequest = {
   readonly locations: readonly SourcingLocation[];
   readonly availability: readonly StockAt[];
   readonly excluded: readonly Exclusion[];
+  readonly futureValue?: FutureValue;
+  readonly promise?: DeliveryPromise;
+  /** The moment of the decision; a promise counts only beside it. */
+  readonly now?: Instant;
+  /** Parcels the order may go out in at most, at least 1; the policy may allow fewer. */
+  readonly maxParcels?: number;
+  /** Considered where the exact search would take too long. */
+  readonly proposal?: ProposedPlan;
 };

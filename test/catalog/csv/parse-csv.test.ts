@@ -31,6 +31,19 @@ describe('a file of products', () => {
     ]);
   });
 
+  it('names several countries or types in one cell', () => {
+    const report = parseProductsCsv(
+      'sku,title,cold chain,available from,ships_from,location_types\nA,Serum,yes,2026-12-24T08:00:00Z,us ca,store;3PL\n',
+    );
+    expect(report.values[0]?.value).toMatchObject({
+      cold_chain: true,
+      available_from: '2026-12-24T08:00:00Z',
+      ships_from: ['US', 'CA'],
+      location_types: ['store', '3pl'],
+    });
+    expect(problems(parseProductsCsv('sku,title,ships_from\nA,Serum,Germany\n'))).toEqual([[2, 'ships_from', 'not-allowed']]);
+  });
+
   it('may come from a spreadsheet: byte order mark, semicolons, CRLF, other headings, quotes in quotes, blank rows', () => {
     const bytes = new TextEncoder().encode(
       '\uFEFFArticle number;Product Name;Colour\r\n A-1 ;"The ""big"" one;\r\nin two lines";red\r\n;;\r\nA-2;Small;\r\n',

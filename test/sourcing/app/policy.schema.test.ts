@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toWire } from '../../../lib/kernel/wire.ts';
-import { policyFromJson, sourcingPolicySchema } from '../../../lib/sourcing/app/policy.schema.ts';
+import { SourcingPolicyBody } from '../../../lib/contracts/http/sourcing-policy.ts';
+import { policyFromJson } from '../../../lib/sourcing/app/policy.schema.ts';
 import { presetPolicy, presetPolicyNames } from '../../../lib/sourcing/domain/sourcing.policy.ts';
 
 describe('a policy as JSON', () => {
@@ -35,6 +36,6 @@ describe('a policy as JSON', () => {
     ],
   ])('is refused with %s', (_what, change) => {
     const json = { ...(toWire(presetPolicy('balanced')) as object), ...change };
-    expect(sourcingPolicySchema.safeParse(json).success).toBe(false);
+    expect(SourcingPolicyBody.safeParse(json).success).toBe(false);
   });
 });

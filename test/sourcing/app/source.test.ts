@@ -35,7 +35,7 @@ describe('sourcing an order', () => {
     const decided = await sourcing.source(input);
     if (!decided.ok) throw new Error(decided.error.code);
     expect(sends(decided.value)).toEqual({ W1: { '1': 2 } });
-    expect(decided.value.receipt.policy).toEqual({ name: 'balanced', version: 1 });
+    expect(decided.value.receipt.policy).toEqual({ name: 'balanced', version: 2 });
     expect(decided.value.receipt.decidedBy).toEqual({ policy: 'sourcing', version: 0, source: 'default' });
     expect(asked).toEqual([['main', ['A'], ['W1', 'W2']]]);
   });

@@ -112,7 +112,9 @@ describe('choosing sources at the lowest score', () => {
     expect(sends(decision)).toEqual({ W2: { '1': 1 } });
     expect(decision.receipt.runnerUp).toMatchObject({
       marginMinor: 330,
-      wouldChange: 'W1 would win if it were more than USD 3.30 cheaper.',
+      wouldChange:
+        'W1 would win if it were more than USD 3.30 cheaper, as it is with shipping from W1 at USD 3.46 a parcel instead of USD 6.77.',
+      flip: { locationId: 'W1', field: 'quotedPriceMinor', fromMinor: 677, toMinor: 346 },
     });
   });
 });
@@ -217,7 +219,7 @@ describe('the receipt', () => {
     const { inputsHash } = choose(change).receipt;
     expect(choose({ ...change, decisionId: 'decision-2', lines: [...threeLines].reverse() }).receipt.inputsHash).toBe(inputsHash);
     expect(choose({ ...change, availability: stock('A', { W1: 4 }) }).receipt.inputsHash).not.toBe(inputsHash);
-    expect(choose(change, { ...balancedPolicy, version: 2 }).receipt.inputsHash).not.toBe(inputsHash);
+    expect(choose(change, { ...balancedPolicy, version: 3 }).receipt.inputsHash).not.toBe(inputsHash);
   });
 
   it('lists the chosen plan first, then the others by score, at most ten and each once', () => {

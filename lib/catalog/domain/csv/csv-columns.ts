@@ -1,5 +1,8 @@
-/** How the text of a cell is read. `amount` is a decimal in major units, such as 19.90, and needs the row's currency. */
-export type CellKind = 'text' | 'code' | 'whole' | 'decimal' | 'yes-no' | 'amount';
+/**
+ * How the text of a cell is read. `amount` is a decimal in major units, such as 19.90, and needs the row's currency; `names` and
+ * `codes` are several in one cell, parted by spaces, semicolons or bars.
+ */
+export type CellKind = 'text' | 'code' | 'whole' | 'decimal' | 'yes-no' | 'amount' | 'names' | 'codes';
 
 export type Column = {
   /** Name in the API, and the preferred heading. */
@@ -34,6 +37,11 @@ export const productsTable: CsvTable = {
     column('weight_grams', 'whole', false, 'grams', 'weight g', 'weight in grams', 'variant grams'),
     column('requires_shipping', 'yes-no', false, 'shippable', 'variant requires shipping'),
     column('barcode', 'text', false, 'ean', 'upc', 'gtin', 'variant barcode'),
+    column('cold_chain', 'yes-no', false, 'refrigerated', 'chilled'),
+    column('hazmat', 'yes-no', false, 'hazardous', 'dangerous goods'),
+    column('available_from', 'text', false, 'release date', 'launch date'),
+    column('ships_from', 'codes', false, 'ships from countries'),
+    column('location_types', 'names', false, 'ships from types'),
   ],
 };
 
@@ -50,6 +58,14 @@ export const locationsTable: CsvTable = {
     column('latitude', 'decimal', false, 'lat'),
     column('longitude', 'decimal', false, 'lon', 'lng', 'long'),
     column('active', 'yes-no', false, 'enabled'),
+    column('handling_cost_per_parcel', 'whole', false, 'cost per parcel'),
+    column('handling_cost_per_line', 'whole', false, 'cost per line'),
+    column('capacity_per_day', 'whole', false, 'capacity', 'parcels per day'),
+    column('staffing_percent', 'whole', false, 'staffing'),
+    column('processing_hours', 'decimal', false, 'lead time hours'),
+    column('capabilities', 'names', false, 'can handle'),
+    column('ships_to', 'codes', false, 'ships to countries'),
+    column('pickup', 'yes-no', false, 'click and collect'),
   ],
 };
 

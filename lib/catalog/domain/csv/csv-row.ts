@@ -4,9 +4,11 @@ import type { Header } from './csv-header.ts';
 import { shownCell } from './csv-report.ts';
 import type { CsvProblem } from './csv-report.ts';
 
+type CellValue = string | number | boolean | readonly string[];
+
 export type RowRead = {
   /** Fields with the type that the API has for them. Empty cells are left out. */
-  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly fields: Readonly<Record<string, CellValue>>;
   readonly problems: readonly CsvProblem[];
 };
 
@@ -15,7 +17,7 @@ export const isBlankRow = (cells: readonly string[]): boolean => cells.every((ce
 
 /** Reads the cells of one row by the types of their columns. What a value may be beyond its type is for the caller to check. */
 export const readRow = (cells: readonly string[], header: Header, table: CsvTable): RowRead => {
-  const fields: Record<string, string | number | boolean> = {};
+  const fields: Record<string, CellValue> = {};
   const problems: CsvProblem[] = [];
   const textOf = (field: string): string => cells[header.positions.get(field) ?? -1]?.trim() ?? '';
   const surplus = cells.slice(header.width).find((cell) => cell.trim() !== '');
@@ -33,18 +35,22 @@ export const readRow = (cells: readonly string[], header: Header, table: CsvTabl
       continue;
     }
     const read = column.kind === 'amount' ? readAmount(column.field, text, textOf('currency').toUpperCase()) : readCell(column, text);
-    if (typeof read === 'object') problems.push(read);
+    if (isProblem(read)) problems.push(read);
     else fields[column.field] = read;
   }
   return { fields, problems };
 };
+
+const isProblem = (read: CellValue | CsvProblem): read is CsvProblem => typeof read === 'object' && 'code' in read;
+
+const namesOf = (text: string): readonly string[] => text.split(/[\s;|]+/).filter((name) => name !== '');
 
 const wholePattern = /^[+-]?\d{1,15}$/;
 const decimalPattern = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 const yes = new Set(['true', 'yes', 'y', '1']);
 const no = new Set(['false', 'no', 'n', '0']);
 
-const readCell = ({ field, kind }: Column, text: string): string | number | boolean | CsvProblem => {
+const readCell = ({ field, kind }: Column, text: string): CellValue | CsvProblem => {
   switch (kind) {
     case 'whole':
       return wholePattern.test(text)
@@ -59,6 +65,10 @@ const readCell = ({ field, kind }: Column, text: string): string | number | bool
     }
     case 'code':
       return text.toUpperCase();
+    case 'codes':
+      return namesOf(text.toUpperCase());
+    case 'names':
+      return namesOf(text.toLowerCase());
     default:
       return text;
   }

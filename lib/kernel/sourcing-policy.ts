@@ -1,0 +1,90 @@
+// A sourcing policy as data: one context keeps it in versions, another decides by it.
+import type { LocationId } from './ids.ts';
+
+export const locationTypes = ['warehouse', 'store', '3pl', 'supplier'] as const;
+export type LocationType = (typeof locationTypes)[number];
+
+/** One service of a carrier: the price of a parcel by distance, in bands of growing `upToKm`. */
+export type CarrierRate = {
+  readonly carrier: string;
+  readonly service: string;
+  /** `transitDays` are days on the way, 0 or more; absent where the carrier promises none. */
+  readonly bands: readonly { readonly upToKm: number; readonly priceMinor: number; readonly transitDays?: number }[];
+  /** Added when the parcel crosses a border; absent means that the service stays within the country. */
+  readonly crossBorderMinor?: number;
+  /** Added for each kilogram, unit by unit; absent means that weight costs nothing. */
+  readonly perKilogramMinor?: number;
+};
+
+/** What a parcel costs to ship, in minor units. */
+export type ShippingRates =
+  | {
+      readonly kind: 'distance';
+      readonly baseMinor: number;
+      readonly perThousandKmMinor: number;
+      readonly crossBorderMinor: number;
+      /** Kilometres a parcel travels in a day; absent where nobody says. */
+      readonly kmPerDay?: number;
+    }
+  /** Of the services that serve the distance, the one that costs least with its lateness. */
+  | { readonly kind: 'rate-table'; readonly carriers: readonly CarrierRate[] };
+
+/** Share of each cost that counts towards the score, in percent, 0 to 1,000; absent means 0. */
+export type FactorWeights = {
+  readonly shipping: number;
+  readonly handling: number;
+  readonly split: number;
+  readonly lateness?: number;
+  readonly workload?: number;
+  readonly future?: number;
+  readonly preference?: number;
+};
+
+/** Hard constraints that a policy adds to those that lie in locations and goods. */
+export type PolicyConstraints = {
+  /** Deliver by the promise or not at all. A parcel whose days are not known counts as late. */
+  readonly keepPromise?: boolean;
+  /** The only types of location that may send; absent means all. */
+  readonly locationTypes?: readonly LocationType[];
+  /** The only countries that orders may be sent from; absent means all. */
+  readonly fromCountries?: readonly string[];
+  /** A parcel may cross a border; true when absent. */
+  readonly crossBorder?: boolean;
+  /** Parcels of an order at most, at least 1; absent means no limit. */
+  readonly maxParcels?: number;
+};
+
+/** A soft constraint: what it costs, in minor units for each parcel, to go against it. */
+export type Preference = { readonly penaltyMinor: number } & (
+  | { readonly kind: 'types'; readonly types: readonly LocationType[] }
+  /** ISO 3166-1 alpha-2, or a subdivision such as `US-KY`. */
+  | { readonly kind: 'regions'; readonly regions: readonly string[] }
+  | { readonly kind: 'avoid'; readonly locationIds: readonly LocationId[] }
+  /** Keep places where customers collect for them. */
+  | { readonly kind: 'keep-pickup' }
+);
+
+/** How sources are chosen. Policies are data: a decision names the policy and version it was made under. */
+export type SourcingPolicy = {
+  readonly name: string;
+  readonly version: number;
+  /** `lowest-score` searches for the best plan; `nearest-first` follows the static rule whatever it costs. */
+  readonly method: 'lowest-score' | 'nearest-first';
+  readonly shipping: ShippingRates;
+  /** Cost of every parcel after the first, in minor units: packaging, a second delivery, an annoyed customer. */
+  readonly splitCostMinor: number;
+  /** Minor units of each parcel for each day after the promise, and for each day on the way. */
+  readonly lateness?: { readonly perDayLateMinor: number; readonly perTransitDayMinor: number };
+  /** Minor units of each parcel for each day that the work waiting at its location takes. */
+  readonly workload?: { readonly perQueuedDayMinor: number };
+  readonly weightsPercent: FactorWeights;
+  readonly constraints?: PolicyConstraints;
+  readonly preferences?: readonly Preference[];
+  /** Distance assumed when a place is unknown, in km, the same for every location. */
+  readonly unknownDistanceKm: number;
+  /** What becomes of lines without a source: they wait with the whole order, or the rest goes ahead. */
+  readonly remainder: 'wait' | 'split';
+};
+
+/** What a tenant decides of it: one of the policies that ship with the product, by name, or a whole one of its own. */
+export type SourcingPolicyChoice = { readonly preset: string } | { readonly policy: SourcingPolicy };

@@ -1,0 +1,219 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import type { Sha256Hex } from '../../kernel/hash-chain.ts';
+import type { LocationId, OrderId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { CurrencyCode } from '../../kernel/money.ts';
+import { chooseSources } from './choose-sources.ts';
+import { priceChoice, type PricedChoice } from './replay.price.ts';
+import { createOtherStock } from './replay.stock.ts';
+import { createTally, type LocationTotals, type ReplayedCurrency, type ReplayedLocation, type Tally } from './replay.tally.ts';
+import type { Assignment, SourcingDecision } from './sourcing.decision.ts';
+import type { SourcingPolicy } from './sourcing.policy.ts';
+import type { SourcingRequest } from './sourcing.request.ts';
+
+/** A decision of the log, with what it rested on. */
+export type LoggedDecision = {
+  readonly orderId: OrderId;
+  readonly decidedAt: Instant;
+  readonly decision: SourcingDecision;
+  /** The order was allocated by it. Of the others, goods were gone before they were reserved, or the order went on to wait. */
+  readonly followed: boolean;
+  /** Undefined when they are not there any more. */
+  readonly inputs: { readonly request: SourcingRequest; readonly policy: SourcingPolicy; readonly isPickup: boolean } | undefined;
+};
+
+export type NotReproducedReason =
+  /** What it rested on was not kept, or is gone. */
+  | 'inputs-missing'
+  /** What was kept is not what the receipt vouches for. */
+  | 'inputs-altered'
+  /** The same inputs give another choice: it was made by a release that decides differently, or cut off by its deadline. */
+  | 'decided-otherwise';
+
+export type NotReproduced = { readonly orderId: OrderId; readonly decisionId: string; readonly reason: NotReproducedReason };
+
+/** What each location sends, by location. */
+export type SentUnits = readonly { readonly locationId: LocationId; readonly units: number }[];
+
+export type ReplayDifference = {
+  readonly orderId: OrderId;
+  readonly decisionId: string;
+  readonly currency: CurrencyCode;
+  readonly logged: SentUnits;
+  readonly candidate: SentUnits;
+  readonly loggedMinor: number;
+  readonly candidateMinor: number;
+};
+
+export type ReplayResult = {
+  /** Decisions of the range, and how many the same inputs lead to again. */
+  readonly reproduction: { readonly decisions: number; readonly reproduced: number; readonly notReproduced: readonly NotReproduced[] };
+  /** Decisions that were compared: those that were followed and whose inputs are there. */
+  readonly compared: number;
+  /** Of these, decisions that the candidate makes otherwise. */
+  readonly changed: number;
+  /** Followed decisions left out, because no rates at hand serve the ways that one side took. */
+  readonly notPriced: number;
+  readonly currencies: readonly ReplayedCurrency[];
+  readonly locations: readonly ReplayedLocation[];
+  /** Those that differ most in money, at most 50. */
+  readonly differences: readonly ReplayDifference[];
+};
+
+/** `logged` stands for the policy under which each decision was made. */
+export type Candidate = SourcingPolicy | 'logged';
+
+/** By whose rates both sides are priced: those of each decision, or those of the candidate. */
+export type ReplayRates = 'logged' | 'candidate';
+
+const differencesMax = 50;
+/** Decisions that a result names one by one at most. */
+export const notReproducedMax = 100;
+
+const choiceOf = ({ complete, assignments, unsourced }: SourcingDecision): string => canonicalJson({ complete, assignments, unsourced });
+const sentBy = (assignments: readonly Assignment[]): SentUnits =>
+  assignments.map(({ locationId, lines }) => ({ locationId, units: lines.reduce((sum, { quantity }) => sum + quantity, 0) }));
+const parcelsOf = (assignments: readonly Assignment[]): string =>
+  canonicalJson(assignments.map(({ locationId, lines }) => ({ locationId, lines })));
+const missingUnits = ({ unsourced }: SourcingDecision): number => unsourced.reduce((sum, { quantity }) => sum + quantity, 0);
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+const spread = ({ loggedMinor, candidateMinor }: ReplayDifference): number => Math.abs(candidateMinor - loggedMinor);
+const byWeight = (left: ReplayDifference, right: ReplayDifference): number =>
+  spread(right) - spread(left) || byText(left.orderId, right.orderId) || byText(left.decisionId, right.decisionId);
+
+/** The largest differences, in order. What is beyond the most that are shown is forgotten as it comes. */
+const createLargest = () => {
+  let kept: ReplayDifference[] = [];
+  return {
+    add: (difference: ReplayDifference): void => {
+      kept.push(difference);
+      if (kept.length >= 2 * differencesMax) kept = kept.sort(byWeight).slice(0, differencesMax);
+    },
+    all: (): readonly ReplayDifference[] => [...kept].sort(byWeight).slice(0, differencesMax),
+  };
+};
+
+const noLocation: LocationTotals = { orders: 0, parcels: 0, units: 0, costMinor: 0 };
+
+type Sides = { readonly logged: Tally; readonly candidate: Tally };
+
+const sumUp = (sides: ReadonlyMap<CurrencyCode, Sides>): Pick<ReplayResult, 'currencies' | 'locations'> => {
+  const sums = [...sides]
+    .map(([currency, { logged, candidate }]) => ({ currency, logged: logged.sum(), candidate: candidate.sum() }))
+    .sort((left, right) => byText(left.currency, right.currency));
+  return {
+    currencies: sums.map(({ currency, logged, candidate }) => ({ currency, logged: logged.totals, candidate: candidate.totals })),
+    locations: sums.flatMap(({ currency, logged, candidate }) =>
+      [...new Set([...logged.locations.keys(), ...candidate.locations.keys()])].sort(byText).map((locationId) => ({
+        locationId,
+        currency,
+        logged: logged.locations.get(locationId) ?? noLocation,
+        candidate: candidate.locations.get(locationId) ?? noLocation,
+      })),
+    ),
+  };
+};
+
+/** A policy that sends only whole orders sends nothing of one that lacks a unit. */
+const holdBack = (decision: SourcingDecision, { lines }: SourcingRequest): SourcingDecision => ({
+  ...decision,
+  assignments: [],
+  unsourced: lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity, reason: 'no-stock' })),
+});
+
+/** What a policy says of parcels has nothing to hold on to where the customer comes for the goods. */
+const withoutParcels = ({ constraints: _ofParcels, preferences: _ofPlaces, ...rest }: SourcingPolicy): SourcingPolicy => rest;
+
+type Known = LoggedDecision & { readonly inputs: NonNullable<LoggedDecision['inputs']> };
+
+/** Decides each again as it was decided. */
+const createReproduction = (sha256: Sha256Hex) => {
+  const notReproduced: NotReproduced[] = [];
+  let [decisions, reproduced] = [0, 0];
+  const verdict = ({ decision, inputs }: LoggedDecision): NotReproducedReason | undefined => {
+    if (!inputs) return 'inputs-missing';
+    const again = chooseSources(inputs.request, inputs.policy, sha256);
+    if (again.receipt.inputsHash !== decision.receipt.inputsHash) return 'inputs-altered';
+    return choiceOf(again) === choiceOf(decision) ? undefined : 'decided-otherwise';
+  };
+  return {
+    /** Whether the inputs are those of the decision. */
+    check: (logged: LoggedDecision): logged is Known => {
+      const reason = verdict(logged);
+      decisions += 1;
+      if (reason === undefined) reproduced += 1;
+      else if (notReproduced.length < notReproducedMax)
+        notReproduced.push({ orderId: logged.orderId, decisionId: logged.decision.decisionId, reason });
+      return reason === undefined || reason === 'decided-otherwise';
+    },
+    result: () => ({ decisions, reproduced, notReproduced }),
+  };
+};
+
+/**
+ * Re-runs a policy over decisions of the log, given in the order in which they were made. Each meets the stock and capacity of
+ * its moment, changed by what the policy had taken differently before, and both sides are priced by the same rates.
+ */
+export const createReplay = (given: { readonly candidate: Candidate; readonly rates: ReplayRates; readonly sha256: Sha256Hex }) => {
+  const { candidate, sha256 } = given;
+  const reproduction = createReproduction(sha256);
+  const stock = createOtherStock();
+  const sides = new Map<CurrencyCode, Sides>();
+  const largest = createLargest();
+  let [compared, changed, notPriced] = [0, 0, 0];
+
+  const price = (request: SourcingRequest, assignments: readonly Assignment[], chooser: SourcingPolicy, logged: SourcingPolicy) => {
+    const own = candidate === 'logged' ? logged : candidate;
+    const [rates, otherwise] = given.rates === 'logged' ? [logged, own] : [own, logged];
+    return priceChoice(request, assignments, { chooser, rates, otherwise }, sha256);
+  };
+
+  const count = (known: Known, other: SourcingDecision, priced: { readonly logged: PricedChoice; readonly other: PricedChoice }): void => {
+    const { orderId, decision } = known;
+    const { currency } = decision.receipt;
+    let both = sides.get(currency);
+    if (!both) sides.set(currency, (both = { logged: createTally(), candidate: createTally() }));
+    both.logged.add(orderId, priced.logged, missingUnits(decision));
+    both.candidate.add(orderId, priced.other, missingUnits(other));
+    compared += 1;
+    if (parcelsOf(decision.assignments) === parcelsOf(other.assignments)) return;
+    changed += 1;
+    largest.add({
+      orderId,
+      decisionId: decision.decisionId,
+      currency,
+      logged: sentBy(decision.assignments),
+      candidate: sentBy(other.assignments),
+      loggedMinor: priced.logged.cost.total,
+      candidateMinor: priced.other.cost.total,
+    });
+  };
+
+  const compare = (known: Known): void => {
+    const { decision, decidedAt, inputs } = known;
+    const chooser = candidate === 'logged' ? inputs.policy : inputs.isPickup ? withoutParcels(candidate) : candidate;
+    const met = stock.meet(inputs.request, decidedAt);
+    const other = chooseSources(met, chooser, sha256);
+    const sent = other.complete || other.remainder === 'split' ? other : holdBack(other, inputs.request);
+    stock.take(decision.assignments, sent.assignments, decidedAt);
+    const logged = price(inputs.request, decision.assignments, inputs.policy, inputs.policy);
+    const priced = price(inputs.request, sent.assignments, chooser, inputs.policy);
+    if (logged && priced) count(known, sent, { logged, other: priced });
+    else notPriced += 1;
+  };
+
+  return {
+    add: (logged: LoggedDecision): void => {
+      if (reproduction.check(logged) && logged.followed) compare(logged);
+    },
+    result: (): ReplayResult => ({
+      reproduction: reproduction.result(),
+      compared,
+      changed,
+      notPriced,
+      ...sumUp(sides),
+      differences: largest.all(),
+    }),
+  };
+};

@@ -1,0 +1,150 @@
+import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import { constraintOn, type Lifted } from './constraints.ts';
+import { crossesBorder, distanceTo, type Service, servicesFor } from './parcel-price.ts';
+import type { UnsourcedReason } from './sourcing.decision.ts';
+import type { Preference, SourcingPolicy } from './sourcing.policy.ts';
+import type { SourcingLocation, SourcingRequest } from './sourcing.request.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const gramsPerKilogram = 1_000;
+/** A queue counts as this many days at most, also where nobody works it off. */
+const queueDaysMax = 30;
+
+/** A location that may send, and by which service it would. Costs are in minor units and already weighted by the policy. */
+export type UsableLocation = {
+  readonly location: SourcingLocation;
+  readonly km: number | undefined;
+  readonly carrier: string | undefined;
+  /** What the policy's weight makes of the price of a parcel, before weight. */
+  readonly priceMinor: number;
+  readonly perKilogramMinor: number;
+  readonly expectedAt: Instant | undefined;
+  readonly lateDays: number;
+  readonly latenessCost: number;
+  readonly workloadCost: number;
+  readonly preferenceCost: number;
+};
+
+export type Usability = {
+  readonly usable: readonly UsableLocation[];
+  /** Why the others may not send, by location. */
+  readonly barred: ReadonlyMap<string, UnsourcedReason>;
+};
+
+/** Rounds a share in percent of a cost to whole minor units. */
+export const weighted = (costMinor: number, percent: number | undefined): number => Math.round((costMinor * (percent ?? 0)) / 100);
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Cost of a day's queue for each parcel: days that the waiting work takes with the staff that is there. */
+const workloadOf = ({ workload }: SourcingLocation, policy: SourcingPolicy): number => {
+  if (!workload || !policy.workload) return 0;
+  const perDay = workload.capacityPerDay * workload.staffing;
+  const days = workload.queueDepth <= 0 ? 0 : perDay <= 0 ? queueDaysMax : Math.min(queueDaysMax, workload.queueDepth / perDay);
+  return weighted(Math.round(days * policy.workload.perQueuedDayMinor), policy.weightsPercent.workload);
+};
+
+const isInRegion = (location: SourcingLocation, code: string): boolean => {
+  if (!code.includes('-')) return location.country === code;
+  const region = location.region?.toUpperCase();
+  return region === code || `${location.country}-${region}` === code;
+};
+
+const goesAgainst = (location: SourcingLocation, preference: Preference): boolean => {
+  switch (preference.kind) {
+    case 'types':
+      return !preference.types.includes(location.type);
+    case 'regions':
+      return !preference.regions.some((code) => isInRegion(location, code));
+    case 'avoid':
+      return preference.locationIds.includes(location.locationId);
+    case 'keep-pickup':
+      return location.pickup === true;
+  }
+};
+
+const preferenceOf = (location: SourcingLocation, { preferences = [], weightsPercent }: SourcingPolicy): number =>
+  weighted(
+    preferences.reduce((sum, preference) => sum + (goesAgainst(location, preference) ? preference.penaltyMinor : 0), 0),
+    weightsPercent.preference,
+  );
+
+type Ride = {
+  readonly service: Service;
+  readonly expectedAt: Instant | undefined;
+  readonly lateDays: number;
+  readonly latenessCost: number;
+};
+
+const rideOf = (service: Service, location: SourcingLocation, request: SourcingRequest, policy: SourcingPolicy): Ride => {
+  const { now, promise } = request;
+  const { transitDays } = service;
+  const expectedAt =
+    now === undefined || transitDays === undefined
+      ? undefined
+      : plusMs(now, Math.round((location.processingHours ?? 0) * hourMs + transitDays * dayMs));
+  const lateMs = expectedAt === undefined || !promise ? 0 : toEpochMs(expectedAt) - toEpochMs(promise.deliverBy);
+  const lateDays = Math.max(0, Math.ceil(lateMs / dayMs));
+  const cost = policy.lateness
+    ? policy.lateness.perDayLateMinor * lateDays + policy.lateness.perTransitDayMinor * Math.round(transitDays ?? 0)
+    : 0;
+  return { service, expectedAt, lateDays, latenessCost: weighted(cost, policy.weightsPercent.lateness) };
+};
+
+/** The service that costs least with its lateness, for the weight of the whole order; by price, then by name among equals. */
+const bestRide = (rides: readonly Ride[], policy: SourcingPolicy, grams: number): Ride | undefined => {
+  let best: { readonly ride: Ride; readonly cost: number } | undefined;
+  for (const ride of rides) {
+    const { priceMinor, perKilogramMinor, carrier = '' } = ride.service;
+    const price = priceMinor + Math.round((perKilogramMinor * grams) / gramsPerKilogram);
+    const cost = weighted(price, policy.weightsPercent.shipping) + ride.latenessCost;
+    const other = best?.ride.service;
+    const better =
+      !best ||
+      !other ||
+      cost < best.cost ||
+      (cost === best.cost && (priceMinor - other.priceMinor || byText(carrier, other.carrier ?? '')) < 0);
+    if (better) best = { ride, cost };
+  }
+  return best?.ride;
+};
+
+/** Sorts the locations into those that may send, in the order of their ids, and those that may not. */
+export const usableLocations = (request: SourcingRequest, policy: SourcingPolicy, lifted: Lifted): Usability => {
+  const kmFrom = distanceTo(request.destination);
+  const grams = request.lines.reduce((sum, line) => sum + (line.weightGrams ?? 0) * line.quantity, 0);
+  const keepsPromise = policy.constraints?.keepPromise === true && request.promise !== undefined && lifted !== 'service-level';
+  const usable: UsableLocation[] = [];
+  const barred = new Map<string, UnsourcedReason>();
+  for (const location of [...request.locations].sort((left, right) => byText(left.locationId, right.locationId))) {
+    const constraint = location.active ? constraintOn(location, request, policy, lifted) : 'location-unusable';
+    if (constraint) {
+      barred.set(location.locationId, constraint);
+      continue;
+    }
+    const km = kmFrom(location);
+    const services = servicesFor(policy, km, crossesBorder(location, request.destination));
+    const rides = services.map((service) => rideOf(service, location, request, policy));
+    const allowed = keepsPromise ? rides.filter((ride) => ride.expectedAt !== undefined && ride.lateDays === 0) : rides;
+    const ride = bestRide(allowed, policy, grams);
+    if (!ride) {
+      barred.set(location.locationId, services.length === 0 ? 'location-unusable' : 'service-level');
+      continue;
+    }
+    const { service, expectedAt, lateDays, latenessCost } = ride;
+    usable.push({
+      location,
+      km,
+      carrier: service.carrier,
+      priceMinor: location.quotedPriceMinor ?? service.priceMinor,
+      perKilogramMinor: service.perKilogramMinor,
+      expectedAt,
+      lateDays,
+      latenessCost,
+      workloadCost: workloadOf(location, policy),
+      preferenceCost: preferenceOf(location, policy),
+    });
+  }
+  return { usable, barred };
+};
