@@ -74,12 +74,39 @@ export const figures: readonly Figure[] = [
   figure('routing.p50_ms', 3, 'one decision with its receipt, 50 locations and 10 lines, half of them'),
   figure('routing.p99_ms', 3, 'the same, 99 of 100', budget({ most: 2 })),
   figure('routing.optimal_pct', 1, 'decisions proven to be the cheapest', budget({ least: 100 })),
+  figure('routing.future_p50_ms', 3, 'one decision where units are worth something later, half of them'),
+  figure('routing.future_p99_ms', 3, 'the same, 99 of 100', budget({ most: 2 })),
+  figure('routing.large_p50_ms', 2, 'one decision with 1,000 locations and 5 lines, half of them'),
+  figure('routing.large_p99_ms', 2, 'the same, 99 of 100', budget({ most: 20 })),
+  figure('routing.solver_p50_ms', 0, 'one decision of 18 lines, with a solver, half of them'),
+  figure('routing.solver_p99_ms', 0, 'the same, 99 of 100', budget({ most: 100 })),
+  figure('routing.solver_proven_pct', 0, 'of these, proven to be the cheapest'),
+  figure('routing.memory_mb', 1, 'memory that deciding holds at most, the solver included, garbage aside', budget({ most: 64 })),
   figure('routing.with_stock_reads_p99_ms', 2, 'the same decision with its 500 stock levels read from the ledger, 99 of 100'),
+  figure(
+    'sourcing.gap_closed_pct',
+    1,
+    'of what whoever knows all orders beforehand saves against each order for itself, how much λ saves',
+    budget({ least: 60 }),
+  ),
+  figure('sourcing.gap_closed_min_pct', 1, 'the same for the seed with the least of it'),
+  figure('sourcing.gap_closed_max_pct', 1, 'and with the most'),
+  figure('sourcing.cost_vs_myopic_pct', 2, 'cost with λ against each order for itself'),
+  figure('sourcing.cost_vs_nearest_pct', 2, 'cost with λ against the nearest location'),
+  figure('sourcing.myopic_over_bound_pct', 2, 'each order for itself against the lower bound'),
+  figure('sourcing.p50_ms', 3, 'one decision with λ and its receipt, half of them'),
+  figure('sourcing.p99_ms', 3, 'the same, 99 of 100'),
+  figure('sourcing.estimate_p50_ms', 0, 'one estimate of λ, off the way of orders, half of them'),
+  figure('sourcing.memory_mb', 1, 'memory that estimating and deciding hold at most, garbage aside', budget({ most: 64 })),
+  figure('sourcing.unserved_pct', 2, 'units that no location had'),
   figure('reservations.per_s', 0, 'reservations of one SKU at one location, one commit each', budget({ least: 8_000 })),
   figure('reservations.first_100_per_s', 0, 'the same for the first hundred, while few are open'),
   figure('reservations.p99_ms', 1, 'time of one while 256 buyers ask at once, 99 of 100', goal({ most: 50 })),
   figure('reservations.oversold', 0, 'units promised beyond those there were, by the ledger', budget({ most: 0 })),
   figure('reservations.undersold', 0, 'units left while buyers were refused, by the ledger', budget({ most: 0 })),
+  figure('reservations.buyers_10000_of_100', 0, 'of 10,000 buyers at once, those who got one of 100 units', budget({ least: 100 })),
+  figure('reservations.plain_per_s', 0, 'reservations of one SKU, each a write by itself'),
+  figure('reservations.buckets_per_s', 0, 'reservations of one SKU from eight buckets, as in AWS, each a write by itself'),
   figure('growth.slowdown_pct', 1, 'the larger of the next two', budget({ most: 10 })),
   figure('growth.intake_slowdown_pct', 1, 'intake from a thousand orders and SKUs to the largest size'),
   figure('growth.reads_slowdown_pct', 1, 'reads of stock levels, the same'),
@@ -107,6 +134,7 @@ export type BenchmarkName =
   | 'lifecycle'
   | 'core'
   | 'routing'
+  | 'sourcing'
   | 'reservations'
   | 'growth'
   | 'views'
@@ -119,6 +147,7 @@ export const benchmarkNames: readonly BenchmarkName[] = [
   'lifecycle',
   'core',
   'routing',
+  'sourcing',
   'reservations',
   'growth',
   'views',

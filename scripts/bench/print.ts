@@ -67,14 +67,14 @@ export const printBench = (report: BenchReport): string => {
 
 const roundTo = (value: number, decimals: number): number => Number(value.toFixed(decimals));
 
+const middleValues = ({ name, figures }: BenchmarkReport): Readonly<Record<string, number>> =>
+  Object.fromEntries(figures.map((row) => [row.name.slice(name.length + 1), roundTo(row.values.median, row.decimals)]));
+
 /** The report for a program: the middle values by benchmark and figure (`intake.orders_per_s`), and everything else beside them. */
 export const benchDocument = ({ environment, size, benchmarks, failed }: BenchReport): Readonly<Record<string, unknown>> => ({
-  ...Object.fromEntries(
-    benchmarks.map(({ name, figures }) => [
-      name,
-      Object.fromEntries(figures.map((row) => [row.name.slice(name.length + 1), roundTo(row.values.median, row.decimals)])),
-    ]),
-  ),
+  // Whoever asked for one benchmark alone finds its figures by their own names, without the benchmark's before them.
+  ...(benchmarks.length === 1 && benchmarks[0] ? middleValues(benchmarks[0]) : {}),
+  ...Object.fromEntries(benchmarks.map((benchmark) => [benchmark.name, middleValues(benchmark)])),
   figures: benchmarks.flatMap(({ figures }) =>
     figures.map(({ name, what, decimals, bound, met, values }) => ({
       name,

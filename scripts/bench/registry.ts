@@ -7,6 +7,7 @@ export const loadBenchmark: Readonly<Record<BenchmarkName, () => Promise<Benchma
   lifecycle: async () => (await import('./intake.ts')).benchLifecycle,
   core: async () => (await import('./core.ts')).benchCore,
   routing: async () => (await import('./routing.ts')).benchRouting,
+  sourcing: async () => (await import('./sourcing.ts')).benchSourcing,
   reservations: async () => (await import('./reservations.ts')).benchReservations,
   growth: async () => (await import('./growth.ts')).benchGrowth,
   views: async () => (await import('./views.ts')).benchViews,

@@ -1,5 +1,4 @@
-import { compose } from '../../lambdas/composition.ts';
-import { createLocationReader } from '../../lambdas/location-reader.ts';
+import { compose, locationReaderOf } from '../../lambdas/composition.ts';
 import { openProduct } from '../../bin/commands/open-product.ts';
 import { LineId, LocationId, Sku } from '../../lib/kernel/ids.ts';
 import { CurrencyCode } from '../../lib/kernel/money.ts';
@@ -11,6 +10,7 @@ import { benchCaller, skuOf, tenantId } from './goods.ts';
 import { profiled } from './profile.ts';
 import { percentile } from './statistics.ts';
 import { timeEach } from './stopwatch.ts';
+import { measureNetworks } from './routing-networks.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
 
 const locations = 50;
@@ -93,7 +93,7 @@ const measureRun = (
         })),
         sha256: runtime.platform.sha256,
       };
-      const places = createLocationReader(product.catalog);
+      const places = locationReaderOf(runtime.platform);
       const reading = createSourcing({ ...shared, availability: product.inventory, locations: places });
       const [everywhere, levels] = await Promise.all([
         places.locations(tenantId),
@@ -130,7 +130,10 @@ export const benchRouting: Benchmark = async (context) => {
   const decisions = bySize(context.size, { quick: 5, normal: 2_000 });
   const warmUp = bySize(context.size, { quick: 2, normal: 300 });
   return {
-    runs: await eachRun(context, (run) => measureRun(context, run, { decisions, warmUp })),
-    setting: `${decisions} orders of ${lines} lines one after the other after ${warmUp} to warm up, ${locations} locations of which each article is at about ${(locations * heldAtPercent) / 100}, 1 to 6 units at each, standard policy, receipt included; first with locations and stock levels at hand, then with both read from the ledger in SQLite`,
+    runs: await eachRun(context, async (run) => ({
+      ...(await measureRun(context, run, { decisions, warmUp })),
+      ...(await measureNetworks(context, run)),
+    })),
+    setting: `${decisions} orders of ${lines} lines one after the other after ${warmUp} to warm up, ${locations} locations of which each article is at about ${(locations * heldAtPercent) / 100}, 1 to 6 units at each, standard policy, receipt included; first with locations and stock levels at hand, then with both read from the ledger in SQLite; then networks in memory, with later worth: the same size, 1,000 locations with 5 lines, and 18 lines at 30 locations, for which the solver has 80 ms`,
   };
 };
