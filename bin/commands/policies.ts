@@ -4,15 +4,17 @@ import {
   type ChangedPolicy,
   changedPolicyView,
   type PolicyName,
+  policyForm,
   policyNames,
   policyRefusal,
+  type PolicyRejection,
   type PolicyState,
   type PolicyVersion,
   policyVersionView,
   policyView,
   readPolicyValue,
 } from '../../lib/policies/index.ts';
-import { table } from './output.ts';
+import { counted, table } from './output.ts';
 import { wholeNumber } from './parsers.ts';
 import { action, type Call, CommandError, exitCodes, readInput, type Session } from './session.ts';
 
@@ -20,6 +22,12 @@ const policyArgument = (): Argument => new Argument('<policy>', 'which one').cho
 const noteOption = (): Option => new Option('--note <text>', 'why; it stands in the history').makeOptionMandatory();
 
 const valueText = (view: { readonly value: unknown }): string => canonicalJson(view.value as Json);
+const valueTextMax = 160;
+/** As much of it as a line of a table can hold. */
+const shortValueText = (view: { readonly value: unknown }): string => {
+  const text = valueText(view);
+  return text.length <= valueTextMax ? text : `${text.slice(0, valueTextMax)}…`;
+};
 const actorText = ({ kind, id }: PolicyVersion['actor']): string => `${kind} ${id}`;
 
 const originText = ({ source, stored, version, problem }: PolicyState): string => {
@@ -28,11 +36,26 @@ const originText = ({ source, stored, version, problem }: PolicyState): string =
   return source === 'setting' ? 'set for the installation' : 'default';
 };
 
-const printChanged = (call: Call, { policy, changed }: ChangedPolicy): void =>
-  call.print(changedPolicyView({ policy, changed }), () =>
-    changed
-      ? `${policy.name} is ${valueText(policyView(policy))} from now on, as version ${policy.version}. Running functions follow within 30 seconds.`
-      : `${policy.name} stood like this before, as version ${policy.version}.`,
+const warningText = ({ field, message, orders }: ChangedPolicy['warnings'][number]): string =>
+  `Warning: ${field}: ${message}${orders === null ? '' : ` (${counted(orders, 'order')} of the latest)`}.`;
+
+const printChanged = (call: Call, change: ChangedPolicy): void => {
+  const { policy, changed, warnings } = change;
+  call.print(changedPolicyView(change), () =>
+    [
+      changed
+        ? `${policy.name} is ${valueText(policyView(policy))} from now on, as version ${policy.version}. Running functions follow within 30 seconds.`
+        : `${policy.name} stood like this before, as version ${policy.version}.`,
+      ...warnings.map(warningText),
+    ].join('\n'),
+  );
+};
+
+const refused = (rejection: PolicyRejection): CommandError =>
+  new CommandError(
+    rejection.code,
+    policyRefusal(rejection).message,
+    rejection.code === 'policy-impossible' ? exitCodes.refused : exitCodes.failed,
   );
 
 const valueFrom = async ({ io }: Call, name: PolicyName, given: string) => {
@@ -47,7 +70,7 @@ const valueFrom = async ({ io }: Call, name: PolicyName, given: string) => {
   if (read.ok) return read.value;
   throw new CommandError(
     'value-invalid',
-    `${read.error.map(({ field, message }) => `${field}: ${message}`).join('\n')}\n"oms policy show ${name}" shows the form of it.`,
+    `${read.error.map(({ field, message }) => `${field}: ${message}`).join('\n')}\n"oms policy schema ${name}" shows the form of it.`,
     exitCodes.refused,
   );
 };
@@ -73,7 +96,7 @@ const registerReading = (group: Command, session: Session): void => {
           call.print({ items: states.map(policyView) }, () =>
             table(
               ['Policy', 'Value', 'Decided by'],
-              states.map((state) => [state.name, valueText(policyView(state)), originText(state)]),
+              states.map((state) => [state.name, shortValueText(policyView(state)), originText(state)]),
             ),
           );
         }),
@@ -116,11 +139,25 @@ const registerReading = (group: Command, session: Session): void => {
               ? `Tenant ${call.tenantId} has decided nothing on ${name}.`
               : table(
                   ['Version', 'Since', 'By', 'Value', 'Why'],
-                  items.map((one) => [String(one.version), one.at, actorText(one.actor), valueText(policyVersionView(one)), one.note]),
+                  items.map((one) => [String(one.version), one.at, actorText(one.actor), shortValueText(policyVersionView(one)), one.note]),
                 ),
           );
         }),
       ),
+    );
+};
+
+const registerSchema = (group: Command, session: Session): void => {
+  group
+    .command('schema')
+    .summary('what a value of a policy may be, with values to begin with')
+    .description('Prints the JSON Schema of the values and examples of them, as JSON.')
+    .addArgument(policyArgument())
+    .action(
+      action<Record<never, never>, [PolicyName]>(session, async (call, name) => {
+        const form = policyForm(name);
+        call.io.out(`${JSON.stringify(form, null, 2)}\n`);
+      }),
     );
 };
 
@@ -142,7 +179,7 @@ const registerWriting = (group: Command, session: Session): void => {
           const { tenantId, caller } = call;
           const expected = expectedVersion ?? (await stateOf(policies, call, name)).version;
           const set = await policies.set({ tenantId, actor: caller.context.actor, name, value, note, expectedVersion: expected });
-          if (!set.ok) throw new CommandError(set.error.code, policyRefusal(set.error).message);
+          if (!set.ok) throw refused(set.error);
           printChanged(call, set.value);
         });
       }),
@@ -159,7 +196,7 @@ const registerWriting = (group: Command, session: Session): void => {
         call.withProduct(async ({ policies }) => {
           const { tenantId, caller, options } = call;
           const restored = await policies.restore({ tenantId, actor: caller.context.actor, name, version, note: options.note });
-          if (!restored.ok) throw new CommandError(restored.error.code, policyRefusal(restored.error).message);
+          if (!restored.ok) throw refused(restored.error);
           printChanged(call, restored.value);
         }),
       ),
@@ -173,5 +210,6 @@ export const registerPolicies = (program: Command, session: Session): void => {
     .summary('what a tenant decides for itself, in versions')
     .description('Policies of the tenant that --tenant names. Each change is a version; decisions name the one that they followed.');
   registerReading(group, session);
+  registerSchema(group, session);
   registerWriting(group, session);
 };

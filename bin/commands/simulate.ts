@@ -58,17 +58,20 @@ type Summary = {
   readonly orders: number;
   readonly actions: number;
   readonly faultsStruck: Readonly<Record<string, number>>;
+  /** Seeds in which items were sold from buckets. */
+  readonly soldFromBuckets: number;
   readonly failed: number;
   readonly failures: readonly SimulationReport[];
   /** First seed that was not run: where `--from` goes on. */
   readonly next: number;
 };
 
-const summaryText = ({ seeds, orders, actions, faultsStruck, failed, failures, next }: Summary, seconds: number): string => {
+const summaryText = (summary: Summary, seconds: number): string => {
+  const { seeds, orders, actions, faultsStruck, soldFromBuckets, failed, failures, next } = summary;
   const struck = Object.entries(faultsStruck).map(([kind, count]) => `${kind} ${count}`);
   return paragraphs(
     ...failures.map(failureText),
-    `${counted(seeds, 'seed')} of ${counted(orders, 'order')}, ${actions} actions in ${seconds.toFixed(0)} s. Faults: ${struck.join(', ') || 'none'}.`,
+    `${counted(seeds, 'seed')} of ${counted(orders, 'order')}, ${actions} actions in ${seconds.toFixed(0)} s. Faults: ${struck.join(', ') || 'none'}. Sold from buckets in ${counted(soldFromBuckets, 'seed')}.`,
     failed === 0 ? 'Every invariant holds.' : `${counted(failed, 'seed')} broke an invariant. --from ${next} goes on behind them.`,
   );
 };
@@ -85,7 +88,7 @@ const createTally = (options: SimulateOptions, say: Progress) => {
   const failing: SimulationReport[] = [];
   const done = new Set<number>();
   const struck: Record<string, number> = {};
-  const sums = { seeds: 0, actions: 0, failed: 0 };
+  const sums = { seeds: 0, actions: 0, soldFromBuckets: 0, failed: 0 };
   const startedMs = performance.now();
   let saidMs = startedMs;
   // Seeds end out of order; only what lies behind the first one still at work needs to be remembered.
@@ -95,6 +98,7 @@ const createTally = (options: SimulateOptions, say: Progress) => {
     add: (report: SimulationReport): void => {
       sums.seeds += 1;
       sums.actions += report.steps;
+      if (report.buckets.opened > 0) sums.soldFromBuckets += 1;
       for (const [kind, count] of Object.entries(report.struck)) struck[kind] = (struck[kind] ?? 0) + count;
       done.add(report.seed);
       while (done.delete(next)) next += 1;

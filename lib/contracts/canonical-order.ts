@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { paymentKinds, paymentStatuses } from '../channels/domain/canonical-order.ts';
 import type { CanonicalOrder as CanonicalOrderInside } from '../channels/domain/canonical-order.ts';
-import { lineIdPattern, skuPattern } from '../kernel/ids.ts';
+import { lineIdPattern, locationIdPattern, skuPattern } from '../kernel/ids.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { currencyPattern } from '../kernel/money.ts';
 import { fromWire, toWire } from '../kernel/wire.ts';
@@ -59,6 +59,7 @@ export const CanonicalOrder = z.strictObject({
   test: z.boolean(),
   cancelled: z.boolean(),
   shipped: z.enum(['partly', 'wholly']).exactOptional(),
+  delivery: z.strictObject({ method: z.literal('pickup'), location_id: z.string().regex(locationIdPattern) }).exactOptional(),
   customer: z
     .strictObject({ source_id: optionalText(128), email: optionalText(320), name: optionalText(500), phone: optionalText(100) })
     .nullable(),

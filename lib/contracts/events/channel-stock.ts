@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { skuPattern, tenantIdPattern } from '../../kernel/ids.ts';
-import type { InventoryEventType } from './inventory.ts';
+import type { InventoryBucketEventType, InventoryEventType } from './inventory.ts';
 
 // How a change of stock gets to the channels: as news on the bus, as one wait for all changes of a few seconds, and as a
 // request to look and tell. None of them says how many units there are, because that has to be read when it is told.
@@ -19,7 +19,9 @@ const sellableTypes = [
   'inventory.returned',
   'inventory.damaged',
   'inventory.reclassified',
-] as const satisfies readonly InventoryEventType[];
+  'inventory_bucket.reserved',
+  'inventory_bucket.reservation_released',
+] as const satisfies readonly (InventoryEventType | InventoryBucketEventType)[];
 
 /** The subscription filters by them. */
 export const stockChangeTypes: readonly string[] = sellableTypes;
@@ -66,3 +68,16 @@ export type StockRequest = z.infer<typeof StockRequest>;
 /** `done`: the channel took it; `waiting`: it could not be told yet, and is tried again. */
 export const stockStates = ['done', 'waiting', 'refused'] as const;
 export type StockState = (typeof stockStates)[number];
+
+/** An order that got nothing of some articles, with as much of the event as counting oversells takes. */
+export const BackorderMessage = z
+  .object({
+    detail: z.object({
+      type: z.literal('order.backordered'),
+      tenant_id: article.tenant_id,
+      stream_id: z.string().min(1).max(100),
+      payload: z.object({ lines: z.array(z.object({ sku: article.sku.nullable() })) }),
+    }),
+  })
+  .transform(({ detail }) => detail);
+export type BackorderMessage = z.output<typeof BackorderMessage>;

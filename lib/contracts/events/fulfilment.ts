@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { cancelReasons, rejectReasons, shipmentIdPattern, shortReasons } from '../../fulfilment/domain/fulfillment-order.values.ts';
+import {
+  cancelReasons,
+  pickupCollectors,
+  pickupProofs,
+  rejectReasons,
+  shipmentIdPattern,
+  shortReasons,
+} from '../../fulfilment/domain/fulfillment-order.values.ts';
 import { lineIdPattern, locationIdPattern, orderIdPattern, reservationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 
@@ -18,6 +25,9 @@ const reservationIds = z.array(z.string().regex(reservationIdPattern));
 
 const workLine = z.strictObject({ line_id: lineId, sku, quantity });
 const ofOrder = { order_id: id };
+const minor = z.int().min(0).meta({ description: 'Minor units' });
+const currency = z.string().regex(currencyPattern);
+const leadTimeDays = z.int().min(0).max(365).nullable();
 
 const packageContents = z.strictObject({
   weight_grams: grams,
@@ -40,8 +50,25 @@ export const fulfilmentEventPayloads = {
     destination: z
       .strictObject({ country: text.nullable(), region: text.nullable(), postal_prefix: z.string().max(3).nullable() })
       .nullable(),
+    delivery_method: z.literal('pickup').exactOptional().meta({ description: 'Absent where a carrier brings the goods' }),
+    supplier: z
+      .strictObject({
+        lead_time_days: leadTimeDays,
+        currency: currency.nullable(),
+        unit_costs: z.array(z.strictObject({ sku, amount_minor: minor })),
+      })
+      .exactOptional()
+      .meta({ description: 'Present when a supplier does the work' }),
   }),
   'fulfillment_order.released': z.strictObject(ofOrder),
+  'fulfillment_order.sent_to_supplier': z.strictObject({
+    ...ofOrder,
+    location_id: locationId,
+    purchase_id: id,
+    lines: z.array(workLine.extend({ unit_cost_minor: minor.nullable() })).min(1),
+    currency: currency.nullable(),
+    lead_time_days: leadTimeDays,
+  }),
   'fulfillment_order.accepted': z.strictObject({ ...ofOrder, reference: text.nullable() }),
   'fulfillment_order.picking_started': z.strictObject(ofOrder),
   'fulfillment_order.short_picked': z.strictObject({
@@ -70,6 +97,35 @@ export const fulfilmentEventPayloads = {
   }),
   'shipment.delivered': z.strictObject({ ...ofOrder, shipment_id: shipmentId, delivered_at: instant }),
   'fulfillment_order.delivered': z.strictObject({ ...ofOrder, delivered_at: instant }),
+  'fulfillment_order.ready_for_pickup': z.strictObject({
+    ...ofOrder,
+    location_id: locationId,
+    lines: z.array(workLine).min(1),
+    ready_at: instant,
+    expires_at: instant,
+  }),
+  'fulfillment_order.pickup_extended': z.strictObject({ ...ofOrder, expires_at: instant }),
+  'fulfillment_order.pickup_overdue': z.strictObject({ ...ofOrder, location_id: locationId, expires_at: instant }),
+  'fulfillment_order.collected': z.strictObject({
+    ...ofOrder,
+    location_id: locationId,
+    lines: z.array(workLine).min(1),
+    collected_by: z.enum(pickupCollectors),
+    proof: z.enum(pickupProofs),
+    collected_at: instant,
+  }),
+  'fulfillment_order.pickup_expired': z.strictObject({
+    ...ofOrder,
+    location_id: locationId,
+    lines: z.array(workLine).min(1),
+    reservation_ids: reservationIds,
+    expired_at: instant,
+  }),
+  'fulfillment_order.reduced': z.strictObject({
+    ...ofOrder,
+    location_id: locationId,
+    lines: z.array(workLine).min(1).meta({ description: 'Units that the order took back before anybody had begun' }),
+  }),
   'fulfillment_order.rejected': z.strictObject({
     ...ofOrder,
     location_id: locationId,
@@ -93,6 +149,7 @@ export type FulfilmentEventType = keyof typeof fulfilmentEventPayloads;
 export const fulfilmentDetailTypes: Readonly<Record<FulfilmentEventType, string>> = {
   'fulfillment_order.created': 'FulfillmentOrderCreated',
   'fulfillment_order.released': 'FulfillmentOrderReleased',
+  'fulfillment_order.sent_to_supplier': 'FulfillmentOrderSentToSupplier',
   'fulfillment_order.accepted': 'FulfillmentOrderAccepted',
   'fulfillment_order.picking_started': 'FulfillmentOrderPickingStarted',
   'fulfillment_order.short_picked': 'FulfillmentOrderShortPicked',
@@ -101,6 +158,12 @@ export const fulfilmentDetailTypes: Readonly<Record<FulfilmentEventType, string>
   'fulfillment_order.shipped': 'FulfillmentOrderShipped',
   'shipment.delivered': 'ShipmentDelivered',
   'fulfillment_order.delivered': 'FulfillmentOrderDelivered',
+  'fulfillment_order.ready_for_pickup': 'FulfillmentOrderReadyForPickup',
+  'fulfillment_order.pickup_extended': 'FulfillmentOrderPickupExtended',
+  'fulfillment_order.pickup_overdue': 'FulfillmentOrderPickupOverdue',
+  'fulfillment_order.collected': 'FulfillmentOrderCollected',
+  'fulfillment_order.pickup_expired': 'FulfillmentOrderPickupExpired',
+  'fulfillment_order.reduced': 'FulfillmentOrderReduced',
   'fulfillment_order.rejected': 'FulfillmentOrderRejected',
   'fulfillment_order.cancelled': 'FulfillmentOrderCancelled',
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 const instant = z.iso.datetime({ precision: 3 });
 const quantity = z.int().min(1).max(1_000_000_000);
 const bucket = z.int().min(0);
+const slot = z.int().min(0);
 const id = z.string().min(1).max(200);
 const reasonCode = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
 const reference = z.string().min(1).max(200).optional();
@@ -39,26 +40,37 @@ const movement = z.strictObject({
 });
 
 const ledgered = { movement, balance };
+const displaced = z.strictObject({ reservation_id: id, quantity, kind: z.enum(['cart', 'order', 'allocation']) });
 const shortage = {
   shortage: quantity.optional(),
-  displaced: z.array(z.strictObject({ reservation_id: id, quantity, kind: z.enum(['cart', 'order', 'allocation']) })).optional(),
+  displaced: z.array(displaced).optional(),
+  leased: quantity.optional(),
 };
+
+const inventoryReserved = z.strictObject({
+  ...ledgered,
+  reservation_id: id,
+  quantity,
+  kind: z.enum(['cart', 'order']),
+  expires_at: instant.optional(),
+});
+const inventoryReleased = z.strictObject({
+  ...ledgered,
+  reservation_id: id,
+  quantity,
+  reason: z.enum(['requested', 'expired']),
+  remaining: quantity.optional().meta({ description: 'Units that the reservation goes on holding; absent where it ends' }),
+});
 
 /** Payload of every event of an `inventory-item` stream, as stored and as published. */
 export const inventoryEventPayloads = {
   'inventory.received': z.strictObject({ ...ledgered, movement_id: id, quantity, reference }),
   'inventory.expected': z.strictObject({ ...ledgered, movement_id: id, delta: z.int(), reference, expected_at: instant.optional() }),
-  'inventory.reserved': z.strictObject({
-    ...ledgered,
-    reservation_id: id,
-    quantity,
-    kind: z.enum(['cart', 'order']),
-    expires_at: instant.optional(),
-  }),
+  'inventory.reserved': inventoryReserved,
   'inventory.allocated': z.strictObject({ ...ledgered, reservation_id: id, quantity }),
-  'inventory.reservation_released': z.strictObject({ ...ledgered, reservation_id: id, quantity, reason: z.enum(['requested', 'expired']) }),
+  'inventory.reservation_released': inventoryReleased,
   'inventory.reservation_voided': z.strictObject({ ...ledgered, reservation_id: id }),
-  'inventory.shipped': z.strictObject({ ...ledgered, movement_id: id, reservation_id: id, quantity }),
+  'inventory.shipped': z.strictObject({ ...ledgered, movement_id: id, reservation_id: id, quantity, slot: slot.optional() }),
   'inventory.adjusted': z.strictObject({
     ...ledgered,
     ...shortage,
@@ -85,7 +97,30 @@ export const inventoryEventPayloads = {
     to: z.enum(['on_hand', 'damaged', 'disposed']),
     reason_code: reasonCode,
   }),
+  'inventory.leased': z.strictObject({ ...ledgered, epoch: z.int().min(1), slots: z.int().min(1), quantity: bucket }),
+  'inventory.lease_returned': z.strictObject({ ...ledgered, slot, quantity: bucket, closes: z.boolean() }),
+  'inventory.lease_ended': z.strictObject({ ...ledgered }),
 } as const;
+
+/**
+ * Payload of every event of an `inventory-bucket` stream, as stored and as published. Balance and movement are those of the
+ * bucket, whose units are counted as allocated in its item.
+ */
+export const inventoryBucketEventPayloads = {
+  'inventory_bucket.opened': z.strictObject({ ...ledgered, epoch: z.int().min(1), quantity: bucket }),
+  'inventory_bucket.filled': z.strictObject({ ...ledgered, quantity, from_slot: slot.optional() }),
+  'inventory_bucket.drawn': z.strictObject({ ...ledgered, quantity, to_slot: slot }),
+  'inventory_bucket.reserved': inventoryReserved,
+  'inventory_bucket.allocated': z.strictObject({ ...ledgered, reservation_id: id, quantity }),
+  'inventory_bucket.reservation_released': inventoryReleased,
+  'inventory_bucket.reservation_voided': z.strictObject({ ...ledgered, reservation_id: id }),
+  'inventory_bucket.shipped': z.strictObject({ ...ledgered, movement_id: id, reservation_id: id, quantity }),
+  'inventory_bucket.displaced': z.strictObject({ ...ledgered, reservations: z.array(displaced).min(1) }),
+  'inventory_bucket.returned': z.strictObject({ ...ledgered, quantity }),
+  'inventory_bucket.closed': z.strictObject({ ...ledgered, quantity: bucket }),
+} as const;
+
+export type InventoryBucketEventType = keyof typeof inventoryBucketEventPayloads;
 
 export type InventoryEventType = keyof typeof inventoryEventPayloads;
 
@@ -107,4 +142,22 @@ export const inventoryDetailTypes: Readonly<Record<InventoryEventType, string>> 
   'inventory.returned': 'InventoryUpdated',
   'inventory.damaged': 'InventoryUpdated',
   'inventory.reclassified': 'InventoryUpdated',
+  'inventory.leased': 'InventoryUpdated',
+  'inventory.lease_returned': 'InventoryUpdated',
+  'inventory.lease_ended': 'InventoryUpdated',
+};
+
+/** EventBridge detail type of each event of a bucket: news of the stock of its item. */
+export const inventoryBucketDetailTypes: Readonly<Record<InventoryBucketEventType, string>> = {
+  'inventory_bucket.opened': 'InventoryUpdated',
+  'inventory_bucket.filled': 'InventoryUpdated',
+  'inventory_bucket.drawn': 'InventoryUpdated',
+  'inventory_bucket.reserved': 'InventoryUpdated',
+  'inventory_bucket.allocated': 'InventoryUpdated',
+  'inventory_bucket.reservation_released': 'InventoryUpdated',
+  'inventory_bucket.reservation_voided': 'InventoryUpdated',
+  'inventory_bucket.shipped': 'InventoryUpdated',
+  'inventory_bucket.displaced': 'InventoryUpdated',
+  'inventory_bucket.returned': 'InventoryUpdated',
+  'inventory_bucket.closed': 'InventoryUpdated',
 };

@@ -9,7 +9,17 @@ import {
   skuPattern,
 } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
-import { cancelReasons, holdBlocks, holdTypes, orderStatuses, reportedStatuses } from '../../orders/domain/order.values.ts';
+import {
+  cancelReasons,
+  holdBlocks,
+  holdTypes,
+  orderStatuses,
+  promiseBases,
+  promiseKinds,
+  promiseReasons,
+  recallReasons,
+  reportedStatuses,
+} from '../../orders/domain/order.values.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
 const text = z.string().max(2_000);
@@ -42,6 +52,18 @@ const lineQuantity = z.strictObject({ line_id: lineId, quantity });
 const skuQuantity = z.strictObject({ line_id: lineId, sku, quantity });
 const lineUnits = z.strictObject({ line_id: lineId, sku: sku.nullable(), quantity });
 
+const linePromise = z.strictObject({
+  line_id: lineId,
+  quantity,
+  promised_for: instant.nullable().meta({ description: 'When the units are to be there; null when nobody knows' }),
+  basis: z.enum(promiseBases).meta({
+    description:
+      'What the promise rests on. `unknown`: nothing says yet where the units come from; a date is then the day from which the article is sold',
+  }),
+  kind: z.enum(promiseKinds),
+  reference: text.nullable().meta({ description: 'The purchase order or transfer that brings them' }),
+});
+
 const terms = {
   currency: z.string().regex(currencyPattern),
   totals: z.strictObject({ subtotal: amount, discount: amount, shipping: amount, tax: amount, fees: amount, total: amount }),
@@ -59,6 +81,18 @@ const terms = {
     })
     .exactOptional()
     .meta({ description: 'How a company buys; absent for everybody else' }),
+  delivery: z
+    .strictObject({ method: z.literal('pickup'), location_id: locationId })
+    .nullable()
+    .exactOptional()
+    .meta({
+      description: 'Where the customer comes for the goods; absent where a carrier brings them, null in a revision that goes back to that',
+    }),
+  deliver_by: instant
+    .nullable()
+    .exactOptional()
+    .meta({ description: 'Until when the customer was told it arrives; absent where nobody said, null in a revision that takes it back' }),
+  ship_by: instant.nullable().exactOptional().meta({ description: 'Until when the channel wants it to leave, likewise' }),
   priority: z.int(),
   discrepancies: z.array(z.strictObject({ code: text, field: text })),
   person_id: orderId.nullable(),
@@ -119,8 +153,20 @@ export const orderEventPayloads = {
     decision_id: text,
     policy: z.strictObject({ name: text, version: z.int() }),
     assignments: z
-      .array(z.strictObject({ fulfillment_order_id: orderId, location_id: locationId, lines: z.array(skuQuantity).min(1) }))
+      .array(
+        z.strictObject({
+          fulfillment_order_id: orderId,
+          location_id: locationId,
+          lines: z.array(skuQuantity).min(1),
+          expected_at: instant
+            .exactOptional()
+            .meta({ description: 'When the customer is expected to have it; absent without a promised date, or where nobody knows' }),
+        }),
+      )
       .min(1),
+    deliver_by: instant
+      .exactOptional()
+      .meta({ description: "Until when the tenant's service levels want it to arrive; absent where the order states a date itself" }),
     waiting: z.array(lineUnits),
     status,
   }),
@@ -130,12 +176,24 @@ export const orderEventPayloads = {
     reservation_ids: reservationIds,
     status,
   }),
+  'order.promise_changed': z.strictObject({
+    lines: z.array(linePromise),
+    reason: z.enum(promiseReasons),
+    kept: z.boolean().nullable().meta({ description: 'Whether the dates promised before hold; null where none was promised' }),
+  }),
   'order.fulfillment_recorded': z.strictObject({
     fulfillment_order_id: orderId,
     fulfillment_version: z.int().min(1),
     fulfillment_status: z.enum(reportedStatuses),
     lines: z.array(z.strictObject({ line_id: lineId, shipped_quantity: count, short_quantity: count })),
+    called_off: z
+      .array(lineQuantity)
+      .exactOptional()
+      .meta({ description: 'Units that it gave back because the order no longer wants them, sums so far' }),
     shipment_ids: shipmentIds,
+    pickup_until: instant
+      .exactOptional()
+      .meta({ description: 'Present while the goods lie ready for their customer, who may come until then' }),
     fulfillment_occurred_at: instant,
   }),
   'order.sourcing_reopened': z.strictObject({
@@ -144,7 +202,18 @@ export const orderEventPayloads = {
     lines: z.array(lineUnits),
     status,
   }),
-  'order.fulfillment_recall_requested': z.strictObject({ fulfillment_order_id: orderId, lines: z.array(skuQuantity).min(1) }),
+  'order.fulfillment_recall_requested': z.strictObject({
+    fulfillment_order_id: orderId,
+    reason: z
+      .enum(recallReasons)
+      .exactOptional()
+      .meta({ description: 'Why work that is wanted is called off all the same; absent where units are too many' }),
+    partly: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'Only these units are taken back: the rest of the work goes on, as long as nobody has begun' }),
+    lines: z.array(skuQuantity).min(1),
+  }),
   'order.picking_started': z.strictObject({}),
   'order.packed': z.strictObject({}),
   'order.partially_shipped': z.strictObject({ shipment_ids: shipmentIds, remaining: z.array(lineUnits) }),
@@ -171,6 +240,7 @@ export const orderDetailTypes: Readonly<Record<OrderEventType, string>> = {
   'order.backordered': 'OrderBackordered',
   'order.routed': 'OrderRouted',
   'item.allocated': 'Allocated',
+  'order.promise_changed': 'OrderPromiseChanged',
   'order.fulfillment_recorded': 'OrderFulfillmentRecorded',
   'order.sourcing_reopened': 'OrderSourcingReopened',
   'order.fulfillment_recall_requested': 'OrderFulfillmentRecallRequested',

@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { OrderId, orderIdPattern, TenantId, tenantIdPattern } from '../../kernel/ids.ts';
+import {
+  FulfillmentOrderId,
+  LocationId,
+  locationIdPattern,
+  OrderId,
+  orderIdPattern,
+  Sku,
+  skuPattern,
+  TenantId,
+  tenantIdPattern,
+} from '../../kernel/ids.ts';
 
 // Messages that stand in queues of ours and are no events of a stream.
 
@@ -8,6 +18,38 @@ export const OrderTimer = z.object({
   kind: z.literal('complete'),
   tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
   order_id: z.string().regex(orderIdPattern).transform(OrderId),
+});
+
+/** The timer that ends the time in which a customer may come for goods. */
+export const PickupTimer = z.object({
+  kind: z.literal('pickup-end'),
+  tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
+  fulfillment_order_id: z.string().regex(orderIdPattern).transform(FulfillmentOrderId),
+});
+
+/** A page of the orders that wait for a SKU, which are to be promised anew; and an order of which an article is sold from now on. */
+export const PromiseWork = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('renew'),
+    tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
+    sku: z.string().regex(skuPattern).transform(Sku),
+    reason: z.enum(['receipt', 'supply-changed']),
+    taken: z.int().min(0),
+    after: z.object({ order_id: z.string().regex(orderIdPattern), rank: z.string().min(1) }).exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('released'),
+    tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
+    order_id: z.string().regex(orderIdPattern).transform(OrderId),
+  }),
+]);
+
+/** A look at a location that was closed or opened: what nobody has begun there is taken back, or its stock offered to who waits. */
+export const LocationLook = z.object({
+  tenant_id: z.string().regex(tenantIdPattern).transform(TenantId),
+  location_id: z.string().regex(locationIdPattern).transform(LocationId),
+  quiet_looks: z.int().min(0),
+  after: z.string().min(1).exactOptional(),
 });
 
 /** What S3 reports of a new object. */

@@ -12,6 +12,18 @@ const count = (minimum: number) =>
 
 const sku = z.string().trim().regex(skuPattern, 'must be 1 to 128 characters without # and control characters');
 const locationId = z.string().trim().regex(locationIdPattern, 'must be 1 to 64 characters without # and control characters');
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE');
+const countries = z.array(country).min(1, 'must name at least one country').max(250, 'must name at most 250 countries');
+/** What goods may ask of the place that handles them. */
+export const handlingRequirements = ['cold_chain', 'hazmat'] as const;
+export const locationTypes = ['warehouse', 'store', '3pl', 'supplier'] as const;
+const locationType = z.enum(locationTypes, `must be one of ${locationTypes.join(', ')}`);
+/** Largest cost of handling one parcel or one line, in minor units. */
+const handlingCostMax = 10_000_000;
+const handlingCost = z
+  .int('must be a whole number of minor units')
+  .min(0, 'must be 0 or more')
+  .max(handlingCostMax, `must be ${handlingCostMax} or less`);
 const reason = text(200).optional().meta({ description: 'Why, in the words of the business' });
 
 const product = {
@@ -26,6 +38,19 @@ const product = {
   weight_grams: count(0).optional(),
   requires_shipping: z.boolean().default(true),
   barcode: text(64).optional().meta({ description: 'GTIN, EAN, UPC or the like' }),
+  cold_chain: z.boolean().optional().meta({ description: 'Sent only by locations that can keep it cold' }),
+  hazmat: z.boolean().optional().meta({ description: 'Sent only by locations that may handle hazardous goods' }),
+  available_from: z.iso
+    .datetime('must be an instant in UTC, such as 2026-12-24T08:00:00Z')
+    .optional()
+    .meta({ description: 'Sold from this moment on; orders before it are preorders and wait' }),
+  ships_from: countries.optional().meta({ description: 'The only countries it may be sent from; any when left out' }),
+  location_types: z
+    .array(locationType)
+    .min(1, 'must name at least one type')
+    .max(locationTypes.length)
+    .optional()
+    .meta({ description: 'The only types of location it may be sent from; any when left out' }),
 };
 
 /** `POST /products` */
@@ -43,13 +68,11 @@ const updatedAt = { updated_at: z.iso.datetime() };
 export const PutProduct = z.object(product).meta({ id: 'PutProduct' });
 export const Product = z.object({ ...product, ...updatedAt }).meta({ id: 'Product' });
 
-export const locationTypes = ['warehouse', 'store', '3pl', 'supplier'] as const;
-
 const location = {
   location_id: locationId,
   name: text(200),
-  type: z.enum(locationTypes, `must be one of ${locationTypes.join(', ')}`),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
+  type: locationType,
+  country,
   region: text(100).optional(),
   postal_code: text(40).optional(),
   latitude: z
@@ -65,6 +88,34 @@ const location = {
     .optional()
     .meta({ description: 'Degrees east' }),
   active: z.boolean().default(true),
+  handling_cost_per_parcel: handlingCost
+    .optional()
+    .meta({ description: 'Packing a parcel, in minor units of the orders; 150 when left out' }),
+  handling_cost_per_line: handlingCost
+    .optional()
+    .meta({ description: 'Picking an article, in minor units of the orders; 25 when left out' }),
+  capacity_per_day: count(0).optional().meta({
+    description: 'Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here',
+  }),
+  staffing_percent: z
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(100, 'must be 100 or less')
+    .optional()
+    .meta({ description: 'Share of the staff that is there; 100 when left out' }),
+  processing_hours: z
+    .number('must be a number')
+    .min(0, 'must be 0 or more')
+    .max(720, 'must be 720 or less')
+    .optional()
+    .meta({ description: 'Hours from an order until its parcel leaves; 0 when left out' }),
+  capabilities: z
+    .array(z.enum(handlingRequirements, `must be one of ${handlingRequirements.join(', ')}`))
+    .max(handlingRequirements.length)
+    .optional()
+    .meta({ description: 'What it can handle beyond ordinary goods' }),
+  ships_to: countries.optional().meta({ description: 'Countries it sends to; all when left out' }),
+  pickup: z.boolean().optional().meta({ description: 'Whether customers can collect here; where left out a store says yes, others no' }),
 };
 
 /** `POST /locations` */

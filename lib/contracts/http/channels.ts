@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { healthStates } from '../../channels/domain/account-health.ts';
-import { LocationId, locationIdPattern } from '../../kernel/ids.ts';
+import { LocationId, locationIdPattern, Sku, skuPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
+import { PublishedStock } from './buffers.ts';
 import { stockStates } from '../events/channel-stock.ts';
 import { JsonObject, moment, notFoundResponse, pageCursor, pageLimit, refused } from './common.ts';
 
@@ -198,13 +199,29 @@ export const backfillChannelAccountRoute = {
   },
 } as const satisfies Route;
 
+const StockDriftView = z
+  .object({ told: z.int(), shown: z.int(), at: z.string(), corrected_at: at.meta({ description: 'When it took the right one again' }) })
+  .meta({ id: 'ChannelStockDrift' });
+
 export const listChannelStockRoute = {
   method: 'GET',
   path: '/channels/stock',
   scope: 'channels:read',
   operationId: 'listChannelStock',
   summary: 'What a channel account was last told of stock, article by article',
-  query: z.strictObject({ channel: z.string().min(1).max(40), account: z.string().min(1).max(100), limit: pageLimit, cursor: pageCursor }),
+  query: z.strictObject({
+    channel: z.string().min(1).max(40),
+    account: z.string().min(1).max(100),
+    limit: pageLimit,
+    cursor: pageCursor,
+    drift: z.literal('true').optional().describe('Only articles of which the channel once showed another number; a page may hold fewer'),
+    sku: z
+      .string()
+      .regex(skuPattern, 'must be 1 to 128 characters without # and control characters')
+      .transform(Sku)
+      .optional()
+      .describe('Of this article alone'),
+  }),
   responses: {
     200: {
       description: 'Articles by SKU; `cursor` asks for the next page',
@@ -216,6 +233,9 @@ export const listChannelStockRoute = {
             state: z.enum(stockStates).meta({ description: 'waiting: tried, and tried again; refused: the channel will not have it' }),
             code: z.string().nullable().meta({ description: 'Why it waits or was refused' }),
             at: z.string().meta({ description: 'When it came to this state' }),
+            published: PublishedStock.nullable().meta({ description: 'Why it was told this number; null when it never took any' }),
+            drift: StockDriftView.nullable().meta({ description: 'The last time that the channel showed another number' }),
+            oversells: z.int().meta({ description: 'Orders of the account that got nothing although it showed some' }),
           }),
         ),
         cursor: z.string().optional(),

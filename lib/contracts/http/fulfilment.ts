@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { LineId, lineIdPattern, locationIdPattern } from '../../kernel/ids.ts';
 import {
+  deliveryMethods,
   fulfillmentOrderStatuses,
+  pickupCollectors,
+  pickupProofs,
   ShipmentId,
   shipmentIdPattern,
   shortReasons,
@@ -36,6 +39,31 @@ const Shipment = z
   })
   .meta({ id: 'Shipment' });
 
+const deliveryMethod = z
+  .enum(deliveryMethods)
+  .meta({ description: 'ship: a carrier brings the goods; pickup: the customer comes for them' });
+
+const Supplier = z
+  .object({
+    lead_time_days: count.nullable().meta({ description: 'Days until the parcel departs; null when the supplier has not said' }),
+    currency: z.string().nullable(),
+    unit_costs: z
+      .array(z.object({ sku: z.string(), amount_minor: count }))
+      .meta({ description: 'What a unit costs, in minor units of `currency`; SKUs whose cost is not known are missing' }),
+  })
+  .meta({ id: 'SupplierTermsOfWork' });
+
+const Pickup = z
+  .object({
+    ready_at: instant,
+    expires_at: instant.meta({ description: 'Until when the customer may come' }),
+    overdue_since: instant.nullable().meta({ description: 'Set when nobody came by then and a person is to decide' }),
+    collected_at: instant.nullable(),
+    collected_by: z.enum(pickupCollectors).nullable(),
+    proof: z.enum(pickupProofs).nullable().meta({ description: 'What the collector showed' }),
+  })
+  .meta({ id: 'Pickup' });
+
 /** A fulfillment order as it stands. */
 export const FulfillmentOrderView = z
   .object({
@@ -50,13 +78,18 @@ export const FulfillmentOrderView = z
     priority: z.int().meta({ description: 'Lower goes first' }),
     shipping_method: z.string().nullable(),
     destination: Destination.nullable(),
+    delivery_method: deliveryMethod,
+    supplier: Supplier.nullable().meta({ description: 'Present when a supplier does the work' }),
     accepted: z.boolean(),
     warehouse_reference: z.string().nullable(),
     packages: z.array(Parcel),
     shipments: z.array(Shipment),
     shipped_at: instant.nullable(),
     delivered_at: instant.nullable(),
-    end_reason: z.string().nullable().meta({ description: 'Why it was rejected or cancelled' }),
+    pickup: Pickup.nullable().meta({
+      description: 'Null until the goods lie ready for their customer, and for those that a carrier brings',
+    }),
+    end_reason: z.string().nullable().meta({ description: 'Why it ended without the goods leaving' }),
   })
   .meta({ id: 'FulfillmentOrder', description: 'The work as it stands' });
 
@@ -86,12 +119,14 @@ export const FulfillmentOrderSummary = z
     ...workDetails,
     shipping_method: z.string().nullable(),
     tracking_numbers: z.array(z.string()),
+    delivery_method: deliveryMethod,
+    pickup_expires_at: instant.nullable().meta({ description: 'Until when the customer may come; null until the goods lie ready' }),
     created_at: instant,
     updated_at: instant,
   })
   .meta({ id: 'FulfillmentOrderSummary' });
 
-const responses = {
+export const workResponses = {
   200: { description: 'The work after the change', schema: FulfillmentOrderView },
   ...refused,
   ...notFoundResponse,
@@ -133,7 +168,7 @@ const change = <const Verb extends string, const Body extends z.ZodType>(verb: V
     summary,
     params: FulfillmentOrderPath,
     body,
-    responses,
+    responses: workResponses,
   }) as const satisfies Route;
 
 export const acceptRoute = change(

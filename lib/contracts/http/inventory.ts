@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LocationId, locationIdPattern, Sku, skuPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { CountBody, Location, LocationBody, Product, ProductBody, PutLocation, PutProduct, ReceiptBody } from './catalog-bodies.ts';
-import { notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
+import { moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse } from './common.ts';
 
 const sku = z.string().regex(skuPattern).transform(Sku);
 const locationId = z.string().regex(locationIdPattern).transform(LocationId);
@@ -110,7 +110,10 @@ export const stockLevelsRoute = {
   path: '/inventory/levels',
   scope: 'inventory:read',
   summary: 'On hand, allocated and available of a SKU at every location',
-  query: z.strictObject({ sku }),
+  query: z.strictObject({
+    sku,
+    as_of: moment.optional().meta({ description: 'As the ledger had it at a moment, RFC 3339 with a zone; now when left out' }),
+  }),
   responses: {
     200: { description: 'Levels by location', schema: z.object({ sku: z.string(), levels: z.array(StockLevel) }) },
     ...refused,

@@ -1,6 +1,7 @@
 // Receipts of the decisions made for an order. Those of older releases may lack what was added since.
 import * as z from 'zod';
 import { comparedFields } from '../../orders/domain/same-basket.ts';
+import { constraints } from '../../sourcing/domain/sourcing.policy.ts';
 
 const instant = z.iso.datetime();
 const text = z.string();
@@ -29,13 +30,15 @@ const RoutingAssignment = z
     lines: z.array(z.object(sourcedLine)),
     distance_km: count.optional().meta({ description: 'Absent when a place is unknown' }),
     carrier: text.optional(),
+    expected_at: instant.optional().meta({ description: 'Absent when the days on the way are not known' }),
+    late_days: count.optional().meta({ description: 'Days after the promise, rounded up; absent when in time or nothing was promised' }),
   })
   .meta({ id: 'RoutingAssignment', description: 'One parcel: what one location sends' });
 
 const UnsourcedLine = z
   .object({
     ...sourcedLine,
-    reason: z.enum(['no-stock', 'excluded', 'location-unusable']),
+    reason: z.enum(['no-stock', 'excluded', 'location-unusable', 'not-released', ...constraints]),
   })
   .meta({ id: 'UnsourcedLine', description: 'Units that found no source' });
 
@@ -44,7 +47,17 @@ const RoutingCandidate = z
     plan_id: text,
     assignments: z.array(RoutingAssignment),
     score_minor: minor.meta({ description: 'The lowest is the best' }),
-    contributions: z.object({ shipping: minor, handling: minor, split: minor }).meta({ description: 'They sum to the score' }),
+    contributions: z
+      .object({
+        shipping: minor,
+        handling: minor,
+        split: minor,
+        lateness: minor.optional(),
+        workload: minor.optional(),
+        future: minor.optional().meta({ description: 'What the units would have been worth later where they are taken from' }),
+        preference: minor.optional(),
+      })
+      .meta({ description: 'They sum to the score; those that are optional are left out where they are 0' }),
   })
   .meta({ id: 'RoutingCandidate' });
 
@@ -60,25 +73,49 @@ const RoutingReceipt = z
     candidates: z.array(RoutingCandidate).meta({ description: 'Up to ten plans, the chosen one first, then by score' }),
     chosen: text.optional().meta({ description: 'Plan that was chosen; absent when nothing could be sourced' }),
     reasons,
-    runner_up: z.object({ plan_id: text, margin_minor: minor, would_change: text }).optional(),
+    runner_up: z
+      .object({
+        plan_id: text,
+        margin_minor: minor,
+        would_change: text,
+        flip: z
+          .object({
+            location_id: text,
+            field: z.enum(['quotedPriceMinor', 'handlingCostMinor.perParcel']),
+            from_minor: minor,
+            to_minor: minor,
+          })
+          .optional()
+          .meta({ description: 'One amount by which another plan would win, all else being equal' }),
+      })
+      .optional(),
     unsourced: z.array(UnsourcedLine),
-    search: z.enum(['exact', 'heuristic', 'rule']),
+    binding: z
+      .object({ constraint: z.enum(constraints), saving_minor: minor.optional(), more_units: count, location_ids: z.array(text) })
+      .optional()
+      .meta({ description: 'The hard constraint that costs most, and what would be chosen without it' }),
+    future_value_version: text.optional(),
+    search: z.enum(['exact', 'heuristic', 'rule', 'mip']),
     optimal: z.boolean().meta({ description: 'True only when it is proven that no plan has a lower score' }),
+    gap_minor: minor.optional().meta({ description: 'What a better plan could save at most; absent when the plan is proven' }),
   })
   .meta({ id: 'RoutingReceipt' });
+
+/** Where units come from, and why. */
+export const SourcingDecision = z.object({
+  decision_id: text,
+  complete: z.boolean().meta({ description: 'Whether every unit has a source' }),
+  assignments: z.array(RoutingAssignment),
+  unsourced: z.array(UnsourcedLine),
+  remainder: z.enum(['wait', 'split']),
+  receipt: RoutingReceipt,
+});
 
 const RoutingDecision = z
   .object({
     ...record,
     kind: z.literal('routing'),
-    receipt: z.object({
-      decision_id: text,
-      complete: z.boolean().meta({ description: 'Whether every unit has a source' }),
-      assignments: z.array(RoutingAssignment),
-      unsourced: z.array(UnsourcedLine),
-      remainder: z.enum(['wait', 'split']),
-      receipt: RoutingReceipt,
-    }),
+    receipt: SourcingDecision,
   })
   .meta({ id: 'RoutingDecision' });
 

@@ -1,6 +1,15 @@
 // An order as the API answers it.
 import * as z from 'zod';
-import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
+import {
+  cancelReasons,
+  deliveryDateBases,
+  holdBlocks,
+  holdTypes,
+  orderStatuses,
+  promiseBases,
+  promiseKinds,
+  recallReasons,
+} from '../../orders/domain/order.values.ts';
 
 const instant = z.iso.datetime();
 const text = z.string();
@@ -83,10 +92,31 @@ const Child = z
     version: count.meta({ description: 'Version of its stream that was recorded last' }),
     lines: z.array(z.object({ line_id: lineId, sku: text, quantity: count, shipped_quantity: count, short_quantity: count })),
     shipment_ids: z.array(text),
+    expected_at: instant
+      .optional()
+      .meta({ description: 'When the customer is expected to have it; absent without a promised date, or where nobody knows' }),
     recall_requested: z.boolean(),
+    recall_reason: z
+      .enum(recallReasons)
+      .optional()
+      .meta({ description: 'Why work that is wanted is called off all the same; absent where units are too many' }),
+    pickup_until: instant.optional().meta({ description: 'Present while the goods lie ready for their customer, who may come until then' }),
     delivered_at: instant.nullable(),
   })
   .meta({ id: 'OrderFulfillment', description: 'A fulfillment order as its order sees it' });
+
+const LinePromise = z
+  .object({
+    line_id: lineId,
+    quantity: z.int().min(1),
+    promised_for: instant.nullable().meta({ description: 'When the units are to be there; null when nobody knows' }),
+    basis: z.enum(promiseBases).meta({
+      description: '`unknown`: nothing says yet where the units come from; a date is then the day from which the article is sold',
+    }),
+    kind: z.enum(promiseKinds),
+    reference: text.nullable().meta({ description: 'The purchase order or transfer that brings them' }),
+  })
+  .meta({ id: 'LinePromise', description: 'Units of a line, and when they are to be there' });
 
 const order = {
   order_id: text,
@@ -118,11 +148,24 @@ const order = {
     .nullable()
     .meta({ description: 'By what payment is secured; null until then' }),
   shipping_method: text.nullable(),
+  delivery: z
+    .object({ method: z.literal('pickup'), location_id: text })
+    .optional()
+    .meta({ description: 'Where the customer comes for the goods; absent where a carrier brings them' }),
+  deliver_by: instant.optional().meta({ description: 'Until when it is to arrive; absent where nobody promised a date' }),
+  deliver_by_basis: z
+    .enum(deliveryDateBases)
+    .optional()
+    .meta({ description: "Who says so: stated with the order, or the tenant's service levels when it was last sourced" }),
+  ship_by: instant.optional().meta({ description: 'Until when the channel wants it to leave; absent where it does not say' }),
   destination: Destination.nullable(),
   line_items: z.array(Line),
   holds: z.array(Hold),
   discrepancies: z.array(z.object({ code: text, field: text })).meta({ description: "Contradictions in the channel's figures" }),
   backordered: z.array(z.object({ line_id: lineId, quantity: count })),
+  promises: z
+    .array(LinePromise)
+    .meta({ description: 'Of an order that waits or has waited; empty for one that went straight to its locations' }),
   fulfillment_orders: z.array(Child),
   delivered_at: instant.nullable(),
   cancellation: z.object({ reason: z.enum(cancelReasons), requested_by: text }).nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-order.ts';
-import { lineIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { lineIdPattern, locationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
@@ -94,6 +94,14 @@ const Purchase = z
   })
   .meta({ description: 'How a company buys: with an order number of its own, on terms' });
 
+/** How the goods reach the customer, where no carrier brings them. */
+const Delivery = z
+  .strictObject({
+    method: z.enum(['pickup'], 'must be pickup; leave delivery out where a carrier brings the goods'),
+    location_id: z.string().trim().regex(locationIdPattern, 'must be 1 to 64 characters without # and control characters'),
+  })
+  .meta({ description: 'The customer comes for the goods: they are sourced at this location and nowhere else' });
+
 /** `POST /orders`. Amounts are integers in minor units of `currency`. */
 export const PlaceOrderBody = z
   .strictObject({
@@ -134,6 +142,10 @@ export const PlaceOrderBody = z
       provider: optionalText(200),
       status: z.enum(paymentStatuses),
       reference: optionalText(200).meta({ description: "The provider's token or reference; a card number is refused" }),
+    }),
+    delivery: Delivery.optional(),
+    deliver_by: moment.optional().meta({
+      description: "What the customer was told: until when the goods arrive. Default: the tenant's service levels, if there are any",
     }),
     // Without a default: a request that is repeated after an upgrade must be the same as before.
     purchase: Purchase.optional(),

@@ -2,9 +2,14 @@ import * as z from 'zod';
 import { currencyPattern } from '../../kernel/money.ts';
 import { openStages, stuckAfterSecondsMax } from '../../orders/domain/stage-age.ts';
 import { completionDelaySecondsMax, duplicateWindowSecondsMax, policyNames, reviewLimitsMax } from '../../policies/domain/policy.ts';
+import { pickupSecondsMax } from '../../fulfilment/domain/fulfillment-order.values.ts';
 import type { Route } from '../../platform/http/route.ts';
-import { presetPolicyNames } from '../../sourcing/domain/sourcing.policy.ts';
 import { JsonObject, refused, words } from './common.ts';
+import { StorefrontPolicyValue } from './availability.ts';
+import { BuffersPolicyValue, SafetyStockPolicyValue } from './buffers.ts';
+import { ServiceLevelsPolicyValue } from './service-levels.ts';
+import { SourcingPolicyValue } from './sourcing-policy.ts';
+import { StockChecksPolicyValue } from './stock-alerts.ts';
 
 // ---------------------------------------------------------------- Values
 
@@ -18,10 +23,6 @@ const Currency = z
 
 const isOncePerCurrency = (limits: readonly { readonly currency: string }[]): boolean =>
   new Set(limits.map(({ currency }) => currency)).size === limits.length;
-
-export const SourcingPolicyValue = z
-  .strictObject({ preset: z.enum(presetPolicyNames as readonly [string, ...string[]]).describe('How locations are chosen') })
-  .meta({ id: 'SourcingPolicyValue' });
 
 export const FraudReviewPolicyValue = z
   .strictObject({
@@ -73,6 +74,19 @@ export const StuckOrdersPolicyValue = z
   })
   .meta({ id: 'StuckOrdersPolicyValue' });
 
+export const PickupPolicyValue = z
+  .strictObject({
+    held_seconds: z
+      .int()
+      .min(1)
+      .max(pickupSecondsMax)
+      .describe('How long goods lie ready for their customer; for goods that are laid ready from now on'),
+    on_expiry: z
+      .enum(['cancel', 'hold'])
+      .describe('cancel: the order is cancelled and paid back, the goods go back to the shelf; hold: a person decides'),
+  })
+  .meta({ id: 'PickupPolicyValue' });
+
 /** The value of each policy in its wire form. */
 export const policyValueSchemas = {
   sourcing: SourcingPolicyValue,
@@ -80,6 +94,12 @@ export const policyValueSchemas = {
   duplicates: DuplicatesPolicyValue,
   completion: CompletionPolicyValue,
   stuck_orders: StuckOrdersPolicyValue,
+  buffers: BuffersPolicyValue,
+  safety_stock: SafetyStockPolicyValue,
+  storefront: StorefrontPolicyValue,
+  pickup: PickupPolicyValue,
+  stock_checks: StockChecksPolicyValue,
+  service_levels: ServiceLevelsPolicyValue,
 } as const satisfies Readonly<Record<(typeof policyNames)[number], z.ZodType>>;
 
 // ---------------------------------------------------------------- Views
@@ -110,6 +130,12 @@ export const PolicyView = z
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...inForce }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...inForce }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...inForce }),
+    z.object({ name: z.literal('buffers'), value: BuffersPolicyValue, ...inForce }),
+    z.object({ name: z.literal('safety_stock'), value: SafetyStockPolicyValue, ...inForce }),
+    z.object({ name: z.literal('storefront'), value: StorefrontPolicyValue, ...inForce }),
+    z.object({ name: z.literal('pickup'), value: PickupPolicyValue, ...inForce }),
+    z.object({ name: z.literal('service_levels'), value: ServiceLevelsPolicyValue, ...inForce }),
+    z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...inForce }),
   ])
   .meta({ id: 'Policy' });
 
@@ -129,12 +155,29 @@ export const PolicyVersionView = z
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...versionParts }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...versionParts }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('buffers'), value: BuffersPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('safety_stock'), value: SafetyStockPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('storefront'), value: StorefrontPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('pickup'), value: PickupPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('service_levels'), value: ServiceLevelsPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...versionParts }),
   ])
   .meta({ id: 'PolicyVersion' });
+
+const PolicyWarning = z
+  .object({
+    field: z.string().describe('The member by which it is so, such as `value.policy.constraints.from_countries`'),
+    code: z.enum(['destination-unsourced', 'locations-serve-nothing', 'unknown-location']),
+    message: z.string(),
+    destination: z.string().nullable().describe('Country or region, such as US-NY, whose orders would find no source'),
+    orders: z.int().min(0).nullable().describe('How many of the latest orders go there; null where there are none to go by'),
+  })
+  .meta({ id: 'PolicyWarning', description: 'What does not stand against a value, and is worth a look' });
 
 const ChangedPolicy = z.object({
   policy: PolicyView,
   changed: z.boolean().describe('False when it stood like this before, so that no version was made'),
+  warnings: z.array(PolicyWarning).describe('Empty when nothing is strange about the value'),
 });
 
 // ---------------------------------------------------------------- Routes
@@ -149,6 +192,9 @@ const PolicyVersionPath = PolicyPath.extend({
 
 const Note = words(500).describe('Why; it stands in the history for good, so nothing personal belongs here');
 const unknownPolicy = { 400: { description: 'A field is not as it must be; `problems` names it' } } as const;
+const impossible = {
+  422: { description: 'By this value no order of the tenant would find a source; `problems` names the field, `destination` an example' },
+} as const;
 const changedMeanwhile = { 409: { description: 'Somebody else was faster; `version` is the one in force now' } } as const;
 
 export const listPoliciesRoute = {
@@ -204,6 +250,26 @@ export const getPolicyVersionRoute = {
   },
 } as const satisfies Route;
 
+export const getPolicySchemaRoute = {
+  method: 'GET',
+  path: '/policies/{name}/schema',
+  scope: 'policies:read',
+  summary: 'What a value of a policy may be, as a JSON Schema that an editor can be made from, with values to begin with',
+  params: PolicyPath,
+  responses: {
+    200: {
+      description: 'The schema, without references: titles, descriptions, bounds, defaults, and `x-unit` where a number has one',
+      schema: z.object({
+        name: z.enum(policyNames),
+        schema: JsonObject.describe('JSON Schema, draft 2020-12'),
+        examples: z.array(z.object({ title: z.string(), value: JsonObject })).describe('Values to begin with; each is accepted as it is'),
+      }),
+    },
+    ...unknownPolicy,
+    ...refused,
+  },
+} as const satisfies Route;
+
 export const putPolicyRoute = {
   method: 'PUT',
   path: '/policies/{name}',
@@ -219,18 +285,25 @@ export const putPolicyRoute = {
         DuplicatesPolicyValue,
         CompletionPolicyValue,
         StuckOrdersPolicyValue,
+        BuffersPolicyValue,
+        SafetyStockPolicyValue,
+        StorefrontPolicyValue,
+        PickupPolicyValue,
+        ServiceLevelsPolicyValue,
         JsonObject,
       ])
       .describe('The value of the policy that the path names'),
     note: Note,
     expected_version: z.int().min(0).describe('The version that the change was decided on; 0 when none was stored'),
   }),
-  maxBodyBytes: 32 * 1024,
+  // A table of rates may have some hundreds of bands.
+  maxBodyBytes: 256 * 1024,
   responses: {
     200: { description: 'The policy as it decides from now on', schema: ChangedPolicy },
     ...unknownPolicy,
     ...refused,
     ...changedMeanwhile,
+    ...impossible,
   },
 } as const satisfies Route;
 
@@ -247,5 +320,6 @@ export const restorePolicyRoute = {
     ...refused,
     404: { description: 'The policy has no such version' },
     ...changedMeanwhile,
+    ...impossible,
   },
 } as const satisfies Route;

@@ -5,11 +5,14 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Clock, Parameters, Write } from '../../platform/ports.ts';
 import {
   type PolicyActor,
+  type PolicyImpossible,
   type PolicyName,
   policyNames,
   type PolicyRejection,
   type PolicyValue,
+  type PolicyValues,
   type PolicyVersion,
+  type PolicyWarning,
 } from '../domain/policy.ts';
 import type { PolicyBook } from './policy-book.ts';
 import { defaultPolicies, readPolicySetting } from './policy-settings.ts';
@@ -29,7 +32,14 @@ export type PolicyState = {
   readonly problem: string | null;
 };
 
-export type ChangedPolicy = { readonly policy: PolicyState; readonly changed: boolean };
+export type ChangedPolicy = { readonly policy: PolicyState; readonly changed: boolean; readonly warnings: readonly PolicyWarning[] };
+
+/** What a value would do with what the tenant has. It is asked before the value goes live. */
+export type PolicyCheck<N extends PolicyName> = (
+  tenantId: TenantId,
+  value: PolicyValues[N],
+) => Promise<Result<readonly PolicyWarning[], PolicyImpossible>>;
+export type PolicyChecks = { readonly [N in PolicyName]?: PolicyCheck<N> };
 
 export type PolicyChange = {
   readonly tenantId: TenantId;
@@ -47,6 +57,8 @@ export type PolicyDeskParts = {
   readonly clock: Clock;
   readonly parameters: Parameters;
   readonly auditWrite: (entry: AuditEntry) => Write;
+  /** Of policies whose schema alone does not say whether they can work. */
+  readonly checks: PolicyChecks;
 };
 
 const wireOf = (value: PolicyValue): Json => policyValueToWire(value) as Json;
@@ -59,7 +71,7 @@ const stateOf = (stored: PolicyVersion): PolicyState => {
 
 /** Policies for the people who look at them and change them. A version is never changed, only followed by another. */
 export const createPolicyDesk = (parts: PolicyDeskParts) => {
-  const { store, book, clock, parameters, auditWrite } = parts;
+  const { store, book, clock, parameters, auditWrite, checks } = parts;
 
   const unstored = async (tenantId: TenantId, name: PolicyName): Promise<PolicyState> => {
     const base = { name, version: 0, stored: null, problem: null } as const;
@@ -74,7 +86,12 @@ export const createPolicyDesk = (parts: PolicyDeskParts) => {
   const currentOf = async (tenantId: TenantId, name: PolicyName): Promise<PolicyVersion | undefined> =>
     (await store.current(tenantId)).find((version) => version.name === name);
 
+  const check = async <N extends PolicyName>(tenantId: TenantId, name: N, value: PolicyValues[N]) =>
+    (await checks[name]?.(tenantId, value)) ?? ok([]);
+
   const addVersion = async (before: PolicyVersion | undefined, after: PolicyVersion): Promise<Result<ChangedPolicy, PolicyRejection>> => {
+    const checked = await check(after.tenantId, after.name, after.value);
+    if (!checked.ok) return checked;
     const audit = auditWrite({
       tenantId: after.tenantId,
       actor: after.actor,
@@ -85,7 +102,7 @@ export const createPolicyDesk = (parts: PolicyDeskParts) => {
     });
     const added = await store.add(after, audit);
     book.forget(after.tenantId);
-    if (added) return ok({ policy: stateOf(after), changed: true });
+    if (added) return ok({ policy: stateOf(after), changed: true, warnings: checked.value });
     const now = await currentOf(after.tenantId, after.name);
     return err({ code: 'policy-changed-meanwhile', version: now?.version ?? 0 });
   };
@@ -96,7 +113,7 @@ export const createPolicyDesk = (parts: PolicyDeskParts) => {
     current: PolicyVersion | undefined,
   ): Promise<Result<ChangedPolicy, PolicyRejection>> => {
     // Before the version is looked at: an answer that got lost is asked for again with the version before.
-    if (current && isSame(current.value, value)) return ok({ policy: stateOf(current), changed: false });
+    if (current && isSame(current.value, value)) return ok({ policy: stateOf(current), changed: false, warnings: [] });
     const version = current?.version ?? 0;
     if (version !== expectedVersion) return err({ code: 'policy-changed-meanwhile', version });
     return addVersion(current, { tenantId, name, version: version + 1, value, note, actor, at: clock.now(), restoredFrom });

@@ -1,4 +1,5 @@
 import { parseThresholds, reviewThresholdParameter } from '../../fraud/index.ts';
+import { defaultBuffers, defaultSafetyStock, defaultStockChecks, defaultStorefront } from '../../inventory/index.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
 import type { Parameters } from '../../platform/ports.ts';
@@ -22,6 +23,12 @@ export const defaultPolicies: PolicyValues = {
   duplicates: { windowSeconds: 300 },
   completion: { delaySeconds: 14 * 24 * 3_600 },
   stuck_orders: stagesOf(stuckAfterDefault),
+  buffers: defaultBuffers,
+  safety_stock: defaultSafetyStock,
+  storefront: defaultStorefront,
+  pickup: { heldSeconds: 7 * 24 * 3_600, onExpiry: 'cancel' },
+  service_levels: { methods: [] },
+  stock_checks: defaultStockChecks,
 };
 
 /** A setting cannot be read as the value of its policy; the message names the parameter and what is allowed. */
@@ -78,12 +85,21 @@ const stuckOrders: ReadSetting<'stuck_orders'> = async (parameters) => {
 export const parseDuplicateWindow = (text: string): number | undefined =>
   /^\d{1,5}$/.test(text.trim()) && Number(text) <= duplicateWindowSecondsMax ? Number(text) : undefined;
 
+/** There is no setting for the whole installation. */
+const unset = async (): Promise<undefined> => undefined;
+
 const readers: { readonly [N in PolicyName]: ReadSetting<N> } = {
   sourcing,
   fraud_review: fraudReview,
   duplicates,
   completion,
   stuck_orders: stuckOrders,
+  buffers: unset,
+  safety_stock: unset,
+  storefront: unset,
+  pickup: unset,
+  service_levels: unset,
+  stock_checks: unset,
 };
 
 /** What the installation has set for a policy of the tenant. @throws Error that says what is wrong with the setting */

@@ -5,8 +5,21 @@ import { fromWire, toWire } from '../../kernel/wire.ts';
 import type { FieldProblem } from '../../platform/http/refusal.ts';
 import type { PolicyName, PolicyValues } from '../domain/policy.ts';
 
+type Issue = z.core.$ZodIssue;
+
+/** Members that the alternative does not have; one that has them is the one that was meant. */
+const strangers = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0), 0);
+
+/** Of a value with alternatives, what is wrong with the one that was meant: else nobody could name the field. */
+const meant = (issue: Issue): readonly Issue[] => {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [closest = []] = [...issue.errors].sort((left, right) => strangers(left) - strangers(right) || left.length - right.length);
+  return closest.flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }));
+};
+
 const problemsOf = (error: z.ZodError): readonly FieldProblem[] =>
-  error.issues.map(({ path, code, message }) => ({
+  error.issues.flatMap(meant).map(({ path, code, message }) => ({
     field: ['value', ...path].join('.'),
     code: code.replaceAll('_', '-'),
     message,

@@ -16,7 +16,7 @@ export const policyView = ({ name, value, version, source, stored, problem }: Po
   problem,
 });
 
-export const changedPolicyView = ({ policy, changed }: ChangedPolicy) => ({ policy: policyView(policy), changed });
+export const changedPolicyView = ({ policy, changed, warnings }: ChangedPolicy) => ({ policy: policyView(policy), changed, warnings });
 
 /** As `PolicyVersionView` of the contract. */
 export const policyVersionView = ({ name, value, version, note, actor, at, restoredFrom }: PolicyVersion) => ({
@@ -36,6 +36,12 @@ export const policyRefusal = (rejection: PolicyRejection): Refusal => {
       const { code, version } = rejection;
       const message = `Somebody else was faster: version ${version} is in force. Look at it, and decide again.`;
       return { kind: 'conflict', code, message, data: { version } };
+    }
+    case 'policy-impossible': {
+      const { code, problems, destination } = rejection;
+      const [first] = problems;
+      const message = `By this value no order would find a source. ${first ? `${first.field}: ${first.message}.` : ''}`.trim();
+      return { kind: 'rejected', code, message, problems, data: { destination } };
     }
     case 'policy-version-not-found':
       return notFound('policy-version');

@@ -1,9 +1,23 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
+import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
+import type { BuffersPolicy, SafetyStockPolicy, StockChecksPolicy, StorefrontPolicy } from '../../kernel/stock-policies.ts';
 
 /** What a tenant decides for itself, each in versions of its own. */
-export const policyNames = ['sourcing', 'fraud_review', 'duplicates', 'completion', 'stuck_orders'] as const;
+export const policyNames = [
+  'sourcing',
+  'fraud_review',
+  'duplicates',
+  'completion',
+  'stuck_orders',
+  'buffers',
+  'safety_stock',
+  'storefront',
+  'pickup',
+  'stock_checks',
+  'service_levels',
+] as const;
 export type PolicyName = (typeof policyNames)[number];
 
 /** The longest window in which two orders can count as one come twice, in seconds. */
@@ -11,6 +25,11 @@ export const duplicateWindowSecondsMax = 86_400;
 /** The longest time from delivery to completion, in seconds. */
 export const completionDelaySecondsMax = 366 * 86_400;
 export const reviewLimitsMax = 50;
+/** Shipping methods that service levels can name, and the most days that one can give. */
+export const serviceLevelsMax = 200;
+export const serviceLevelDaysMax = 365;
+/** Articles, accounts or channels that a policy may say something of their own for. */
+export const stockOverridesMax = 300;
 
 /** An amount in minor units above which an order of the currency goes to review. */
 export type ReviewLimit = { readonly currency: CurrencyCode; readonly amountMinor: number };
@@ -18,7 +37,7 @@ export type ReviewLimit = { readonly currency: CurrencyCode; readonly amountMino
 /** Each policy's value. They are objects, so that a member can be added without a new policy. */
 export type PolicyValues = {
   /** How locations are chosen. */
-  readonly sourcing: { readonly preset: string };
+  readonly sourcing: SourcingPolicyChoice;
   /** Orders above the limit of their currency go to review; a currency without one goes too. `enabled: false` reviews none. */
   readonly fraud_review: { readonly enabled: boolean; readonly limits: readonly ReviewLimit[] };
   /** Seconds within which two orders of the same content count as one that came twice, 0 to 86,400; 0 looks for none. */
@@ -27,6 +46,18 @@ export type PolicyValues = {
   readonly completion: { readonly delaySeconds: number };
   /** Seconds after which an order counts as stuck in its stage; in a stage that is not named none ever does. */
   readonly stuck_orders: { readonly stages: readonly { readonly stage: string; readonly afterSeconds: number }[] };
+  /** How much of what may be sold channels are not told of. */
+  readonly buffers: BuffersPolicy;
+  /** Units that locations keep and channels are never told of. */
+  readonly safety_stock: SafetyStockPolicy;
+  /** What a website may show to anybody of what is in stock. */
+  readonly storefront: StorefrontPolicy;
+  /** Seconds for which goods lie ready for their customer, up to 28 days, and what happens when nobody comes. */
+  readonly pickup: { readonly heldSeconds: number; readonly onExpiry: 'cancel' | 'hold' };
+  /** Days from placing to delivery by shipping method, `*` for any; for orders that state no date themselves. */
+  readonly service_levels: { readonly methods: readonly { readonly method: string; readonly days: number }[] };
+  /** When something about stock is strange enough to be told. */
+  readonly stock_checks: StockChecksPolicy;
 };
 
 export type PolicyValue = PolicyValues[PolicyName];
@@ -48,7 +79,29 @@ export type PolicyVersion<N extends PolicyName = PolicyName> = {
   readonly restoredFrom: number | null;
 };
 
+/** What does not stand against a value, and is worth a look. */
+export type PolicyWarning = {
+  /** The member by which it is so, such as `value.policy.constraints.from_countries`. */
+  readonly field: string;
+  readonly code: 'destination-unsourced' | 'locations-serve-nothing' | 'unknown-location';
+  readonly message: string;
+  /** Country or region, such as `US-NY`; null where it is about none. */
+  readonly destination: string | null;
+  /** How many of the latest orders go there; null where there are none to go by. */
+  readonly orders: number | null;
+};
+
+/** Why a value cannot be meant: with what the tenant has, nothing could be done by it. */
+export type PolicyImpossible = {
+  readonly code: 'policy-impossible';
+  readonly problems: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+  /** A destination whose orders would find no source, such as `US-NY`. */
+  readonly destination: string;
+};
+
 /** Why a policy is not changed. */
 export type PolicyRejection =
+  | PolicyImpossible
   /** Somebody else was faster; `version` is the one in force now. */
-  { readonly code: 'policy-changed-meanwhile'; readonly version: number } | { readonly code: 'policy-version-not-found' };
+  | { readonly code: 'policy-changed-meanwhile'; readonly version: number }
+  | { readonly code: 'policy-version-not-found' };

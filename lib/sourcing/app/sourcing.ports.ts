@@ -1,7 +1,8 @@
 import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
+import type { Solution } from '../domain/plan.programme.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
-import type { SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
+import type { FutureValue, SourcingLine, SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
 
 /** What is available now, read strongly. `lib/inventory` fulfils it. */
 export interface AvailabilityReader {
@@ -11,6 +12,29 @@ export interface AvailabilityReader {
 /** The tenant's locations with what sourcing needs to know of them. */
 export interface LocationReader {
   locations(tenantId: TenantId): Promise<readonly SourcingLocation[]>;
+}
+
+/** What an article asks of the place that sends it. */
+export type ArticleNeeds = Pick<SourcingLine, 'weightGrams' | 'requirements' | 'locationTypes' | 'fromCountries'>;
+
+/** What is known of articles; one that is not known asks for nothing. */
+export interface ArticleReader {
+  needs(tenantId: TenantId, skus: readonly Sku[]): Promise<ReadonlyMap<Sku, ArticleNeeds>>;
+}
+
+/** What units are expected to be worth later; undefined where there is no estimate, and they then count as worth nothing. */
+export interface FutureValueReader {
+  values(tenantId: TenantId, skus: readonly Sku[], locationIds: readonly LocationId[]): Promise<FutureValue | undefined>;
+}
+
+/** Solves the programmes of orders that are too large for the exact search. */
+export interface ProgrammeSolver {
+  /**
+   * @param programme in the LP format of CPLEX
+   * @returns undefined when there is no solution, or none was found in time
+   * @throws Error when the solver cannot be loaded or breaks
+   */
+  solve(programme: string, withinMs: number): Promise<Solution | undefined>;
 }
 
 /** A policy, and which decision of the tenant chose it where one did. */

@@ -49,7 +49,7 @@ describe('what decides', () => {
   });
 
   it.each([
-    ['sourcing', 'sourcing-policy', 'fastest', 'there are balanced, nearest, cheapest'],
+    ['sourcing', 'sourcing-policy', 'fastest', 'there are balanced, cost, speed, nearest, cheapest'],
     ['fraud_review', 'fraud-review-above', '500 dollars', 'such as 50000 USD'],
   ] as const)('of %s is nothing where the setting cannot be read: orders wait', (name, parameter, text, allowed) =>
     expect(policiesFrom({ [parameter]: text }).inForce(main, name)).rejects.toThrow(allowed));

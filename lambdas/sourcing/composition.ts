@@ -1,0 +1,19 @@
+import type { Platform } from '../../lib/platform/ports.ts';
+import {
+  createInputsArchive,
+  createReplayPolicy,
+  createSimulations,
+  type ReplayPolicy,
+  type Simulations,
+} from '../../lib/sourcing/index.ts';
+import { createRoutingHistory } from './routing-history.ts';
+
+/** Replays of policies; apart from the other use cases, because only who looks back needs the history. */
+export const openReplay = (platform: Platform): ReplayPolicy =>
+  createReplayPolicy({
+    inputs: createInputsArchive(platform),
+    history: createRoutingHistory(platform),
+    sha256: platform.sha256,
+  });
+
+export const openSimulations = (platform: Platform): Simulations => createSimulations({ platform, replay: openReplay(platform) });
