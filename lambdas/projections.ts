@@ -1,5 +1,5 @@
 import { fulfillmentOrderProjection } from '../lib/fulfilment/index.ts';
-import { stockLevelProjection } from '../lib/inventory/index.ts';
+import { purchaseOrderProjection, stockLevelProjection, transferOrderProjection } from '../lib/inventory/index.ts';
 import { orderProjection } from '../lib/orders/index.ts';
 import type { Projection } from '../lib/platform/projection/projector.ts';
 
@@ -8,4 +8,6 @@ export const projections: Readonly<Record<string, Projection<unknown>>> = {
   [orderProjection.kind]: orderProjection,
   [fulfillmentOrderProjection.kind]: fulfillmentOrderProjection,
   [stockLevelProjection.kind]: stockLevelProjection,
+  [transferOrderProjection.kind]: transferOrderProjection,
+  [purchaseOrderProjection.kind]: purchaseOrderProjection,
 };

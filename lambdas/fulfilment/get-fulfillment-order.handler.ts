@@ -7,7 +7,7 @@ import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply, rawReply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { fulfillmentOrdersOf, orderReadingOf, workDetailsOf } from '../composition.ts';
-import { findWork } from './work-reply.ts';
+import { findWork, shownWork } from './work-reply.ts';
 
 type WorkOnTheWire = { readonly order_id: string; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] };
 
@@ -22,7 +22,7 @@ export const create = (platform: Platform) => {
     // Once it has been erased there is none.
     const personal = mayKnowAddressee(call.principal);
     const order = personal ? await reading.get(tenantId, work.fulfillmentOrder.orderId, { personal }) : undefined;
-    const shown = { ...work.fulfillmentOrder, version: work.version, shipTo: order?.personal?.shippingAddress ?? null };
+    const shown = { ...shownWork(work), shipTo: order?.personal?.shippingAddress ?? null };
     const [detailed] = await withDetails(tenantId, [toWire(shown) as WorkOnTheWire]);
     return rawReply(200, detailed);
   });

@@ -1,31 +1,24 @@
 import { shipRoute } from '../../lib/contracts/http/fulfilment.ts';
 import { shipmentIdOf } from '../../lib/fulfilment/index.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
-import { activeHolds } from '../../lib/orders/index.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
 import { problemReply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { fulfillmentOrdersOf, orderReadingOf } from '../composition.ts';
+import { fulfillmentOrdersOf } from '../composition.ts';
+import { createShippingHolds } from './shipping-holds.ts';
 import { createApplyWork, findWork } from './work-reply.ts';
 
 export const create = (platform: Platform) => {
   const fulfillmentOrders = fulfillmentOrdersOf(platform);
-  const reading = orderReadingOf(platform);
+  const shippingHolds = createShippingHolds(platform);
   const apply = createApplyWork(platform);
   return httpHandler(platform, shipRoute, async (call) => {
     const { carrier, service, tracking_number: trackingNumber, shipped_at: shippedAt } = call.body;
     const work = await findWork(fulfillmentOrders, call.principal, call.params.id);
     if (!work) return problemReply(notFound('fulfillment-order'), call.requestId);
-    const order = await reading.get(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId);
-    const holds = order ? activeHolds(order.order, 'shipping') : [];
-    if (holds.length > 0) {
-      const message = `The order is on hold (${holds.map((hold) => hold.type).join(', ')}), which blocks shipping.`;
-      return problemReply(
-        { kind: 'rejected', code: 'order-on-hold', message, data: { holds: holds.map(({ holdId, type }) => ({ holdId, type })) } },
-        call.requestId,
-      );
-    }
+    const held = await shippingHolds(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId);
+    if (held) return problemReply(held, call.requestId);
     const named = carrier !== undefined && trackingNumber !== undefined;
     const shipment = named
       ? {

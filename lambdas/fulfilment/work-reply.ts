@@ -15,7 +15,10 @@ import { callerOf } from '../orders/order-reply.ts';
 
 type WorkCall = { readonly principal: Principal; readonly requestId: string; readonly params: { readonly id: FulfillmentOrderId } };
 
-const workReply = ({ fulfillmentOrder, version }: FulfillmentOrderView): Reply => reply(200, { ...fulfillmentOrder, version });
+/** Work as people see it: what was ordered at first only tells two creations of one piece of work apart. */
+export const shownWork = ({ fulfillmentOrder: { orderedLines: _first, ...work }, version }: FulfillmentOrderView) => ({ ...work, version });
+
+const workReply = (view: FulfillmentOrderView): Reply => reply(200, shownWork(view));
 
 /** The work, if it is there and at a location that the principal may use; to anyone else it does not exist. */
 export const findWork = async (

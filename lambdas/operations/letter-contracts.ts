@@ -7,15 +7,24 @@ import {
   RetentionMessage,
   SyncMessage,
 } from '../../lib/contracts/events/channels.ts';
-import { StockChangeMessage, StockRequest } from '../../lib/contracts/events/channel-stock.ts';
+import { BackorderMessage, StockChangeMessage, StockRequest } from '../../lib/contracts/events/channel-stock.ts';
 import { BusEnvelope, EventDetail } from '../../lib/contracts/events/envelope.ts';
 import { fulfilmentEventPayloads } from '../../lib/contracts/events/fulfilment.ts';
-import { inventoryEventPayloads } from '../../lib/contracts/events/inventory.ts';
+import { inventoryBucketEventPayloads, inventoryEventPayloads } from '../../lib/contracts/events/inventory.ts';
 import { orderEventPayloads } from '../../lib/contracts/events/orders.ts';
 import { paymentEventPayloads } from '../../lib/contracts/events/payments.ts';
-import { BulkJobWork, ObjectCreated, OrderTimer } from '../../lib/contracts/events/own-messages.ts';
+import { BulkJobWork, LocationLook, ObjectCreated, OrderTimer, PickupTimer, PromiseWork } from '../../lib/contracts/events/own-messages.ts';
+import { SimulationWork } from '../../lib/contracts/events/policy-replay.ts';
+import { StockCheckMessage } from '../../lib/contracts/events/stock-checks.ts';
+import { purchaseOrderEventPayloads, transferEventPayloads } from '../../lib/contracts/events/supply.ts';
+import { StorefrontPurge } from '../../lib/contracts/events/storefront.ts';
 import { fulfillmentOrderAggregate } from '../../lib/fulfilment/index.ts';
-import { inventoryItemAggregate } from '../../lib/inventory/index.ts';
+import {
+  inventoryBucketAggregate,
+  inventoryItemAggregate,
+  purchaseOrderAggregate,
+  transferOrderAggregate,
+} from '../../lib/inventory/index.ts';
 import { createExamineLetter, type ExamineLetter } from '../../lib/operations/index.ts';
 import { orderAggregate } from '../../lib/orders/index.ts';
 import { paymentAggregate } from '../../lib/payments/index.ts';
@@ -30,11 +39,20 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'orders/order-timers': OrderTimer,
   'orders/react-to-stock': EventDetail,
   'orders/receive-channel-order': IntakeQueueMessage,
+  'orders/renew-promises': PromiseWork.or(BusEnvelope),
   'orders/work-bulk-job': BulkJobWork,
+  'orders/follow-location': LocationLook,
+  'inventory/settle-supply': EventDetail,
+  'inventory/check-stock': StockCheckMessage,
+  'sourcing/work-simulation': SimulationWork,
+  'inventory/purge-storefront': StorefrontPurge,
   'fulfilment/wake-shipment': BusEnvelope,
+  'fulfilment/watch-pickup': BusEnvelope,
+  'fulfilment/end-pickup': PickupTimer,
   'channels/handle-privacy': PrivacyClaim,
   'channels/address-notices': NoticeableEvent,
   'channels/publish-stock': StockChangeMessage,
+  'channels/count-oversells': BackorderMessage,
   'channels/retire-personal-data': RetentionMessage,
   'operations/keep-stream-failure': ObjectCreated,
 };
@@ -51,6 +69,9 @@ const events = {
   ORDER: { payloads: orderEventPayloads, versions: orderAggregate.schemaVersions },
   FULFILLMENT: { payloads: fulfilmentEventPayloads, versions: fulfillmentOrderAggregate.schemaVersions },
   STOCK: { payloads: inventoryEventPayloads, versions: inventoryItemAggregate.schemaVersions },
+  STOCKBUCKET: { payloads: inventoryBucketEventPayloads, versions: inventoryBucketAggregate.schemaVersions },
+  TRANSFER: { payloads: transferEventPayloads, versions: transferOrderAggregate.schemaVersions },
+  PURCHASE: { payloads: purchaseOrderEventPayloads, versions: purchaseOrderAggregate.schemaVersions },
   PAYMENT: { payloads: paymentEventPayloads, versions: paymentAggregate.schemaVersions },
 };
 

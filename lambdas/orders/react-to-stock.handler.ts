@@ -1,9 +1,9 @@
 import { EventDetail } from '../../lib/contracts/events/envelope.ts';
-import { parseInventoryItemId } from '../../lib/inventory/index.ts';
+import { parseStockStreamId } from '../../lib/inventory/index.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { ordersOf } from '../composition.ts';
+import { orderWaitingOf } from '../composition.ts';
 
 type StockPayload = {
   readonly movement: { readonly on_hand?: number; readonly allocated?: number };
@@ -13,12 +13,12 @@ type StockPayload = {
 };
 
 export const create = (platform: Platform) => {
-  const { wakeForStock, withdrawDisplaced } = ordersOf(platform);
+  const { wakeForStock, withdrawDisplaced } = orderWaitingOf(platform);
   return queueHandler(
     platform,
     EventDetail,
     async ({ body }) => {
-      const item = parseInventoryItemId(body.stream_id);
+      const item = parseStockStreamId(body.stream_id);
       if (!item) return;
       const tenantId = body.tenant_id as TenantId;
       const { movement, balance, displaced = [] } = body.payload as StockPayload;
@@ -31,8 +31,9 @@ export const create = (platform: Platform) => {
           cause,
         );
       }
-      // Only movements that freed units matter to those who wait for them.
-      if ((movement.on_hand ?? 0) > (movement.allocated ?? 0)) await wakeForStock(tenantId, item.sku, balance.available);
+      // Only movements that freed units matter to those who wait for them, not those between an item and its buckets.
+      const isMove = body.type.startsWith('inventory_bucket.') && body.type !== 'inventory_bucket.reservation_released';
+      if (!isMove && (movement.on_hand ?? 0) > (movement.allocated ?? 0)) await wakeForStock(tenantId, item.sku, balance.available);
     },
     { fifo: true },
   );

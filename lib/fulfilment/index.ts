@@ -2,6 +2,7 @@ export { operatorCarrier } from './adapters/carrier.operator.ts';
 export { createFulfillmentOrders, type FulfillmentOrders, type FulfillmentOrderView, type WorkCommand } from './app/fulfillment-orders.ts';
 export { fulfillmentOrderAggregate, fulfillmentOrderKind, fulfillmentOrderStream } from './app/fulfillment-order.stream.ts';
 export { type FulfillmentOrderRow, fulfillmentOrderProjection, workListKeys } from './app/fulfillment-order.projection.ts';
+export { createOpenWork } from './app/open-work.ts';
 export { createWorkList, type WorkList } from './app/work-list.ts';
 export { createWorkDetails } from './app/work-details.ts';
 export { createWorkSummary } from './app/work-summary.ts';
@@ -24,8 +25,18 @@ export {
   type FulfillmentOrder,
   fulfillmentOrderExists,
   type FulfillmentOrderState,
+  hasLeft,
   fulfillmentReport,
   workRemaining,
 } from './domain/fulfillment-order.state.ts';
+export {
+  type PickupCollector,
+  pickupCollectors,
+  type PickupProof,
+  pickupProofs,
+  type SupplierTerms,
+} from './domain/fulfillment-order.values.ts';
+export { createSupplierTermsBook, noTerms, type SupplierTermsBook } from './app/supplier-terms.ts';
+export { createPickupClock, type PickupClock, pickupTimerName } from './app/pickup-clock.ts';
 export type { FulfillmentOrderEvent } from './domain/fulfillment-order.events.ts';
 export { shipmentIdOf } from './app/shipment-id.ts';

@@ -9,8 +9,11 @@ import {
   shipRoute,
   shortPickRoute,
 } from '../contracts/http/fulfilment.ts';
+import { collectPickupRoute, extendPickupRoute, readyForPickupRoute } from '../contracts/http/pickup.ts';
+import { getSupplierTermsRoute, postSupplierTermsRoute } from '../contracts/http/supplier-terms.ts';
 import { packingSlipRoute, pickListRoute, scanRoute, workSummaryRoute } from '../contracts/http/warehouse.ts';
 import { workHistoryRoute } from '../contracts/http/work-history.ts';
+import { pickupTimersQueue } from './app/pickup-clock.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
 export const fulfilmentWiring: ContextWiring = {
@@ -25,23 +28,48 @@ export const fulfilmentWiring: ContextWiring = {
     { route: packRoute, handler: 'fulfilment/pack' },
     { route: shipRoute, handler: 'fulfilment/ship' },
     { route: deliverRoute, handler: 'fulfilment/deliver' },
+    { route: readyForPickupRoute, handler: 'fulfilment/ready-for-pickup' },
+    { route: collectPickupRoute, handler: 'fulfilment/collect-pickup' },
+    { route: extendPickupRoute, handler: 'fulfilment/extend-pickup' },
+    { route: getSupplierTermsRoute, handler: 'fulfilment/get-supplier-terms' },
+    { route: postSupplierTermsRoute, handler: 'fulfilment/post-supplier-terms' },
     { route: packingSlipRoute, handler: 'fulfilment/print-packing-slip', carries: 'fonts' },
     { route: pickListRoute, handler: 'fulfilment/print-pick-list', carries: 'fonts' },
     { route: scanRoute, handler: 'fulfilment/scan' },
     { route: workSummaryRoute, handler: 'fulfilment/work-summary' },
     { route: workHistoryRoute, handler: 'fulfilment/fulfillment-order-history' },
   ],
-  queues: [{ name: 'shipment-wakes', handler: 'fulfilment/wake-shipment' }],
+  queues: [
+    { name: 'shipment-wakes', handler: 'fulfilment/wake-shipment' },
+    { name: 'pickup-deadlines', handler: 'fulfilment/watch-pickup' },
+    { name: pickupTimersQueue, handler: 'fulfilment/end-pickup' },
+  ],
   subscriptions: [
     {
       name: 'shipment-progress',
       pattern: {
         source: ['oms.fulfilment'],
         detail: {
-          type: ['fulfillment_order.packed', 'fulfillment_order.shipped', 'fulfillment_order.rejected', 'fulfillment_order.cancelled'],
+          type: [
+            'fulfillment_order.packed',
+            'fulfillment_order.shipped',
+            'fulfillment_order.ready_for_pickup',
+            'fulfillment_order.collected',
+            'fulfillment_order.pickup_expired',
+            'fulfillment_order.rejected',
+            'fulfillment_order.cancelled',
+          ],
         },
       },
       queue: 'shipment-wakes',
+    },
+    {
+      name: 'pickup-times',
+      pattern: {
+        source: ['oms.fulfilment'],
+        detail: { type: ['fulfillment_order.ready_for_pickup', 'fulfillment_order.pickup_extended'] },
+      },
+      queue: 'pickup-deadlines',
     },
   ],
   tasks: [

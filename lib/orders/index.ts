@@ -13,7 +13,8 @@ import { createListOrders } from './app/list-orders.ts';
 import { createManageOrder } from './app/manage-order.ts';
 import { createOrderWaits } from './app/order-waits.ts';
 import { createOrderTraces } from './app/order-traces.ts';
-import type { OrdersParts } from './app/orders.parts.ts';
+import type { FlowParts, OrdersParts } from './app/orders.parts.ts';
+export type { SupplierDirectory } from './app/orders.parts.ts';
 import { createReadEvidence } from './app/order-evidence.ts';
 import { createPipeline } from './app/pipeline.ts';
 import { createPlaceOrder } from './app/place-order.ts';
@@ -22,6 +23,10 @@ import { createReadOrders } from './app/read-order.ts';
 import { createWithdrawDisplaced } from './app/withdraw-displaced.ts';
 import { createRecordFulfillment } from './app/record-fulfillment.ts';
 import { createReportRefused } from './app/report-refused.ts';
+import { createAwaitRelease, createReleaseOrder } from './app/promises/await-release.ts';
+import { createPlanPromises, type IncomingSupply, type ReleaseDates } from './app/promises/plan-promises.ts';
+import { createRenewPromises } from './app/promises/renew-promises.ts';
+import { createWaitingList } from './app/promises/waiting-list.ts';
 import { createReviewQueue } from './app/review-queue.ts';
 import { createRevisionStanding } from './app/revision-standing.ts';
 import { createSearchOrders } from './app/search-orders.ts';
@@ -29,30 +34,56 @@ import { createSourceOrder } from './app/source-order.ts';
 import { createStockInterest } from './app/stock-interest.ts';
 import { createReadStuckAfter } from './app/stuck-setting.ts';
 
-/** The door of the context: the order stream and what follows from it. */
-export const createOrders = (parts: OrdersParts) => {
-  const interest = createStockInterest(parts.platform.ledger);
-  const chooseRoute = createChooseRoute(parts.sourcing);
+const flowOf = (parts: FlowParts) => {
+  const interest = createStockInterest(parts.platform.ledger, parts.platform.clock);
+  const chooseRoute = createChooseRoute(parts);
   const reportRefused = createReportRefused(parts);
-  const orderWaits = createOrderWaits({ ...parts, interest, chooseRoute, reportRefused });
+  return { interest, reportRefused, orderWaits: createOrderWaits({ ...parts, interest, chooseRoute, reportRefused }) };
+};
+
+/** Chooses and reserves stock for an order, and creates its work. */
+export const createSourcingOfOrders = (parts: FlowParts) => {
+  const { interest, reportRefused, orderWaits } = flowOf(parts);
+  return createSourceOrder({
+    ...parts,
+    interest,
+    reportRefused,
+    passOn: orderWaits.passOn,
+    planPromises: createPlanPromises({ ...parts, interest, clock: parts.platform.clock }),
+    awaitRelease: createAwaitRelease(parts),
+  });
+};
+
+/** What follows from an order's own events. */
+export const createOrderReactions = (parts: Omit<OrdersParts, 'vault'>) =>
+  createReactions({ ...parts, orderWaits: flowOf(parts).orderWaits });
+
+/** What orders wait for, and who wakes them. */
+export const createOrderWaiting = (parts: FlowParts) => {
+  const { orderWaits } = flowOf(parts);
   return {
-    place: createPlaceOrder(parts),
-    manage: createManageOrder(parts),
-    read: createReadOrders(parts),
-    traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
-    standing: createRevisionStanding(parts),
-    list: createListOrders({ platform: parts.platform, vault: parts.vault }),
-    assess: createAssessOrder(parts),
-    source: createSourceOrder({ ...parts, interest, chooseRoute, reportRefused, passOn: orderWaits.passOn }),
-    compensate: createCompensateOrder(parts),
-    escalate: createEscalateOrder(parts),
-    recordFulfillment: createRecordFulfillment(parts),
-    react: createReactions({ ...parts, orderWaits }),
     registerWait: orderWaits.register,
     wakeForStock: orderWaits.wakeForStock,
     withdrawDisplaced: createWithdrawDisplaced(parts),
   };
 };
+
+/** The door of the context: the order stream and what follows from it. */
+export const createOrders = (parts: OrdersParts) => ({
+  place: createPlaceOrder(parts),
+  manage: createManageOrder(parts),
+  read: createReadOrders(parts),
+  traces: createOrderTraces({ store: parts.store, platform: parts.platform }),
+  standing: createRevisionStanding(parts),
+  list: createListOrders({ platform: parts.platform, vault: parts.vault }),
+  assess: createAssessOrder(parts),
+  source: createSourcingOfOrders(parts),
+  compensate: createCompensateOrder(parts),
+  escalate: createEscalateOrder(parts),
+  recordFulfillment: createRecordFulfillment(parts),
+  react: createOrderReactions(parts),
+  ...createOrderWaiting(parts),
+});
 
 export type Orders = ReturnType<typeof createOrders>;
 
@@ -67,12 +98,28 @@ export type { OrderPipeline } from './app/pipeline.ts';
 export type { Pipeline } from './app/pipeline.rows.ts';
 export type { ReadReviewQueue, ReviewItem } from './app/review-queue.ts';
 export type { SearchAnswer, SearchOrders } from './app/search-orders.ts';
+export { createRecentDemand, type OrderedBasket, type RecentDemand } from './app/recent-demand.ts';
+export { createSkuDemand, type DemandOfDay, type SkuDemand } from './app/sku-demand.ts';
 export { exceptionKinds, type ExceptionKind, holdsToDecide } from './domain/order.attention.ts';
 export { parseStuckAfter, pipelineRenewedSeconds, type Stage, stuckAfterDefault, stuckSince } from './domain/stage-age.ts';
 export { createAssessOrder, createCompensateOrder, createEscalateOrder };
 // What support does with an order.
 export { createOrderDifference, createOrderExecutions, createOrderNotes, createOrderTimeline, describeNoteRejection };
 export { type BulkJob, type BulkJobs, bulkJobState, bulkTriesMax, createBulkJobs };
+
+export { createEvacuateLocation, type Evacuation } from './app/evacuate-location.ts';
+export { askForLook, createFollowLocation, type LocationDirectory, locationStanding } from './app/location-standing.ts';
+/** Who waits for a SKU, in the order in which they are served. */
+export const createWaitingOrders = ({ store, platform }: Pick<OrdersParts, 'store' | 'platform'>) =>
+  createWaitingList({ store, interest: createStockInterest(platform.ledger, platform.clock) });
+/** Promises waiting orders anew when the supply has changed. */
+export const createPromiseRenewal = (parts: Pick<OrdersParts, 'store' | 'platform' | 'incoming' | 'releases' | 'waits'>) => {
+  const interest = createStockInterest(parts.platform.ledger, parts.platform.clock);
+  return { ...createRenewPromises({ ...parts, interest }), release: createReleaseOrder({ ...parts, interest }) };
+};
+export type { IncomingSupply, ReleaseDates };
+export type { QueuedOrder, WaitingPage } from './app/promises/waiting-list.ts';
+export type { PromiseWork, SupplyDocuments } from './app/promises/renew-promises.ts';
 
 /** Works bulk jobs off: what the function behind their queue is made of. */
 export const createBulkWork = (parts: Pick<OrdersParts, 'store' | 'platform'>) =>
@@ -93,12 +140,21 @@ export { orderView } from './app/order.view.ts';
 export { describeEvent } from './app/words/describe-event.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName } from './app/order-content.ts';
-export { storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
+export { pickupProblems, storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
 export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
 export { completionTimerName, reactingTypes } from './app/react-to-order.ts';
 export { orderOfReservation } from './app/reservation-id.ts';
 export type { OrderEvent } from './domain/order.events.ts';
-export { cancelReasons, type HoldBlock, holdBlocks, type HoldType, holdTypes, orderStatuses } from './domain/order.values.ts';
+export {
+  cancelReasons,
+  evacuationReasons,
+  type EvacuationReason,
+  type HoldBlock,
+  holdBlocks,
+  type HoldType,
+  holdTypes,
+  orderStatuses,
+} from './domain/order.values.ts';
 export { describeOrderRejection, type OrderRejection } from './domain/order.rejections.ts';
 export {
   activeHolds,

@@ -26,8 +26,12 @@ import {
   rejectHoldRoute,
   releaseHoldRoute,
 } from '../contracts/http/orders.ts';
+import { evacuateLocationRoute } from '../contracts/http/evacuation.ts';
+import { waitingRoute } from '../contracts/http/waiting.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 import { bulkJobsQueue, bulkTriesMax } from './app/bulk/work-bulk-job.ts';
+import { locationStandingsQueue } from './app/location-standing.ts';
+import { promisesQueue, supplyTypes } from './app/promises/renew-promises.ts';
 import { reactingTypes } from './app/react-to-order.ts';
 import { pipelineRenewedSeconds } from './domain/stage-age.ts';
 
@@ -60,11 +64,17 @@ export const ordersWiring: ContextWiring = {
     { route: searchRoute, handler: 'orders/search' },
     { route: reviewQueueRoute, handler: 'orders/review-queue' },
     { route: exceptionsRoute, handler: 'orders/exceptions' },
+    { route: waitingRoute, handler: 'orders/waiting-orders' },
+    { route: evacuateLocationRoute, handler: 'orders/evacuate-location' },
   ],
   queues: [
     { name: 'orders-reactions', handler: 'orders/react-to-order' },
     { name: 'orders-fulfilment', handler: 'orders/record-fulfillment' },
     { name: 'order-timers', handler: 'orders/order-timers' },
+    // Pages of waiting orders; few at once, because whoever waits can wait a moment longer for a date.
+    { name: promisesQueue, handler: 'orders/renew-promises', concurrency: 2 },
+    // Locations that were closed or opened; they are few.
+    { name: locationStandingsQueue, handler: 'orders/follow-location', batchSize: 1, concurrency: 2 },
     // A chunk of orders at a time; few at once, so that a job of a thousand leaves room for everybody else.
     { name: bulkJobsQueue, handler: 'orders/work-bulk-job', batchSize: 1, concurrency: 2, maxReceiveCount: bulkTriesMax },
     // One consumer at a time per SKU, so that waiting orders are called in their order.
@@ -85,12 +95,19 @@ export const ordersWiring: ContextWiring = {
       when: { kind: 'metric-max', metric: 'OrdersStuck', periodSeconds: 300, atLeast: 1 },
     },
     {
+      // A single order is in the list of exceptions; as many as these mean that a delivery has slipped.
+      name: 'promises-broken',
+      description: 'Fifty orders or more within an hour will come later than their customers were promised.',
+      when: { kind: 'metric-sum', metric: 'PromisesBroken', periodSeconds: 3_600, atLeast: 50 },
+    },
+    {
       name: 'orders-refused-everywhere',
       description: 'Locations have refused every unit in stock that an order needs; a person decides whether they are asked again.',
       when: { kind: 'metric-sum', metric: 'OrdersRefusedEverywhere', periodSeconds: 300, atLeast: 1 },
     },
   ],
   subscriptions: [
+    { name: 'supply-events', pattern: { source: ['oms.inventory'], detail: { type: [...supplyTypes] } }, queue: promisesQueue },
     { name: 'order-events', pattern: { source: ['oms.orders'], detail: { type: [...reactingTypes] } }, queue: 'orders-reactions' },
     {
       name: 'fulfillment-order-events',
@@ -103,6 +120,12 @@ export const ordersWiring: ContextWiring = {
             'fulfillment_order.packed',
             'fulfillment_order.shipped',
             'fulfillment_order.delivered',
+            'fulfillment_order.ready_for_pickup',
+            'fulfillment_order.pickup_extended',
+            'fulfillment_order.pickup_overdue',
+            'fulfillment_order.collected',
+            'fulfillment_order.pickup_expired',
+            'fulfillment_order.reduced',
             'fulfillment_order.rejected',
             'fulfillment_order.cancelled',
           ],
@@ -113,7 +136,7 @@ export const ordersWiring: ContextWiring = {
   ],
   tasks: [
     { name: 'AssessOrder', handler: 'orders/assess-order' },
-    { name: 'SourceOrder', handler: 'orders/source-order' },
+    { name: 'SourceOrder', handler: 'orders/source-order', carries: 'solver' },
     { name: 'RegisterOrderWait', handler: 'orders/register-order-wait' },
     { name: 'CompensateOrder', handler: 'orders/compensate-order' },
     { name: 'EscalateOrder', handler: 'orders/escalate-order' },

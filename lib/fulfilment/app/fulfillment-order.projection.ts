@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../platform/event-store/event-record.ts';
 import type { Item } from '../../platform/ports.ts';
 import type { Projection } from '../../platform/projection/projector.ts';
-import type { FulfillmentOrderStatus } from '../domain/fulfillment-order.values.ts';
+import type { DeliveryMethod, FulfillmentOrderStatus } from '../domain/fulfillment-order.values.ts';
 
 type WorkRowLine = { readonly line_id: string; readonly sku: string; readonly quantity: number };
 
@@ -15,6 +15,9 @@ export type FulfillmentOrderRow = {
   readonly lines: readonly WorkRowLine[];
   readonly shipping_method: string | null;
   readonly tracking_numbers: readonly string[];
+  readonly delivery_method: DeliveryMethod;
+  /** Until when the customer may come; null until the goods lie ready, and for those that a carrier brings. */
+  readonly pickup_expires_at: string | null;
   readonly created_at: string;
   readonly updated_at: string;
 };
@@ -28,6 +31,8 @@ const initial: FulfillmentOrderRow = {
   lines: [],
   shipping_method: null,
   tracking_numbers: [],
+  delivery_method: 'ship',
+  pickup_expires_at: null,
   created_at: '',
   updated_at: '',
 };
@@ -39,15 +44,27 @@ const statusByType: Readonly<Record<string, FulfillmentOrderStatus>> = {
   'fulfillment_order.packed': 'packed',
   'fulfillment_order.shipped': 'shipped',
   'fulfillment_order.delivered': 'delivered',
+  'fulfillment_order.ready_for_pickup': 'ready_for_pickup',
+  'fulfillment_order.collected': 'collected',
+  'fulfillment_order.pickup_expired': 'pickup_expired',
   'fulfillment_order.rejected': 'rejected',
   'fulfillment_order.cancelled': 'cancelled',
 };
+
+const without = (lines: readonly WorkRowLine[], taken: readonly WorkRowLine[]): readonly WorkRowLine[] =>
+  lines.flatMap((line) => {
+    const quantity = line.quantity - (taken.find(({ line_id: id }) => id === line.line_id)?.quantity ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
 
 const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRow => {
   const { payload } = event;
   const next = { ...row, status: statusByType[event.type] ?? row.status, updated_at: event.recorded_at };
   if (event.type === 'shipment.created')
     return { ...next, tracking_numbers: [...row.tracking_numbers, String(payload['tracking_number'])] };
+  if (event.type === 'fulfillment_order.ready_for_pickup' || event.type === 'fulfillment_order.pickup_extended')
+    return { ...next, pickup_expires_at: String(payload['expires_at']) };
+  if (event.type === 'fulfillment_order.reduced') return { ...next, lines: without(row.lines, payload['lines'] as readonly WorkRowLine[]) };
   if (event.type !== 'fulfillment_order.created') return next;
   return {
     ...next,
@@ -57,6 +74,7 @@ const apply = (row: FulfillmentOrderRow, event: EventRecord): FulfillmentOrderRo
     priority: Number(payload['priority']),
     lines: payload['lines'] as readonly WorkRowLine[],
     shipping_method: payload['shipping_method'] as string | null,
+    delivery_method: (payload['delivery_method'] as DeliveryMethod | undefined) ?? 'ship',
     created_at: event.recorded_at,
   };
 };
@@ -69,6 +87,10 @@ const listOf: Readonly<Record<FulfillmentOrderStatus, string>> = {
   packed: 'open',
   shipped: 'sent',
   delivered: 'sent',
+  // It lies at the counter, and somebody will ask for it.
+  ready_for_pickup: 'open',
+  collected: 'sent',
+  pickup_expired: 'cancelled',
   rejected: 'rejected',
   cancelled: 'cancelled',
 };

@@ -5,7 +5,12 @@ import type { EventStore } from '../../platform/event-store/event-store.ts';
 import type { OpenWait, Waits } from '../../platform/waits/waits.ts';
 import type { CreateFulfillmentOrder, FulfillmentOrderCommand } from '../domain/fulfillment-order.commands.ts';
 import type { FulfillmentOrderRejection } from '../domain/fulfillment-order.rejections.ts';
-import { type FulfillmentOrder, fulfillmentOrderExists, type FulfillmentOrderState } from '../domain/fulfillment-order.state.ts';
+import {
+  type FulfillmentOrder,
+  fulfillmentOrderExists,
+  type FulfillmentOrderState,
+  hasEndedHere,
+} from '../domain/fulfillment-order.state.ts';
 import { fulfillmentOrderAggregate, fulfillmentOrderStream } from './fulfillment-order.stream.ts';
 import type { CarrierGateway } from './fulfilment.ports.ts';
 
@@ -22,8 +27,9 @@ export type FulfilmentWait = 'packed' | 'shipped';
 export const endedError = 'FulfillmentOrderEnded';
 
 const reached: Readonly<Record<FulfilmentWait, readonly FulfillmentOrder['status'][]>> = {
-  packed: ['packed', 'shipped', 'delivered'],
-  shipped: ['shipped', 'delivered'],
+  packed: ['packed', 'shipped', 'delivered', 'ready_for_pickup', 'collected'],
+  // Goods that the customer has taken have left like those that a carrier took.
+  shipped: ['shipped', 'delivered', 'collected'],
 };
 
 export type FulfillmentOrders = {
@@ -69,13 +75,9 @@ export const createFulfillmentOrders = (parts: {
     if (found) for (const wait of open) await settle(stream, wait, found.fulfillmentOrder);
   };
 
-  const settle = async (
-    stream: ReturnType<typeof fulfillmentOrderStream>,
-    wait: OpenWait,
-    { status, endReason }: FulfillmentOrder,
-  ): Promise<void> => {
-    if (status === 'rejected' || status === 'cancelled')
-      await waits.fail(stream, wait, endedError, `${status}: ${endReason ?? 'no reason given'}`);
+  const settle = async (stream: ReturnType<typeof fulfillmentOrderStream>, wait: OpenWait, work: FulfillmentOrder): Promise<void> => {
+    const { status, endReason } = work;
+    if (hasEndedHere(work)) await waits.fail(stream, wait, endedError, `${status}: ${endReason ?? 'no reason given'}`);
     else if (reached[wait.name as FulfilmentWait].includes(status)) await waits.succeed(stream, wait, { status });
   };
 
@@ -85,8 +87,9 @@ export const createFulfillmentOrders = (parts: {
     get,
     buyLabel: async (caller, id) => {
       const found = await get(caller.tenantId, id);
-      if (!found || found.fulfillmentOrder.status === 'rejected' || found.fulfillmentOrder.status === 'cancelled') return ok('ended');
-      if (found.fulfillmentOrder.status !== 'packed' || found.fulfillmentOrder.shipments.length > 0) return ok('not-needed');
+      if (!found || hasEndedHere(found.fulfillmentOrder)) return ok('ended');
+      const { status, shipments, deliveryMethod } = found.fulfillmentOrder;
+      if (status !== 'packed' || shipments.length > 0 || deliveryMethod === 'pickup') return ok('not-needed');
       const shipment = await carrier.buyLabel(found.fulfillmentOrder);
       if (!shipment) return ok('not-needed');
       const recorded = await execute(caller, id, { type: 'RecordLabel', shipment });

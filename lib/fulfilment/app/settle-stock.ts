@@ -7,7 +7,7 @@ import {
 } from '../../kernel/ids.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
-import type { FulfillmentOrder } from '../domain/fulfillment-order.state.ts';
+import { type FulfillmentOrder, hasEndedHere, hasLeft } from '../domain/fulfillment-order.state.ts';
 import type { FulfillmentOrders } from './fulfillment-orders.ts';
 
 /** Work that is still going on has nothing to settle: the workflow that asks has lost its way. */
@@ -87,8 +87,8 @@ export const createSettleStock = (parts: { readonly fulfillmentOrders: Fulfillme
     const found = await fulfillmentOrders.get(tenantId, id);
     if (!found) throw new FulfillmentOrderUnsettledError(`fulfillment order ${id} does not exist`);
     const work = found.fulfillmentOrder;
-    const ended = work.status === 'rejected' || work.status === 'cancelled';
-    if (!ended && work.status !== 'shipped' && work.status !== 'delivered') {
+    const ended = hasEndedHere(work);
+    if (!ended && !hasLeft(work)) {
       throw new FulfillmentOrderUnsettledError(`fulfillment order ${id} is ${work.status}`);
     }
     for (const reservationId of work.reservationIds) {

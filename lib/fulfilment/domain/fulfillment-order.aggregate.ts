@@ -22,6 +22,7 @@ export const fulfillmentOrderDecider: Decider<
 export const fulfillmentOrderEventSchemaVersions: Readonly<Record<FulfillmentOrderEvent['type'], number>> = {
   'fulfillment_order.created': 1,
   'fulfillment_order.released': 1,
+  'fulfillment_order.sent_to_supplier': 1,
   'fulfillment_order.accepted': 1,
   'fulfillment_order.picking_started': 1,
   'fulfillment_order.short_picked': 1,
@@ -30,9 +31,15 @@ export const fulfillmentOrderEventSchemaVersions: Readonly<Record<FulfillmentOrd
   'fulfillment_order.shipped': 1,
   'shipment.delivered': 1,
   'fulfillment_order.delivered': 1,
+  'fulfillment_order.ready_for_pickup': 1,
+  'fulfillment_order.pickup_extended': 1,
+  'fulfillment_order.pickup_overdue': 1,
+  'fulfillment_order.collected': 1,
+  'fulfillment_order.pickup_expired': 1,
+  'fulfillment_order.reduced': 1,
   'fulfillment_order.rejected': 1,
   'fulfillment_order.cancelled': 1,
 };
 
 /** Raised when the shape of `FulfillmentOrderState` changes, so that stored states are folded anew. */
-export const fulfillmentOrderStateVersion = 1;
+export const fulfillmentOrderStateVersion = 3;

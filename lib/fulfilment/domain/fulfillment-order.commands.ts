@@ -2,12 +2,16 @@ import type { FulfillmentOrderId, LineId, LocationId, OrderId, ReservationId } f
 import type { Instant } from '../../kernel/instant.ts';
 import type {
   CancelReason,
+  DeliveryMethod,
   Destination,
   Package,
+  PickupCollector,
+  PickupProof,
   RejectReason,
   ShipmentDetails,
   ShipmentId,
   ShortReason,
+  SupplierTerms,
   WorkLine,
 } from './fulfillment-order.values.ts';
 
@@ -22,6 +26,10 @@ export type CreateFulfillmentOrder = {
   readonly priority: number;
   readonly shippingMethod: string | null;
   readonly destination: Destination | null;
+  /** Absent: a carrier brings the goods. */
+  readonly deliveryMethod?: DeliveryMethod;
+  /** Present when a supplier does the work. */
+  readonly supplier?: SupplierTerms;
 };
 
 /** Makes the work visible to the warehouse. */
@@ -49,8 +57,31 @@ export type ShipFulfillmentOrder = {
 /** Without `shipmentId`, every shipment is meant. */
 export type RecordDelivery = { readonly type: 'RecordDelivery'; readonly shipmentId: ShipmentId | null; readonly deliveredAt: Instant };
 
-export type RejectFulfillmentOrder = { readonly type: 'RejectFulfillmentOrder'; readonly reason: RejectReason };
-export type CancelFulfillmentOrder = { readonly type: 'CancelFulfillmentOrder'; readonly reason: CancelReason };
+/** Everything found lies at the counter; the customer may come until `expiresAt`. */
+export type MarkReadyForPickup = { readonly type: 'MarkReadyForPickup'; readonly readyAt: Instant; readonly expiresAt: Instant };
+
+export type CollectPickup = {
+  readonly type: 'CollectPickup';
+  readonly collectedBy: PickupCollector;
+  readonly proof: PickupProof;
+  readonly collectedAt: Instant;
+};
+
+export type ExtendPickup = { readonly type: 'ExtendPickup'; readonly expiresAt: Instant; readonly now: Instant };
+
+/** The time to come has passed, by the clock of whoever says so: `cancel` gives the goods back to the shelf, `hold` leaves them to a person. */
+export type EndPickup = { readonly type: 'EndPickup'; readonly now: Instant; readonly onExpiry: 'cancel' | 'hold' };
+
+/** `unlessBegun`: refused once anybody has begun to pick, also where that was in this very moment. */
+type TakenBack = { readonly unlessBegun?: true };
+export type RejectFulfillmentOrder = TakenBack & { readonly type: 'RejectFulfillmentOrder'; readonly reason: RejectReason };
+export type CancelFulfillmentOrder = TakenBack & { readonly type: 'CancelFulfillmentOrder'; readonly reason: CancelReason };
+
+/** Takes back units that the order no longer wants, from work that nobody has begun: `quantity` is what stays of a line at most, 0 or more. */
+export type ReduceFulfillmentOrder = {
+  readonly type: 'ReduceFulfillmentOrder';
+  readonly lines: readonly { readonly lineId: LineId; readonly quantity: number }[];
+};
 
 export type FulfillmentOrderCommand =
   | CreateFulfillmentOrder
@@ -62,5 +93,10 @@ export type FulfillmentOrderCommand =
   | RecordLabel
   | ShipFulfillmentOrder
   | RecordDelivery
+  | MarkReadyForPickup
+  | CollectPickup
+  | ExtendPickup
+  | EndPickup
   | RejectFulfillmentOrder
+  | ReduceFulfillmentOrder
   | CancelFulfillmentOrder;

@@ -1,14 +1,20 @@
 import type { FulfillmentOrderId, LocationId, OrderId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { CurrencyCode } from '../../kernel/money.ts';
 import type {
   CancelReason,
+  DeliveryMethod,
   Destination,
   MissingUnits,
   Package,
+  PickupCollector,
+  PickupProof,
+  PurchaseLine,
   RejectReason,
   ShipmentDetails,
   ShipmentId,
   ShortReason,
+  SupplierTerms,
   WorkLine,
 } from './fulfillment-order.values.ts';
 
@@ -26,9 +32,22 @@ export type FulfillmentOrderCreated = { readonly type: 'fulfillment_order.create
     readonly priority: number;
     readonly shippingMethod: string | null;
     readonly destination: Destination | null;
+    /** Absent where a carrier brings the goods, as nearly always. */
+    readonly deliveryMethod?: Exclude<DeliveryMethod, 'ship'>;
+    /** Present when a supplier does the work. */
+    readonly supplier?: SupplierTerms;
   };
 
 export type FulfillmentOrderReleased = { readonly type: 'fulfillment_order.released' } & OfOrder;
+
+/** The supplier has been asked for the goods, as a purchase under the fulfillment order's id. */
+export type FulfillmentSentToSupplier = { readonly type: 'fulfillment_order.sent_to_supplier' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly purchaseId: FulfillmentOrderId;
+    readonly lines: readonly PurchaseLine[];
+    readonly currency: CurrencyCode | null;
+    readonly leadTimeDays: number | null;
+  };
 
 /** The warehouse has taken the work on; `reference` is its own number for it. */
 export type FulfillmentOrderAccepted = { readonly type: 'fulfillment_order.accepted'; readonly reference: string | null } & OfOrder;
@@ -62,6 +81,44 @@ export type ShipmentDelivered = {
 /** Every shipment has been delivered; `deliveredAt` is the latest of them. */
 export type FulfillmentOrderDelivered = { readonly type: 'fulfillment_order.delivered'; readonly deliveredAt: Instant } & OfOrder;
 
+/** The customer may come for the goods until `expiresAt`. */
+export type FulfillmentReadyForPickup = { readonly type: 'fulfillment_order.ready_for_pickup' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly lines: readonly WorkLine[];
+    readonly readyAt: Instant;
+    readonly expiresAt: Instant;
+  };
+
+export type FulfillmentPickupExtended = { readonly type: 'fulfillment_order.pickup_extended'; readonly expiresAt: Instant } & OfOrder;
+
+/** Nobody came in time; a person decides what becomes of the goods. */
+export type FulfillmentPickupOverdue = { readonly type: 'fulfillment_order.pickup_overdue' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly expiresAt: Instant;
+  };
+
+export type FulfillmentCollected = { readonly type: 'fulfillment_order.collected' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly lines: readonly WorkLine[];
+    readonly collectedBy: PickupCollector;
+    readonly proof: PickupProof;
+    readonly collectedAt: Instant;
+  };
+
+/** Nobody came in time; the goods go back to the shelf. */
+export type FulfillmentPickupExpired = { readonly type: 'fulfillment_order.pickup_expired' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly lines: readonly WorkLine[];
+    readonly reservationIds: readonly ReservationId[];
+    readonly expiredAt: Instant;
+  };
+
+/** Units that the order took back before anybody had begun. The rest of the work goes on. */
+export type FulfillmentOrderReduced = { readonly type: 'fulfillment_order.reduced' } & OfOrder & {
+    readonly locationId: LocationId;
+    readonly lines: readonly WorkLine[];
+  };
+
 export type FulfillmentOrderRejected = { readonly type: 'fulfillment_order.rejected' } & OfOrder & {
     readonly locationId: LocationId;
     readonly reason: RejectReason;
@@ -81,6 +138,7 @@ export type FulfillmentOrderCancelled = { readonly type: 'fulfillment_order.canc
 export type FulfillmentOrderEvent =
   | FulfillmentOrderCreated
   | FulfillmentOrderReleased
+  | FulfillmentSentToSupplier
   | FulfillmentOrderAccepted
   | FulfillmentPickingStarted
   | FulfillmentShortPicked
@@ -89,5 +147,11 @@ export type FulfillmentOrderEvent =
   | FulfillmentOrderShipped
   | ShipmentDelivered
   | FulfillmentOrderDelivered
+  | FulfillmentReadyForPickup
+  | FulfillmentPickupExtended
+  | FulfillmentPickupOverdue
+  | FulfillmentCollected
+  | FulfillmentPickupExpired
+  | FulfillmentOrderReduced
   | FulfillmentOrderRejected
   | FulfillmentOrderCancelled;

@@ -4,6 +4,8 @@ import { type FulfillmentOrder, fulfillmentOrderExists, type FulfillmentOrderSta
 
 const created = ({ type: _name, ...event }: FulfillmentOrderCreated): FulfillmentOrder => ({
   ...event,
+  deliveryMethod: event.deliveryMethod ?? 'ship',
+  supplier: event.supplier ?? null,
   status: 'open',
   lines: event.lines.map((line) => ({ ...line, shortQuantity: 0 })),
   accepted: false,
@@ -12,6 +14,7 @@ const created = ({ type: _name, ...event }: FulfillmentOrderCreated): Fulfillmen
   shipments: [],
   shippedAt: null,
   deliveredAt: null,
+  pickup: null,
   endReason: null,
 });
 
@@ -55,6 +58,33 @@ export const apply = (state: FulfillmentOrder, event: Exclude<FulfillmentOrderEv
       };
     case 'fulfillment_order.delivered':
       return { ...state, status: 'delivered', deliveredAt: event.deliveredAt };
+    case 'fulfillment_order.ready_for_pickup': {
+      const { readyAt, expiresAt } = event;
+      const pickup = { readyAt, expiresAt, overdueSince: null, collectedAt: null, collectedBy: null, proof: null };
+      return { ...state, status: 'ready_for_pickup', pickup };
+    }
+    case 'fulfillment_order.pickup_extended':
+      return { ...state, pickup: state.pickup && { ...state.pickup, expiresAt: event.expiresAt, overdueSince: null } };
+    case 'fulfillment_order.pickup_overdue':
+      return { ...state, pickup: state.pickup && { ...state.pickup, overdueSince: event.expiresAt } };
+    case 'fulfillment_order.collected': {
+      const { collectedAt, collectedBy, proof } = event;
+      return { ...state, status: 'collected', pickup: state.pickup && { ...state.pickup, collectedAt, collectedBy, proof } };
+    }
+    case 'fulfillment_order.pickup_expired':
+      return { ...state, status: 'pickup_expired', endReason: 'pickup-expired' };
+    case 'fulfillment_order.sent_to_supplier':
+      // Says what was asked of whom; the work itself stands as it did.
+      return state;
+    case 'fulfillment_order.reduced':
+      return {
+        ...state,
+        orderedLines: state.orderedLines ?? state.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+        lines: state.lines.flatMap((line) => {
+          const quantity = line.quantity - (event.lines.find(({ lineId }) => lineId === line.lineId)?.quantity ?? 0);
+          return quantity > 0 ? [{ ...line, quantity }] : [];
+        }),
+      };
     case 'fulfillment_order.rejected':
       return { ...state, status: 'rejected', endReason: event.reason };
     case 'fulfillment_order.cancelled':

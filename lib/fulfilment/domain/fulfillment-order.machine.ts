@@ -3,7 +3,23 @@ import { setup, transition } from 'xstate';
 import { type FulfillmentOrderStatus, fulfillmentOrderStatuses } from './fulfillment-order.values.ts';
 
 export type FulfillmentMachineEvent = {
-  readonly type: 'release' | 'accept' | 'start-picking' | 'short-pick' | 'pack' | 'label' | 'ship' | 'deliver' | 'reject' | 'cancel';
+  readonly type:
+    | 'release'
+    | 'accept'
+    | 'start-picking'
+    | 'short-pick'
+    | 'pack'
+    | 'label'
+    | 'ship'
+    | 'deliver'
+    | 'make-ready'
+    | 'extend-pickup'
+    | 'mark-overdue'
+    | 'collect'
+    | 'expire-pickup'
+    | 'reduce'
+    | 'reject'
+    | 'cancel';
 };
 export type FulfillmentMachineEventName = FulfillmentMachineEvent['type'];
 
@@ -11,13 +27,34 @@ export const fulfillmentOrderMachine = setup({ types: { events: {} as Fulfillmen
   id: 'fulfillment-order',
   initial: 'open',
   states: {
-    open: { on: { release: 'released', reject: 'rejected', cancel: 'cancelled' } },
+    open: { on: { release: 'released', reduce: 'open', reject: 'rejected', cancel: 'cancelled' } },
     // Accepting is an acknowledgement, not a step: it may come late, and a warehouse that never acknowledges may still pick.
-    released: { on: { accept: 'released', 'start-picking': 'picking', reject: 'rejected', cancel: 'cancelled' } },
-    picking: { on: { accept: 'picking', 'short-pick': 'picking', pack: 'packed', reject: 'rejected', cancel: 'cancelled' } },
-    packed: { on: { accept: 'packed', label: 'packed', ship: 'shipped', cancel: 'cancelled' } },
+    released: { on: { accept: 'released', 'start-picking': 'picking', reduce: 'released', reject: 'rejected', cancel: 'cancelled' } },
+    picking: {
+      on: {
+        accept: 'picking',
+        'short-pick': 'picking',
+        pack: 'packed',
+        'make-ready': 'ready_for_pickup',
+        reject: 'rejected',
+        cancel: 'cancelled',
+      },
+    },
+    // Which of the two ways goods take from here on stands in the work itself; the decider asks for it.
+    packed: { on: { accept: 'packed', label: 'packed', ship: 'shipped', 'make-ready': 'ready_for_pickup', cancel: 'cancelled' } },
     shipped: { on: { deliver: 'delivered' } },
     delivered: { type: 'final' },
+    ready_for_pickup: {
+      on: {
+        'extend-pickup': 'ready_for_pickup',
+        'mark-overdue': 'ready_for_pickup',
+        collect: 'collected',
+        'expire-pickup': 'pickup_expired',
+        cancel: 'cancelled',
+      },
+    },
+    collected: { type: 'final' },
+    pickup_expired: { type: 'final' },
     rejected: { type: 'final' },
     cancelled: { type: 'final' },
   },
@@ -33,6 +70,12 @@ export const recordedAs = {
   label: 'shipment.created',
   ship: 'fulfillment_order.shipped',
   deliver: 'fulfillment_order.delivered',
+  'make-ready': 'fulfillment_order.ready_for_pickup',
+  'extend-pickup': 'fulfillment_order.pickup_extended',
+  'mark-overdue': 'fulfillment_order.pickup_overdue',
+  collect: 'fulfillment_order.collected',
+  'expire-pickup': 'fulfillment_order.pickup_expired',
+  reduce: 'fulfillment_order.reduced',
   reject: 'fulfillment_order.rejected',
   cancel: 'fulfillment_order.cancelled',
 } as const satisfies Record<FulfillmentMachineEventName, string>;

@@ -1,7 +1,8 @@
 import type { LineId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { FulfillmentMachineEventName } from './fulfillment-order.machine.ts';
-import type { FulfillmentOrderStatus } from './fulfillment-order.values.ts';
+import type { DeliveryMethod, FulfillmentOrderStatus } from './fulfillment-order.values.ts';
 
 export type WorkLineProblem = 'duplicate-line' | 'unknown-line' | 'wrong-sku' | 'bad-quantity' | 'too-many-units';
 
@@ -15,7 +16,10 @@ export type FulfillmentOrderRejection =
   | { readonly code: 'package-invalid'; readonly index: number }
   | { readonly code: 'packages-missing' }
   | { readonly code: 'tracking-number-missing' }
-  | { readonly code: 'shipment-unknown'; readonly shipmentId: string };
+  | { readonly code: 'shipment-unknown'; readonly shipmentId: string }
+  /** The step belongs to the other way in which goods reach their customer. */
+  | { readonly code: 'delivery-method-differs'; readonly deliveryMethod: DeliveryMethod }
+  | { readonly code: 'pickup-time-invalid'; readonly latest: Instant };
 
 export type FulfillmentOrderRejectionCode = FulfillmentOrderRejection['code'];
 
@@ -48,6 +52,12 @@ export const describeFulfillmentOrderRejection = (rejection: FulfillmentOrderRej
       return 'No label is recorded, so shipping needs the carrier and the tracking number.';
     case 'shipment-unknown':
       return `The fulfillment order has no shipment ${rejection.shipmentId}.`;
+    case 'delivery-method-differs':
+      return rejection.deliveryMethod === 'pickup'
+        ? 'The customer collects these goods, so no carrier takes them: say "ready", then "collect".'
+        : 'A carrier brings these goods to the customer, so nobody collects them: say "pack", then "ship".';
+    case 'pickup-time-invalid':
+      return `Goods can be kept for their customer until a later moment than now and than before, and until ${rejection.latest} at most.`;
     default:
       return assertNever(rejection);
   }

@@ -31,8 +31,17 @@ export const stepWith = (
 export const repeated = (command: string, recorded: unknown, received: unknown): Decision =>
   canonicalJson(recorded) === canonicalJson(received) ? ok([]) : err({ code: 'repeated-differently', command });
 
-const path: readonly FulfillmentOrderStatus[] = ['open', 'released', 'picking', 'packed', 'shipped', 'delivered'];
+const path: readonly FulfillmentOrderStatus[] = [
+  'open',
+  'released',
+  'picking',
+  'packed',
+  'ready_for_pickup',
+  'shipped',
+  'delivered',
+  'collected',
+];
 
-/** True when the work has come as far as `status`, or further; false once it was rejected or cancelled. */
+/** True when the work has come as far as `status`, or further; false once it ended without the goods leaving. */
 export const hasReached = (state: FulfillmentOrder, status: FulfillmentOrderStatus): boolean =>
   path.includes(state.status) && path.indexOf(state.status) >= path.indexOf(status);

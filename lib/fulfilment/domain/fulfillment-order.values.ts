@@ -1,7 +1,20 @@
 import type { Brand, LineId, Sku } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 
-export const fulfillmentOrderStatuses = ['open', 'released', 'picking', 'packed', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
+export const fulfillmentOrderStatuses = [
+  'open',
+  'released',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'ready_for_pickup',
+  'collected',
+  'pickup_expired',
+  'rejected',
+  'cancelled',
+] as const;
 export type FulfillmentOrderStatus = (typeof fulfillmentOrderStatuses)[number];
 
 export type ShipmentId = Brand<string, 'ShipmentId'>;
@@ -48,7 +61,48 @@ export const warehouseRejectReasons = ['out-of-stock', 'damaged', 'capacity', 'c
 export const rejectReasons = [...warehouseRejectReasons, 'stock-displaced'] as const;
 export type RejectReason = (typeof rejectReasons)[number];
 
-export const cancelReasons = ['order-cancelled', 'order-revised', 'operator', 'other'] as const;
+/** `location-inactive`, `capacity-lost`: the location can do no work for now; another one is asked. */
+export const cancelReasons = ['order-cancelled', 'order-revised', 'location-inactive', 'capacity-lost', 'operator', 'other'] as const;
 export type CancelReason = (typeof cancelReasons)[number];
+
+/** How the goods reach the customer: a carrier brings them, or the customer comes for them. */
+export const deliveryMethods = ['ship', 'pickup'] as const;
+export type DeliveryMethod = (typeof deliveryMethods)[number];
+
+/** Who took the goods at the counter, by kind alone: a name would be personal data. */
+export const pickupCollectors = ['customer', 'representative'] as const;
+export type PickupCollector = (typeof pickupCollectors)[number];
+
+/** What the collector showed. */
+export const pickupProofs = ['order-confirmation', 'identity-document', 'payment-card', 'other'] as const;
+export type PickupProof = (typeof pickupProofs)[number];
+
+/** Longest time for which goods may wait at the counter, extensions included, in seconds: 28 days, because the workflow behind them waits for 30. */
+export const pickupSecondsMax = 28 * 24 * 3_600;
+
+/** Goods that wait for their customer, or have been taken. */
+export type Pickup = {
+  readonly readyAt: Instant;
+  /** Until when the customer may come; later than this the goods go back to the shelf, or a person decides. */
+  readonly expiresAt: Instant;
+  /** The `expiresAt` that has passed and left the goods to a person; null while none has. */
+  readonly overdueSince: Instant | null;
+  readonly collectedAt: Instant | null;
+  readonly collectedBy: PickupCollector | null;
+  readonly proof: PickupProof | null;
+};
+
+/** The work is done by a supplier who sends the goods from stock of its own. */
+export type SupplierTerms = {
+  /** Days from the order to the parcel's departure, 0 to 365; null when the supplier has not said. */
+  readonly leadTimeDays: number | null;
+  /** Currency of the costs; null when none are known. */
+  readonly currency: CurrencyCode | null;
+  /** What a unit costs us, in minor units; SKUs whose cost is not known are missing. */
+  readonly unitCosts: readonly { readonly sku: Sku; readonly amountMinor: number }[];
+};
+
+/** Units of a purchase, and what one of them costs, in minor units; null when that is not known. */
+export type PurchaseLine = WorkLine & { readonly unitCostMinor: number | null };
 
 export type MissingUnits = WorkLine & { readonly pickedQuantity: number; readonly missingQuantity: number };

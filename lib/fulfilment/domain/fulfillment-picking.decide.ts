@@ -21,7 +21,7 @@ export const startPicking = (state: FulfillmentOrder): Decision =>
  * Many warehouses report only what came of picking. Reporting a result on released work therefore starts the picking too,
  * and the table needs no short cut.
  */
-const asPicking = (
+export const asPicking = (
   state: FulfillmentOrder,
 ): Result<{ readonly state: FulfillmentOrder; readonly before: readonly FulfillmentOrderEvent[] }, FulfillmentOrderRejection> => {
   if (state.status !== 'released') return ok({ state, before: [] });

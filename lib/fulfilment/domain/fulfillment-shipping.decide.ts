@@ -50,6 +50,7 @@ const newShipment = (state: FulfillmentOrder, details: ShipmentDetails): Result<
 export const recordLabel = (state: FulfillmentOrder, { type, shipment }: RecordLabel): Decision => {
   const known = findShipment(state, shipment.shipmentId);
   if (known) return repeated(type, copyShipment(known), copyShipment(shipment));
+  if (state.deliveryMethod === 'pickup') return err({ code: 'delivery-method-differs', deliveryMethod: 'pickup' });
   const allowed = step(state, 'label');
   if (!allowed.ok) return allowed;
   const created = newShipment(state, shipment);
@@ -61,6 +62,7 @@ export const ship = (state: FulfillmentOrder, command: ShipFulfillmentOrder): De
   const { shipment } = command;
   const known = shipment && findShipment(state, shipment.shipmentId);
   const differs = shipment && known && (known.carrier !== shipment.carrier || known.trackingNumber !== shipment.trackingNumber);
+  if (state.deliveryMethod === 'pickup') return err({ code: 'delivery-method-differs', deliveryMethod: 'pickup' });
   if (differs) return err({ code: 'repeated-differently', command: command.type });
   if (hasReached(state, 'shipped')) return shipment && !known ? err({ code: 'repeated-differently', command: command.type }) : ok([]);
   const allowed = step(state, 'ship');

@@ -1,5 +1,6 @@
 // What lies in a parcel, and what of the order does not and why. Nothing of it says what anything costs.
 import { type FulfillmentOrder, workRemaining } from './fulfillment-order.state.ts';
+import type { DeliveryMethod } from './fulfillment-order.values.ts';
 
 /** A line of the order, and where its units are that this parcel does not hold. */
 export type SlipOrderLine = {
@@ -48,6 +49,7 @@ export type PackingSlip = {
   readonly channel: string;
   readonly placedAt: string;
   readonly shippingMethod: string | null;
+  readonly deliveryMethod: DeliveryMethod;
   readonly shipTo: readonly string[];
   readonly rows: readonly SlipRow[];
   readonly units: number;
@@ -84,6 +86,7 @@ export const packingSlipOf = (
     channel: order.channel,
     placedAt: order.placedAt,
     shippingMethod: fulfillmentOrder.shippingMethod,
+    deliveryMethod: fulfillmentOrder.deliveryMethod,
     shipTo: order.shipTo,
     rows,
     units: rows.reduce((sum, { quantity }) => sum + quantity, 0),

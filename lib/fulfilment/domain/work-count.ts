@@ -1,7 +1,13 @@
 import type { FulfillmentOrderStatus } from './fulfillment-order.values.ts';
 
 /** Statuses of work that a location still has to do, in the order in which it comes by them. */
-export const countedStatuses = ['open', 'released', 'picking', 'packed'] as const satisfies readonly FulfillmentOrderStatus[];
+export const countedStatuses = [
+  'open',
+  'released',
+  'picking',
+  'packed',
+  'ready_for_pickup',
+] as const satisfies readonly FulfillmentOrderStatus[];
 
 export type WorkCount = {
   readonly status: (typeof countedStatuses)[number];

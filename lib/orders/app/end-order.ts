@@ -1,33 +1,42 @@
 import { FulfillmentOrderId, HoldId, type OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
+import type { Order } from '../domain/order.state.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createReleaseUnrecorded } from './release-unrecorded.ts';
 
+// Goods that have left are a sale, and goods in somebody's hands are still on their way back to the shelf.
+const holdsNothing: ReadonlySet<string> = new Set(['cancelled', 'rejected']);
+
 /**
- * Undoes what a cancelled order has set in motion, in reverse: work at locations is called off and its stock
- * released, also stock that was reserved but never recorded with the order, and whoever holds the money is
- * asked to give it back.
+ * Calls off work that an order no longer wants, and gives back its stock, also stock that was reserved but never recorded
+ * with the order. The shipment's own workflow does the same as a rule; a crash, or the cancellation itself, may have kept
+ * that from being started, and it may have broken off. Releasing twice is releasing once.
  */
-export const createCompensateOrder = (parts: Pick<OrdersParts, 'store' | 'inventory' | 'fulfillmentOrders' | 'payments' | 'decisions'>) => {
-  const { store, inventory, fulfillmentOrders, payments } = parts;
+export const createGiveBack = (parts: Pick<OrdersParts, 'store' | 'inventory' | 'fulfillmentOrders' | 'decisions'>) => {
+  const { inventory, fulfillmentOrders } = parts;
   const releaseUnrecorded = createReleaseUnrecorded(parts);
 
-  return async (caller: Caller, orderId: OrderId): Promise<void> => {
-    const order = await loadOrder(store, caller.tenantId, orderId);
+  return async (caller: Caller, order: Order): Promise<void> => {
     for (const child of order.fulfillments) {
       const id = FulfillmentOrderId(child.fulfillmentOrderId);
       await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason: 'order-cancelled' });
       const work = await fulfillmentOrders.get(caller.tenantId, id);
-      // Goods that have left are a sale. Otherwise the stock goes back here as well as in the shipment's own workflow,
-      // which a crash or the cancellation may have kept from ever being started; releasing twice is releasing once.
-      if (work && work.fulfillmentOrder.status !== 'cancelled') continue;
+      if (work && !holdsNothing.has(work.fulfillmentOrder.status)) continue;
       const items = child.reservationIds.flatMap((reservationId) =>
         child.lines.map(({ sku }) => ({ sku, locationId: child.locationId, reservationId })),
       );
       await inventory.releaseReservations(caller, items);
     }
     await releaseUnrecorded(caller, order);
-    const settled = await payments.settle(caller, orderId, 0, 'order-cancelled');
+  };
+};
+
+/** Undoes what a cancelled order has set in motion, in reverse: its work, its stock, and then its money. */
+export const createCompensateOrder = (parts: Pick<OrdersParts, 'store' | 'inventory' | 'fulfillmentOrders' | 'payments' | 'decisions'>) => {
+  const giveBack = createGiveBack(parts);
+  return async (caller: Caller, orderId: OrderId): Promise<void> => {
+    await giveBack(caller, await loadOrder(parts.store, caller.tenantId, orderId));
+    const settled = await parts.payments.settle(caller, orderId, 0, 'order-cancelled');
     if (!settled.ok) throw new UnexpectedRejectionError(settled.error);
   };
 };

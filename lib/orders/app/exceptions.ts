@@ -5,6 +5,7 @@ import { readView } from '../../platform/projection/listed-views.ts';
 import {
   type Advice,
   adviceOnBackorder,
+  adviceOnBrokenPromise,
   adviceOnLateNotice,
   adviceOnRefusedNotice,
   adviseOnHold,
@@ -18,9 +19,10 @@ import {
   mayWaitForStock,
 } from '../domain/order.attention.ts';
 import { isOpenStage, isStuck, type StuckAfter } from '../domain/stage-age.ts';
-import { type Order, orderExists, unassignedLines } from '../domain/order.state.ts';
+import { lastDate } from '../domain/order.supply.ts';
+import { liveFulfillments, type Order, orderExists, unassignedLines } from '../domain/order.state.ts';
 import { placeFrom, type PlacedList, readMerged, rowsByPlace } from './merged-lists.ts';
-import { type FoldedOrder, type OrderRow, orderListKeys, orderProjection, orderRowOf } from './order.projection.ts';
+import { type FoldedOrder, type OrderRow, orderListKeys, orderProjection, orderRowOf, stageSince } from './order.projection.ts';
 import { orderAggregate, orderStream } from './order.stream.ts';
 import type { OrdersParts } from './orders.parts.ts';
 import type { StuckList } from './pipeline.rows.ts';
@@ -72,7 +74,7 @@ const units = (count: number): string => `${count} ${count === 1 ? 'unit' : 'uni
 
 const stuckFound = ({ view, stuckAfter }: Known, now: Instant): Found | undefined => {
   const { status } = view;
-  const since = view.status_since as Instant;
+  const since = stageSince(view) as Instant;
   if (!isOpenStage(status) || !isStuck(stuckAfter, status, since, now)) return undefined;
   const sentence = `The order has been ${status.replaceAll('_', ' ')} since ${since}.`;
   return { kind: 'stuck', since, sentence, reference: null, recommendedAction: adviseOnStuck(status) };
@@ -86,6 +88,19 @@ const backorderedFound = ({ view, order }: Known): Found | undefined => {
   const count = waiting.reduce((sum, { quantity }) => sum + quantity, 0);
   const sentence = `${units(count)} of ${skus} ${count === 1 ? 'waits' : 'wait'} for stock.`;
   return { kind: 'backordered', since, sentence, reference: null, recommendedAction: adviceOnBackorder };
+};
+
+const brokenFound = ({ view, order }: Known): Found | undefined => {
+  const since = view.desk.broken_since as Instant | null;
+  if (since === null || !mayWaitForStock(order.status)) return undefined;
+  const waiting = order.promises.filter(({ kind }) => kind !== 'allocated');
+  const last = lastDate(waiting);
+  const dated = last === null ? 'nobody knows when they come now' : `they are to be there by ${last} now`;
+  const expected = lastDate(liveFulfillments(order).map(({ expectedAt }) => ({ promisedFor: expectedAt ?? null })));
+  const at = expected === null ? 'a location has them now' : `a location has them, and they are expected for ${expected}`;
+  const now = waiting.length === 0 ? at : dated;
+  const sentence = `Units come later than was promised; ${now}.`;
+  return { kind: 'promise-broken', since, sentence, reference: null, recommendedAction: adviceOnBrokenPromise };
 };
 
 const heldFound = (kind: HeldException, { suspect, order }: Known, now: Instant): Found | undefined => {
@@ -140,7 +155,7 @@ export const createExceptions = ({ platform, store, stuck, readStuckAfter, notic
     // Refused ones and late ones stand in one list, and say themselves which they are.
     ...(kinds.some(isNotice) ? [suspectList('notice-refused', noticeList(tenantId))] : []),
     ...kinds
-      .filter((kind) => kind === 'backordered' || isHeld(kind))
+      .filter((kind) => kind === 'backordered' || kind === 'promise-broken' || isHeld(kind))
       .map((kind) => suspectList(kind, rowsByPlace(platform.views, orderListKeys.exceptions(tenantId, kind)))),
   ];
 
@@ -148,6 +163,7 @@ export const createExceptions = ({ platform, store, stuck, readStuckAfter, notic
     const { kind } = known.suspect;
     if (kind === 'stuck') return stuckFound(known, platform.clock.now());
     if (kind === 'backordered') return backorderedFound(known);
+    if (kind === 'promise-broken') return brokenFound(known);
     if (isHeld(kind)) return heldFound(kind, known, platform.clock.now());
     return noticeFound(tenantId, known, notices);
   };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { HoldId, LineId, OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
-import { type CanonicalOrder, personIdentityOf, phoneOf } from '../../channels/index.ts';
+import { type CanonicalOrder, personIdentityOf, phoneOf, statedDates } from '../../channels/index.ts';
 import type { Keys } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
 import type { OrderContent, Purchase } from '../domain/order.values.ts';
@@ -69,9 +69,15 @@ export const channelContentOf = ({ channelMetadata: _beside, channelRevision: _u
 /** The part of a canonical order that its events hold. */
 export const orderContent = (
   order: CanonicalOrder,
-  { purchase, ...refs }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash'> & { readonly purchase?: Purchase | null },
+  {
+    purchase,
+    deliverBy,
+    ...refs
+  }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash' | 'deliverBy'> & { readonly purchase?: Purchase | null },
 ): OrderContent => {
   const address = order.shippingAddress;
+  const dates = statedDates(order);
+  const promised = deliverBy ?? dates.deliverBy;
   return {
     channel: order.channel,
     channelAccount: order.channelAccount,
@@ -95,6 +101,9 @@ export const orderContent = (
     },
     paymentMethod: { kind: order.paymentMethod.kind, provider: lower(order.paymentMethod.provider), status: order.paymentMethod.status },
     ...(purchase ? { purchase } : {}),
+    ...(order.delivery ? { delivery: order.delivery } : {}),
+    ...(promised === undefined ? {} : { deliverBy: promised }),
+    ...(dates.shipBy === undefined ? {} : { shipBy: dates.shipBy }),
     discrepancies: order.discrepancies.map(({ code, field }) => ({ code, field })),
     lines: order.lineItems.map(({ lineId, title: _title, ...line }) => ({ ...line, lineId: LineId(lineId) })),
   };

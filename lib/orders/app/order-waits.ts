@@ -7,6 +7,7 @@ import { canGoAhead, type ChooseRoute } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
 import { loadOrder, type OrdersParts } from './orders.parts.ts';
 import type { ReportRefused } from './report-refused.ts';
+import { sendToSourcing, sourceAgain } from './send-to-sourcing.ts';
 import { neededOf, type StockInterest, type WaitingOrder } from './stock-interest.ts';
 
 export const orderWaits = ['clearance', 'stock', 'fulfilment'] as const;
@@ -14,9 +15,6 @@ export type OrderWait = (typeof orderWaits)[number];
 
 /** Error name that the lifecycle catches in every wait, to compensate. */
 export const cancelledError = 'OrderCancelled';
-
-/** Error name that ends the wait for fulfilment when units need another source. */
-export const unitsToSourceError = 'UnitsToSource';
 
 /** What a wait should answer now: nothing yet, an end, or that the order was cancelled. */
 export type WaitAnswer = 'wait' | 'cancelled' | { readonly next: 'source' | 'finish' | 'go-on' };
@@ -65,17 +63,12 @@ export const createOrderWaits = (
 ) => {
   const { store, waits, interest, chooseRoute } = parts;
 
-  const sourceAgain = (stream: StreamId, wait: OpenWait): Promise<void> =>
-    wait.name === 'fulfilment'
-      ? waits.fail(stream, wait, unitsToSourceError, 'units of the order need a location')
-      : waits.succeed(stream, wait, { next: 'source' });
-
   const settle = async (stream: StreamId, wait: OpenWait, order: Order): Promise<void> => {
     const answer = answerWait(order, wait.name as OrderWait);
     if (answer === 'wait') return;
     if (answer === 'cancelled')
       await waits.fail(stream, wait, cancelledError, `cancelled: ${order.cancellation?.reason ?? 'no reason given'}`);
-    else if (answer.next === 'source') await sourceAgain(stream, wait);
+    else if (answer.next === 'source') await sourceAgain(waits, stream, wait);
     else await waits.succeed(stream, wait, answer);
   };
 
@@ -89,10 +82,7 @@ export const createOrderWaits = (
   };
 
   /** Sends the order back to sourcing because its SKUs may be there now. */
-  const restock = async (tenantId: TenantId, orderId: OrderId): Promise<void> => {
-    const stream = orderStream(tenantId, orderId);
-    for (const wait of await waits.list(stream)) if (wait.name !== 'clearance') await sourceAgain(stream, wait);
-  };
+  const restock = (tenantId: TenantId, orderId: OrderId): Promise<void> => sendToSourcing(waits, tenantId, orderId);
 
   /** Leaves a workflow's token with the order. If what it waits for has happened already, it is answered at once. */
   const register = async (tenantId: TenantId, orderId: OrderId, wait: OrderWait, token: string): Promise<void> => {
@@ -132,9 +122,13 @@ export const createOrderWaits = (
       await interest.withdraw(tenantId, sku, waiting);
       return 0;
     }
-    // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. And what the order cannot
-    // use, because another article is missing or too few have come, is for those behind it.
-    if (!isCleared(before)) return 0;
+    // Whoever releases a hold sends the order back to sourcing, which looks at the stock itself. Where its workflow has not
+    // left its token yet nobody can be sent, so the order is marked: it is told as soon as it begins to wait.
+    if (!isCleared(before)) {
+      await interest.call(tenantId, sku, waiting, 0);
+      return 0;
+    }
+    // What the order cannot use, because another article is missing or too few have come, is for those behind it.
     const route = await chooseRoute(tenantId, before, lookOnly);
     if (!canGoAhead(route)) {
       await parts.reportRefused(tenantId, before, route);

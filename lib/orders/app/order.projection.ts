@@ -1,7 +1,7 @@
 import type { EventRecord } from '../../platform/event-store/event-record.ts';
 import type { Item } from '../../platform/ports.ts';
 import type { Projection } from '../../platform/projection/projector.ts';
-import { exceptionOf, isToDecide, mayWaitForStock } from '../domain/order.attention.ts';
+import { type ExceptionKind, exceptionOf, isToDecide, mayWaitForStock } from '../domain/order.attention.ts';
 import type { OrderStatus } from '../domain/order.values.ts';
 
 /** One order as lists and search show it, in wire form. */
@@ -41,11 +41,27 @@ export type FoldedOrder = OrderRow & {
     readonly holds: readonly DeskHold[];
     /** When units began to wait for stock. */
     readonly waiting_since: string | null;
+    /** When it was first said that what was promised cannot be kept. */
+    readonly broken_since: string | null;
+    /** Until when the customer may come for goods that lie ready, by fulfillment order. */
+    readonly pickups: Readonly<Record<string, string>>;
   };
+  /** What was wanted of each SKU, and where: it stands in the lists by SKU, and stays inside. */
+  readonly demand: OrderDemand;
 };
 
+type OrderDemand = {
+  /** Country and region of the destination as ISO 3166-2 has them (`US-NY`), the country alone, or empty. */
+  readonly region: string;
+  readonly lines: readonly Line[];
+};
+
+/** From when the age of an order in its stage counts: goods that lie ready are late once the customer's time is over, and no sooner. */
+export const stageSince = ({ status, status_since: since, desk }: FoldedOrder): string =>
+  status === 'packed' ? Object.values(desk.pickups).reduce((latest, until) => (until > latest ? until : latest), since) : since;
+
 /** The order as lists show it. */
-export const orderRowOf = ({ desk: _inside, ...row }: FoldedOrder): OrderRow => row;
+export const orderRowOf = ({ desk: _inside, demand: _wanted, ...row }: FoldedOrder): OrderRow => row;
 
 const shards = 4;
 export const orderShards: readonly string[] = Array.from({ length: shards }, (_, index) => String(index));
@@ -99,7 +115,8 @@ const initial: FoldedOrder = {
   backordered_units: 0,
   status_since: '',
   updated_at: '',
-  desk: { holds: [], waiting_since: null },
+  desk: { holds: [], waiting_since: null, broken_since: null, pickups: {} },
+  demand: { region: '', lines: [] },
 };
 
 // Events that fix the status by their name; the others carry it, or do not change it.
@@ -131,9 +148,58 @@ const apply = (row: FoldedOrder, event: EventRecord): FoldedOrder => {
     desk: {
       holds: deskHolds(row.desk.holds, event.type, event.payload),
       waiting_since: next.backordered_units > 0 ? (row.desk.waiting_since ?? event.recorded_at) : null,
+      broken_since: brokenSince(row.desk.broken_since, event),
+      pickups: deskPickups(row.desk.pickups, event.type, event.payload),
     },
+    demand: demandAfter(row.demand, event.type, event.payload),
   };
 };
+
+type Destination = { readonly country: string | null; readonly region: string | null } | null;
+
+/** Regions are written with and without their country; demand is added up by one name for each. */
+const regionOf = (destination: Destination): string => {
+  const [country, region] = [destination?.country ?? '', destination?.region ?? ''];
+  if (country === '' || region === '') return country;
+  return region.startsWith(`${country}-`) ? region : `${country}-${region}`;
+};
+
+const demandAfter = (demand: OrderDemand, type: string, payload: Payload): OrderDemand => {
+  if (type === 'order.created')
+    // A test order is nobody's demand.
+    return {
+      region: regionOf(payload['destination'] as Destination),
+      lines: payload['test'] === true ? [] : linesOf(payload['lines'] as readonly Line[]),
+    };
+  if (type !== 'order.revised') return demand;
+  const changes = payload['changes'] as { readonly destination?: Destination };
+  const lines = payload['lines'] as Readonly<Record<'added' | 'changed', readonly Line[]>> & { readonly removed: readonly string[] };
+  const replaced = new Set([...lines.changed.map((line) => line.line_id), ...lines.removed]);
+  return {
+    region: changes.destination === undefined ? demand.region : regionOf(changes.destination),
+    lines: [...demand.lines.filter((line) => !replaced.has(line.line_id)), ...linesOf([...lines.changed, ...lines.added])],
+  };
+};
+
+const linesOf = (lines: readonly Line[]): readonly Line[] => lines.map(({ line_id, sku, quantity }) => ({ line_id, sku, quantity }));
+
+/** What a row of the list by SKU says of the demand: units as the customer wants them, also of an order cancelled later. */
+const skuDemand = (row: FoldedOrder, sku: string) => ({ channel: row.channel, region: row.demand.region, units: unitsWanted(row, sku) });
+
+/** Units of a SKU that the order wants, or wanted when it was cancelled. */
+export const unitsWanted = ({ demand }: FoldedOrder, sku: string): number => unitsOf(demand.lines.filter((line) => line.sku === sku));
+
+const deskPickups = (pickups: FoldedOrder['desk']['pickups'], type: string, payload: Payload): FoldedOrder['desk']['pickups'] => {
+  if (type !== 'order.fulfillment_recorded') return pickups;
+  const [id, until] = [String(payload['fulfillment_order_id']), payload['pickup_until'] as string | undefined];
+  if (until === undefined && pickups[id] === undefined) return pickups;
+  const { [id]: _before, ...others } = pickups;
+  return until === undefined ? others : { ...others, [id]: until };
+};
+
+/** Whoever was told a date that does not hold is to be told; that a later one holds does not undo it. */
+const brokenSince = (since: string | null | undefined, event: EventRecord): string | null =>
+  since ?? (event.type === 'order.promise_changed' && event.payload['kept'] === false ? event.recorded_at : null);
 
 const deskHolds = (holds: FoldedOrder['desk']['holds'], type: string, payload: Payload): FoldedOrder['desk']['holds'] => {
   switch (type) {
@@ -222,10 +288,16 @@ const deskRows = ({ order_id, status, backordered_units, desk }: FoldedOrder, te
       ...(exception ? [{ PK: orderListKeys.exceptions(tenantId, exception), ...row }] : []),
     ];
   });
-  if (backordered_units === 0 || desk.waiting_since === null || !mayWaitForStock(status)) return held;
+  if (!mayWaitForStock(status)) return held;
+  const row = (kind: ExceptionKind, since: string): Item => ({
+    PK: orderListKeys.exceptions(tenantId, kind),
+    SK: `${since}#${order_id}#${kind}`,
+    order_id,
+  });
   return [
     ...held,
-    { PK: orderListKeys.exceptions(tenantId, 'backordered'), SK: `${desk.waiting_since}#${order_id}#backordered`, order_id },
+    ...(backordered_units > 0 && desk.waiting_since !== null ? [row('backordered', desk.waiting_since)] : []),
+    ...(desk.broken_since ? [row('promise-broken', desk.broken_since)] : []),
   ];
 };
 
@@ -237,7 +309,6 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
     orderListKeys.channelOrder(tenantId, row.channel_order_id),
     ...(row.channel_order_name ? [orderListKeys.channelOrder(tenantId, row.channel_order_name)] : []),
     ...(row.person_id ? [orderListKeys.person(tenantId, row.person_id)] : []),
-    ...row.skus.map((sku) => orderListKeys.sku(tenantId, sku)),
   ];
   return [
     {
@@ -245,9 +316,10 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
       SK,
       order_id: row.order_id,
       status: row.status,
-      status_since: row.status_since,
+      status_since: stageSince(row),
     },
     ...[...new Set(partitions)].map((PK) => ({ PK, SK, order_id: row.order_id })),
+    ...row.skus.map((sku) => ({ PK: orderListKeys.sku(tenantId, sku), SK, order_id: row.order_id, ...skuDemand(row, sku) })),
     ...deskRows(row, tenantId),
   ];
 };

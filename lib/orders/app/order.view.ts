@@ -6,6 +6,12 @@ const companyIn = (personal: OrderReading['personal']) => {
   return typeof company === 'string' ? { company } : {};
 };
 
+/** A date that the order states goes before one of the service levels. */
+const deliveryDateIn = ({ deliverBy, serviceLevelBy }: OrderReading['order']) => {
+  if (deliverBy) return { deliverBy, deliverByBasis: 'stated' as const };
+  return serviceLevelBy === null ? {} : { deliverBy: serviceLevelBy, deliverByBasis: 'service-level' as const };
+};
+
 /** An order as the API shows it, in camelCase. What is personal stands only where the vault gave it. */
 export const orderView = ({ order, version, personal }: OrderReading) => {
   const progress = new Map(lineProgress(order).map((line) => [line.lineId, line]));
@@ -29,12 +35,16 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     ...(order.purchase ? { purchase: { ...order.purchase, ...companyIn(personal) } } : {}),
     payment: order.payment,
     shippingMethod: order.shippingMethod,
+    ...(order.delivery ? { delivery: order.delivery } : {}),
+    ...deliveryDateIn(order),
+    ...(order.shipBy ? { shipBy: order.shipBy } : {}),
     destination: order.destination,
     lineItems: order.lines.map((line) => ({ ...line, title: titles.get(line.lineId), ...progress.get(line.lineId) })),
     holds: order.holds,
     discrepancies: order.discrepancies,
     backordered: order.backordered,
-    fulfillmentOrders: order.fulfillments.map(({ reservationIds: _internal, ...child }) => child),
+    promises: order.promises,
+    fulfillmentOrders: order.fulfillments.map(({ reservationIds: _internal, assigned: _first, takenBack: _asked, ...child }) => child),
     deliveredAt: order.deliveredAt,
     cancellation: order.cancellation,
     ...(personal

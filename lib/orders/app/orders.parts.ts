@@ -1,7 +1,7 @@
-import type { OrderId, TenantId } from '../../kernel/ids.ts';
+import type { LocationId, OrderId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { FulfillmentOrders } from '../../fulfilment/index.ts';
+import type { FulfillmentOrders, SupplierTerms } from '../../fulfilment/index.ts';
 import type { RiskScorer } from '../../fraud/index.ts';
 import type { DecisionLog } from '../../intelligence/index.ts';
 import type { Inventory } from '../../inventory/index.ts';
@@ -12,11 +12,13 @@ import type { Platform } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
 import type { Waits } from '../../platform/waits/waits.ts';
 import type { Sourcing } from '../../sourcing/index.ts';
+import type { ServiceLevel } from '../domain/delivery-date.ts';
 import type { OrderCommand } from '../domain/order.commands.ts';
 import type { OrderEvent } from '../domain/order.events.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
 import { type Order, orderExists, type OrderState } from '../domain/order.state.ts';
 import { orderAggregate, orderStream } from './order.stream.ts';
+import type { IncomingSupply, ReleaseDates } from './promises/plan-promises.ts';
 
 type Decided<Value> = Promise<{ readonly value: Value; readonly decidedBy: PolicyRef }>;
 
@@ -26,11 +28,19 @@ export interface OrderPolicies {
   inForce(tenantId: TenantId, name: 'duplicates'): Decided<{ readonly windowSeconds: number }>;
   /** Seconds from delivery to completion, in which the customer may still complain. */
   inForce(tenantId: TenantId, name: 'completion'): Decided<{ readonly delaySeconds: number }>;
+  /** Days from placing to delivery by shipping method, for orders that state no date themselves. */
+  inForce(tenantId: TenantId, name: 'service_levels'): Decided<{ readonly methods: readonly ServiceLevel[] }>;
   /** Seconds after which an order counts as stuck in its stage; none where its stage is not named. */
   inForce(
     tenantId: TenantId,
     name: 'stuck_orders',
   ): Decided<{ readonly stages: readonly { readonly stage: string; readonly afterSeconds: number }[] }>;
+}
+
+/** Locations that are suppliers, who send goods of their own for us. */
+export interface SupplierDirectory {
+  /** Undefined for a location that is none; of the costs, those of these articles. */
+  termsOf(tenantId: TenantId, locationId: LocationId, skus: readonly Sku[]): Promise<SupplierTerms | undefined>;
 }
 
 /** What the use cases of orders are made of. */
@@ -46,7 +56,13 @@ export type OrdersParts = {
   readonly risk: RiskScorer;
   readonly payments: Payments;
   readonly policies: OrderPolicies;
+  readonly incoming: IncomingSupply;
+  readonly releases: ReleaseDates;
+  readonly suppliers: SupplierDirectory;
 };
+
+/** What carries an order through, without what only its beginning and its readers need. */
+export type FlowParts = Omit<OrdersParts, 'vault' | 'risk'>;
 
 /** A task was asked about an order that has no stream: a defect of whoever asked. */
 export class OrderMissingError extends Error {

@@ -1,6 +1,7 @@
 import type { OrderId } from '../../kernel/ids.ts';
 import { type CanonicalOrder, orderIdOf } from '../../channels/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
 import type { Purchase } from '../domain/order.values.ts';
@@ -24,6 +25,8 @@ export type OrderSource = {
   readonly content?: unknown;
   /** How a company buys. */
   readonly purchase?: Purchase | null;
+  /** Until when the shop told the customer that the goods arrive; what the channel's own fields say counts without it. */
+  readonly deliverBy?: Instant;
 };
 
 /**
@@ -42,6 +45,7 @@ export const createPlaceOrder =
       payloadRef: personId && source.payloadRef,
       contentHash,
       purchase: source.purchase ?? null,
+      ...(source.deliverBy === undefined ? {} : { deliverBy: source.deliverBy }),
     });
     const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
     // An order whose person was erased is followed where it is known. A new one could be sent to nobody.

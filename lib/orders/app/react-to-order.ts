@@ -5,6 +5,7 @@ import { type Caller, systemCaller } from '../../platform/event-store/caller.ts'
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { CancelReason, HoldType } from '../domain/order.values.ts';
 import { UnavailableError } from '../../platform/ports.ts';
+import { createGiveBack } from './end-order.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
@@ -36,11 +37,12 @@ export const reactingTypes = [
 ] as const;
 
 /** What follows from facts of an order: its workflow, recalls at warehouses, the timer to completion. */
-export const createReactions = (parts: OrdersParts & { readonly orderWaits: OrderWaits }) => {
+export const createReactions = (parts: Omit<OrdersParts, 'vault'> & { readonly orderWaits: OrderWaits }) => {
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
   const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
   const reportPayment = createReportPayment(parts);
   const placeDueHolds = createPlaceDueHolds(parts);
+  const giveBack = createGiveBack(parts);
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
   const withdraw = async (caller: Caller, ids: readonly FulfillmentOrderId[]): Promise<void> => {
@@ -53,10 +55,40 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
    */
   const recall = async (caller: Caller, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
     const called = await fulfillmentOrders.apply(caller, id, { type: 'CancelFulfillmentOrder', reason: 'order-revised' });
-    if (called.ok || called.error.code !== 'fulfillment-order-not-found') return;
+    if (!called.ok && called.error.code === 'fulfillment-order-not-found') await waitForWork(caller, orderId, id);
+  };
+
+  /** @throws UnavailableError as long as the work may be about to be created */
+  const waitForWork = async (caller: Caller, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
     const order = await loadOrder(store, caller.tenantId, orderId);
     if (unbornFulfillments(order).some((child) => child.fulfillmentOrderId === id) && order.status !== 'cancelled')
       throw new UnavailableError(`fulfillment order ${id} is not created yet`);
+  };
+
+  /**
+   * Takes units back from work that goes on without them, and gives what was reserved for them free. Where picking began in
+   * this moment the whole of it is called off, as for begun work, and what is still wanted of it is sourced again.
+   */
+  const takeBack = async (caller: Caller, orderId: OrderId, id: FulfillmentOrderId): Promise<void> => {
+    const order = await loadOrder(store, caller.tenantId, orderId);
+    const child = order.fulfillments.find((one) => one.fulfillmentOrderId === id);
+    if (!child) return;
+    const asked = new Map(child.takenBack?.map(({ lineId, quantity }) => [lineId, quantity]));
+    const lines = (child.assigned ?? child.lines).map(({ lineId, quantity }) => ({
+      lineId,
+      quantity: quantity - (asked.get(lineId) ?? 0),
+    }));
+    const reduced = await fulfillmentOrders.apply(caller, id, { type: 'ReduceFulfillmentOrder', lines });
+    if (!reduced.ok)
+      return reduced.error.code === 'fulfillment-order-not-found' ? waitForWork(caller, orderId, id) : recall(caller, orderId, id);
+    const { locationId, lines: left, reservationIds, orderedLines = [] } = reduced.value.fulfillmentOrder;
+    const released = [...new Set(orderedLines.map(({ sku }) => sku))].flatMap((sku) => {
+      const keep = left.reduce((sum, line) => (line.sku === sku ? sum + line.quantity : sum), 0);
+      return reservationIds.map((reservationId) => ({ sku, locationId, reservationId, ...(keep > 0 ? { keep } : {}) }));
+    });
+    const given = await parts.inventory.releaseReservations(caller, released);
+    if (!given.ok)
+      throw new Error(`units of ${id} could not be given back: ${given.error.map(({ rejection }) => rejection.code).join(', ')}`);
   };
 
   /** Puts open work on the warehouse's list unless a hold keeps it back. */
@@ -162,13 +194,18 @@ export const createReactions = (parts: OrdersParts & { readonly orderWaits: Orde
         // What the order hears of its parcels is how they stand by then, so it may learn of the delivery alone.
         return orderWaits.wake(tenantId, orderId);
       case 'order.fulfillment_recall_requested':
-        return recall(caller, orderId, FulfillmentOrderId(String(detail.payload['fulfillment_order_id'])));
+        return (detail.payload['partly'] === true ? takeBack : recall)(
+          caller,
+          orderId,
+          FulfillmentOrderId(String(detail.payload['fulfillment_order_id'])),
+        );
       case 'order.cancelled':
         await afterCancelling(caller, orderId, withdrawn(detail.payload));
         // Its workflow may have broken off before; compensation is a step of the workflow.
         return continueLifecycle(tenantId, orderId);
       case 'order.remainder_cancelled':
         await afterCancelling(caller, orderId, withdrawn(detail.payload));
+        await giveBack(caller, await loadOrder(store, tenantId, orderId));
         return settleRemainder(caller, orderId);
       case 'order.revised':
         return afterRevision(caller, orderId);

@@ -1,19 +1,40 @@
 import { stableId } from '../../kernel/hash-chain.ts';
-import { FulfillmentOrderId, HoldId, type LocationId, type OrderId, type ReservationId, type Sku } from '../../kernel/ids.ts';
+import {
+  FulfillmentOrderId,
+  HoldId,
+  type LocationId,
+  type OrderId,
+  type ReservationId,
+  type Sku,
+  type TenantId,
+} from '../../kernel/ids.ts';
+import type { SupplierTerms } from '../../fulfilment/index.ts';
 import type { ItemRefusal } from '../../inventory/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { UnavailableError } from '../../platform/ports.ts';
 import type { SourcingDecision } from '../../sourcing/index.ts';
-import { activeHolds, linesWithoutSku, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
-import type { Assignment } from '../domain/order.values.ts';
-import { canGoAhead, type ChooseRoute, missesTheSame } from './choose-route.ts';
+import {
+  activeHolds,
+  type ChildFulfillment,
+  linesWithoutSku,
+  liveFulfillments,
+  type Order,
+  unassignedLines,
+  unbornFulfillments,
+} from '../domain/order.state.ts';
+import type { Assignment, Promising, SkuQuantity } from '../domain/order.values.ts';
+import { canGoAhead, createDecideRoute, missesTheSame } from './choose-route.ts';
 import { orderStream } from './order.stream.ts';
-import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
+import { executeOnOrder, loadOrder, type FlowParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { type OrderWaits, wantsSourcing } from './order-waits.ts';
 import { reservationIdOf } from './reservation-id.ts';
 import { createReleaseUnrecorded } from './release-unrecorded.ts';
 import type { ReportRefused } from './report-refused.ts';
-import type { StockInterest } from './stock-interest.ts';
+import type { AwaitRelease } from './promises/await-release.ts';
+import { countBroken } from './promises/count-broken.ts';
+import { createReadDeliveryDate } from './promises/delivery-date.ts';
+import type { PlanPromises } from './promises/plan-promises.ts';
+import type { MissingUnits, StockInterest } from './stock-interest.ts';
 
 export type SourcingNext = 'ship' | 'await-stock' | 'await-clearance' | 'await-fulfilment' | 'compensate' | 'finish';
 export type SourcingOutcome = { readonly next: SourcingNext; readonly fulfillmentOrderIds: readonly FulfillmentOrderId[] };
@@ -31,11 +52,12 @@ type Decided = { readonly decision: SourcingDecision; readonly isRepeated: boole
 
 type ReservedLine = { readonly sku: Sku; readonly locationId: LocationId; readonly quantity: number };
 
-type SourcingParts = OrdersParts & {
+type SourcingParts = FlowParts & {
   readonly interest: StockInterest;
-  readonly chooseRoute: ChooseRoute;
   readonly passOn: OrderWaits['passOn'];
   readonly reportRefused: ReportRefused;
+  readonly planPromises: PlanPromises;
+  readonly awaitRelease: AwaitRelease;
 };
 
 /** Decisions of one attempt: `route.<attempt>.<try>`. Their reservation has the same number. */
@@ -49,6 +71,8 @@ const pad = (value: number): string => String(value).padStart(3, '0');
  */
 export const createSourceOrder = (parts: SourcingParts) => {
   const releaseUnrecorded = createReleaseUnrecorded(parts);
+  const decideRoute = createDecideRoute(parts);
+  const readDate = createReadDeliveryDate({ policies: parts.policies, clock: parts.platform.clock });
   const { store, decisions, inventory, fulfillmentOrders, interest, platform } = parts;
 
   /** The decision of this try: the one on record, or a new one, unless that would only repeat the last. */
@@ -56,8 +80,10 @@ export const createSourceOrder = (parts: SourcingParts) => {
     const subject = orderStream(caller.tenantId, order.orderId);
     const known = await decisions.get<SourcingDecision>(subject, decisionId);
     if (known) return { decision: known.receipt, isRepeated: true };
-    const fresh = await parts.chooseRoute(caller.tenantId, order, decisionId);
+    const { decision: fresh, inputs } = await decideRoute(caller.tenantId, order, decisionId);
     if (last && !canGoAhead(fresh) && !canGoAhead(last) && missesTheSame(last, fresh)) return { decision: last, isRepeated: true };
+    // Before the decision, so that no decision on record is without them.
+    if (inputs) await parts.sourcing.keepInputs({ tenantId: caller.tenantId, orderId: order.orderId, decisionId }, inputs);
     const recorded = await decisions.record(subject, { decisionId, kind: 'routing', receipt: fresh });
     return { decision: recorded.receipt, isRepeated: false };
   };
@@ -105,10 +131,10 @@ export const createSourceOrder = (parts: SourcingParts) => {
       const { decision, isRepeated } = await decideOnce(caller, order, routingDecisionId(attempt, tryNumber), last);
       if (decision !== last) tryNumber += 1;
       last = decision;
-      const missing = [...new Set(decision.unsourced.map((line) => line.sku))].filter((sku) => !queued.has(sku));
+      const missing = missingUnits(decision).filter(({ sku }) => !queued.has(sku));
       if (missing.length > 0) {
         await interest.queue(caller.tenantId, order, missing);
-        for (const sku of missing) queued.add(sku);
+        for (const { sku } of missing) queued.add(sku);
         continue;
       }
       if (!canGoAhead(decision)) return decision;
@@ -122,24 +148,47 @@ export const createSourceOrder = (parts: SourcingParts) => {
     throw new StockContendedError(`stock for order ${order.orderId} was taken by others ${triesMax} times`);
   };
 
+  /** What is promised of the units that wait, and by when all of them were to arrive, worked out before the order says so. */
+  const promise = async (
+    { tenantId }: Caller,
+    order: Order,
+    waiting: readonly SkuQuantity[],
+    { unsourced }: SourcingDecision,
+    otherwise: Promising['reason'],
+  ): Promise<Promising> => {
+    const told = await readDate(tenantId, order);
+    return {
+      waiting: waiting.length === 0 ? [] : await parts.planPromises(tenantId, order, waiting, unsourced),
+      reason: reasonOf(order) ?? otherwise,
+      at: platform.clock.now(),
+      ...(told ? { told: { deliverBy: told.deliverBy, basis: told.basis } } : {}),
+    };
+  };
+
   /** All open units wait, also those that are there: they go together once the rest has come. */
   const recordBackorder = async (caller: Caller, order: Order, decision: SourcingDecision): Promise<SourcingOutcome> => {
     const lines = unassignedLines(order).map(({ lineId, quantity }) => ({ lineId, quantity }));
-    const result = await executeOnOrder(store, caller, order.orderId, { type: 'RecordBackorder', decisionId: decision.decisionId, lines });
+    const promising = await promise(caller, order, unassignedLines(order), decision, 'waiting');
+    const command = { type: 'RecordBackorder' as const, decisionId: decision.decisionId, lines, decidedFor: order, promising };
+    const result = await executeOnOrder(store, caller, order.orderId, command);
     if (!result.ok) return afterRefusal(caller, order.orderId);
+    countBroken(platform, { tenantId: caller.tenantId, orderId: order.orderId }, result.value.events);
     return { next: liveFulfillments(order).length > 0 ? 'await-fulfilment' : 'await-stock', fulfillmentOrderIds: [] };
   };
 
   const record = async (caller: Caller, order: Order, attempt: number, decision: SourcingDecision): Promise<SourcingOutcome> => {
     const reservationId = reservationIdOf(order.orderId, decision.decisionId);
     const assignments = decision.assignments.map(
-      ({ locationId, lines }): Assignment => ({
+      ({ locationId, lines, expectedAt }): Assignment => ({
         fulfillmentOrderId: fulfillmentOrderIdOf(platform.sha256, order.orderId, attempt, locationId),
         locationId,
         lines,
+        ...(expectedAt === undefined ? {} : { expectedAt }),
       }),
     );
     const { policy } = decision.receipt;
+    const cause = order.backordered.length > 0 ? 'receipt' : 'sourced';
+    const promising = await promise(caller, order, decision.unsourced, decision, cause);
     const result = await executeOnOrder(store, caller, order.orderId, {
       type: 'AllocateOrder',
       attempt,
@@ -148,6 +197,8 @@ export const createSourceOrder = (parts: SourcingParts) => {
       assignments,
       remainder: decision.complete && linesWithoutSku(order).length === 0 ? 'refuse' : 'wait',
       reservationIds: [reservationId],
+      decidedFor: order,
+      promising,
     });
     if (!result.ok) {
       // Cancelled, held or changed while we reserved: the stock goes back and the order is looked at anew.
@@ -155,7 +206,18 @@ export const createSourceOrder = (parts: SourcingParts) => {
       await inventory.releaseReservations(caller, held);
       return afterRefusal(caller, order.orderId);
     }
+    countBroken(platform, { tenantId: caller.tenantId, orderId: order.orderId }, result.value.events);
     return createWork(caller, await loadOrder(store, caller.tenantId, order.orderId));
+  };
+
+  /** A supplier works by purchases, so work there says that it is one. */
+  const supplierOf = async (tenantId: TenantId, child: ChildFulfillment): Promise<{ readonly supplier?: SupplierTerms }> => {
+    const supplier = await parts.suppliers.termsOf(
+      tenantId,
+      child.locationId,
+      child.lines.map(({ sku }) => sku),
+    );
+    return supplier ? { supplier } : {};
   };
 
   /**
@@ -175,6 +237,8 @@ export const createSourceOrder = (parts: SourcingParts) => {
         priority: order.priority,
         shippingMethod: order.shippingMethod,
         destination: order.destination,
+        ...(order.delivery ? { deliveryMethod: order.delivery.method } : {}),
+        ...(await supplierOf(caller.tenantId, child)),
       });
       if (!created.ok) throw new UnexpectedRejectionError(created.error);
       // The recall came before there was anything to call off, and will not come again.
@@ -222,6 +286,7 @@ export const createSourceOrder = (parts: SourcingParts) => {
     const attempt = order.lastAttempt + 1;
     const decision = await decideAndReserve(caller, order, attempt);
     await parts.reportRefused(caller.tenantId, order, decision, caller);
+    await parts.awaitRelease(caller.tenantId, order, decision);
     return canGoAhead(decision) ? record(caller, order, attempt, decision) : recordBackorder(caller, order, decision);
   };
 
@@ -230,6 +295,17 @@ export const createSourceOrder = (parts: SourcingParts) => {
     if (outcome.next !== 'ship') await parts.passOn(caller.tenantId, orderId);
     return outcome;
   };
+};
+
+const missingUnits = ({ unsourced }: SourcingDecision): readonly MissingUnits[] =>
+  [...Map.groupBy(unsourced, ({ sku }) => sku)].map(([sku, lines]) => ({ sku, units: lines.reduce((sum, one) => sum + one.quantity, 0) }));
+
+const isGivenUp = ({ status }: ChildFulfillment): boolean => status === 'rejected' || status === 'cancelled';
+
+/** Why units that had a location need another one; undefined for those that have never had one, or wait already. */
+const reasonOf = ({ backordered, fulfillments }: Order): Promising['reason'] | undefined => {
+  const last = fulfillments.findLast(isGivenUp);
+  return backordered.length > 0 ? undefined : (last?.recallReason ?? (last && 're-sourced'));
 };
 
 const wasClosed = ({ rejection }: ItemRefusal): boolean => rejection.code === 'reservation-closed';

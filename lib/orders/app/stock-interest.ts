@@ -1,8 +1,19 @@
 import { type OrderId, OrderId as toOrderId, type Sku, type TenantId } from '../../kernel/ids.ts';
-import { ConditionFailedError, type Table } from '../../platform/ports.ts';
+import { Instant } from '../../kernel/instant.ts';
+import { type Clock, ConditionFailedError, type Table } from '../../platform/ports.ts';
 import { type Order, unassignedLines } from '../domain/order.state.ts';
 
-export type WaitingOrder = { readonly orderId: OrderId; readonly rank: string };
+export type WaitingOrder = {
+  readonly orderId: OrderId;
+  readonly rank: string;
+  /** Units that it found missing at its last look; absent where it queued before they were written down. */
+  readonly missing?: number;
+  /** Since when it has waited for the SKU. */
+  readonly since?: Instant;
+};
+
+/** Units of a SKU that an order has found nowhere. */
+export type MissingUnits = { readonly sku: Sku; readonly units: number };
 
 /** Units of a SKU that an order has been called for and has not answered for yet. */
 export type StockCall = { readonly sku: Sku; readonly waiting: WaitingOrder; readonly units: number; readonly number: number };
@@ -16,11 +27,13 @@ export interface StockInterest {
    * Queues the order for SKUs that it found missing, and unmarks it wherever it stands: it is about to look at all of its
    * stock. Calls it has not answered stay on record.
    */
-  queue(tenantId: TenantId, order: Order, skus: readonly Sku[]): Promise<void>;
+  queue(tenantId: TenantId, order: Order, missing: readonly MissingUnits[]): Promise<void>;
   /** In order of their rank, from the one behind `after` on. */
   list(tenantId: TenantId, sku: Sku, limit: number, after?: WaitingOrder): Promise<readonly WaitingOrder[]>;
   /** Marks an order as called for the units that are free. */
   call(tenantId: TenantId, sku: Sku, waiting: WaitingOrder, units: number): Promise<void>;
+  /** Marks an order as called wherever it stands, for no units in particular: something else than a receipt lets it look again. */
+  callOrder(tenantId: TenantId, order: Order): Promise<void>;
   /** Whether a receipt has called the order since it queued. */
   wasCalled(tenantId: TenantId, order: Order): Promise<boolean>;
   /** Calls of the order that have not been answered. */
@@ -42,7 +55,7 @@ export const neededOf = (order: Order, sku: Sku): number =>
 
 const openSkus = (order: Order): readonly Sku[] => [...new Set(unassignedLines(order).map((line) => line.sku))];
 
-export const createStockInterest = (ledger: Table): StockInterest => {
+export const createStockInterest = (ledger: Table, clock: Clock): StockInterest => {
   const rowsOf = async (tenantId: TenantId, order: Order, skus: readonly Sku[]) => {
     const rows: { readonly sku: Sku; readonly row: Readonly<Record<string, unknown>> }[] = [];
     for (let start = 0; start < skus.length; start += keysAtOnce) {
@@ -54,22 +67,38 @@ export const createStockInterest = (ledger: Table): StockInterest => {
   };
 
   return {
-    queue: async (tenantId, order, skus) => {
-      const others = (await rowsOf(tenantId, order, openSkus(order))).flatMap(({ sku, row }) =>
-        row['called'] === true && !skus.includes(sku) ? [sku] : [],
+    queue: async (tenantId, order, missing) => {
+      const known = new Map((await rowsOf(tenantId, order, openSkus(order))).map(({ sku, row }) => [sku, row]));
+      const others = [...known].flatMap(([sku, row]) =>
+        row['called'] === true && !missing.some((one) => one.sku === sku) ? [{ sku, wanted: {} }] : [],
       );
-      const unmarked = { set: { order_id: order.orderId, called: false } };
-      await Promise.all([...skus, ...others].map((sku) => ledger.update({ PK: partition(tenantId, sku), SK: rankOf(order) }, unmarked)));
+      const now = clock.now();
+      const wanted = missing.map(({ sku, units }) => ({ sku, wanted: { missing: units, since: known.get(sku)?.['since'] ?? now } }));
+      await Promise.all(
+        [...wanted, ...others].map(({ sku, wanted: more }) =>
+          ledger.update({ PK: partition(tenantId, sku), SK: rankOf(order) }, { set: { order_id: order.orderId, called: false, ...more } }),
+        ),
+      );
     },
     list: async (tenantId, sku, limit, after) => {
       const { items } = await ledger.query({ PK: partition(tenantId, sku), limit, ...(after ? { from: after.rank } : {}) });
       return items
         .filter((item) => item.SK !== after?.rank)
-        .map((item) => ({ orderId: toOrderId(String(item['order_id'])), rank: item.SK }));
+        .map((item) => ({
+          orderId: toOrderId(String(item['order_id'])),
+          rank: item.SK,
+          ...(typeof item['missing'] === 'number' ? { missing: item['missing'] } : {}),
+          ...(typeof item['since'] === 'string' ? { since: Instant(item['since']) } : {}),
+        }));
     },
     call: async (tenantId, sku, waiting, units) => {
       const change = { set: { order_id: waiting.orderId, called: true, units }, add: { calls: 1 } };
       await ledger.update({ PK: partition(tenantId, sku), SK: waiting.rank }, change);
+    },
+    callOrder: async (tenantId, order) => {
+      const change = { set: { called: true } };
+      const known = await rowsOf(tenantId, order, openSkus(order));
+      await Promise.all(known.map(({ sku }) => ledger.update({ PK: partition(tenantId, sku), SK: rankOf(order) }, change)));
     },
     wasCalled: async (tenantId, order) => (await rowsOf(tenantId, order, openSkus(order))).some(({ row }) => row['called'] === true),
     openCalls: async (tenantId, order) => {

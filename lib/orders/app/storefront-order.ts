@@ -1,7 +1,7 @@
 import { type CanonicalOrder, checkShippable, checkTotals, lineTotal } from '../../channels/index.ts';
 import type { PlaceOrderBody } from '../../contracts/http/orders.ts';
 import { holdsCardNumber } from '../../kernel/card-number.ts';
-import { Sku } from '../../kernel/ids.ts';
+import { LocationId, Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
 import { fromWire } from '../../kernel/wire.ts';
@@ -40,6 +40,7 @@ export const storefrontOrder = (
     presentment: null,
     test: body.test,
     cancelled: false,
+    ...(body.delivery ? { delivery: { method: body.delivery.method, locationId: LocationId(body.delivery.location_id) } } : {}),
     customer: fromWire<CanonicalOrder['customer']>(body.customer),
     lineItems,
     shippingLines: body.shipping_lines,
@@ -49,7 +50,9 @@ export const storefrontOrder = (
     paymentMethod: body.payment_method,
     channelMetadata: { ...body.channel_metadata, ...companyOf(body) } as CanonicalOrder['channelMetadata'],
   };
-  return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress: true })] };
+  // Whoever comes for the goods needs no address.
+  const needsAddress = body.delivery === undefined;
+  return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress })] };
 };
 
 // The canonical order has no place for a company, and its name is kept where a person's would be.
@@ -114,6 +117,22 @@ export const storefrontProblems = (body: PlaceOrderBody): readonly FieldProblem[
       problems.push({ field, code: 'card-number', message: "holds a card number; send the payment provider's token instead" });
   }
   return problems;
+};
+
+/** What keeps customers from collecting at a location of the catalog; undefined for one that there is not. */
+export const pickupProblems = (
+  location: { readonly active: boolean; readonly type: string; readonly pickup?: boolean | undefined } | undefined,
+): readonly FieldProblem[] => {
+  const message = !location
+    ? 'is no location of yours'
+    : !location.active
+      ? 'is a location that is closed'
+      : location.type === 'supplier'
+        ? 'is a supplier, where no customer can come'
+        : (location.pickup ?? location.type === 'store')
+          ? undefined
+          : 'is a location where customers do not collect; its `pickup` says so, or it is no store and does not say';
+  return message === undefined ? [] : [{ field: 'delivery.location_id', code: 'no-pickup-here', message }];
 };
 
 // A thousand such lines still add up exactly.

@@ -28,7 +28,11 @@ export const createWithdrawDisplaced = ({ store, fulfillmentOrders }: Pick<Order
         throw new UnavailableError(`fulfillment order ${child.fulfillmentOrderId} is not created yet`);
       if (!work || !stillOnTheShelf.has(work.fulfillmentOrder.status)) continue;
       // Refused only if picking has begun in this moment; then the warehouse reports what it finds.
-      await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, { type: 'RejectFulfillmentOrder', reason: 'stock-displaced' });
+      await fulfillmentOrders.apply(caller, child.fulfillmentOrderId, {
+        type: 'RejectFulfillmentOrder',
+        reason: 'stock-displaced',
+        unlessBegun: true,
+      });
     }
   };
 

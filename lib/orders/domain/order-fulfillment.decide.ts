@@ -5,11 +5,12 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { RecordFulfillment } from './order.commands.ts';
 import { applyAll, consequences, type Decision, excessGrew, type LaterEvent } from './order.consequences.ts';
 import type { FulfillmentRecorded } from './order.events.ts';
+import { withoutCalledOff } from './order.evolve.ts';
 import { hasShipped } from './order.quantities.ts';
 import type { OrderRejection } from './order.rejections.ts';
 import { rankOf } from './order.rollup.ts';
 import type { ChildFulfillment, Order } from './order.record.ts';
-import type { ReportedLine, ReportedStatus } from './order.values.ts';
+import type { LineQuantity, ReportedLine, ReportedStatus } from './order.values.ts';
 
 const saysShipped = (status: ReportedStatus): boolean => status === 'shipped' || status === 'delivered';
 
@@ -52,14 +53,29 @@ const reportedLines = (child: ChildFulfillment, command: RecordFulfillment): Res
   return ok(lines);
 };
 
+/** What is wrong with the sums of units given back: more than there were, or fewer than before. */
+const calledOffProblem = (child: ChildFulfillment, calledOff: readonly LineQuantity[]): OrderRejection | undefined => {
+  for (const { lineId, quantity } of calledOff) {
+    const first = (child.assigned ?? child.lines).find((line) => line.lineId === lineId);
+    if (!first) return { code: 'lines-invalid', lineId, problem: 'unknown-line' };
+    if (!Number.isSafeInteger(quantity) || quantity < 1) return { code: 'lines-invalid', lineId, problem: 'bad-quantity' };
+    if (quantity > first.quantity) return { code: 'lines-invalid', lineId, problem: 'too-many-units' };
+  }
+  return undefined;
+};
+
 const isNews = (order: Order, after: Order, id: ChildFulfillment['fulfillmentOrderId']): boolean => {
   const before = order.fulfillments.find((child) => child.fulfillmentOrderId === id);
   const now = after.fulfillments.find((child) => child.fulfillmentOrderId === id);
   if (!before || !now || before.status !== now.status || before.deliveredAt !== now.deliveredAt) return true;
+  if (before.pickupUntil !== now.pickupUntil) return true;
   if (before.shipmentIds.join('\n') !== now.shipmentIds.join('\n')) return true;
+  if (before.lines.length !== now.lines.length) return true;
   return now.lines.some((line, index) => {
     const known = before.lines[index];
-    return known?.shippedQuantity !== line.shippedQuantity || known.shortQuantity !== line.shortQuantity;
+    return (
+      known?.quantity !== line.quantity || known.shippedQuantity !== line.shippedQuantity || known.shortQuantity !== line.shortQuantity
+    );
   });
 };
 
@@ -84,6 +100,8 @@ const overshippedHold = (before: Order, after: Order, command: RecordFulfillment
   ];
 };
 
+const faultless: readonly ReportedStatus[] = ['open', 'released', 'cancelled'];
+
 export const recordFulfillment = (order: Order, command: RecordFulfillment): Decision => {
   const { fulfillmentOrderId } = command;
   const child = order.fulfillments.find((entry) => entry.fulfillmentOrderId === fulfillmentOrderId);
@@ -92,7 +110,10 @@ export const recordFulfillment = (order: Order, command: RecordFulfillment): Dec
   if (contradicts(child, command.status)) {
     return err({ code: 'fulfillment-contradiction', fulfillmentOrderId, recorded: child.status, reported: command.status });
   }
-  const lines = reportedLines(child, command);
+  const { calledOff = [] } = command;
+  const tooMany = calledOffProblem(child, calledOff);
+  if (tooMany) return err(tooMany);
+  const lines = reportedLines(withoutCalledOff(child, calledOff), command);
   if (!lines.ok) return lines;
   const recorded: FulfillmentRecorded = {
     type: 'order.fulfillment_recorded',
@@ -100,13 +121,15 @@ export const recordFulfillment = (order: Order, command: RecordFulfillment): Dec
     fulfillmentVersion: command.fulfillmentVersion,
     fulfillmentStatus: command.status,
     lines: lines.value,
+    ...(calledOff.length > 0 ? { calledOff: calledOff.map(({ lineId, quantity }) => ({ lineId, quantity })) } : {}),
     shipmentIds: [...command.shipmentIds],
+    ...(command.pickupUntil === undefined ? {} : { pickupUntil: command.pickupUntil }),
     fulfillmentOccurredAt: command.occurredAt,
   };
   const after = applyAll(order, [recorded]);
   if (!isNews(order, after, fulfillmentOrderId)) return ok([]);
-  // A cancelled fulfillment order says nothing against its location; a rejected or short one does.
-  const excludedLocationId = command.status === 'cancelled' ? null : child.locationId;
+  // Work that was called off, or that nobody has begun, says nothing against its location; rejected or short work does.
+  const excludedLocationId = faultless.includes(command.status) ? null : child.locationId;
   const follow = consequences(order, after, { fulfillmentOrderId, excludedLocationId });
   if (!follow.ok) return follow;
   return ok([recorded, ...follow.value, ...overshippedHold(order, after, command)]);

@@ -1,10 +1,13 @@
 // Assigning units to locations: routing, allocation, and waiting for stock.
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { FulfillmentOrderId, LineId, ReservationId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { AllocateOrder, RecordAllocation, RecordBackorder, RouteOrder } from './order.commands.ts';
+import type { AllocateOrder, DecidedFor, RecordAllocation, RecordBackorder, RouteOrder } from './order.commands.ts';
 import { applyAll, type Decision, step } from './order.consequences.ts';
 import type { ItemAllocated, OrderRouted } from './order.events.ts';
 import { blockedBy } from './order-holds.decide.ts';
+import { promiseChanged } from './order.promises.ts';
 import { findLine, isDropped, isSourced, openUnits, unassignedQuantity } from './order.quantities.ts';
 import type { LineProblem, OrderRejection } from './order.rejections.ts';
 import { rollUp } from './order.rollup.ts';
@@ -15,8 +18,15 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
 
 const lineInvalid = (lineId: LineId, problem: LineProblem): OrderRejection => ({ code: 'lines-invalid', lineId, problem });
 
+/** A decision that left out other locations, or was made for another address, says nothing about where the order stands now. */
+const isOutdated = (order: Order, then: DecidedFor | undefined, names: readonly (keyof DecidedFor)[]): boolean =>
+  then !== undefined &&
+  order.status !== 'cancelled' &&
+  names.some((name) => canonicalJson(then[name] ?? null) !== canonicalJson(order[name] ?? null));
+
 /** Units that no location has wait with the order. The decision's id makes a repeat harmless. */
 export const recordBackorder = (order: Order, command: RecordBackorder): Decision => {
+  if (isOutdated(order, command.decidedFor, ['excludedLocations', 'destination', 'delivery'])) return err({ code: 'decision-outdated' });
   if (order.backorderDecisionId === command.decisionId && order.backordered.length > 0) return ok([]);
   const next = step(order, { type: 'backorder' });
   if (!next.ok) return next;
@@ -31,11 +41,15 @@ export const recordBackorder = (order: Order, command: RecordBackorder): Decisio
     if (quantity > unassignedQuantity(order, line)) return err(lineInvalid(lineId, 'too-many-units'));
     lines.push({ lineId, sku: line.sku, quantity });
   }
-  return ok([{ type: 'order.backordered', decisionId: command.decisionId, lines, status: next.value }]);
+  const backordered = { type: 'order.backordered' as const, decisionId: command.decisionId, lines, status: next.value };
+  return ok([backordered, ...promiseChanged(applyAll(order, [backordered]), command.promising)]);
 };
 
 const childrenOf = (order: Order, attempt: number): readonly ChildFulfillment[] =>
   order.fulfillments.filter((child) => child.attempt === attempt);
+
+/** As it was assigned, whatever has been given back since. */
+const assignedLines = ({ assigned, lines }: ChildFulfillment): readonly SkuQuantity[] => assigned ?? lines;
 
 const isSameRouting = (children: readonly ChildFulfillment[], assignments: readonly Assignment[]): boolean => {
   if (children.length !== assignments.length) return false;
@@ -43,8 +57,8 @@ const isSameRouting = (children: readonly ChildFulfillment[], assignments: reado
     const child = children.find((entry) => entry.fulfillmentOrderId === assignment.fulfillmentOrderId);
     return (
       child?.locationId === assignment.locationId &&
-      child.lines.length === assignment.lines.length &&
-      assignment.lines.every((line) => child.lines.some((held) => held.lineId === line.lineId && held.quantity === line.quantity))
+      assignedLines(child).length === assignment.lines.length &&
+      assignment.lines.every((line) => assignedLines(child).some((held) => held.lineId === line.lineId && held.quantity === line.quantity))
     );
   });
 };
@@ -79,11 +93,16 @@ const unitsTaken = (order: Order, assignments: readonly Assignment[]): Result<Re
   return ok(taken);
 };
 
-const copyAssignment = ({ fulfillmentOrderId, locationId, lines }: Assignment): Assignment => ({
+const copyAssignment = ({ fulfillmentOrderId, locationId, lines, expectedAt }: Assignment): Assignment => ({
   fulfillmentOrderId,
   locationId,
   lines: lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+  ...(expectedAt === undefined ? {} : { expectedAt }),
 });
+
+/** A date that the order states is on record already. */
+const serviceLevelOf = ({ promising }: Partial<Pick<AllocateOrder, 'promising'>>): { readonly deliverBy?: Instant } =>
+  promising?.told?.basis === 'service-level' ? { deliverBy: promising.told.deliverBy } : {};
 
 /** True when the same attempt is already recorded, an error when it, or a later one, is recorded otherwise. */
 const isRepeatedAttempt = (order: Order, command: RouteOrder | AllocateOrder): Result<boolean, OrderRejection> => {
@@ -115,6 +134,7 @@ const route = (order: Order, command: RouteOrder | AllocateOrder): Result<OrderR
     decisionId: command.decisionId,
     policy: { name: command.policy.name, version: command.policy.version },
     assignments: command.assignments.map(copyAssignment),
+    ...(command.type === 'AllocateOrder' ? serviceLevelOf(command) : {}),
     waiting,
     status: next.value,
   });
@@ -170,9 +190,12 @@ export const allocateOrder = (order: Order, command: AllocateOrder): Decision =>
   const repeated = isRepeatedAttempt(order, command);
   if (!repeated.ok) return repeated;
   if (repeated.value && order.status !== 'cancelled') return recordAllocation(order, { ...command, type: 'RecordAllocation' });
+  if (isOutdated(order, command.decidedFor, ['destination', 'delivery'])) return err({ code: 'decision-outdated' });
   const routed = route(order, command);
   if (!routed.ok) return routed;
-  const allocated = allocate(applyAll(order, [routed.value]), command.attempt, command.reservationIds);
+  const after = applyAll(order, [routed.value]);
+  const allocated = allocate(after, command.attempt, command.reservationIds);
   if (!allocated.ok) return allocated;
-  return ok(allocated.value ? [routed.value, allocated.value] : [routed.value]);
+  const events = [routed.value, ...(allocated.value ? [allocated.value] : [])];
+  return ok([...events, ...promiseChanged(applyAll(order, events), command.promising)]);
 };

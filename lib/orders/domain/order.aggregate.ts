@@ -20,6 +20,7 @@ export const orderEventSchemaVersions: Readonly<Record<OrderEvent['type'], numbe
   'order.backordered': 1,
   'order.routed': 1,
   'item.allocated': 1,
+  'order.promise_changed': 1,
   'order.fulfillment_recorded': 1,
   'order.sourcing_reopened': 1,
   'order.fulfillment_recall_requested': 1,
@@ -37,4 +38,4 @@ export const orderEventSchemaVersions: Readonly<Record<OrderEvent['type'], numbe
 };
 
 /** Raised when the shape of `OrderState` changes, so that stored states are folded anew. */
-export const orderStateVersion = 2;
+export const orderStateVersion = 4;

@@ -9,6 +9,7 @@ import type { HoldType } from './order.values.ts';
 export const exceptionKinds = [
   'stuck',
   'backordered',
+  'promise-broken',
   'discrepancy',
   'workflow-broke-off',
   'refused-everywhere',
@@ -158,6 +159,11 @@ export const adviseOnStuck = (status: OpenStage): Advice => byStage[status];
 export const adviceOnBackorder: Advice = {
   code: 'receive-or-cancel',
   sentence: 'Have the goods delivered, move them from elsewhere, or tell the customer and cancel what is missing.',
+};
+
+export const adviceOnBrokenPromise: Advice = {
+  code: 'tell-customer',
+  sentence: 'Tell the customer the new date. Where that is too late, have the goods delivered sooner, move them from elsewhere, or cancel.',
 };
 
 export const adviceOnRefusedNotice: Advice = {

@@ -1,5 +1,6 @@
 import type { FulfillmentOrderId, HoldId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Order } from './order.record.ts';
 import type {
   Assignment,
   CancelReason,
@@ -7,6 +8,7 @@ import type {
   LineQuantity,
   OrderContent,
   PolicyRef,
+  Promising,
   ReportedLine,
   ReportedStatus,
   SecuredPayment,
@@ -41,7 +43,18 @@ export type RejectHold = {
   readonly rejectedAt: Instant;
 };
 
-export type RecordBackorder = { readonly type: 'RecordBackorder'; readonly decisionId: string; readonly lines: readonly LineQuantity[] };
+/** What of an order a decision rests on, apart from its units. */
+export type DecidedFor = Pick<Order, 'excludedLocations' | 'destination' | 'delivery'>;
+
+export type RecordBackorder = {
+  readonly type: 'RecordBackorder';
+  readonly decisionId: string;
+  readonly lines: readonly LineQuantity[];
+  /** What the decision was made for; refused where that has changed since. */
+  readonly decidedFor?: DecidedFor;
+  /** What is promised of the units that wait. */
+  readonly promising?: Promising;
+};
 
 type Routing = {
   /** 1 for the first sourcing of the order, higher for each further one; repeating an attempt changes nothing. */
@@ -61,7 +74,17 @@ export type RecordAllocation = {
   readonly reservationIds: readonly ReservationId[];
 };
 /** Routing and allocation in one commit, for callers who reserve the stock first. */
-export type AllocateOrder = { readonly type: 'AllocateOrder'; readonly reservationIds: readonly ReservationId[] } & Routing;
+export type AllocateOrder = {
+  readonly type: 'AllocateOrder';
+  readonly reservationIds: readonly ReservationId[];
+  /** What the decision was made for; refused where the address has changed since. */
+  readonly decidedFor?: DecidedFor;
+  /** Of an order that waits, has waited, or was promised for a date: what is promised of the units that still wait, and by when. */
+  readonly promising?: Promising;
+} & Routing;
+
+/** What is promised of the units that wait, because the supply of them has changed. */
+export type RenewPromises = { readonly type: 'RenewPromises'; readonly promising: Promising };
 
 /** Tells the order what a fulfillment order's stream says at `fulfillmentVersion`. Without `lines`, all that is left is meant. */
 export type RecordFulfillment = {
@@ -70,7 +93,11 @@ export type RecordFulfillment = {
   readonly fulfillmentVersion: number;
   readonly status: ReportedStatus;
   readonly lines?: readonly ReportedLine[];
+  /** Units that it gave back because the order no longer wants them, sums so far. */
+  readonly calledOff?: readonly LineQuantity[];
   readonly shipmentIds: readonly string[];
+  /** Present while the goods lie ready for their customer. */
+  readonly pickupUntil?: Instant;
   readonly occurredAt: Instant;
 };
 
@@ -92,6 +119,7 @@ export type OrderCommand =
   | RouteOrder
   | RecordAllocation
   | AllocateOrder
+  | RenewPromises
   | RecordFulfillment
   | CompleteOrder
   | MarkReturned

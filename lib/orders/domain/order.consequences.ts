@@ -1,5 +1,6 @@
 // What follows for the order once facts about its lines or its fulfillment orders have been recorded.
 import type { FulfillmentOrderId, LocationId } from '../../kernel/ids.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { FulfillmentRecallRequested, OrderCreated, OrderEvent, SourcingReopened } from './order.events.ts';
 import { apply } from './order.evolve.ts';
@@ -13,6 +14,7 @@ import {
   heldQuantity,
   newlyOpen,
   openUnits,
+  pendingQuantity,
   shippedQuantity,
   unshippedUnits,
   wantedQuantity,
@@ -82,12 +84,24 @@ const excessHeld = (order: Order, recalled: ReadonlySet<FulfillmentOrderId>, lin
   return held + shipped - Math.max(line ? wantedQuantity(line) : 0, shipped);
 };
 
-const heldOf = (child: ChildFulfillment, lineId: SkuQuantity['lineId']): number =>
-  child.lines.reduce((sum, line) => (line.lineId === lineId ? sum + heldQuantity(child, line) : sum), 0);
+/** What it holds and has not been asked to give back. */
+const heldOf = (child: ChildFulfillment, lineId: SkuQuantity['lineId']): number => {
+  const held = child.lines.reduce((sum, line) => (line.lineId === lineId ? sum + heldQuantity(child, line) : sum), 0);
+  return Math.max(0, held - pendingQuantity(child, lineId));
+};
+
+const unbegun: readonly string[] = ['routed', 'allocated'];
+
+/** Whether the rest of the work goes on without these units. Once it has begun, nobody picks them out of a box again. */
+const goesOnWithout = (child: ChildFulfillment, tooMany: readonly SkuQuantity[]): boolean => {
+  const left = child.lines.reduce((sum, { lineId }) => sum + heldOf(child, lineId), 0);
+  return unbegun.includes(child.status) && left > tooMany.reduce((sum, { quantity }) => sum + quantity, 0);
+};
 
 /**
  * Fulfillment orders to recall so that no more is under way than wanted: the least advanced first, of those the youngest.
- * A fulfillment order is recalled whole; what of it is still wanted is sourced again once it has been given back.
+ * One that nobody has begun gives back the units too many and goes on; otherwise it is recalled whole, and what of it is still
+ * wanted is sourced again once it has been given back.
  */
 const recalls = (order: Order): readonly FulfillmentRecallRequested[] => {
   const requested: FulfillmentRecallRequested[] = [];
@@ -95,16 +109,41 @@ const recalls = (order: Order): readonly FulfillmentRecallRequested[] => {
   const candidates = activeChildren(order)
     .filter((child) => !child.recallRequested)
     .sort((left, right) => rankOf(left.status) - rankOf(right.status) || right.attempt - left.attempt);
-  for (const { fulfillmentOrderId, lines: held } of candidates) {
-    const lines = held.flatMap(({ lineId, sku, quantity, shortQuantity }) => {
-      const excess = Math.min(quantity - shortQuantity, excessHeld(order, recalled, lineId));
+  let standing = order;
+  for (const child of candidates) {
+    const { fulfillmentOrderId } = child;
+    const lines = child.lines.flatMap(({ lineId, sku }) => {
+      const excess = Math.min(heldOf(child, lineId), excessHeld(standing, recalled, lineId));
       return excess > 0 ? [{ lineId, sku, quantity: excess }] : [];
     });
     if (lines.length === 0) continue;
-    recalled.add(fulfillmentOrderId);
-    requested.push({ type: 'order.fulfillment_recall_requested', fulfillmentOrderId, lines });
+    const partly = goesOnWithout(child, lines);
+    if (!partly) recalled.add(fulfillmentOrderId);
+    const recall = { type: 'order.fulfillment_recall_requested' as const, ...(partly ? { partly } : {}), fulfillmentOrderId, lines };
+    requested.push(recall);
+    standing = apply(standing, recall);
   }
   return requested;
+};
+
+/** True when the goods reach their customer where they were to before: at one counter, or at one address. */
+const reachesSame = (before: Order, after: Order): boolean => {
+  const [from, to] = [before.delivery ?? null, after.delivery ?? null];
+  if (from !== null || to !== null) return canonicalJson(from) === canonicalJson(to);
+  return canonicalJson(before.destination) === canonicalJson(after.destination);
+};
+
+/** Work that nobody has begun, when the goods go elsewhere now than it was chosen for. */
+const movedRecalls = (before: Order, after: Order): readonly FulfillmentRecallRequested[] => {
+  if (reachesSame(before, after)) return [];
+  return activeChildren(after)
+    .filter((child) => unbegun.includes(child.status) && !child.recallRequested)
+    .map(({ fulfillmentOrderId, lines }) => ({
+      type: 'order.fulfillment_recall_requested',
+      fulfillmentOrderId,
+      reason: 'address-changed',
+      lines: lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+    }));
 };
 
 /** True when some line is shipped beyond what is wanted by more units than before. */
@@ -149,5 +188,6 @@ export const consequences = (before: Order, after: Order, cause: Cause): Result<
     reopened.length > 0 || unnamedChange
       ? [{ type: 'order.sourcing_reopened', ...cause, lines: reopened, status: unnamedChange ? target : after.status }]
       : [];
-  return ok([...recalls(after), ...reopening, ...(named ? [named] : [])]);
+  const moved = movedRecalls(before, after);
+  return ok([...moved, ...recalls(applyAll(after, moved)), ...reopening, ...(named ? [named] : [])]);
 };

@@ -7,6 +7,7 @@ import { placeHold, rejectHold, releaseHold } from './order-holds.decide.ts';
 import { confirmOrder, createOrder, reviseOrder } from './order-intake.decide.ts';
 import { addNote } from './order-notes.decide.ts';
 import { allocateOrder, recordAllocation, recordBackorder, routeOrder } from './order-sourcing.decide.ts';
+import { renewPromises } from './order.promises.ts';
 import { orderExists, type OrderState } from './order.record.ts';
 
 /** The facts that follow from a command, or why it is refused. No events means: accepted, and nothing new. */
@@ -32,6 +33,8 @@ export const decide = (state: OrderState, command: OrderCommand): Decision => {
       return recordAllocation(state, command);
     case 'AllocateOrder':
       return allocateOrder(state, command);
+    case 'RenewPromises':
+      return renewPromises(state, command);
     case 'RecordFulfillment':
       return recordFulfillment(state, command);
     case 'CompleteOrder':

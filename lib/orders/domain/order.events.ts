@@ -4,6 +4,7 @@ import type {
   Assignment,
   CancelReason,
   Hold,
+  LinePromise,
   LineQuantity,
   LineUnits,
   OrderContent,
@@ -11,6 +12,8 @@ import type {
   OrderStatus,
   OrderTerms,
   PolicyRef,
+  Promising,
+  RecallReason,
   ReportedLine,
   ReportedStatus,
   RevisionRef,
@@ -62,6 +65,8 @@ export type OrderRouted = {
   readonly decisionId: string;
   readonly policy: PolicyRef;
   readonly assignments: readonly Assignment[];
+  /** Until when the tenant's service levels want it to arrive; absent where the order states a date itself, or nobody does. */
+  readonly deliverBy?: Instant;
   readonly waiting: readonly LineUnits[];
   readonly status: OrderStatus;
 };
@@ -75,6 +80,17 @@ export type ItemAllocated = {
   readonly status: OrderStatus;
 };
 
+/**
+ * What is promised to the customer of units that wait or have waited: `lines` are all of them, as promised from now on.
+ * `kept`: whether the dates promised before hold; null where there was none.
+ */
+export type PromiseChanged = {
+  readonly type: 'order.promise_changed';
+  readonly lines: readonly LinePromise[];
+  readonly reason: Promising['reason'];
+  readonly kept: boolean | null;
+};
+
 /** What a fulfillment order's stream said at one of its versions; `lines` are sums so far. */
 export type FulfillmentRecorded = {
   readonly type: 'order.fulfillment_recorded';
@@ -82,7 +98,11 @@ export type FulfillmentRecorded = {
   readonly fulfillmentVersion: number;
   readonly fulfillmentStatus: ReportedStatus;
   readonly lines: readonly ReportedLine[];
+  /** Units that it gave back because the order no longer wants them, sums so far; absent where there are none. */
+  readonly calledOff?: readonly LineQuantity[];
   readonly shipmentIds: readonly string[];
+  /** Present while the goods lie ready for their customer, who may come until then. */
+  readonly pickupUntil?: Instant;
   readonly fulfillmentOccurredAt: Instant;
 };
 
@@ -98,9 +118,15 @@ export type SourcingReopened = {
   readonly status: OrderStatus;
 };
 
-/** The order no longer wants all of this work; `lines` are the units too many. The fulfillment order is to be cancelled. */
+/**
+ * The order no longer wants all of this work; `lines` are the units too many. The fulfillment order is to be cancelled, or,
+ * where it is `partly`, to go on without them as long as nobody has begun.
+ * `reason`: it is wanted, from wherever is best for the new address; absent where units are too many.
+ */
 export type FulfillmentRecallRequested = {
   readonly type: 'order.fulfillment_recall_requested';
+  readonly reason?: RecallReason;
+  readonly partly?: true;
   readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly lines: readonly SkuQuantity[];
 };
@@ -159,6 +185,7 @@ export type OrderEvent =
   | OrderBackordered
   | OrderRouted
   | ItemAllocated
+  | PromiseChanged
   | FulfillmentRecorded
   | SourcingReopened
   | FulfillmentRecallRequested

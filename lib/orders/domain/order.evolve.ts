@@ -1,5 +1,6 @@
 import { assertNever, invariant } from '../../kernel/result.ts';
 import type {
+  FulfillmentRecallRequested,
   FulfillmentRecorded,
   HoldReleased,
   ItemAllocated,
@@ -20,7 +21,7 @@ import {
   type RecordedLine,
 } from './order.record.ts';
 import { isRefusalHold } from './order.refusals.ts';
-import type { OrderLine } from './order.values.ts';
+import type { LineQuantity, OrderLine } from './order.values.ts';
 
 const created = ({ type: _name, ...event }: OrderCreated): Order => ({
   ...event,
@@ -31,6 +32,8 @@ const created = ({ type: _name, ...event }: OrderCreated): Order => ({
   lastAttempt: 0,
   backordered: [],
   backorderDecisionId: null,
+  promises: [],
+  serviceLevelBy: null,
   excludedLocations: [],
   payment: null,
   returnIds: [],
@@ -58,7 +61,9 @@ const revised = (order: Order, { type: _name, changes, lines, ...revision }: Ord
   const fresh = lines.added
     .filter((line) => !known.has(line.lineId))
     .map((line) => ({ ...line, cancelledQuantity: 0, returnedQuantity: 0 }));
-  return { ...order, ...changes, ...revision, lines: [...kept, ...fresh] };
+  // What was found nowhere was looked for on behalf of the address of then.
+  const waiting = changes.destination === undefined && changes.delivery === undefined ? {} : { backordered: [] };
+  return { ...order, ...changes, ...revision, ...waiting, lines: [...kept, ...fresh] };
 };
 
 const routed = (order: Order, event: OrderRouted): Order => {
@@ -80,6 +85,7 @@ const routed = (order: Order, event: OrderRouted): Order => {
     status: event.status,
     fulfillments: [...order.fulfillments, ...children],
     lastAttempt: event.attempt,
+    serviceLevelBy: event.deliverBy ?? null,
     backordered: event.waiting.map(({ lineId, quantity }) => ({ lineId, quantity })),
     backorderDecisionId: event.waiting.length > 0 ? event.decisionId : null,
   };
@@ -100,12 +106,29 @@ const childStatusAfter = (child: ChildFulfillment, reported: FulfillmentRecorded
   return reported;
 };
 
-const fulfillmentRecorded = (child: ChildFulfillment, event: FulfillmentRecorded): ChildFulfillment => ({
+/** A fulfillment order without the units that its location has given back, which are sums over what it was assigned. */
+export const withoutCalledOff = (child: ChildFulfillment, calledOff: readonly LineQuantity[]): ChildFulfillment => {
+  if (calledOff.length === 0) return child;
+  const assigned = child.assigned ?? child.lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+  const given = new Map(calledOff.map(({ lineId, quantity }) => [lineId, quantity]));
+  const first = new Map(assigned.map(({ lineId, quantity }) => [lineId, quantity]));
+  const lines = child.lines.flatMap((line) => {
+    const quantity = (first.get(line.lineId) ?? line.quantity) - (given.get(line.lineId) ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+  return { ...child, assigned, lines };
+};
+
+const fulfillmentReported = (child: ChildFulfillment, event: FulfillmentRecorded): ChildFulfillment =>
+  fulfillmentRecorded(withoutCalledOff(child, event.calledOff ?? []), event);
+
+const fulfillmentRecorded = ({ pickupUntil: _before, ...child }: ChildFulfillment, event: FulfillmentRecorded): ChildFulfillment => ({
   ...child,
   status: childStatusAfter(child, event.fulfillmentStatus),
   version: event.fulfillmentVersion,
   lines: child.lines.map((line) => ({ ...line, ...event.lines.find((reported) => reported.lineId === line.lineId) })),
   shipmentIds: event.shipmentIds,
+  ...(event.pickupUntil === undefined ? {} : { pickupUntil: event.pickupUntil }),
   deliveredAt: event.fulfillmentStatus === 'delivered' ? event.fulfillmentOccurredAt : child.deliveredAt,
 });
 
@@ -114,14 +137,31 @@ const withChildren = (order: Order, change: (child: ChildFulfillment) => ChildFu
   fulfillments: order.fulfillments.map(change),
 });
 
+const added = (before: readonly LineQuantity[], more: readonly LineQuantity[]): readonly LineQuantity[] => {
+  const sums = new Map(before.map(({ lineId, quantity }) => [lineId, quantity]));
+  for (const { lineId, quantity } of more) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
+  return [...sums].map(([lineId, quantity]) => ({ lineId, quantity }));
+};
+
+const recalled = (order: Order, { fulfillmentOrderId, reason, partly, lines }: FulfillmentRecallRequested): Order =>
+  withChildren(order, (child) => {
+    if (child.fulfillmentOrderId !== fulfillmentOrderId) return child;
+    if (partly) return { ...child, takenBack: added(child.takenBack ?? [], lines) };
+    return { ...child, recallRequested: true, ...(reason ? { recallReason: reason } : {}) };
+  });
+
 const withHold = (order: Order, holdId: string, change: Partial<RecordedHold>): Order => ({
   ...order,
   holds: order.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
 });
 
+/**
+ * Once a person has had them asked again, no location is left out any more, and the decision that found no stock without
+ * them does not stand: the units are wanted anew, whoever is waiting or about to wait.
+ */
 const holdReleased = (order: Order, event: HoldReleased): Order => {
   const released = withHold(order, event.holdId, { outcome: 'released', closedBy: event.releasedBy });
-  return isRefusalHold(event) ? { ...released, excludedLocations: [] } : released;
+  return isRefusalHold(event) ? { ...released, excludedLocations: [], backordered: [] } : released;
 };
 
 const withdrawn = (child: ChildFulfillment): ChildFulfillment =>
@@ -130,6 +170,7 @@ const withdrawn = (child: ChildFulfillment): ChildFulfillment =>
 const remainderCancelled = (order: Order, event: RemainderCancelled): Order => ({
   ...withChildren(order, withdrawn),
   cancellation: { reason: event.reason, requestedBy: event.requestedBy },
+  promises: [],
   lines: order.lines.map((line) => {
     const cancelled = event.lines.find((entry) => entry.lineId === line.lineId)?.quantity ?? 0;
     return { ...line, cancelledQuantity: line.cancelledQuantity + cancelled };
@@ -166,9 +207,11 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
       return routed(order, event);
     case 'item.allocated':
       return allocated(order, event);
+    case 'order.promise_changed':
+      return { ...order, promises: event.lines };
     case 'order.fulfillment_recorded':
       return withChildren(order, (child) =>
-        child.fulfillmentOrderId === event.fulfillmentOrderId ? fulfillmentRecorded(child, event) : child,
+        child.fulfillmentOrderId === event.fulfillmentOrderId ? fulfillmentReported(child, event) : child,
       );
     case 'order.sourcing_reopened': {
       const { excludedLocationId: locationId } = event;
@@ -176,9 +219,7 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
       return { ...order, status: event.status, excludedLocations: [...order.excludedLocations, ...excluded] };
     }
     case 'order.fulfillment_recall_requested':
-      return withChildren(order, (child) =>
-        child.fulfillmentOrderId === event.fulfillmentOrderId ? { ...child, recallRequested: true } : child,
-      );
+      return recalled(order, event);
     case 'order.picking_started':
       return { ...order, status: 'picking' };
     case 'order.packed':
@@ -206,6 +247,7 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
       return {
         ...withChildren(order, withdrawn),
         status: 'cancelled',
+        promises: [],
         cancellation: { reason: event.reason, requestedBy: event.requestedBy },
       };
     case 'order.remainder_cancelled':

@@ -27,6 +27,14 @@ export const heldQuantity = (child: ChildFulfillment, line: ChildLine): number =
   return hasShipped(child) ? line.shippedQuantity : line.quantity - line.shortQuantity;
 };
 
+/** Units of the line that the fulfillment order was asked to give back, and has not given back yet. */
+export const pendingQuantity = ({ assigned, lines, takenBack = [] }: ChildFulfillment, lineId: LineId): number => {
+  const asked = takenBack.find((one) => one.lineId === lineId)?.quantity ?? 0;
+  const first = assigned?.find((one) => one.lineId === lineId)?.quantity;
+  const left = lines.find((one) => one.lineId === lineId)?.quantity ?? 0;
+  return Math.max(0, asked - (first === undefined ? 0 : first - left));
+};
+
 const sumOver = (
   children: readonly ChildFulfillment[],
   lineId: LineId,

@@ -3,10 +3,12 @@ import type { Instant } from '../../kernel/instant.ts';
 import type {
   ChannelRef,
   Hold,
+  LinePromise,
   LineQuantity,
   OrderLine,
   OrderStatus,
   OrderTerms,
+  RecallReason,
   RevisionRef,
   SecuredPayment,
   SkuQuantity,
@@ -39,7 +41,16 @@ export type ChildFulfillment = {
   readonly lines: readonly ChildLine[];
   readonly reservationIds: readonly ReservationId[];
   readonly shipmentIds: readonly string[];
+  /** When the customer was expected to have it, by the decision that chose the location. */
+  readonly expectedAt?: Instant;
+  /** Lines as they were assigned; present once its location has given units of them back. */
+  readonly assigned?: readonly SkuQuantity[];
+  /** Units that its location was asked to give back while the rest of the work goes on: sums so far, given back or not. */
+  readonly takenBack?: readonly LineQuantity[];
   readonly recallRequested: boolean;
+  readonly recallReason?: RecallReason;
+  /** Present while the goods lie ready for their customer, who may come until then. */
+  readonly pickupUntil?: Instant;
   readonly deliveredAt: Instant | null;
 };
 
@@ -58,6 +69,10 @@ export type Order = ChannelRef &
     /** Units that a sourcing decision found nowhere, and that decision. */
     readonly backordered: readonly LineQuantity[];
     readonly backorderDecisionId: string | null;
+    /** What was last promised of units that wait or have waited. */
+    readonly promises: readonly LinePromise[];
+    /** Until when the tenant's service levels wanted it to arrive when it was last sourced; null where they said nothing. */
+    readonly serviceLevelBy: Instant | null;
     readonly excludedLocations: readonly { readonly lineId: LineId; readonly locationId: LocationId }[];
     /** Present from confirmation on. `securedTotal` is in minor units of the currency at that time. */
     readonly payment: (SecuredPayment & { readonly securedTotal: number }) | null;

@@ -24,6 +24,7 @@ export type OrderRejection =
   | { readonly code: 'hold-not-open'; readonly holdId: HoldId; readonly outcome: 'released' | 'rejected' }
   | { readonly code: 'hold-role-required'; readonly holdId: HoldId; readonly releasableBy: readonly string[] }
   | { readonly code: 'nothing-to-source' }
+  | { readonly code: 'decision-outdated' }
   | { readonly code: 'assignment-empty' }
   | { readonly code: 'assignment-incomplete'; readonly missing: readonly LineQuantity[] }
   | { readonly code: 'fulfillment-order-exists'; readonly fulfillmentOrderId: FulfillmentOrderId }
@@ -82,6 +83,8 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
       return `Hold ${rejection.holdId} can be closed only by: ${listed(rejection.releasableBy)}.`;
     case 'nothing-to-source':
       return 'No unit of the order waits for a location.';
+    case 'decision-outdated':
+      return 'The address, or the locations that are left out, have changed since the decision was made.';
     case 'assignment-empty':
       return 'An assignment needs at least one fulfillment order, and each of them at least one line.';
     case 'assignment-incomplete':

@@ -82,6 +82,9 @@ const copyTerms = (terms: OrderTerms): OrderTerms => {
           },
         }
       : {}),
+    ...(terms.delivery ? { delivery: { method: terms.delivery.method, locationId: terms.delivery.locationId } } : {}),
+    ...(terms.deliverBy ? { deliverBy: terms.deliverBy } : {}),
+    ...(terms.shipBy ? { shipBy: terms.shipBy } : {}),
     priority: terms.priority,
     discrepancies: terms.discrepancies.map(copyDiscrepancy),
     personId: terms.personId,
@@ -104,13 +107,19 @@ export const copyContent = (content: OrderContent): OrderContent => ({
   ...copyTerms(content),
 });
 
-const differ = (left: unknown, right: unknown): boolean => canonicalJson(left) !== canonicalJson(right);
+// What most orders leave out is absent, and canonical JSON has no form for that.
+const differ = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) !== canonicalJson(right ?? null);
+
+/** What a revision can take back: it then stands there as null. */
+const takenBack = ['delivery', 'deliverBy', 'shipBy'] as const satisfies readonly (keyof OrderTerms)[];
 
 const changedTerms = (order: Order, content: OrderContent): Partial<OrderTerms> => {
   const before = copyTerms(order);
   const after = copyTerms(content);
   const names = (Object.keys(after) as (keyof OrderTerms)[]).filter((name) => differ(before[name], after[name]));
-  return Object.fromEntries(names.map((name) => [name, after[name]]));
+  const changes: Partial<OrderTerms> = Object.fromEntries(names.map((name) => [name, after[name]]));
+  const gone = takenBack.filter((name) => before[name] && !after[name]);
+  return { ...changes, ...Object.fromEntries(gone.map((name) => [name, null])) };
 };
 
 /** The event that takes the order from what was known to `content`. It may name no change: a later revision is still news. */

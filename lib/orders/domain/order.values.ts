@@ -65,6 +65,9 @@ export type Purchase = {
   readonly requestedDeliveryDate: string | null;
 };
 
+/** The customer comes for the goods: they are sourced at this location and nowhere else. */
+export type Pickup = { readonly method: 'pickup'; readonly locationId: LocationId };
+
 /** A contradiction that intake found in the channel's figures: what, and in which field. */
 export type Discrepancy = { readonly code: string; readonly field: string };
 
@@ -78,6 +81,12 @@ export type OrderTerms = {
   readonly paymentMethod: PaymentMethod;
   /** Absent for whoever buys like anybody does: most orders would carry it for nothing. */
   readonly purchase?: Purchase;
+  /** Absent where a carrier brings the goods; null only in a revision that goes back to that. */
+  readonly delivery?: Pickup | null;
+  /** Until when the customer was told the goods arrive; absent where nobody said, null in a revision that takes it back. */
+  readonly deliverBy?: Instant | null;
+  /** Until when the channel wants the goods to leave, likewise. */
+  readonly shipBy?: Instant | null;
   readonly priority: number;
   readonly discrepancies: readonly Discrepancy[];
   readonly personId: PersonId | null;
@@ -146,12 +155,21 @@ export const cancelReasons = [
   'duplicate',
   'payment',
   'out-of-stock',
+  'pickup-expired',
   'address',
   'operator',
   'test',
   'other',
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
+
+/** Why work that is wanted is called off all the same. */
+export const recallReasons = ['address-changed'] as const;
+export type RecallReason = (typeof recallReasons)[number];
+
+/** Why a location has to give back what it has not begun. */
+export const evacuationReasons = ['capacity', 'closed', 'other'] as const;
+export type EvacuationReason = (typeof evacuationReasons)[number];
 
 /** `authorised`: money is reserved; `captured`: the channel already has it; `terms`: net terms were approved. */
 export type SecuredPayment = { readonly basis: 'authorised' | 'captured' | 'terms'; readonly reference: string | null };
@@ -161,6 +179,8 @@ export type Assignment = {
   readonly fulfillmentOrderId: FulfillmentOrderId;
   readonly locationId: LocationId;
   readonly lines: readonly SkuQuantity[];
+  /** When the customer is expected to have it; absent where no date was promised, or the carrier's days are not known. */
+  readonly expectedAt?: Instant;
 };
 
 /** The policy, with its version, that chose the locations. */
@@ -170,8 +190,39 @@ export type PolicyRef = { readonly name: string; readonly version: number };
 export const reportedStatuses = ['open', 'released', 'picking', 'packed', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
 export type ReportedStatus = (typeof reportedStatuses)[number];
 
-/** Sums so far within one fulfillment order. */
+/** Sums so far within one fulfillment order, of the units that are still its work. */
 export type ReportedLine = { readonly lineId: LineId; readonly shippedQuantity: number; readonly shortQuantity: number };
+
+/** What a promise rests on. `unknown`: nothing says yet where the units come from; a date then is the day from which the article is sold. */
+export const promiseBases = ['stock', 'incoming', 'unknown'] as const;
+/** `allocated`: a location has the units. `backorder`: they wait for stock. `preorder`: they wait for the day from which they are sold. */
+export const promiseKinds = ['allocated', 'backorder', 'preorder'] as const;
+export const promiseReasons = ['sourced', 'waiting', 'receipt', 'supply-changed', 're-sourced', 'address-changed'] as const;
+
+/** Units of a line, and when they are to be there. */
+export type LinePromise = LineQuantity & {
+  /** Null when nobody knows. */
+  readonly promisedFor: Instant | null;
+  readonly basis: (typeof promiseBases)[number];
+  readonly kind: (typeof promiseKinds)[number];
+  /** The purchase order or transfer that brings them. */
+  readonly reference: string | null;
+};
+
+/** `stated`: by the channel or the shop, with the order. `service-level`: by the tenant, for the shipping method. */
+export const deliveryDateBases = ['stated', 'service-level'] as const;
+
+/** Until when an order is to be with its customer, and who says so. */
+export type DeliveryDate = { readonly deliverBy: Instant; readonly basis: (typeof deliveryDateBases)[number] };
+
+/** What is promised, at one moment, of every unit that has no location. */
+export type Promising = {
+  readonly waiting: readonly LinePromise[];
+  readonly reason: (typeof promiseReasons)[number];
+  readonly at: Instant;
+  /** Absent where the customer was told no date. */
+  readonly told?: DeliveryDate;
+};
 
 /** What must be undone at a location when work there is given up. */
 export type WithdrawnFulfillment = {

@@ -18,6 +18,7 @@ const slip: PackingSlip = {
   channel: 'shopify',
   placedAt: '2026-11-19T08:00:00.000Z',
   shippingMethod: 'Express',
+  deliveryMethod: 'ship',
   shipTo: ['Ada Quill', '12 Harbour Row', 'Albany, NY 12207', 'US'],
   rows: [
     { sku: 'MUG-STEEL', title: 'Steel mug', barcode: '4006381333931', quantity: 2 },
@@ -82,6 +83,8 @@ describe('a packing slip', () => {
   });
 
   it('says that there is no address where there is none', async () => {
+    const collected = await linesOf(pdfPrinter.packingSlip({ ...slip, deliveryMethod: 'pickup', shipTo: [] }, sheets));
+    expect(collected).toEqual(expect.arrayContaining(['Collected by', 'The customer comes for these goods.']));
     const lines = await linesOf(pdfPrinter.packingSlip({ ...slip, shipTo: [] }, sheets));
     expect(lines).toContain('The address is not known, or has been erased.');
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fulfillmentOrderDecider } from '../../../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
 import { fulfillmentReport, initialFulfillmentOrderState, workRemaining } from '../../../lib/fulfilment/domain/fulfillment-order.state.ts';
 import type { Package } from '../../../lib/fulfilment/domain/fulfillment-order.values.ts';
+import type { FulfillmentOrderCommand } from '../../../lib/fulfilment/domain/fulfillment-order.commands.ts';
 import { LineId, Sku } from '../../../lib/kernel/ids.ts';
 import {
   accept,
@@ -10,6 +11,7 @@ import {
   cancel,
   create,
   deliver,
+  fromSupplier,
   given,
   label,
   mug,
@@ -398,6 +400,74 @@ describe('taking work back', () => {
     given(create, release, reject).when({ type: 'RejectFulfillmentOrder', reason: 'damaged' }).rejects('repeated-differently');
     given(create, release, reject).when(pick).rejects('transition-refused');
     given(create, cancel).when(release).rejects('transition-refused');
+  });
+});
+
+describe('taking work back unless it is begun', () => {
+  const takenBack: readonly FulfillmentOrderCommand[] = [
+    { type: 'RejectFulfillmentOrder', reason: 'capacity', unlessBegun: true },
+    { type: 'CancelFulfillmentOrder', reason: 'location-inactive', unlessBegun: true },
+  ];
+
+  it.each(takenBack)('ends work that nobody has begun, and the pick that comes after is refused: $type', (command) => {
+    for (const before of [[create], [create, release]])
+      given(...before)
+        .when(command)
+        .accepted();
+    given(create, release, command).when(pick).rejects('transition-refused');
+    given(create, release, command).when(command).changesNothing();
+  });
+
+  it.each(takenBack)('leaves what was begun before in the hands that hold it: $type', (command) => {
+    given(create, release, pick).when(command).rejects('transition-refused');
+    given(...packed)
+      .when(command)
+      .rejects('transition-refused');
+  });
+});
+
+describe('taking units back', () => {
+  const leave = (...lines: readonly (readonly [LineId, number])[]): FulfillmentOrderCommand => ({
+    type: 'ReduceFulfillmentOrder',
+    lines: lines.map(([lineId, quantity]) => ({ lineId, quantity })),
+  });
+
+  it('leaves the rest of work that nobody has begun, and says what is left', () => {
+    for (const before of [[create], [create, release], [create, release, accept]]) {
+      const { events, state } = given(...before)
+        .when(leave([shirt, 1]))
+        .accepted();
+      expect(events).toMatchObject([{ type: 'fulfillment_order.reduced', lines: [{ lineId: shirt, quantity: 2 }] }]);
+      expect(state.status).toBe(given(...before).work().status);
+      expect(workRemaining(state)).toMatchObject([{ lineId: shirt, quantity: 1 }, { lineId: mug }]);
+    }
+  });
+
+  it('is a limit, so that asking twice or late takes nothing more, and creating it again is still the same', () => {
+    const reduced = given(create, release, leave([shirt, 1]));
+    reduced.when(leave([shirt, 1])).changesNothing();
+    reduced.when(leave([shirt, 2])).changesNothing();
+    reduced.when(create).changesNothing();
+    expect(fulfillmentReport(reduced.work())).toMatchObject({ calledOff: [{ lineId: shirt, quantity: 2 }] });
+  });
+
+  it('drops a line of which nothing stays, and refuses to leave nothing at all', () => {
+    const { state } = given(create, release)
+      .when(leave([shirt, 0]))
+      .accepted();
+    expect(workRemaining(state)).toMatchObject([{ lineId: mug }]);
+    given(create, release)
+      .when(leave([shirt, 0], [mug, 0]))
+      .rejects('fulfillment-order-without-lines');
+  });
+
+  it('comes too late once somebody has begun, and for what a supplier has been asked for', () => {
+    given(create, release, pick)
+      .when(leave([shirt, 1]))
+      .rejects('transition-refused');
+    given(fromSupplier, release)
+      .when(leave([shirt, 1]))
+      .rejects('transition-refused');
   });
 });
 

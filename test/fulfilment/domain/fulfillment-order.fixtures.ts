@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { fold } from '../../../lib/kernel/decider.ts';
 import { FulfillmentOrderId, LineId, LocationId, OrderId, ReservationId, Sku } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
+import { CurrencyCode } from '../../../lib/kernel/money.ts';
 import { fulfillmentOrderDecider } from '../../../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
 import type {
   CreateFulfillmentOrder,
@@ -18,6 +19,8 @@ import {
 } from '../../../lib/fulfilment/domain/fulfillment-order.state.ts';
 import {
   type Package,
+  type PickupCollector,
+  type PickupProof,
   type ShipmentDetails,
   ShipmentId,
   type ShortReason,
@@ -83,6 +86,35 @@ export const deliver = (id: string | null, minute = 40): FulfillmentOrderCommand
   type: 'RecordDelivery',
   shipmentId: id === null ? null : ShipmentId(id),
   deliveredAt: at(minute),
+});
+
+/** The same goods, which the customer comes for. */
+export const pickup: CreateFulfillmentOrder = { ...create, deliveryMethod: 'pickup' };
+/** The same goods, from a supplier who needs three days and has said what a shirt costs. */
+export const fromSupplier: CreateFulfillmentOrder = {
+  ...create,
+  supplier: { leadTimeDays: 3, currency: CurrencyCode('USD'), unitCosts: [{ sku: Sku('SHIRT'), amountMinor: 700 }] },
+};
+
+export const makeReady = (minute: number, until: number): FulfillmentOrderCommand => ({
+  type: 'MarkReadyForPickup',
+  readyAt: at(minute),
+  expiresAt: at(until),
+});
+export const collect = (
+  minute: number,
+  collectedBy: PickupCollector = 'customer',
+  proof: PickupProof = 'order-confirmation',
+): FulfillmentOrderCommand => ({ type: 'CollectPickup', collectedBy, proof, collectedAt: at(minute) });
+export const extend = (until: number, now: number): FulfillmentOrderCommand => ({
+  type: 'ExtendPickup',
+  expiresAt: at(until),
+  now: at(now),
+});
+export const end = (now: number, onExpiry: 'cancel' | 'hold' = 'cancel'): FulfillmentOrderCommand => ({
+  type: 'EndPickup',
+  now: at(now),
+  onExpiry,
 });
 
 export const packed = [create, release, pick, pack] as const;

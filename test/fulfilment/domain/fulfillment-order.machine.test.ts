@@ -11,12 +11,28 @@ import { type FulfillmentOrderStatus, fulfillmentOrderStatuses } from '../../../
 
 // Written by hand, independently of the table under test.
 const expected: Readonly<Record<FulfillmentOrderStatus, Partial<Record<FulfillmentMachineEventName, FulfillmentOrderStatus>>>> = {
-  open: { release: 'released', reject: 'rejected', cancel: 'cancelled' },
-  released: { accept: 'released', 'start-picking': 'picking', reject: 'rejected', cancel: 'cancelled' },
-  picking: { accept: 'picking', 'short-pick': 'picking', pack: 'packed', reject: 'rejected', cancel: 'cancelled' },
-  packed: { accept: 'packed', label: 'packed', ship: 'shipped', cancel: 'cancelled' },
+  open: { release: 'released', reduce: 'open', reject: 'rejected', cancel: 'cancelled' },
+  released: { accept: 'released', 'start-picking': 'picking', reduce: 'released', reject: 'rejected', cancel: 'cancelled' },
+  picking: {
+    accept: 'picking',
+    'short-pick': 'picking',
+    pack: 'packed',
+    'make-ready': 'ready_for_pickup',
+    reject: 'rejected',
+    cancel: 'cancelled',
+  },
+  packed: { accept: 'packed', label: 'packed', ship: 'shipped', 'make-ready': 'ready_for_pickup', cancel: 'cancelled' },
   shipped: { deliver: 'delivered' },
   delivered: {},
+  ready_for_pickup: {
+    'extend-pickup': 'ready_for_pickup',
+    'mark-overdue': 'ready_for_pickup',
+    collect: 'collected',
+    'expire-pickup': 'pickup_expired',
+    cancel: 'cancelled',
+  },
+  collected: {},
+  pickup_expired: {},
   rejected: {},
   cancelled: {},
 };

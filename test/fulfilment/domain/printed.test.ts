@@ -23,12 +23,15 @@ const work = (letter: string, ...lines: readonly Line[]): FulfillmentOrder => ({
   priority: 100,
   shippingMethod: null,
   destination: null,
+  deliveryMethod: 'ship',
+  supplier: null,
   accepted: false,
   warehouseReference: null,
   packages: [],
   shipments: [],
   shippedAt: null,
   deliveredAt: null,
+  pickup: null,
   endReason: null,
 });
 
@@ -114,5 +117,6 @@ it('work is counted by status, with the oldest of each', () => {
     { status: 'released', fulfillmentOrders: 2, units: 5, oldestCreatedAt: '2026-11-20T09:00:00.000Z' },
     { status: 'picking', fulfillmentOrders: 0, units: 0, oldestCreatedAt: null },
     { status: 'packed', fulfillmentOrders: 1, units: 1, oldestCreatedAt: '2026-11-20T08:00:00.000Z' },
+    { status: 'ready_for_pickup', fulfillmentOrders: 0, units: 0, oldestCreatedAt: null },
   ]);
 });

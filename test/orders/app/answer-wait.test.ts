@@ -1,7 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { answerWait } from '../../../lib/orders/app/order-waits.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
-import { cancel, confirm, create, given, line, mug, revise } from '../domain/order.fixtures.ts';
+import { HoldId } from '../../../lib/kernel/ids.ts';
+import { orderDecider } from '../../../lib/orders/domain/order.aggregate.ts';
+import type { Order } from '../../../lib/orders/domain/order.state.ts';
+import {
+  allocate,
+  assign,
+  at,
+  cancel,
+  confirm,
+  create,
+  east,
+  foA,
+  given,
+  line,
+  mug,
+  place,
+  report,
+  revise,
+} from '../domain/order.fixtures.ts';
+
+const refusedEverywhere = HoldId('refused-everywhere-1');
 
 const wants = (quantity: number) => ({ lines: [line(mug, quantity)] });
 const backorder: OrderCommand = { type: 'RecordBackorder', decisionId: 'route.001.001', lines: [{ lineId: mug, quantity: 5 }] };
@@ -26,6 +46,26 @@ describe('a wait for stock', () => {
         'stock',
       ),
     ).toBe('wait');
+  });
+
+  it('ends when those who refused the units are to be asked again, also where that was before the wait began', () => {
+    const asked: OrderCommand = { type: 'ReleaseHold', holdId: refusedEverywhere, releasedBy: 'kim', roles: [], releasedAt: at(9) };
+    const refused = given(
+      create(wants(5)),
+      confirm,
+      allocate(1, [assign(foA, east, [[mug, 5]])]),
+      report(foA, 3, 'rejected'),
+      place({ holdId: refusedEverywhere, type: 'operator', blocks: [], releasableBy: [] }),
+      { ...backorder, decisionId: 'route.002.001' },
+    ).order();
+    expect(answerWait(refused, 'stock')).toBe('wait');
+    expect(refused.excludedLocations).toHaveLength(1);
+    const released = orderDecider.decide(refused, asked);
+    if (!released.ok) throw new Error(released.error.code);
+    const order = released.value.reduce(orderDecider.evolve, refused) as Order;
+    expect(order.excludedLocations).toEqual([]);
+    expect(answerWait(order, 'stock')).toEqual({ next: 'go-on' });
+    expect(answerWait(order, 'fulfilment')).toEqual({ next: 'source' });
   });
 
   it('ends with the order', () => {

@@ -1,10 +1,12 @@
 import type * as z from 'zod';
 import { describe, expect, it } from 'vitest';
 import { fulfilmentEventPayloads } from '../../../lib/contracts/events/fulfilment.ts';
-import { inventoryEventPayloads } from '../../../lib/contracts/events/inventory.ts';
+import { inventoryBucketEventPayloads, inventoryEventPayloads } from '../../../lib/contracts/events/inventory.ts';
 import { orderEventPayloads } from '../../../lib/contracts/events/orders.ts';
 import { paymentEventPayloads } from '../../../lib/contracts/events/payments.ts';
+import { purchaseOrderEventPayloads, transferEventPayloads } from '../../../lib/contracts/events/supply.ts';
 import { publications } from '../../../lib/contracts/events/publications.ts';
+import { supplyCases } from './supply-event.cases.ts';
 import { describedTypes, describeEvent } from '../../../lib/orders/app/words/describe-event.ts';
 
 const id = (letter: string): string => letter.repeat(26);
@@ -173,6 +175,42 @@ const cases: readonly Case[] = [
     work,
   ],
   [
+    'order.fulfillment_recall_requested',
+    { fulfillment_order_id: work, partly: true, lines: [{ line_id: '1', sku: 'MUG', quantity: 2 }] },
+    `Fulfillment order ${work} is to go on without 2 units (2 × MUG): the order no longer wants them.`,
+    work,
+  ],
+  [
+    'fulfillment_order.reduced',
+    { order_id: order, location_id: 'W1', lines: [{ line_id: '1', sku: 'MUG', quantity: 2 }] },
+    'W1 is no longer to send 2 units (2 × MUG).',
+    work,
+  ],
+  [
+    'order.promise_changed',
+    {
+      lines: [
+        { line_id: '1', quantity: 2, promised_for: at, basis: 'incoming', kind: 'backorder', reference: 'PO-1' },
+        { line_id: '2', quantity: 1, promised_for: null, basis: 'unknown', kind: 'backorder', reference: null },
+        { line_id: '3', quantity: 1, promised_for: at, basis: 'stock', kind: 'allocated', reference: null },
+      ],
+      reason: 'supply-changed',
+      kept: false,
+    },
+    `2 units of line 1: for ${at} (PO-1), 1 unit of line 2: nobody knows when and 1 unit of line 3: a location has it. What was promised before cannot be kept.`,
+  ],
+  [
+    'order.promise_changed',
+    { lines: [], reason: 'receipt', kept: true },
+    'Nothing is promised any more. What was promised before is kept.',
+  ],
+  [
+    'order.fulfillment_recall_requested',
+    { fulfillment_order_id: work, reason: 'address-changed', lines: [line] },
+    `Fulfillment order ${work} is to be called off: the address changed, so 2 units (2 × MUG) are sourced anew.`,
+    work,
+  ],
+  [
     'order.sourcing_reopened',
     { fulfillment_order_id: work, excluded_location_id: 'W1', lines: [line], status: 'confirmed' },
     'A location is needed again for 2 units (2 × MUG). W1 could not supply them and is not asked again for them.',
@@ -274,6 +312,57 @@ const cases: readonly Case[] = [
     'fulfillment_order.delivered',
     { order_id: order, delivered_at: at },
     `Everything that the location sent has arrived, the last of it at ${at}.`,
+    work,
+  ],
+  [
+    'fulfillment_order.sent_to_supplier',
+    {
+      order_id: order,
+      location_id: 'W1',
+      purchase_id: work,
+      lines: [{ ...line, unit_cost_minor: 700 }],
+      currency: 'USD',
+      lead_time_days: 3,
+    },
+    'W1 was asked to send 2 units (2 × MUG) within 3 days.',
+    work,
+  ],
+  [
+    'fulfillment_order.sent_to_supplier',
+    {
+      order_id: order,
+      location_id: 'W1',
+      purchase_id: work,
+      lines: [{ ...line, unit_cost_minor: null }],
+      currency: null,
+      lead_time_days: null,
+    },
+    'W1 was asked to send 2 units (2 × MUG).',
+    work,
+  ],
+  [
+    'fulfillment_order.ready_for_pickup',
+    { order_id: order, location_id: 'W1', lines: [line], ready_at: at, expires_at: at },
+    `2 units (2 × MUG) can be collected at W1 until ${at}.`,
+    work,
+  ],
+  ['fulfillment_order.pickup_extended', { order_id: order, expires_at: at }, `The goods are kept for the customer until ${at}.`, work],
+  [
+    'fulfillment_order.pickup_overdue',
+    { order_id: order, location_id: 'W1', expires_at: at },
+    `Nobody had come to W1 for the goods by ${at}; a person decides.`,
+    work,
+  ],
+  [
+    'fulfillment_order.collected',
+    { order_id: order, location_id: 'W1', lines: [line], collected_by: 'customer', proof: 'order-confirmation', collected_at: at },
+    '2 units collected at W1 by the customer (shown: order confirmation).',
+    work,
+  ],
+  [
+    'fulfillment_order.pickup_expired',
+    { order_id: order, location_id: 'W1', lines: [line], reservation_ids: [], expired_at: at },
+    'Nobody came to W1 in time, so the goods go back to the shelf.',
     work,
   ],
   [
@@ -383,24 +472,79 @@ const cases: readonly Case[] = [
   ],
 ];
 
+const bucketCases: readonly Case[] = [
+  [
+    'inventory.leased',
+    { ...posted, epoch: 4, slots: 8, quantity: 2 },
+    '2 units of MUG at W1 handed to 8 buckets, because many buy it at once.',
+    'MUG@W1',
+  ],
+  [
+    'inventory.lease_returned',
+    { ...posted, slot: 3, quantity: 2, closes: true },
+    '2 units of MUG at W1 came back from bucket 3.',
+    'MUG@W1',
+  ],
+  ['inventory.lease_ended', { ...posted }, 'No bucket holds anything of MUG at W1 any more.', 'MUG@W1'],
+  ...(
+    [
+      ['opened', { ...posted, epoch: 4, quantity: 2 }, '2 units of MUG at W1, bucket 3 are sold from here.'],
+      ['filled', { ...posted, quantity: 2, from_slot: 1 }, '2 units of MUG at W1, bucket 3 came in.'],
+      ['drawn', { ...posted, quantity: 2, to_slot: 1 }, '2 units of MUG at W1, bucket 3 went to bucket 1.'],
+      ['reserved', { ...posted, reservation_id: 'r', quantity: 1, kind: 'order' }, '1 unit of MUG at W1, bucket 3 reserved for an order.'],
+      ['allocated', { ...posted, reservation_id: 'r', quantity: 1 }, '1 unit of MUG at W1, bucket 3 promised to an order.'],
+      [
+        'reservation_released',
+        { ...posted, reservation_id: 'r', quantity: 1, reason: 'requested' },
+        '1 unit of MUG at W1, bucket 3 free again (reason: requested).',
+      ],
+      ['reservation_voided', { ...posted, reservation_id: 'r' }, 'A reservation of MUG at W1, bucket 3 was given up before it was made.'],
+      [
+        'shipped',
+        { ...posted, movement_id: 'm', reservation_id: 'r', quantity: 2 },
+        '2 units of MUG at W1, bucket 3 left the shelf for an order.',
+      ],
+      [
+        'displaced',
+        { ...posted, reservations: [{ reservation_id: 'r', quantity: 1, kind: 'cart' }] },
+        '1 reservation of MUG at W1, bucket 3 lost the goods.',
+      ],
+      ['returned', { ...posted, quantity: 2 }, '2 units of MUG at W1, bucket 3 went back.'],
+      ['closed', { ...posted, quantity: 2 }, '2 units of MUG at W1, bucket 3 went back; nothing is sold from here any more.'],
+    ] as const
+  ).map(([name, payload, sentence]): Case => [`inventory_bucket.${name}`, payload, sentence, 'MUG@W1@3']),
+];
+
+const allCases = [...cases, ...bucketCases, ...supplyCases];
+
 const payloads: Readonly<Record<string, z.ZodType>> = {
   ...orderEventPayloads,
+  ...transferEventPayloads,
+  ...purchaseOrderEventPayloads,
   ...fulfilmentEventPayloads,
   ...paymentEventPayloads,
   ...inventoryEventPayloads,
+  ...inventoryBucketEventPayloads,
 };
 const published = Object.values(publications).flatMap(({ detailTypes }) => Object.keys(detailTypes));
 
-const streamOf = (type: string): string =>
-  type.startsWith('inventory.') ? 'MUG@W1' : /^(fulfillment_order|shipment)\./.test(type) ? work : order;
+const streams: Readonly<Record<string, string>> = {
+  inventory_bucket: 'MUG@W1@3',
+  inventory: 'MUG@W1',
+  fulfillment_order: work,
+  shipment: work,
+  transfer: 'T-1',
+  purchase_order: 'PO-1',
+};
+const streamOf = (type: string): string => streams[type.split('.')[0] ?? ''] ?? order;
 
 describe('words for events', () => {
   it('are there for every type that is published, and for no other', () => {
     expect([...describedTypes].sort()).toEqual([...published].sort());
-    expect([...new Set(cases.map(([type]) => type))].sort()).toEqual([...published].sort());
+    expect([...new Set(allCases.map(([type]) => type))].sort()).toEqual([...published].sort());
   });
 
-  it.each(cases.map(([type, payload, sentence, reference]) => ({ type, payload, sentence, reference })))('$type: $sentence', (one) => {
+  it.each(allCases.map(([type, payload, sentence, reference]) => ({ type, payload, sentence, reference })))('$type: $sentence', (one) => {
     const { type, payload, sentence, reference = null } = one;
     expect(payloads[type]?.safeParse(payload).error?.issues ?? []).toEqual([]);
     const words = describeEvent({ type, payload: payload as never, stream_id: streamOf(type) });

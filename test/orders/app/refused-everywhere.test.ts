@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { OrderId, TenantId } from '../../../lib/kernel/ids.ts';
+import { compose } from '../../../lambdas/composition.ts';
+import type { Table } from '../../../lib/platform/ports.ts';
+import { HoldId, OrderId, TenantId } from '../../../lib/kernel/ids.ts';
 import type { Order } from '../../../lib/orders/domain/order.state.ts';
 import { activeHolds } from '../../../lib/orders/index.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
@@ -91,6 +93,28 @@ describe('an order that every location with stock has refused', () => {
         ['refused-everywhere-1', 'released'],
         ['refused-everywhere-2', 'open'],
       ]);
+    }));
+
+  it('is not left waiting when they may be asked again while it is being sourced without them', () =>
+    story(async () => {
+      await reject('east');
+      const { machine } = world.cloud;
+      let released = false;
+      // The hold is released after the order has been read, and before what was decided on that reading is recorded.
+      const ledger: Table = {
+        ...machine.ledger,
+        query: async (wanted) => {
+          if (wanted.PK.includes('#STOCK#') && !released) {
+            released = true;
+            await world.product.orders.manage.releaseHold(operator, orderId, HoldId('refused-everywhere-1'), ['operator']);
+          }
+          return machine.ledger.query(wanted);
+        },
+      };
+      const hasty = compose({ ...machine, ledger }).orders;
+      await expect(hasty.source(operator, orderId)).rejects.toThrow('changed while it was being sourced');
+      expect((await order()).backordered).toEqual([]);
+      expect((await hasty.source(operator, orderId)).next).toBe('ship');
     }));
 
   it('still uses stock that comes to a location that has not refused it', () =>

@@ -165,19 +165,55 @@ describe('a repeated or later revision', () => {
 });
 
 describe('a revision of an order under way', () => {
-  it('recalls the fulfillment order that holds units no longer wanted', () => {
-    const { events, state } = given(create(), confirm, twoLocations)
-      .when(revise(5, { lines: [line(shirt, 3), line(mug, 1)] }))
-      .accepted();
+  const lessMugs = revise(5, { lines: [line(shirt, 3), line(mug, 1)] });
+  const gaveBack = (version: number, quantity: number) => ({ ...report(foB, version, 'released'), calledOff: [{ lineId: mug, quantity }] });
+
+  it('takes units no longer wanted back from the fulfillment order that holds them, which goes on', () => {
+    const { events, state } = given(create(), confirm, twoLocations).when(lessMugs).accepted();
     expect(events.slice(1)).toEqual([
-      { type: 'order.fulfillment_recall_requested', fulfillmentOrderId: foB, lines: [{ lineId: mug, sku: 'MUG', quantity: 1 }] },
+      {
+        type: 'order.fulfillment_recall_requested',
+        partly: true,
+        fulfillmentOrderId: foB,
+        lines: [{ lineId: mug, sku: 'MUG', quantity: 1 }],
+      },
     ]);
     expect(state.status).toBe('allocated');
     expect(unassignedLines(state)).toEqual([]);
+    expect(state.fulfillments.map((child) => child.recallRequested)).toEqual([false, false]);
   });
 
-  it('recalls once, and sources again what is still wanted when the work has been given back', () => {
-    const recalled = given(create(), confirm, twoLocations, revise(5, { lines: [line(shirt, 3), line(mug, 1)] }));
+  it('has them back once the location says so, and sources nothing anew', () => {
+    const reduced = given(create(), confirm, twoLocations, lessMugs).when(gaveBack(3, 1)).accepted();
+    expect(reduced.types).toEqual(['order.fulfillment_recorded']);
+    expect(reduced.state.fulfillments[1]).toMatchObject({ status: 'allocated', lines: [{ lineId: mug, quantity: 1 }] });
+    expect(unassignedLines(reduced.state)).toEqual([]);
+    expect(reduced.state.excludedLocations).toEqual([]);
+  });
+
+  it('sources units anew that were wanted back in the meantime, also from the location that gave them back', () => {
+    const order = given(create(), confirm, twoLocations, lessMugs, revise(6, { lines: [line(shirt, 3), line(mug, 2)] }));
+    const { events, state } = order.when(gaveBack(3, 1)).accepted();
+    expect(events[1]).toMatchObject({ type: 'order.sourcing_reopened', excludedLocationId: null, lines: [{ lineId: mug, quantity: 1 }] });
+    expect(state.excludedLocations).toEqual([]);
+  });
+
+  it('asks for further units on top, and for the whole of it when nothing would be left', () => {
+    const three = allocate(1, [assign(foB, west, [[mug, 3]])]);
+    const first = given(create({ lines: [line(mug, 3)] }), confirm, three, revise(5, { lines: [line(mug, 2)] }));
+    const { events } = first.when(revise(6, { lines: [line(mug, 1)] })).accepted();
+    expect(events.slice(1)).toMatchObject([{ partly: true, lines: [{ quantity: 1 }] }]);
+    const none = first.when(revise(6, { lines: [] })).accepted();
+    expect(none.state.fulfillments).toMatchObject([{ recallRequested: true }]);
+  });
+
+  it('believes no more units given back than there were, and the same report twice says nothing new', () => {
+    given(create(), confirm, twoLocations, lessMugs).when(gaveBack(3, 9)).rejects('lines-invalid');
+    given(create(), confirm, twoLocations, lessMugs, gaveBack(3, 1)).when(gaveBack(4, 1)).changesNothing();
+  });
+
+  it('recalls work that has begun whole, once, and sources again what is still wanted when it has been given back', () => {
+    const recalled = given(create(), confirm, twoLocations, report(foB, 2, 'picking'), lessMugs);
     expect(recalled.when(revise(6, { lines: [line(shirt, 3), line(mug, 1)] })).accepted().types).toEqual(['order.revised']);
     const { events, state } = recalled.when(report(foB, 3, 'cancelled')).accepted();
     expect(events[1]).toMatchObject({
@@ -203,7 +239,7 @@ describe('a revision of an order under way', () => {
     expect(events.slice(1)).toMatchObject([{ fulfillmentOrderId: foB, lines: [{ lineId: shirt, quantity: 1 }] }]);
   });
 
-  it('recalls the younger of two equally advanced, and leaves the other alone afterwards', () => {
+  it('takes from the younger of two equally advanced, and leaves the other alone afterwards', () => {
     const first = allocate(1, [assign(foA, east, [[shirt, 2]])], 'wait');
     const second = allocate(2, [
       assign(foB, west, [
@@ -212,9 +248,11 @@ describe('a revision of an order under way', () => {
       ]),
     ]);
     const shrunk = given(create(), confirm, first, second, revise(5, { lines: [line(shirt, 2), line(mug, 2)] }));
-    expect(shrunk.order().fulfillments.map((child) => child.recallRequested)).toEqual([false, true]);
+    expect(shrunk.order().fulfillments.map((child) => child.recallRequested)).toEqual([false, false]);
+    expect(shrunk.order().fulfillments.map((child) => child.takenBack)).toEqual([undefined, [{ lineId: shirt, quantity: 1 }]]);
     expect(shrunk.when(report(foA, 3, 'picking')).accepted().types).toEqual(['order.fulfillment_recorded']);
-    expect(shrunk.when(revise(6, { lines: [line(shirt, 2), line(mug, 1)] })).accepted().types).toEqual(['order.revised']);
+    const { events } = shrunk.when(revise(6, { lines: [line(shirt, 2), line(mug, 1)] })).accepted();
+    expect(events.slice(1)).toMatchObject([{ fulfillmentOrderId: foB, lines: [{ lineId: mug, quantity: 1 }] }]);
   });
 
   it('recalls more work when a recalled fulfillment order ships after all', () => {

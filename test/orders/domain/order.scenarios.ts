@@ -10,6 +10,8 @@ import {
   holdTypes,
   type OrderContent,
   type OrderLine,
+  promiseReasons,
+  type Promising,
   reportedStatuses,
 } from '../../../lib/orders/domain/order.values.ts';
 import { at, content, create, orderId } from './order.fixtures.ts';
@@ -24,6 +26,7 @@ const weights: readonly (readonly [string, number])[] = [
   ['release', 3],
   ['reject', 1],
   ['backorder', 2],
+  ['promise', 1],
   ['route', 3],
   ['allocate', 6],
   ['record-allocation', 3],
@@ -99,16 +102,28 @@ const scenarioReport = (order: Order, { a, b, c }: Step): RecordFulfillment => {
     const shortQuantity = Math.min(line.quantity, line.shortQuantity + (index === 0 && !shipped ? short : 0));
     return { lineId: line.lineId, shortQuantity, shippedQuantity: shipped ? line.quantity - shortQuantity : 0 };
   });
+  // What it was asked to give back and has not begun, it mostly gives back.
+  const gaveBack = !ahead && a % 3 < 2 ? child?.takenBack : undefined;
   return {
     type: 'RecordFulfillment',
     fulfillmentOrderId: child?.fulfillmentOrderId ?? childId(9, 9),
     fulfillmentVersion: (child?.version ?? 0) + (c % 8 === 0 ? 0 : 1 + (c % 3)),
     status: status ?? 'open',
-    ...(lines && c % 4 !== 3 ? { lines } : {}),
+    ...(gaveBack ? { calledOff: gaveBack } : lines && c % 4 !== 3 ? { lines } : {}),
     shipmentIds: shipped ? [`parcel-${a % 4}`] : [],
     occurredAt: at(c % 60),
   };
 };
+
+/** What a planner might say of the units that wait; a third of the time it does not know when they come. */
+const scenarioPromising = (order: Order, { a, b, c }: Step): Promising => ({
+  waiting: unassignedLines(order).map(({ lineId, quantity }, index) => {
+    const promisedFor = (a + index) % 3 === 0 ? null : at((b + index) % 60);
+    return { lineId, quantity, promisedFor, basis: promisedFor ? 'incoming' : 'unknown', kind: 'backorder', reference: null };
+  }),
+  reason: pick(promiseReasons, b) ?? 'waiting',
+  at: at(c % 60),
+});
 
 const existingCommand = (order: Order, current: Step, index: number): OrderCommand => {
   const { a, b, c } = current;
@@ -149,11 +164,19 @@ const existingCommand = (order: Order, current: Step, index: number): OrderComma
         type: 'RecordBackorder',
         decisionId: `d-${index}`,
         lines: unassignedLines(order).map(({ lineId, quantity }) => ({ lineId, quantity })),
+        promising: scenarioPromising(order, current),
       };
+    case 'promise':
+      return { type: 'RenewPromises', promising: scenarioPromising(order, current) };
     case 'route':
       return { type: 'RouteOrder', ...routing };
     case 'allocate':
-      return { type: 'AllocateOrder', ...routing, reservationIds: [ReservationId(`res-${attempt}`)] };
+      return {
+        type: 'AllocateOrder',
+        ...routing,
+        reservationIds: [ReservationId(`res-${attempt}`)],
+        promising: { waiting: [], reason: 'sourced', at: at(c % 60) },
+      };
     case 'record-allocation':
       return {
         type: 'RecordAllocation',

@@ -77,9 +77,11 @@ const drawHead = (sheet: Sheet, slip: PackingSlip, locationName: string): void =
     sheet.y() + sheet.text(`Packing slip ${slip.orderName}`, { x: sheet.left, width: 2 * half }, { size: 16, weight: 'bold' }) + 8,
   );
   const top = sheet.y();
-  sheet.moveTo(top + sheet.text('Ship to', address, small) + 2);
+  const isPickup = slip.deliveryMethod === 'pickup';
+  sheet.moveTo(top + sheet.text(isPickup ? 'Collected by' : 'Ship to', address, small) + 2);
   for (const line of slip.shipTo) sheet.moveTo(sheet.y() + sheet.text(line, address, { size: 11 }));
-  if (slip.shipTo.length === 0) sheet.moveTo(sheet.y() + sheet.text('The address is not known, or has been erased.', address, body));
+  const unknown = isPickup ? 'The customer comes for these goods.' : 'The address is not known, or has been erased.';
+  if (slip.shipTo.length === 0) sheet.moveTo(sheet.y() + sheet.text(unknown, address, body));
   const addressEnd = sheet.y();
   sheet.moveTo(top);
   sheet.barcode(slip.fulfillmentOrderId, facts, barcodeHeight);

@@ -3,12 +3,13 @@ import { fulfilmentWords } from './fulfilment-words.ts';
 import { inventoryWords } from './inventory-words.ts';
 import { orderWords } from './order-words.ts';
 import { paymentWords } from './payment-words.ts';
+import { supplyWords } from './supply-words.ts';
 import type { Words } from './words.ts';
 
 type Describe = (payload: EventRecord['payload'], record: Pick<EventRecord, 'stream_id'>) => Words;
 
 /** Every event of the product, checked type by type where its words stand. */
-const vocabulary = { ...orderWords, ...fulfilmentWords, ...paymentWords, ...inventoryWords } as unknown as Readonly<
+const vocabulary = { ...orderWords, ...fulfilmentWords, ...paymentWords, ...inventoryWords, ...supplyWords } as unknown as Readonly<
   Record<string, Describe>
 >;
 

@@ -9,8 +9,8 @@ const parcel = (title: string, sentence: string, reference: string): Words => ({
 
 /** What happened to a fulfillment order, which is the work of one location. */
 export const fulfilmentWords: Vocabulary<Payloads> = {
-  'fulfillment_order.created': ({ location_id: place, lines, fulfillment_order_id: id }) =>
-    work('Work created', `${place} is to send ${goodsOf(lines)}.`, id),
+  'fulfillment_order.created': ({ location_id: place, lines, fulfillment_order_id: id, delivery_method: method }) =>
+    work('Work created', `${place} is to ${method === 'pickup' ? 'lay ready' : 'send'} ${goodsOf(lines)}.`, id),
   'fulfillment_order.released': (_, { stream_id: id }) => work('Work released', 'The location can see the work.', id),
   'fulfillment_order.accepted': ({ reference }, { stream_id: id }) =>
     work('Work accepted', `The location accepted the work${reference === null ? '' : ` under its number ${reference}`}.`, id),
@@ -30,6 +30,20 @@ export const fulfilmentWords: Vocabulary<Payloads> = {
   'shipment.delivered': ({ shipment_id: id, delivered_at: at }) => parcel('Parcel arrived', `Parcel ${id} arrived at ${at}.`, id),
   'fulfillment_order.delivered': ({ delivered_at: at }, { stream_id: id }) =>
     work('Delivered', `Everything that the location sent has arrived, the last of it at ${at}.`, id),
+  'fulfillment_order.sent_to_supplier': ({ location_id: place, lines, lead_time_days: days }, { stream_id: id }) =>
+    work('Asked of supplier', `${place} was asked to send ${goodsOf(lines)}${days === null ? '' : ` within ${counted(days, 'day')}`}.`, id),
+  'fulfillment_order.ready_for_pickup': ({ location_id: place, lines, expires_at: at }, { stream_id: id }) =>
+    work('Ready for pickup', `${goodsOf(lines)} can be collected at ${place} until ${at}.`, id),
+  'fulfillment_order.pickup_extended': ({ expires_at: at }, { stream_id: id }) =>
+    work('Kept for longer', `The goods are kept for the customer until ${at}.`, id),
+  'fulfillment_order.pickup_overdue': ({ location_id: place, expires_at: at }, { stream_id: id }) =>
+    work('Nobody came', `Nobody had come to ${place} for the goods by ${at}; a person decides.`, id),
+  'fulfillment_order.collected': ({ location_id: place, lines, collected_by: by, proof }, { stream_id: id }) =>
+    work('Collected', `${unitsOf(lines)} collected at ${place} by the ${spoken(by)} (shown: ${spoken(proof)}).`, id),
+  'fulfillment_order.pickup_expired': ({ location_id: place }, { stream_id: id }) =>
+    work('Pickup expired', `Nobody came to ${place} in time, so the goods go back to the shelf.`, id),
+  'fulfillment_order.reduced': ({ location_id: place, lines }, { stream_id: id }) =>
+    work('Work reduced', `${place} is no longer to send ${goodsOf(lines)}.`, id),
   'fulfillment_order.rejected': ({ location_id: place, reason }, { stream_id: id }) =>
     work('Work rejected', `${place} rejected the work (reason: ${spoken(reason)}).`, id),
   'fulfillment_order.cancelled': ({ location_id: place, reason }, { stream_id: id }) =>

@@ -42,6 +42,19 @@ const shortOf = (lines: Payloads['order.fulfillment_recorded']['lines']): string
   return short === 0 ? '' : `, ${counted(short, 'unit')} short`;
 };
 
+const promisesOf = (lines: Payloads['order.promise_changed']['lines']): string => {
+  if (lines.length === 0) return 'Nothing is promised any more';
+  const isAllThere = lines.every(({ kind }) => kind === 'allocated');
+  const parts = lines.map(({ line_id: id, quantity, promised_for: at, kind, reference }) => {
+    const units = `${counted(quantity, 'unit')} of line ${id}`;
+    const due = isAllThere && at !== null ? `, to arrive by ${at}` : '';
+    if (kind === 'allocated') return `${units}: a location has ${quantity === 1 ? 'it' : 'them'}${due}`;
+    const from = reference === null ? '' : ` (${reference})`;
+    return at === null ? `${units}: nobody knows when` : `${units}: for ${at}${from}`;
+  });
+  return listed(parts);
+};
+
 const calledOff = (fulfillments: readonly unknown[]): string =>
   fulfillments.length === 0 ? '' : ` ${counted(fulfillments.length, 'fulfillment order')} called off.`;
 
@@ -70,14 +83,25 @@ export const orderWords: Vocabulary<Payloads> = {
   },
   'item.allocated': ({ fulfillment_order_ids: ids }) =>
     order('Stock reserved', `Stock is reserved for ${counted(ids.length, 'fulfillment order')}.`),
+  'order.promise_changed': ({ lines, kept }) => {
+    const said = kept === false ? ' What was promised before cannot be kept.' : kept === true ? ' What was promised before is kept.' : '';
+    return order('Promised', `${promisesOf(lines)}.${said}`);
+  },
   'order.fulfillment_recorded': ({ fulfillment_order_id: id, fulfillment_status: status, lines }) =>
     work('Work noted', `The order knows that fulfillment order ${id} ${standsAs[status]}${shortOf(lines)}.`, id),
   'order.sourcing_reopened': ({ lines, excluded_location_id: place, fulfillment_order_id: id }) => {
     const without = place === null ? '' : ` ${place} could not supply them and is not asked again for them.`;
     return order('Sourcing reopened', `A location is needed again for ${goodsOf(lines)}.${without}`, id);
   },
-  'order.fulfillment_recall_requested': ({ fulfillment_order_id: id, lines }) =>
-    work('Work recalled', `Fulfillment order ${id} is to be called off: the order no longer wants ${goodsOf(lines)} of it.`, id),
+  'order.fulfillment_recall_requested': ({ fulfillment_order_id: id, lines, reason, partly }) => {
+    if (partly)
+      return work('Units recalled', `Fulfillment order ${id} is to go on without ${goodsOf(lines)}: the order no longer wants them.`, id);
+    const why =
+      reason === undefined
+        ? `the order no longer wants ${goodsOf(lines)} of it`
+        : `the address changed, so ${goodsOf(lines)} are sourced anew`;
+    return work('Work recalled', `Fulfillment order ${id} is to be called off: ${why}.`, id);
+  },
   'order.picking_started': () => order('Picking', 'A location has begun to pick the order.'),
   'order.packed': () => order('Packed', 'Everything that is still to leave is packed.'),
   'order.partially_shipped': ({ shipment_ids: ids, remaining }) =>

@@ -1,0 +1,227 @@
+import { createAdvisedRisk, createReviewThreshold } from '../../lib/fraud/index.ts';
+import {
+  createOpenWork,
+  createPrintDocuments,
+  createScan,
+  createSupplierTermsBook,
+  createWorkDetails,
+  createWorkList,
+  type OrderBook,
+  pdfPrinter,
+  type PrintDocuments,
+} from '../../lib/fulfilment/index.ts';
+import { bundledFraudScorer, createScoring, modelsMode } from '../../lib/intelligence/index.ts';
+import {
+  createAssessOrder,
+  createCompensateOrder,
+  createEscalateOrder,
+  createEvacuateLocation,
+  createFollowLocation,
+  locationStanding,
+  createListOrders,
+  createManageOrder,
+  createOrderReactions,
+  createOrderWaiting,
+  createOrders,
+  createPlaceOrder,
+  createPromiseRenewal,
+  createReadOrders,
+  createRecordFulfillment,
+  createSourcingOfOrders,
+  createWaitingOrders,
+  type Orders,
+} from '../../lib/orders/index.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import {
+  createFutureValues,
+  createInputsArchive,
+  createPresetPolicies,
+  createSourcing,
+  highsSolver,
+  type LocationReader,
+  type Sourcing,
+} from '../../lib/sourcing/index.ts';
+import { createArticleReader, createKnownProducts, createReleaseDates, type KnownProducts } from '../article-reader.ts';
+import { createLocationReader } from '../location-reader.ts';
+import { createOrderBook } from '../order-book.ts';
+import { createSupplierDirectory } from '../supplier-directory.ts';
+import { createSupplyDocuments } from '../supply-documents.ts';
+import {
+  catalogOf,
+  decisionsOf,
+  fulfillmentOrdersOf,
+  incomingSupplyOf,
+  inventoryOf,
+  once,
+  paymentsOf,
+  policiesOf,
+  storeOf,
+  vaultOf,
+  waitsOf,
+} from './base.ts';
+
+// Read once in a process, whatever number of platforms it opens.
+let fraudModel: ReturnType<typeof bundledFraudScorer> | undefined;
+const fraudScorer = () => {
+  fraudModel ??= bundledFraudScorer();
+  return fraudModel;
+};
+
+const riskOf = /* @__PURE__ */ once((platform) => {
+  const { parameters, models, clock, observability } = platform;
+  const policies = policiesOf(platform);
+  return createAdvisedRisk({
+    rule: createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review')),
+    scoring: createScoring({
+      models,
+      local: { fraud: fraudScorer() },
+      mode: modelsMode(parameters),
+      clock,
+      metrics: observability.metrics,
+    }),
+  });
+});
+
+// Use cases of orders one by one, for the functions that need no more.
+export const orderReadingOf = /* @__PURE__ */ once((platform) => createReadOrders({ store: storeOf(platform), vault: vaultOf(platform) }));
+export const orderListOf = /* @__PURE__ */ once((platform) => createListOrders({ platform, vault: vaultOf(platform) }));
+export const orderManagementOf = /* @__PURE__ */ once((platform) =>
+  createManageOrder({ platform, store: storeOf(platform), payments: paymentsOf(platform) }),
+);
+export const orderPlacementOf = /* @__PURE__ */ once((platform) =>
+  createPlaceOrder({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
+);
+export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
+  createAssessOrder({
+    platform,
+    store: storeOf(platform),
+    decisions: decisionsOf(platform),
+    risk: riskOf(platform),
+    payments: paymentsOf(platform),
+    policies: policiesOf(platform),
+  }),
+);
+export const orderCompensationOf = /* @__PURE__ */ once((platform) =>
+  createCompensateOrder({
+    store: storeOf(platform),
+    inventory: inventoryOf(platform),
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    payments: paymentsOf(platform),
+    decisions: decisionsOf(platform),
+  }),
+);
+export const orderEscalationOf = /* @__PURE__ */ once((platform) => createEscalateOrder({ platform, store: storeOf(platform) }));
+export const fulfillmentRecordOf = /* @__PURE__ */ once((platform) =>
+  createRecordFulfillment({ store: storeOf(platform), fulfillmentOrders: fulfillmentOrdersOf(platform) }),
+);
+
+// What a warehouse sees beside the work itself.
+const orderBookOf: (platform: Platform) => OrderBook = /* @__PURE__ */ once((platform) =>
+  createOrderBook({ read: orderReadingOf(platform), list: orderListOf(platform) }),
+);
+export const workDetailsOf = /* @__PURE__ */ once((platform) =>
+  createWorkDetails({ catalog: catalogOf(platform), orders: orderBookOf(platform) }),
+);
+export const scanOf = /* @__PURE__ */ once((platform) =>
+  createScan({
+    platform,
+    catalog: catalogOf(platform),
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    orders: orderBookOf(platform),
+  }),
+);
+export const printDocumentsOf: (platform: Platform) => PrintDocuments = /* @__PURE__ */ once((platform) =>
+  createPrintDocuments({
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    workList: createWorkList(platform),
+    catalog: catalogOf(platform),
+    orders: orderBookOf(platform),
+    printer: pdfPrinter,
+    clock: platform.clock,
+  }),
+);
+/** Products as they stood within the last seconds. */
+export const knownProductsOf: (platform: Platform) => KnownProducts = /* @__PURE__ */ once((platform) =>
+  createKnownProducts(catalogOf(platform), platform.clock),
+);
+const releaseDatesOf = /* @__PURE__ */ once((platform) => createReleaseDates(knownProductsOf(platform), platform.clock));
+/** Locations as sourcing sees them, with what waits there. */
+export const locationReaderOf: (platform: Platform) => LocationReader = /* @__PURE__ */ once((platform) =>
+  createLocationReader({ catalog: catalogOf(platform), openWork: createOpenWork(platform), clock: platform.clock }),
+);
+
+export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once((platform) =>
+  createSourcing({
+    availability: inventoryOf(platform),
+    locations: locationReaderOf(platform),
+    articles: createArticleReader(knownProductsOf(platform)),
+    policies: createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
+    futureValues: createFutureValues(platform),
+    sha256: platform.sha256,
+    solver: highsSolver,
+    onFailure: () => platform.observability.metrics.addMetric('SourcingSolverFailures', 'Count', 1),
+    inputs: createInputsArchive(platform),
+  }),
+);
+
+const flowPartsOf = (platform: Platform) => ({
+  platform,
+  store: storeOf(platform),
+  waits: waitsOf(platform),
+  decisions: decisionsOf(platform),
+  inventory: inventoryOf(platform),
+  sourcing: sourcingOf(platform),
+  fulfillmentOrders: fulfillmentOrdersOf(platform),
+  payments: paymentsOf(platform),
+  suppliers: createSupplierDirectory({
+    catalog: catalogOf(platform),
+    book: createSupplierTermsBook(platform),
+    clock: platform.clock,
+  }),
+  policies: policiesOf(platform),
+  incoming: incomingSupplyOf(platform),
+  releases: releaseDatesOf(platform),
+});
+export const orderSourcingOf = /* @__PURE__ */ once((platform) => createSourcingOfOrders(flowPartsOf(platform)));
+export const orderReactionsOf = /* @__PURE__ */ once((platform) =>
+  createOrderReactions({ ...flowPartsOf(platform), risk: riskOf(platform) }),
+);
+export const orderWaitingOf = /* @__PURE__ */ once((platform) => createOrderWaiting(flowPartsOf(platform)));
+export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
+  createOrders({ ...flowPartsOf(platform), vault: vaultOf(platform), risk: riskOf(platform) }),
+);
+export const waitingOrdersOf: (platform: Platform) => ReturnType<typeof createWaitingOrders> = /* @__PURE__ */ once((platform) =>
+  createWaitingOrders({ platform, store: storeOf(platform) }),
+);
+/** Takes work back from locations. */
+export const evacuationOf = /* @__PURE__ */ once((platform) =>
+  createEvacuateLocation({ fulfillmentOrders: fulfillmentOrdersOf(platform), workList: createWorkList(platform) }),
+);
+/** Follows locations that are closed or opened. */
+export const locationFollowingOf = /* @__PURE__ */ once((platform) =>
+  createFollowLocation({
+    platform,
+    fulfillmentOrders: fulfillmentOrdersOf(platform),
+    workList: createWorkList(platform),
+    inventory: inventoryOf(platform),
+    store: storeOf(platform),
+    wakeForStock: orderWaitingOf(platform).wakeForStock,
+    locations: {
+      standingOf: async (tenantId, locationId) => {
+        const location = await catalogOf(platform).getLocation(tenantId, locationId);
+        return location && locationStanding(location);
+      },
+    },
+  }),
+);
+/** Promises waiting orders anew, and finds out which when a document of supply has changed. */
+export const promiseRenewalOf = /* @__PURE__ */ once((platform) => ({
+  ...createPromiseRenewal({
+    platform,
+    store: storeOf(platform),
+    waits: waitsOf(platform),
+    incoming: incomingSupplyOf(platform),
+    releases: releaseDatesOf(platform),
+  }),
+  documents: createSupplyDocuments(storeOf(platform)),
+}));
