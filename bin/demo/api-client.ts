@@ -2,7 +2,12 @@
 export type ApiClient = {
   readonly url: string;
   /** @returns status and parsed body. Never throws for a refusal; throws when nobody answers. */
-  readonly send: (method: 'GET' | 'POST', path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<ApiAnswer>;
+  readonly send: (
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<ApiAnswer>;
 };
 
 export type ApiAnswer = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };

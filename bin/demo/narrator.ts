@@ -43,6 +43,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
     `backorder: ${list(payload['lines'])
       .map((line) => `${String(line['quantity'])} × ${String(line['sku'])}`)
       .join(', ')} out of stock`,
+  'order.promise_changed': (payload) => {
+    const day = list(payload['lines']).find((line) => line['kind'] !== 'allocated' && line['promised_for']);
+    return day && `promised for ${String(day['promised_for']).slice(0, 10)}, by ${String(day['reference'])}`;
+  },
   'order.routed': (payload) =>
     list(payload['assignments']).length > 1
       ? `SPLIT over ${list(payload['assignments'])

@@ -22,7 +22,14 @@ export const products = [
   { sku: 'LAMP-HEAD', title: 'Head lamp', price: 3_900, weight_grams: 90 },
   { sku: 'PACK-45L', title: 'Backpack, 45 litres', price: 15_900, weight_grams: 1_300 },
   { sku: 'FILTER-H2O', title: 'Water filter', price: 4_200, weight_grams: 160 },
+  { sku: 'MEAL-FRESH', title: 'Fresh trail meals, chilled', price: 3_600, weight_grams: 800, cold_chain: true },
+  { sku: 'BLANKET-WOOL', title: 'Wool blanket', price: 9_800, weight_grams: 1_100 },
 ] as const;
+
+/** The store at which customers collect. */
+export const storeId = 'hoboken';
+/** A mill that sends its blankets to customers itself. */
+export const supplierId = 'wool-mill';
 
 export const locations = [
   {
@@ -34,6 +41,7 @@ export const locations = [
     postal_code: '07114',
     latitude: 40.71,
     longitude: -74.17,
+    capabilities: ['cold_chain'],
   },
   {
     location_id: 'dallas',
@@ -55,14 +63,52 @@ export const locations = [
     latitude: 39.51,
     longitude: -119.78,
   },
+  {
+    location_id: storeId,
+    name: 'Hoboken store',
+    type: 'store',
+    country: 'US',
+    region: 'NJ',
+    postal_code: '07030',
+    latitude: 40.74,
+    longitude: -74.03,
+  },
+  {
+    location_id: supplierId,
+    name: 'Green Mountain wool mill',
+    type: 'supplier',
+    country: 'US',
+    region: 'VT',
+    postal_code: '05672',
+    latitude: 44.46,
+    longitude: -72.68,
+  },
 ] as const;
 
-/** Units per location. The filter is sold out until a delivery arrives, and no place has both tent and stove. */
+/** Units per location. The filter is sold out until a purchase arrives, and no place has both tent and stove. */
 export const openingStock: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  newark: { 'TENT-2P': 40, 'BAG-DOWN': 60, 'MUG-STEEL': 200, 'LAMP-HEAD': 80, 'TENT-4P': 5 },
-  dallas: { 'STOVE-GAS': 70, 'MAT-AIR': 90, 'MUG-STEEL': 150, 'PACK-45L': 30 },
+  newark: { 'TENT-2P': 40, 'BAG-DOWN': 60, 'MUG-STEEL': 200, 'LAMP-HEAD': 80, 'TENT-4P': 5, 'MEAL-FRESH': 24 },
+  dallas: { 'STOVE-GAS': 70, 'MAT-AIR': 90, 'MUG-STEEL': 150, 'PACK-45L': 30, 'MEAL-FRESH': 24 },
   reno: { 'TENT-2P': 25, 'PACK-45L': 45, 'LAMP-HEAD': 60, 'BAG-DOWN': 20 },
+  hoboken: { 'MUG-STEEL': 14, 'LAMP-HEAD': 9 },
+  'wool-mill': { 'BLANKET-WOOL': 35 },
 };
+
+/** Blankets leave the mill three days after they are ordered, and cost $52. */
+export const supplierTerms = { lead_time_days: 3, currency: 'USD', unit_costs: [{ sku: 'BLANKET-WOOL', amount_minor: 5_200 }] };
+
+/** The store keeps some for who walks in, and channels are told of less than there is of what sells fast. */
+export const policies = {
+  safety_stock: { default_units: 0, overrides: [{ sku: 'MUG-STEEL', location_id: storeId, units: 6 }] },
+  buffers: {
+    percent: 7.5,
+    bands: { high: { above_units_per_day: 50, percent: 10 }, low: { below_units_per_day: 1, percent: 5 } },
+    target: null,
+    at_most_percent: 50,
+    minimum_shown: 1,
+    overrides: [{ sku: 'TENT-4P', units: 2 }],
+  },
+} as const;
 
 const customers: readonly DemoCustomer[] = [
   {

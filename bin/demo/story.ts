@@ -1,59 +1,34 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiClient, must } from './api-client.ts';
 import { say } from './narrator.ts';
-import { customer, locations, openingStock, productOf, products } from './retailer.ts';
+import { collectAtStore } from './pickup-story.ts';
+import { onTerms, placeOrder } from './place-order.ts';
+import { customer, locations, openingStock, policies, products, supplierId, supplierTerms } from './retailer.ts';
 import { orderPayload, type Shop } from './shopify-shop.ts';
+import { countShelf, orderFilters, receiveFilters, sendToStore } from './stock-story.ts';
 
 /** SKU whose first parcel its warehouse turns away, so that the order is sourced again. */
 export const refusedSku = 'PACK-45L';
 
-/** Catalogue, warehouses and stock, entered through the API like any client would. */
+/** What the retailer has decided for itself. Functions follow a change only after a while, so it is decided before anything is sold. */
+const decide = async (api: ApiClient): Promise<void> => {
+  for (const [name, value] of Object.entries(policies)) {
+    const change = { value, note: 'how the demo begins', expected_version: 0 };
+    await must(api.send('PUT', `/policies/${name}`, change), `policy ${name}`);
+  }
+};
+
+/** Policies, catalogue, locations and stock, entered through the API like any client would. */
 export const seed = async (api: ApiClient): Promise<void> => {
+  await decide(api);
   for (const location of locations) await must(api.send('POST', '/locations', location), location.location_id);
+  await must(api.send('POST', `/locations/${supplierId}/supplier-terms`, supplierTerms), 'terms of the supplier');
   for (const product of products) await must(api.send('POST', '/products', { ...product, currency: 'USD' }), product.sku);
   for (const [locationId, stock] of Object.entries(openingStock)) {
     const lines = Object.entries(stock).map(([sku, quantity]) => ({ sku, location_id: locationId, quantity }));
     await must(api.send('POST', '/inventory/receipts', { receipt_id: `opening-${locationId}`, lines }), `stock of ${locationId}`);
   }
-};
-
-type Lines = readonly { readonly sku: string; readonly quantity: number }[];
-
-const wallet = { payment_method: { kind: 'wallet', provider: 'apple_pay', status: 'authorized' } } as const;
-
-/** A company that pays in 30 days, with an order number of its own; whether it is good for it is known to the ERP. */
-const onTerms = {
-  payment_method: { kind: 'invoice', status: 'pending' },
-  purchase: { order_number: 'PO-4477', company: 'Trailhead Outfitters', net_days: 30 },
-} as const;
-
-const placeByApi = (
-  api: ApiClient,
-  channel: string,
-  key: string,
-  lines: Lines,
-  who: number,
-  payment: typeof wallet | typeof onTerms = wallet,
-) => {
-  const buyer = customer(who);
-  const body = {
-    channel,
-    channel_order_name: key,
-    currency: 'USD',
-    line_items: lines.map((line) => ({ ...line, title: productOf(line.sku).title, unit_price: productOf(line.sku).price })),
-    shipping_lines: [{ code: 'GROUND', title: 'Ground', price: 895 }],
-    customer: { email: buyer.email, name: buyer.name },
-    shipping_address: {
-      name: buyer.name,
-      line1: buyer.line1,
-      city: buyer.city,
-      region: buyer.region,
-      postal_code: buyer.postalCode,
-      country: 'US',
-    },
-    ...payment,
-  };
-  return must(api.send('POST', '/orders', body, { 'idempotency-key': `demo-${key}` }), key);
+  await orderFilters(api);
 };
 
 const holdsOf = (order: Readonly<Record<string, unknown>>) =>
@@ -109,43 +84,37 @@ export const play = async (stage: {
     1,
   );
   await pause(400);
-  await placeByApi(api, 'mobile', 'M-2001', [{ sku: 'LAMP-HEAD', quantity: 1 }], 2);
+  await placeOrder(api, { channel: 'mobile', name: 'M-2001', lines: [{ sku: 'LAMP-HEAD', quantity: 1 }], who: 2 });
   await pause(400);
   note('shopify #1002', 'the same webhook again, three times at once …');
   await Promise.all([1, 2, 3].map(() => shop.send('orders/create', split.body)));
   note('shopify #1002', '… is the same order: nothing was doubled');
   const review = await shopify(1003, [{ sku: 'TENT-4P', quantity: 2 }], 3);
   await pause(400);
-  await placeByApi(api, 'web', 'W-3001', [{ sku: 'FILTER-H2O', quantity: 3 }], 4);
+  await placeOrder(api, { channel: 'web', name: 'W-3001', lines: [{ sku: 'FILTER-H2O', quantity: 3 }], who: 4 });
   await pause(400);
   const cancelled = await shopify(1004, [{ sku: 'BAG-DOWN', quantity: 1 }], 0);
   await shop.send('orders/cancelled', orderPayload({ ...cancelled.order, cancelledAt: new Date(Date.now() + 1_000) }));
   await shopify(1005, [{ sku: refusedSku, quantity: 1 }], 1);
   await pause(400);
-  await placeByApi(api, 'b2b', 'B-4001', [{ sku: 'MUG-STEEL', quantity: 30 }], 4, onTerms);
+  await placeOrder(api, { channel: 'b2b', name: 'B-4001', lines: [{ sku: 'MUG-STEEL', quantity: 30 }], who: 4, payment: onTerms });
   await pause(600);
-  await placeByApi(
-    api,
-    'web',
-    'W-3002',
-    [
-      { sku: 'TENT-4P', quantity: 1 },
-      { sku: 'BAG-DOWN', quantity: 1 },
-    ],
-    2,
-  );
+  const both = [
+    { sku: 'TENT-4P', quantity: 1 },
+    { sku: 'BAG-DOWN', quantity: 1 },
+  ];
+  await placeOrder(api, { channel: 'web', name: 'W-3002', lines: both, who: 2 });
+  await pause(400);
+  note('web W-3004', 'chilled meals from Texas: Dallas is near, but only Newark keeps them cold');
+  await placeOrder(api, { channel: 'web', name: 'W-3004', lines: [{ sku: 'MEAL-FRESH', quantity: 2 }], who: 1 });
+  await pause(400);
+  note('web W-3003', 'only the wool mill has blankets: a purchase, which the mill sends to the customer');
+  await placeOrder(api, { channel: 'web', name: 'W-3003', lines: [{ sku: 'BLANKET-WOOL', quantity: 1 }], who: 3 });
   await Promise.all([
     releaseHold(operator, review.orderId, signal),
-    (async () => {
-      await pause(2_000);
-      note('dallas', 'a delivery of 50 water filters arrives');
-      await must(
-        api.send('POST', '/inventory/receipts', {
-          receipt_id: 'po-77',
-          lines: [{ sku: 'FILTER-H2O', location_id: 'dallas', quantity: 50 }],
-        }),
-        'receipt',
-      );
-    })(),
+    collectAtStore(api, signal),
+    pause(1_000).then(() => sendToStore(api)),
+    pause(2_000).then(() => receiveFilters(api)),
+    pause(3_000).then(() => countShelf(api, signal)),
   ]);
 };

@@ -2,7 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from './api-client.ts';
 import { locations } from './retailer.ts';
 
-type Work = { readonly fulfillment_order_id: string; readonly lines: readonly { readonly sku: string; readonly quantity: number }[] };
+type Work = {
+  readonly fulfillment_order_id: string;
+  readonly delivery_method: string;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+};
 
 export type CrewOptions = {
   readonly api: ApiClient;
@@ -13,7 +17,10 @@ export type CrewOptions = {
   readonly signal: AbortSignal;
 };
 
-/** People at every location: they take released work, pick, pack, ship and, a little later, the carrier delivers. */
+/**
+ * People at every location: they take released work, pick, pack, ship and, a little later, the carrier delivers. What customers
+ * collect they lay ready.
+ */
 export const startWarehouseCrew = (options: CrewOptions): Promise<void> => {
   const { api, signal } = options;
   const taken = new Set<string>();
@@ -30,6 +37,10 @@ export const startWarehouseCrew = (options: CrewOptions): Promise<void> => {
     const id = work.fulfillment_order_id;
     if (options.refuses(locationId, work)) {
       await step(id, 'reject', { reason: 'damaged' });
+      return;
+    }
+    if (work.delivery_method === 'pickup') {
+      if ((await step(id, 'pick', {})) && (await step(id, 'ready', {}))) taken.delete(id);
       return;
     }
     parcels += 1;

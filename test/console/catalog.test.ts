@@ -81,6 +81,40 @@ describeOptional('locations and products', chromiumRequirement(), () => {
     await visit.close();
   });
 
+  it('keeps what sourcing asks of places and goods when something else is changed', async () => {
+    const { installation } = tested;
+    const { updated_at: _at, ...east } = (await installation.api('GET', '/locations')).body.items.find(
+      ({ location_id: id }: { readonly location_id: string }) => id === 'east',
+    );
+    const place = { ...east, capacity_per_day: 40, capabilities: ['hazmat'], ships_to: ['US', 'CA'], processing_hours: 12, pickup: false };
+    await tested.shop.must('POST', '/locations', place);
+    const { updated_at: _changed, ...cap } = (await installation.api('GET', '/products/CAP')).body;
+    const goods = { ...cap, cold_chain: true, available_from: '2026-12-24T08:00:00.000Z', location_types: ['store'] };
+    await tested.shop.must('POST', '/products', goods);
+    const visit = await tested.visit();
+    const { page } = visit;
+    await visit.open('/catalog');
+    await page.getByRole('row', { name: new RegExp(east.name) }).click();
+    const dialog = page.getByRole('dialog', { name: east.name });
+    expect(await dialog.getByLabel('Parcels on a day').inputValue()).toBe('40');
+    await dialog.getByLabel('Staff that is there').fill('80');
+    expect(await soundness(visit)).toEqual(sound);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const after = (await installation.api('GET', '/locations')).body.items;
+    expect(after).toContainEqual(expect.objectContaining({ ...place, staffing_percent: 80 }));
+    await visit.open('/catalog?tab=products');
+    await page.getByLabel('SKU to look up').fill('CAP');
+    await page.getByLabel('SKU to look up').press('Enter');
+    const product = page.getByRole('dialog', { name: 'Cap, wool' });
+    await product.getByLabel('Weight in grams').fill('90');
+    expect(await soundness(visit)).toEqual(sound);
+    await product.getByRole('button', { name: 'Save' }).click();
+    await product.waitFor({ state: 'hidden' });
+    expect((await installation.api('GET', '/products/CAP')).body).toMatchObject({ ...goods, weight_grams: 90 });
+    await visit.close();
+  });
+
   it('says that a SKU is not known, and offers to add it', async () => {
     const visit = await tested.visit({ size: 'phone' });
     const { page } = visit;

@@ -95,7 +95,12 @@ describeOptional('channels', chromiumRequirement(), () => {
     await tested.shop.count('east', 'MUG', 17);
     await visit.open('/channels/shopify/twin');
     const told = page.getByRole('list', { name: 'Stock told to shopify twin' }).getByRole('listitem').filter({ hasText: 'MUG' });
-    await told.getByText('17').waitFor({ timeout: longest });
+    await told.getByText('17 available − 1 buffer = 16 shown').waitFor({ timeout: longest });
+    await told.getByText('the policy holds 7.5 % back').waitFor();
+    await page.getByLabel('Only where it once showed another number').check();
+    await page.getByText('It has always shown what it was told').waitFor();
+    await page.getByLabel('Only where it once showed another number').uncheck();
+    await told.waitFor();
     for (const name of ['Test connection', 'Poll now', 'Edit settings', 'Remove'])
       expect(await page.getByRole('button', { name }).count(), name).toBe(0);
     expect(await soundness(visit)).toEqual(sound);

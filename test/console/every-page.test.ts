@@ -28,6 +28,20 @@ const addresses = [
   '/receive',
   '/stock',
   '/stock?sku=TEE',
+  '/stock?sku=TEE&tab=promise',
+  '/stock?sku=TEE&tab=movements',
+  '/stock?sku=TEE&tab=waiting',
+  '/stock?sku=TEE&tab=channels',
+  '/stock?sku=TEE&tab=forecast',
+  '/supply',
+  '/supply?tab=purchase-orders',
+  '/supply/new-transfer',
+  '/supply/new-purchase-order',
+  '/supply/transfers/T-1',
+  '/supply/purchase-orders/P-1',
+  '/anomalies',
+  '/anomalies?tab=safety-stock',
+  '/anomalies?tab=counts-due',
   '/health',
   '/health/orders-stuck',
   '/dead-letters',
@@ -40,6 +54,10 @@ const addresses = [
   '/catalog?tab=import',
   '/policies',
   '/policies/fraud_review',
+  '/policies/sourcing',
+  '/policies/buffers',
+  '/routing',
+  '/replay',
   '/people',
   '/people?tab=keys',
   '/account',
@@ -59,6 +77,18 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
     names['held'] = await shop.place({ CAP: 1 }, { shipping_lines: [] });
     await shop.hold(names['held'], 'shipping');
     await shop.must('POST', `/orders/${names['order']}/notes`, { text: 'Asked to leave it with the neighbour.' });
+    await shop.must('POST', '/transfers', {
+      transfer_id: 'T-1',
+      from_location_id: 'west',
+      to_location_id: 'east',
+      lines: [{ sku: 'TEE', quantity: 5 }],
+    });
+    await shop.must('POST', '/purchase-orders', {
+      purchase_order_id: 'P-1',
+      supplier: 'Tee Works',
+      location_id: 'east',
+      lines: [{ line_id: '1', sku: 'TEE', quantity: 40, expected_at: '2099-01-01T00:00:00Z' }],
+    });
     await shop.must('PUT', '/channels/shopify/accounts/main', { shop_domain: 'example.myshopify.com' });
     names['job'] = (
       await shop.must('POST', '/bulk-jobs', { action: 'cancel', reason: 'test', order_ids: [names['held']] })

@@ -116,6 +116,80 @@ describeOptional('policies', chromiumRequirement(), () => {
     await visit.close();
   });
 
+  it('keeps safety stock with an exception that was pasted, and says so in words', async () => {
+    const visit = await tested.visit();
+    const { page } = visit;
+    await visit.open('/policies/safety_stock');
+    await page.getByRole('button', { name: 'Change: Safety stock' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Safety stock' });
+    await dialog.getByLabel('Of each article').fill('two');
+    await dialog.getByRole('button', { name: 'Paste CSV: Exceptions' }).click();
+    const paste = page.getByRole('dialog', { name: 'Paste CSV' });
+    await paste.getByLabel('Rows').fill('MUG,east,5\n"CAP, wool",,1');
+    await paste.getByRole('button', { name: 'Replace the table' }).click();
+    await dialog.getByLabel('Why').fill('Shelves are counted late');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('must be a number').first().waitFor();
+    expect(await soundness(visit)).toEqual(sound);
+    await dialog.getByLabel('Of each article').fill('2');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('Each location keeps 2 of each article. 2 exceptions.').first().waitFor();
+    expect((await policy('safety_stock')).value).toEqual({
+      default_units: 2,
+      overrides: [
+        { sku: 'MUG', location_id: 'east', units: 5 },
+        { sku: 'CAP, wool', units: 1 },
+      ],
+    });
+    await visit.close();
+  });
+
+  it('solves buffers from sales when switched on, and shows at its field what the API refuses', async () => {
+    const visit = await tested.visit({ size: 'phone' });
+    const { page } = visit;
+    await visit.open('/policies/buffers');
+    await page.getByRole('button', { name: 'Change: Buffers' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Buffers' });
+    await dialog.getByRole('switch', { name: 'Solve the buffer from sales' }).click();
+    const share = dialog.getByRole('textbox', { name: /^Buffer( \*)?$/ });
+    await dialog.getByLabel('Risk of an oversell').fill('0,5');
+    await share.fill('70');
+    await dialog.getByLabel('Why').fill('A week of sales');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => share.getAttribute('aria-invalid')).toBe('true');
+    expect(await soundness(visit)).toEqual(sound);
+    await share.fill('8');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect((await policy('buffers')).value).toMatchObject({ percent: 8, target: { oversell_probability: 0.005 }, overrides: [] });
+    await page
+      .getByText(/as much as keeps the risk of an oversell to 0.5 %/)
+      .first()
+      .waitFor();
+    await visit.close();
+  });
+
+  it.each([
+    ['storefront', 'Stock on websites'],
+    ['pickup', 'Pickup'],
+    ['stock_checks', 'Checks of the stock'],
+    ['service_levels', 'Delivery days'],
+  ])('saves %s as it stands, so that each of its fields goes back as it came', async (name, title) => {
+    const before = (await policy(name)).value;
+    const visit = await tested.visit();
+    const { page } = visit;
+    await visit.open(`/policies/${name}`);
+    await page.getByRole('button', { name: `Change: ${title}` }).click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.getByLabel('Why').fill('Ours from now on');
+    expect(await soundness(visit)).toEqual(sound);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await policy(name)).toMatchObject({ version: 1, value: before });
+    await visit.close();
+  });
+
   it('lets support look and not change', async () => {
     const visit = await tested.visit({ role: 'support', scheme: 'dark' });
     const { page } = visit;

@@ -34,6 +34,8 @@ export type Vendor = Pick<TwinServer, 'url' | 'trouble' | 'calls' | 'send' | 'cl
   readonly parcels: () => readonly string[];
   /** Units of an article that it shows for sale; null when it was never told, or does not know the article. */
   readonly stockOf: (sku: string) => number | null;
+  /** Somebody changes there by hand how many there are of an article that it knows. */
+  readonly changeStock: (sku: string, units: number) => void;
 };
 
 export type VendorOptions = {
@@ -77,6 +79,7 @@ const startShopify = async (options: VendorOptions): Promise<Vendor> => {
       twin.webhooks.take(trouble).map(({ uri, headers, body }) => ({ kind: 'webhook' as const, url: uri, headers, body })),
     parcels: () => [...twin.orders.keys()].flatMap((id) => twin.shipments(id).map((parcel) => JSON.stringify(parcel))),
     stockOf: (sku) => twin.stock(sku) ?? null,
+    changeStock: twin.changeStock,
   };
 };
 
@@ -103,6 +106,7 @@ const startWooCommerce = async (options: VendorOptions): Promise<Vendor> => {
         .map(({ url: to, headers, rawBody: body }) => ({ kind: 'webhook' as const, url: to, headers, body })),
     parcels: () => twin.shipments().trackings.map((tracking) => JSON.stringify(tracking)),
     stockOf: (sku) => twin.stock()[sku] ?? null,
+    changeStock: twin.changeStock,
   };
 };
 
@@ -130,6 +134,11 @@ const startAmazon = async (options: VendorOptions): Promise<Vendor> => {
         .map((event) => ({ kind: 'event' as const, body: JSON.stringify(event) })),
     parcels: () => [...twin.orders.values()].flatMap(({ packages }) => packages.map((parcel) => JSON.stringify(parcel))),
     stockOf: (sku) => twin.listings.get(sku)?.quantity ?? null,
+    changeStock: (sku, units) => {
+      const listing = twin.listings.get(sku);
+      if (!listing) throw new Error(`the seller has no listing ${sku}`);
+      listing.quantity = units;
+    },
   };
 };
 
@@ -149,6 +158,7 @@ const startWalmart = async (options: VendorOptions): Promise<Vendor> => {
       twin.webhooks.take({ duplicates, reordered: shuffled }).map((delivery) => ({ kind: 'webhook' as const, ...delivery })),
     parcels: () => twin.shipments().map((parcel) => JSON.stringify(parcel)),
     stockOf: (sku) => twin.stock.get(sku) ?? null,
+    changeStock: twin.changeStock,
   };
 };
 

@@ -33,11 +33,20 @@ const ChannelsPage = page(() => import('./channels/channels-page.tsx'), 'Channel
 const ChannelAccountPage = page(() => import('./channels/account-page.tsx'), 'ChannelAccountPage');
 const PoliciesPage = page(() => import('./policies/policies-page.tsx'), 'PoliciesPage');
 const PolicyPage = page(() => import('./policies/policy-page.tsx'), 'PolicyPage');
+const RoutingPage = page(() => import('./routing/routing-page.tsx'), 'RoutingPage');
+const ReplayPage = page(() => import('./replay/replay-page.tsx'), 'ReplayPage');
+const ReplayResultPage = page(() => import('./replay/replay-result-page.tsx'), 'ReplayResultPage');
 const AccountPage = page(() => import('./account/account-page.tsx'), 'AccountPage');
 const WarehousePage = page(() => import('./warehouse/warehouse-page.tsx'), 'WarehousePage');
 const FulfillmentPage = page(() => import('./fulfillment/fulfillment-page.tsx'), 'FulfillmentPage');
 const ReceivePage = page(() => import('./receive/receive-page.tsx'), 'ReceivePage');
 const StockPage = page(() => import('./stock/stock-page.tsx'), 'StockPage');
+const SupplyPage = page(() => import('./supply/supply-page.tsx'), 'SupplyPage');
+const NewTransferPage = page(() => import('./supply/new-transfer-page.tsx'), 'NewTransferPage');
+const NewPurchaseOrderPage = page(() => import('./supply/new-purchase-order-page.tsx'), 'NewPurchaseOrderPage');
+const AnomaliesPage = page(() => import('./anomalies/anomalies-page.tsx'), 'AnomaliesPage');
+const TransferPage = page(() => import('./supply/transfer-page.tsx'), 'TransferPage');
+const PurchaseOrderPage = page(() => import('./supply/purchase-order-page.tsx'), 'PurchaseOrderPage');
 const ReviewPage = page(() => import('./review/review-page.tsx'), 'ReviewPage');
 const ExceptionsPage = page(() => import('./exceptions/exceptions-page.tsx'), 'ExceptionsPage');
 const BulkJobsPage = page(() => import('./bulk-jobs/bulk-jobs-page.tsx'), 'BulkJobsPage');
@@ -68,12 +77,21 @@ const routes: readonly { readonly path: string; readonly scope?: string; readonl
   { path: '/channels/:channel/:account', scope: 'channels:read', Page: ChannelAccountPage },
   { path: '/policies', scope: 'policies:read', Page: PoliciesPage },
   { path: '/policies/:name', scope: 'policies:read', Page: PolicyPage },
+  { path: '/routing', scope: 'orders:read', Page: RoutingPage },
+  { path: '/replay', scope: 'policies:read', Page: ReplayPage },
+  { path: '/replay/:id', scope: 'policies:read', Page: ReplayResultPage },
   { path: '/people', scope: 'access:write', Page: PeoplePage },
   { path: '/account', Page: AccountPage },
   { path: '/warehouse', scope: 'fulfilment:read', Page: WarehousePage },
   { path: '/warehouse/:id', scope: 'fulfilment:read', Page: FulfillmentPage },
   { path: '/receive', scope: 'inventory:write', Page: ReceivePage },
   { path: '/stock', scope: 'inventory:read', Page: StockPage },
+  { path: '/anomalies', scope: 'inventory:read', Page: AnomaliesPage },
+  { path: '/supply', scope: 'inventory:read', Page: SupplyPage },
+  { path: '/supply/new-transfer', scope: 'inventory:write', Page: NewTransferPage },
+  { path: '/supply/new-purchase-order', scope: 'inventory:write', Page: NewPurchaseOrderPage },
+  { path: '/supply/transfers/:id', scope: 'inventory:read', Page: TransferPage },
+  { path: '/supply/purchase-orders/:id', scope: 'inventory:read', Page: PurchaseOrderPage },
 ];
 
 export const Pages = () => {

@@ -27,6 +27,9 @@ export const spanText = (seconds: number): string => {
 export const instantText = (at: string): string => absolute.format(new Date(at));
 export const dayText = (at: string): string => day.format(new Date(at));
 
+/** A day of the calendar, whatever the zone. @param date such as `2026-11-22` */
+export const dateText = (date: string): string => dayText(`${date}T12:00:00`);
+
 export const zoneName = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const agoText = (at: string, now: number): string => {

@@ -26,11 +26,14 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/warehouse', label: 'Work', scope: 'fulfilment:read', key: 'w' },
       { path: '/receive', label: 'Receive and count', scope: 'inventory:write', key: 'c' },
       { path: '/stock', label: 'Stock', scope: 'inventory:read', key: 's' },
+      { path: '/supply', label: 'Supply', scope: 'inventory:read', key: 't' },
+      { path: '/anomalies', label: 'Anomalies', scope: 'inventory:read', key: 'a' },
     ],
   },
   {
     label: 'Operations',
     entries: [
+      { path: '/routing', label: 'Routing', scope: 'orders:read', key: 'i' },
       { path: '/health', label: 'Health', scope: 'operations:read', key: 'h' },
       { path: '/dead-letters', label: 'Dead letters', scope: 'operations:read', key: 'd' },
     ],
@@ -41,6 +44,7 @@ export const navigation: readonly NavigationGroup[] = [
       { path: '/channels', label: 'Channels', scope: 'channels:read', key: 'n' },
       { path: '/catalog', label: 'Locations and products', scope: 'catalog:read', key: 'l' },
       { path: '/policies', label: 'Policies', scope: 'policies:read', key: 'y' },
+      { path: '/replay', label: 'Replay', scope: 'policies:read', key: 'm' },
       { path: '/people', label: 'People and keys', scope: 'access:write', key: 'u' },
     ],
   },

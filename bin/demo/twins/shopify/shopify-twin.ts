@@ -50,6 +50,8 @@ export type ShopifyTwin = Omit<TwinServer, 'url'> & {
   readonly addItem: (sku: string, available: number) => void;
   /** What a place has for sale of an article. @param location @default the first place */
   readonly stock: (sku: string, location?: number) => number | undefined;
+  /** By hand, at the shop's first location. */
+  readonly changeStock: (sku: string, units: number) => void;
   /** Every access token given so far is refused from now on. */
   readonly revokeTokens: () => void;
   /** Cursors given so far are refused from now on. */
@@ -196,6 +198,12 @@ export const startShopifyTwin = async (options: ShopifyTwinOptions): Promise<Sho
     },
     addItem: (sku, available) => {
       shop.items.push({ id: shop.nextId(), sku, available: new Map(shop.locations.map((id) => [id, available])) });
+    },
+    changeStock: (sku, units) => {
+      const item = shop.items.find((one) => one.sku === sku);
+      const [first] = shop.locations;
+      if (!item || first === undefined) throw new Error(`the shop has no article ${sku}`);
+      item.available.set(first, units);
     },
     stock: (sku, location = 0) => shop.items.find((item) => item.sku === sku)?.available.get(shop.locations[location] ?? ''),
     revokeTokens: () => gate.tokens.clear(),

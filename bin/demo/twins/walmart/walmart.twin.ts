@@ -37,6 +37,8 @@ export type WalmartTwin = TwinServer & {
   readonly orders: ReadonlyMap<string, TwinOrder>;
   /** Units for sale by `sku`, or `sku@shipNode`. */
   readonly stock: ReadonlyMap<string, number>;
+  /** By hand, at the default ship node. */
+  readonly changeStock: (sku: string, units: number) => void;
   /** Units shipped so far, by line and parcel. */
   readonly shipments: () => readonly TwinShipment[];
   readonly webhooks: TwinNotifications;
@@ -225,6 +227,7 @@ export const startWalmartTwin = async (options: WalmartTwinOptions): Promise<Wal
     },
     orders: sellers.orders,
     stock: world.stock,
+    changeStock: (sku, units) => void world.stock.set(sku, units),
     shipments: () => shipmentsOf(sellers),
     webhooks: world.webhooks,
     tokensGiven: tokens.given,

@@ -83,6 +83,11 @@ export const startWooCommerceTwin = async (options: WooCommerceTwinOptions) => {
       return key;
     },
     /** Stock by SKU. */
+    changeStock: (sku: string, units: number): void => {
+      const product = [...shop.products.values()].find((one) => one.sku === sku);
+      if (!product) throw new Error(`the shop has no product ${sku}`);
+      product.stock = units;
+    },
     stock: (): Readonly<Record<string, number | null>> =>
       Object.fromEntries([...shop.products.values()].map(({ sku, stock }) => [sku, stock])),
     /** What customers have been told of parcels. */

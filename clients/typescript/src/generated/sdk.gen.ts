@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptFulfillmentOrderData, AcceptFulfillmentOrderErrors, AcceptFulfillmentOrderResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, BackfillChannelAccountData, BackfillChannelAccountErrors, BackfillChannelAccountResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ConfirmPaymentData, ConfirmPaymentErrors, ConfirmPaymentResponses, CountStockData, CountStockErrors, CountStockResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBulkJobData, CreateBulkJobErrors, CreateBulkJobResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteChannelAccountData, DeleteChannelAccountErrors, DeleteChannelAccountResponses, DeliverFulfillmentOrderData, DeliverFulfillmentOrderErrors, DeliverFulfillmentOrderResponses, DisableUserData, DisableUserErrors, DisableUserResponses, EnableUserData, EnableUserErrors, EnableUserResponses, GetBulkJobData, GetBulkJobErrors, GetBulkJobResponses, GetDeadLetterData, GetDeadLetterErrors, GetDeadLetterResponses, GetFulfillmentOrderData, GetFulfillmentOrderErrors, GetFulfillmentOrderHistoryData, GetFulfillmentOrderHistoryErrors, GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKpisData, GetKpisErrors, GetKpisResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrderData, GetOrderDifferenceData, GetOrderDifferenceErrors, GetOrderDifferenceResponses, GetOrderErrors, GetOrderExecutionsData, GetOrderExecutionsErrors, GetOrderExecutionsResponses, GetOrderPayloadData, GetOrderPayloadErrors, GetOrderPayloadResponses, GetOrderResponses, GetOrderTimelineData, GetOrderTimelineErrors, GetOrderTimelineResponses, GetPipelineData, GetPipelineErrors, GetPipelineResponses, GetPolicyVersionData, GetPolicyVersionErrors, GetPolicyVersionResponses, GetProductData, GetProductErrors, GetProductResponses, GetReviewQueueData, GetReviewQueueErrors, GetReviewQueueResponses, GetSignInMethodData, GetSignInMethodErrors, GetSignInMethodResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetStockItemsData, GetStockItemsErrors, GetStockItemsResponses, GetStockLevelsData, GetStockLevelsErrors, GetStockLevelsResponses, GetWorkSummaryData, GetWorkSummaryErrors, GetWorkSummaryResponses, GrantMembershipData, GrantMembershipErrors, GrantMembershipResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListBulkJobRowsData, ListBulkJobRowsErrors, ListBulkJobRowsResponses, ListBulkJobsData, ListBulkJobsErrors, ListBulkJobsResponses, ListChannelAccountsData, ListChannelAccountsErrors, ListChannelAccountsResponses, ListChannelStockData, ListChannelStockErrors, ListChannelStockResponses, ListDeadLetterQueuesData, ListDeadLetterQueuesErrors, ListDeadLetterQueuesResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListExceptionsData, ListExceptionsErrors, ListExceptionsResponses, ListFulfillmentOrdersData, ListFulfillmentOrdersErrors, ListFulfillmentOrdersResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListOrderDecisionsData, ListOrderDecisionsErrors, ListOrderDecisionsResponses, ListOrderEventsData, ListOrderEventsErrors, ListOrderEventsResponses, ListOrderNotesData, ListOrderNotesErrors, ListOrderNotesResponses, ListOrderNoticesData, ListOrderNoticesErrors, ListOrderNoticesResponses, ListOrderPayloadsData, ListOrderPayloadsErrors, ListOrderPayloadsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PackFulfillmentOrderData, PackFulfillmentOrderErrors, PackFulfillmentOrderResponses, PickFulfillmentOrderData, PickFulfillmentOrderErrors, PickFulfillmentOrderResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PollChannelAccountData, PollChannelAccountErrors, PollChannelAccountResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PrintPickListData, PrintPickListErrors, PrintPickListResponses, PutChannelAccountData, PutChannelAccountErrors, PutChannelAccountResponses, PutLocationData, PutLocationErrors, PutLocationResponses, PutPolicyData, PutPolicyErrors, PutPolicyResponses, PutProductData, PutProductErrors, PutProductResponses, ReceiveStockData, ReceiveStockErrors, ReceiveStockResponses, RedriveDeadLettersData, RedriveDeadLettersErrors, RedriveDeadLettersResponses, RejectFulfillmentOrderData, RejectFulfillmentOrderErrors, RejectFulfillmentOrderResponses, RejectHoldData, RejectHoldErrors, RejectHoldResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, ReserveStockData, ReserveStockErrors, ReserveStockResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestorePolicyData, RestorePolicyErrors, RestorePolicyResponses, ResumeBulkJobData, ResumeBulkJobErrors, ResumeBulkJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RevokeMembershipData, RevokeMembershipErrors, RevokeMembershipResponses, ScanData, ScanErrors, ScanResponses, SearchData, SearchErrors, SearchProductsData, SearchProductsErrors, SearchProductsResponses, SearchResponses, ShipFulfillmentOrderData, ShipFulfillmentOrderErrors, ShipFulfillmentOrderResponses, ShortPickFulfillmentOrderData, ShortPickFulfillmentOrderErrors, ShortPickFulfillmentOrderResponses, SignInData, SignInErrors, SignInResponses, StopBulkJobData, StopBulkJobErrors, StopBulkJobResponses, TestChannelAccountData, TestChannelAccountErrors, TestChannelAccountResponses } from './types.gen.ts';
+import type { AcceptFulfillmentOrderData, AcceptFulfillmentOrderErrors, AcceptFulfillmentOrderResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AdjustStockData, AdjustStockErrors, AdjustStockResponses, ApproveTransferData, ApproveTransferErrors, ApproveTransferResponses, BackfillChannelAccountData, BackfillChannelAccountErrors, BackfillChannelAccountResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelPurchaseOrderData, CancelPurchaseOrderErrors, CancelPurchaseOrderResponses, CancelTransferData, CancelTransferErrors, CancelTransferResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ClosePurchaseOrderData, ClosePurchaseOrderErrors, ClosePurchaseOrderResponses, CloseTransferData, CloseTransferErrors, CloseTransferResponses, CollectFulfillmentOrderData, CollectFulfillmentOrderErrors, CollectFulfillmentOrderResponses, ConfirmPaymentData, ConfirmPaymentErrors, ConfirmPaymentResponses, CountStockData, CountStockErrors, CountStockResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBulkJobData, CreateBulkJobErrors, CreateBulkJobResponses, CreatePurchaseOrderData, CreatePurchaseOrderErrors, CreatePurchaseOrderResponses, CreateSimulationData, CreateSimulationErrors, CreateSimulationResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteChannelAccountData, DeleteChannelAccountErrors, DeleteChannelAccountResponses, DeliverFulfillmentOrderData, DeliverFulfillmentOrderErrors, DeliverFulfillmentOrderResponses, DisableUserData, DisableUserErrors, DisableUserResponses, EnableUserData, EnableUserErrors, EnableUserResponses, EvacuateLocationData, EvacuateLocationErrors, EvacuateLocationResponses, EvaluateRouteData, EvaluateRouteErrors, EvaluateRouteResponses, ExtendPickupOfFulfillmentOrderData, ExtendPickupOfFulfillmentOrderErrors, ExtendPickupOfFulfillmentOrderResponses, GetArticleAvailabilityData, GetArticleAvailabilityErrors, GetArticleAvailabilityResponses, GetAvailableToPromiseData, GetAvailableToPromiseErrors, GetAvailableToPromiseResponses, GetBulkJobData, GetBulkJobErrors, GetBulkJobResponses, GetDeadLetterData, GetDeadLetterErrors, GetDeadLetterResponses, GetForecastData, GetForecastErrors, GetForecastResponses, GetFulfillmentOrderData, GetFulfillmentOrderErrors, GetFulfillmentOrderHistoryData, GetFulfillmentOrderHistoryErrors, GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderResponses, GetFutureValuesData, GetFutureValuesErrors, GetFutureValuesResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKpisData, GetKpisErrors, GetKpisResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrderData, GetOrderDifferenceData, GetOrderDifferenceErrors, GetOrderDifferenceResponses, GetOrderErrors, GetOrderExecutionsData, GetOrderExecutionsErrors, GetOrderExecutionsResponses, GetOrderPayloadData, GetOrderPayloadErrors, GetOrderPayloadResponses, GetOrderResponses, GetOrderTimelineData, GetOrderTimelineErrors, GetOrderTimelineResponses, GetPipelineData, GetPipelineErrors, GetPipelineResponses, GetPolicySchemaData, GetPolicySchemaErrors, GetPolicySchemaResponses, GetPolicyVersionData, GetPolicyVersionErrors, GetPolicyVersionResponses, GetProductData, GetProductErrors, GetProductResponses, GetPurchaseOrderData, GetPurchaseOrderErrors, GetPurchaseOrderResponses, GetReviewQueueData, GetReviewQueueErrors, GetReviewQueueResponses, GetSignInMethodData, GetSignInMethodErrors, GetSignInMethodResponses, GetSimulationData, GetSimulationErrors, GetSimulationResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetStockItemsData, GetStockItemsErrors, GetStockItemsResponses, GetStockLevelsData, GetStockLevelsErrors, GetStockLevelsResponses, GetStockMovementsData, GetStockMovementsErrors, GetStockMovementsResponses, GetSupplierTermsData, GetSupplierTermsErrors, GetSupplierTermsResponses, GetTransferData, GetTransferErrors, GetTransferResponses, GetWaitingOrdersData, GetWaitingOrdersErrors, GetWaitingOrdersResponses, GetWorkSummaryData, GetWorkSummaryErrors, GetWorkSummaryResponses, GrantMembershipData, GrantMembershipErrors, GrantMembershipResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListArticleAvailabilityData, ListArticleAvailabilityErrors, ListArticleAvailabilityResponses, ListBulkJobRowsData, ListBulkJobRowsErrors, ListBulkJobRowsResponses, ListBulkJobsData, ListBulkJobsErrors, ListBulkJobsResponses, ListChannelAccountsData, ListChannelAccountsErrors, ListChannelAccountsResponses, ListChannelStockData, ListChannelStockErrors, ListChannelStockResponses, ListCountsDueData, ListCountsDueErrors, ListCountsDueResponses, ListDeadLetterQueuesData, ListDeadLetterQueuesErrors, ListDeadLetterQueuesResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListExceptionsData, ListExceptionsErrors, ListExceptionsResponses, ListFulfillmentOrdersData, ListFulfillmentOrdersErrors, ListFulfillmentOrdersResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListOrderDecisionsData, ListOrderDecisionsErrors, ListOrderDecisionsResponses, ListOrderEventsData, ListOrderEventsErrors, ListOrderEventsResponses, ListOrderNotesData, ListOrderNotesErrors, ListOrderNotesResponses, ListOrderNoticesData, ListOrderNoticesErrors, ListOrderNoticesResponses, ListOrderPayloadsData, ListOrderPayloadsErrors, ListOrderPayloadsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListPurchaseOrdersData, ListPurchaseOrdersErrors, ListPurchaseOrdersResponses, ListSafetyStockAlertsData, ListSafetyStockAlertsErrors, ListSafetyStockAlertsResponses, ListSimulationsData, ListSimulationsErrors, ListSimulationsResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PackFulfillmentOrderData, PackFulfillmentOrderErrors, PackFulfillmentOrderResponses, PickFulfillmentOrderData, PickFulfillmentOrderErrors, PickFulfillmentOrderResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PollChannelAccountData, PollChannelAccountErrors, PollChannelAccountResponses, PostSupplierTermsData, PostSupplierTermsErrors, PostSupplierTermsResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PrintPickListData, PrintPickListErrors, PrintPickListResponses, PutChannelAccountData, PutChannelAccountErrors, PutChannelAccountResponses, PutLocationData, PutLocationErrors, PutLocationResponses, PutPolicyData, PutPolicyErrors, PutPolicyResponses, PutProductData, PutProductErrors, PutProductResponses, ReadyFulfillmentOrderData, ReadyFulfillmentOrderErrors, ReadyFulfillmentOrderResponses, ReceivePurchaseOrderData, ReceivePurchaseOrderErrors, ReceivePurchaseOrderResponses, ReceiveStockData, ReceiveStockErrors, ReceiveStockResponses, ReceiveTransferData, ReceiveTransferErrors, ReceiveTransferResponses, ReclassifyStockData, ReclassifyStockErrors, ReclassifyStockResponses, RedriveDeadLettersData, RedriveDeadLettersErrors, RedriveDeadLettersResponses, RejectFulfillmentOrderData, RejectFulfillmentOrderErrors, RejectFulfillmentOrderResponses, RejectHoldData, RejectHoldErrors, RejectHoldResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, ReschedulePurchaseOrderData, ReschedulePurchaseOrderErrors, ReschedulePurchaseOrderResponses, ReserveStockData, ReserveStockErrors, ReserveStockResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResolveAnomalyData, ResolveAnomalyErrors, ResolveAnomalyResponses, RestorePolicyData, RestorePolicyErrors, RestorePolicyResponses, ResumeBulkJobData, ResumeBulkJobErrors, ResumeBulkJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RevokeMembershipData, RevokeMembershipErrors, RevokeMembershipResponses, ScanData, ScanErrors, ScanResponses, SearchData, SearchErrors, SearchProductsData, SearchProductsErrors, SearchProductsResponses, SearchResponses, ShipFulfillmentOrderData, ShipFulfillmentOrderErrors, ShipFulfillmentOrderResponses, ShipTransferData, ShipTransferErrors, ShipTransferResponses, ShortPickFulfillmentOrderData, ShortPickFulfillmentOrderErrors, ShortPickFulfillmentOrderResponses, SignInData, SignInErrors, SignInResponses, StopBulkJobData, StopBulkJobErrors, StopBulkJobResponses, TestChannelAccountData, TestChannelAccountErrors, TestChannelAccountResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -271,6 +271,17 @@ export const listExceptions = <ThrowOnError extends boolean = false>(options?: O
 });
 
 /**
+ * What is expected to be wanted of an article in the next four weeks, and where
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getForecast = <ThrowOnError extends boolean = false>(options: Options<GetForecastData, ThrowOnError>): RequestResult<GetForecastResponses, GetForecastErrors, ThrowOnError> => (options.client ?? client).get<GetForecastResponses, GetForecastErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecasts',
+    ...options
+});
+
+/**
  * Work of a location, most urgent first
  *
  * Needs the scope `fulfilment:read`.
@@ -308,6 +319,21 @@ export const acceptFulfillmentOrder = <ThrowOnError extends boolean = false>(opt
 });
 
 /**
+ * The goods were handed to whoever came for them
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const collectFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<CollectFulfillmentOrderData, ThrowOnError>): RequestResult<CollectFulfillmentOrderResponses, CollectFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<CollectFulfillmentOrderResponses, CollectFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/collect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The carrier has delivered
  *
  * Needs the scope `fulfilment:write`.
@@ -315,6 +341,21 @@ export const acceptFulfillmentOrder = <ThrowOnError extends boolean = false>(opt
 export const deliverFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<DeliverFulfillmentOrderData, ThrowOnError>): RequestResult<DeliverFulfillmentOrderResponses, DeliverFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<DeliverFulfillmentOrderResponses, DeliverFulfillmentOrderErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/fulfillment-orders/{id}/deliver',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keeps the goods at the counter for longer
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const extendPickupOfFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<ExtendPickupOfFulfillmentOrderData, ThrowOnError>): RequestResult<ExtendPickupOfFulfillmentOrderResponses, ExtendPickupOfFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<ExtendPickupOfFulfillmentOrderResponses, ExtendPickupOfFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/extend-pickup',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -375,6 +416,21 @@ export const pickFulfillmentOrder = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * Everything found lies at the counter; the customer may come until the time of the policy `pickup`
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const readyFulfillmentOrder = <ThrowOnError extends boolean = false>(options: Options<ReadyFulfillmentOrderData, ThrowOnError>): RequestResult<ReadyFulfillmentOrderResponses, ReadyFulfillmentOrderErrors, ThrowOnError> => (options.client ?? client).post<ReadyFulfillmentOrderResponses, ReadyFulfillmentOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/ready',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The warehouse refuses the work; it is sourced elsewhere
  *
  * Needs the scope `fulfilment:write`.
@@ -427,6 +483,58 @@ export const shortPickFulfillmentOrder = <ThrowOnError extends boolean = false>(
 export const getHealth = <ThrowOnError extends boolean = false>(options?: Options<GetHealthData, ThrowOnError>): RequestResult<GetHealthResponses, GetHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/health', ...options });
 
 /**
+ * Puts the book right, with a reason for each line; wakes orders that wait
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const adjustStock = <ThrowOnError extends boolean = false>(options: Options<AdjustStockData, ThrowOnError>): RequestResult<AdjustStockResponses, AdjustStockErrors, ThrowOnError> => (options.client ?? client).post<AdjustStockResponses, AdjustStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/adjustments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is strange about stock: open anomalies, the oldest first, or those that have ended
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const listAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListAnomaliesData, ThrowOnError>): RequestResult<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListAnomaliesResponses, ListAnomaliesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/anomalies',
+    ...options
+});
+
+/**
+ * Says that an anomaly has been dealt with. It is not told again while the same state lasts; a repetition changes nothing
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const resolveAnomaly = <ThrowOnError extends boolean = false>(options: Options<ResolveAnomalyData, ThrowOnError>): RequestResult<ResolveAnomalyResponses, ResolveAnomalyErrors, ThrowOnError> => (options.client ?? client).post<ResolveAnomalyResponses, ResolveAnomalyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/anomalies/{id}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What may be promised of a SKU over time, at each location and over all of them
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getAvailableToPromise = <ThrowOnError extends boolean = false>(options: Options<GetAvailableToPromiseData, ThrowOnError>): RequestResult<GetAvailableToPromiseResponses, GetAvailableToPromiseErrors, ThrowOnError> => (options.client ?? client).get<GetAvailableToPromiseResponses, GetAvailableToPromiseErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/atp',
+    ...options
+});
+
+/**
  * What was counted on the shelf replaces what the book says
  *
  * Needs the scope `inventory:write`.
@@ -439,6 +547,17 @@ export const countStock = <ThrowOnError extends boolean = false>(options: Option
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What to count next at a location: doubtful items first, then by the value that nobody has verified
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const listCountsDue = <ThrowOnError extends boolean = false>(options: Options<ListCountsDueData, ThrowOnError>): RequestResult<ListCountsDueResponses, ListCountsDueErrors, ThrowOnError> => (options.client ?? client).get<ListCountsDueResponses, ListCountsDueErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/counts-due',
+    ...options
 });
 
 /**
@@ -464,6 +583,17 @@ export const getStockLevels = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Every movement of a SKU at a location, newest first
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getStockMovements = <ThrowOnError extends boolean = false>(options: Options<GetStockMovementsData, ThrowOnError>): RequestResult<GetStockMovementsResponses, GetStockMovementsErrors, ThrowOnError> => (options.client ?? client).get<GetStockMovementsResponses, GetStockMovementsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/movements',
+    ...options
+});
+
+/**
  * Goods have arrived; wakes orders that wait for them
  *
  * Needs the scope `inventory:write`.
@@ -476,6 +606,43 @@ export const receiveStock = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Gives units that were set aside their final place: for sale, damaged, or disposed of
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const reclassifyStock = <ThrowOnError extends boolean = false>(options: Options<ReclassifyStockData, ThrowOnError>): RequestResult<ReclassifyStockResponses, ReclassifyStockErrors, ThrowOnError> => (options.client ?? client).post<ReclassifyStockResponses, ReclassifyStockErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/reclassifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Articles that run short of their safety stock, with what to do about it, the oldest first
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const listSafetyStockAlerts = <ThrowOnError extends boolean = false>(options?: Options<ListSafetyStockAlertsData, ThrowOnError>): RequestResult<ListSafetyStockAlertsResponses, ListSafetyStockAlertsErrors, ThrowOnError> => (options?.client ?? client).get<ListSafetyStockAlertsResponses, ListSafetyStockAlertsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/safety-stock-alerts',
+    ...options
+});
+
+/**
+ * Orders that wait for a SKU, in the order in which they are served
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getWaitingOrders = <ThrowOnError extends boolean = false>(options: Options<GetWaitingOrdersData, ThrowOnError>): RequestResult<GetWaitingOrdersResponses, GetWaitingOrdersErrors, ThrowOnError> => (options.client ?? client).get<GetWaitingOrdersResponses, GetWaitingOrdersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/inventory/waiting',
+    ...options
 });
 
 /**
@@ -508,6 +675,47 @@ export const listLocations = <ThrowOnError extends boolean = false>(options?: Op
 export const putLocation = <ThrowOnError extends boolean = false>(options: Options<PutLocationData, ThrowOnError>): RequestResult<PutLocationResponses, PutLocationErrors, ThrowOnError> => (options.client ?? client).post<PutLocationResponses, PutLocationErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/locations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes back the work at a location that nobody has begun; it is sourced elsewhere, never there again
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const evacuateLocation = <ThrowOnError extends boolean = false>(options: Options<EvacuateLocationData, ThrowOnError>): RequestResult<EvacuateLocationResponses, EvacuateLocationErrors, ThrowOnError> => (options.client ?? client).post<EvacuateLocationResponses, EvacuateLocationErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations/{id}/evacuate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lead time and costs of a supplier
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getSupplierTerms = <ThrowOnError extends boolean = false>(options: Options<GetSupplierTermsData, ThrowOnError>): RequestResult<GetSupplierTermsResponses, GetSupplierTermsErrors, ThrowOnError> => (options.client ?? client).get<GetSupplierTermsResponses, GetSupplierTermsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations/{id}/supplier-terms',
+    ...options
+});
+
+/**
+ * Says what a supplier has agreed to; purchases made before keep their terms
+ *
+ * Needs the scope `catalog:write`.
+ */
+export const postSupplierTerms = <ThrowOnError extends boolean = false>(options: Options<PostSupplierTermsData, ThrowOnError>): RequestResult<PostSupplierTermsResponses, PostSupplierTermsErrors, ThrowOnError> => (options.client ?? client).post<PostSupplierTermsResponses, PostSupplierTermsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/locations/{id}/supplier-terms',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -834,6 +1042,17 @@ export const restorePolicy = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * What a value of a policy may be, as a JSON Schema that an editor can be made from, with values to begin with
+ *
+ * Needs the scope `policies:read`.
+ */
+export const getPolicySchema = <ThrowOnError extends boolean = false>(options: Options<GetPolicySchemaData, ThrowOnError>): RequestResult<GetPolicySchemaResponses, GetPolicySchemaErrors, ThrowOnError> => (options.client ?? client).get<GetPolicySchemaResponses, GetPolicySchemaErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/policies/{name}/schema',
+    ...options
+});
+
+/**
  * What a policy was, newest version first
  *
  * Needs the scope `policies:read`.
@@ -904,6 +1123,103 @@ export const getProduct = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Purchase orders, newest first; those that have not ended unless a status is named
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const listPurchaseOrders = <ThrowOnError extends boolean = false>(options?: Options<ListPurchaseOrdersData, ThrowOnError>): RequestResult<ListPurchaseOrdersResponses, ListPurchaseOrdersErrors, ThrowOnError> => (options?.client ?? client).get<ListPurchaseOrdersResponses, ListPurchaseOrdersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders',
+    ...options
+});
+
+/**
+ * Announces goods that a supplier will deliver
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const createPurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<CreatePurchaseOrderData, ThrowOnError>): RequestResult<CreatePurchaseOrderResponses, CreatePurchaseOrderErrors, ThrowOnError> => (options.client ?? client).post<CreatePurchaseOrderResponses, CreatePurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One purchase order
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getPurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<GetPurchaseOrderData, ThrowOnError>): RequestResult<GetPurchaseOrderResponses, GetPurchaseOrderErrors, ThrowOnError> => (options.client ?? client).get<GetPurchaseOrderResponses, GetPurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}',
+    ...options
+});
+
+/**
+ * Calls a purchase order off of which nothing has come
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const cancelPurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<CancelPurchaseOrderData, ThrowOnError>): RequestResult<CancelPurchaseOrderResponses, CancelPurchaseOrderErrors, ThrowOnError> => (options.client ?? client).post<CancelPurchaseOrderResponses, CancelPurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Nothing more will come: what is outstanding is no longer expected
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const closePurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<ClosePurchaseOrderData, ThrowOnError>): RequestResult<ClosePurchaseOrderResponses, ClosePurchaseOrderErrors, ThrowOnError> => (options.client ?? client).post<ClosePurchaseOrderResponses, ClosePurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Goods of the supplier have arrived, all or some of them; wakes orders that wait for them
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const receivePurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<ReceivePurchaseOrderData, ThrowOnError>): RequestResult<ReceivePurchaseOrderResponses, ReceivePurchaseOrderErrors, ThrowOnError> => (options.client ?? client).post<ReceivePurchaseOrderResponses, ReceivePurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}/receive',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The supplier names other days
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const reschedulePurchaseOrder = <ThrowOnError extends boolean = false>(options: Options<ReschedulePurchaseOrderData, ThrowOnError>): RequestResult<ReschedulePurchaseOrderResponses, ReschedulePurchaseOrderErrors, ThrowOnError> => (options.client ?? client).post<ReschedulePurchaseOrderResponses, ReschedulePurchaseOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}/reschedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Reserves lines together for a cart, until they expire
  *
  * Needs the scope `orders:write`.
@@ -926,6 +1242,32 @@ export const reserveStock = <ThrowOnError extends boolean = false>(options: Opti
 export const getReviewQueue = <ThrowOnError extends boolean = false>(options?: Options<GetReviewQueueData, ThrowOnError>): RequestResult<GetReviewQueueResponses, GetReviewQueueErrors, ThrowOnError> => (options?.client ?? client).get<GetReviewQueueResponses, GetReviewQueueErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/review-queue',
+    ...options
+});
+
+/**
+ * Where these lines would come from at this moment, and why; nothing is written or reserved
+ *
+ * Needs the scope `orders:read`.
+ */
+export const evaluateRoute = <ThrowOnError extends boolean = false>(options: Options<EvaluateRouteData, ThrowOnError>): RequestResult<EvaluateRouteResponses, EvaluateRouteErrors, ThrowOnError> => (options.client ?? client).post<EvaluateRouteResponses, EvaluateRouteErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/routing/evaluate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a unit is expected to be worth later, by article and location (λ), as decisions count it
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getFutureValues = <ThrowOnError extends boolean = false>(options?: Options<GetFutureValuesData, ThrowOnError>): RequestResult<GetFutureValuesResponses, GetFutureValuesErrors, ThrowOnError> => (options?.client ?? client).get<GetFutureValuesResponses, GetFutureValuesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/routing/future-values',
     ...options
 });
 
@@ -973,6 +1315,43 @@ export const signIn = <ThrowOnError extends boolean = false>(options: Options<Si
 });
 
 /**
+ * Replays of policies of the last 90 days, newest first
+ *
+ * Needs the scope `policies:read`.
+ */
+export const listSimulations = <ThrowOnError extends boolean = false>(options?: Options<ListSimulationsData, ThrowOnError>): RequestResult<ListSimulationsResponses, ListSimulationsErrors, ThrowOnError> => (options?.client ?? client).get<ListSimulationsResponses, ListSimulationsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/simulations',
+    ...options
+});
+
+/**
+ * Re-runs a sourcing policy on the decisions of a range, in money; changes nothing
+ *
+ * Needs the scope `policies:write`.
+ */
+export const createSimulation = <ThrowOnError extends boolean = false>(options: Options<CreateSimulationData, ThrowOnError>): RequestResult<CreateSimulationResponses, CreateSimulationErrors, ThrowOnError> => (options.client ?? client).post<CreateSimulationResponses, CreateSimulationErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/simulations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How far the replay of a policy has come, and what it found
+ *
+ * Needs the scope `policies:read`.
+ */
+export const getSimulation = <ThrowOnError extends boolean = false>(options: Options<GetSimulationData, ThrowOnError>): RequestResult<GetSimulationResponses, GetSimulationErrors, ThrowOnError> => (options.client ?? client).get<GetSimulationResponses, GetSimulationErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/simulations/{id}',
+    ...options
+});
+
+/**
  * Orders per stage, newest orders, queues and dead letters
  *
  * Needs the scope `operations:read`.
@@ -981,6 +1360,128 @@ export const getStatus = <ThrowOnError extends boolean = false>(options?: Option
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/status',
     ...options
+});
+
+/**
+ * Whether articles can be had, for websites and the caches before them
+ *
+ * Asks for no credentials.
+ */
+export const listArticleAvailability = <ThrowOnError extends boolean = false>(options: Options<ListArticleAvailabilityData, ThrowOnError>): RequestResult<ListArticleAvailabilityResponses, ListArticleAvailabilityErrors, ThrowOnError> => (options.client ?? client).get<ListArticleAvailabilityResponses, ListArticleAvailabilityErrors, ThrowOnError>({ url: '/storefronts/{tenant}/availability', ...options });
+
+/**
+ * Whether an article can be had, for websites and the caches before them
+ *
+ * Asks for no credentials.
+ */
+export const getArticleAvailability = <ThrowOnError extends boolean = false>(options: Options<GetArticleAvailabilityData, ThrowOnError>): RequestResult<GetArticleAvailabilityResponses, GetArticleAvailabilityErrors, ThrowOnError> => (options.client ?? client).get<GetArticleAvailabilityResponses, GetArticleAvailabilityErrors, ThrowOnError>({ url: '/storefronts/{tenant}/availability/{sku}', ...options });
+
+/**
+ * Transfers, newest first; those that have not ended unless a status is named
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const listTransfers = <ThrowOnError extends boolean = false>(options?: Options<ListTransfersData, ThrowOnError>): RequestResult<ListTransfersResponses, ListTransfersErrors, ThrowOnError> => (options?.client ?? client).get<ListTransfersResponses, ListTransfersErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers',
+    ...options
+});
+
+/**
+ * Asks for goods of one location at another
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const createTransfer = <ThrowOnError extends boolean = false>(options: Options<CreateTransferData, ThrowOnError>): RequestResult<CreateTransferResponses, CreateTransferErrors, ThrowOnError> => (options.client ?? client).post<CreateTransferResponses, CreateTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One transfer
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getTransfer = <ThrowOnError extends boolean = false>(options: Options<GetTransferData, ThrowOnError>): RequestResult<GetTransferResponses, GetTransferErrors, ThrowOnError> => (options.client ?? client).get<GetTransferResponses, GetTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}',
+    ...options
+});
+
+/**
+ * The origin may send the goods
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const approveTransfer = <ThrowOnError extends boolean = false>(options: Options<ApproveTransferData, ThrowOnError>): RequestResult<ApproveTransferResponses, ApproveTransferErrors, ThrowOnError> => (options.client ?? client).post<ApproveTransferResponses, ApproveTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/approve',
+    ...options
+});
+
+/**
+ * Calls a transfer off that has not been sent
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const cancelTransfer = <ThrowOnError extends boolean = false>(options: Options<CancelTransferData, ThrowOnError>): RequestResult<CancelTransferResponses, CancelTransferErrors, ThrowOnError> => (options.client ?? client).post<CancelTransferResponses, CancelTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Nothing more will arrive: what is missing is written off or stands at the origin again
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const closeTransfer = <ThrowOnError extends boolean = false>(options: Options<CloseTransferData, ThrowOnError>): RequestResult<CloseTransferResponses, CloseTransferErrors, ThrowOnError> => (options.client ?? client).post<CloseTransferResponses, CloseTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Goods have arrived at the destination, all or some of them
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const receiveTransfer = <ThrowOnError extends boolean = false>(options: Options<ReceiveTransferData, ThrowOnError>): RequestResult<ReceiveTransferResponses, ReceiveTransferErrors, ThrowOnError> => (options.client ?? client).post<ReceiveTransferResponses, ReceiveTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/receive',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The goods leave the origin; the stock ledger agrees or refuses within moments
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const shipTransfer = <ThrowOnError extends boolean = false>(options: Options<ShipTransferData, ThrowOnError>): RequestResult<ShipTransferResponses, ShipTransferErrors, ThrowOnError> => (options.client ?? client).post<ShipTransferResponses, ShipTransferErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/ship',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

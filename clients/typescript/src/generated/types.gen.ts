@@ -35,6 +35,53 @@ export type LocationBody = {
      */
     longitude?: number;
     active?: boolean;
+    /**
+     * Packing a parcel, in minor units of the orders; 150 when left out
+     */
+    handling_cost_per_parcel?: number;
+    /**
+     * Picking an article, in minor units of the orders; 25 when left out
+     */
+    handling_cost_per_line?: number;
+    /**
+     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     */
+    capacity_per_day?: number;
+    /**
+     * Share of the staff that is there; 100 when left out
+     */
+    staffing_percent?: number;
+    /**
+     * Hours from an order until its parcel leaves; 0 when left out
+     */
+    processing_hours?: number;
+    /**
+     * What it can handle beyond ordinary goods
+     */
+    capabilities?: Array<'cold_chain' | 'hazmat'>;
+    /**
+     * Countries it sends to; all when left out
+     */
+    ships_to?: Array<string>;
+    /**
+     * Whether customers can collect here; where left out a store says yes, others no
+     */
+    pickup?: boolean;
+};
+
+export type SupplierTermsBody = {
+    /**
+     * Days from the purchase to the departure of the parcel; null when they are not known
+     */
+    lead_time_days?: number | null;
+    currency?: string | null;
+    /**
+     * What a unit costs you, in minor units of `currency`
+     */
+    unit_costs?: Array<{
+        sku: string;
+        amount_minor: number;
+    }>;
 };
 
 export type PlaceOrderBody = {
@@ -119,6 +166,17 @@ export type PlaceOrderBody = {
         reference?: string | null;
     };
     /**
+     * The customer comes for the goods: they are sourced at this location and nowhere else
+     */
+    delivery?: {
+        method: 'pickup';
+        location_id: string;
+    };
+    /**
+     * What the customer was told: until when the goods arrive. Default: the tenant's service levels, if there are any
+     */
+    deliver_by?: string;
+    /**
      * How a company buys: with an order number of its own, on terms
      */
     purchase?: {
@@ -146,9 +204,304 @@ export type PlaceOrderBody = {
 
 export type SourcingPolicyValue = {
     /**
-     * How locations are chosen
+     * Preset
+     *
+     * How locations are chosen: a policy that ships with the product
      */
-    preset: 'balanced' | 'nearest' | 'cheapest';
+    preset: 'balanced' | 'cost' | 'speed' | 'nearest' | 'cheapest';
+} | {
+    /**
+     * Policy
+     *
+     * A whole sourcing policy of one’s own
+     */
+    policy: {
+        /**
+         * Name
+         *
+         * As receipts name the policy
+         */
+        name: string;
+        /**
+         * Version
+         *
+         * As receipts name it beside the name; the tenant’s own count of versions stands apart
+         */
+        version?: number;
+        /**
+         * Method
+         *
+         * lowest-score searches for the best plan; nearest-first follows the static rule whatever it costs
+         */
+        method?: 'lowest-score' | 'nearest-first';
+        /**
+         * Shipping
+         *
+         * What a parcel costs to send
+         */
+        shipping: {
+            kind: 'distance';
+            /**
+             * Each parcel
+             *
+             * Price of a parcel before its way, in minor units of the order’s currency
+             */
+            base_minor: number;
+            /**
+             * Each 1,000 km
+             *
+             * Added for each 1,000 km, in minor units of the order’s currency
+             */
+            per_thousand_km_minor: number;
+            /**
+             * At a border
+             *
+             * Added when the parcel crosses a border, in minor units of the order’s currency
+             */
+            cross_border_minor: number;
+            /**
+             * Way of a day
+             *
+             * How far a parcel travels in a day; without it nobody knows whether it is late
+             */
+            km_per_day?: number;
+        } | {
+            kind: 'rate-table';
+            /**
+             * Services
+             *
+             * Of those that go the way, the one counts that costs least with its lateness
+             */
+            carriers: Array<{
+                /**
+                 * Carrier
+                 *
+                 * Whose parcel it is
+                 */
+                carrier: string;
+                /**
+                 * Service
+                 *
+                 * As receipts name it beside the carrier
+                 */
+                service: string;
+                /**
+                 * Bands
+                 *
+                 * Prices by distance; beyond the last one the service does not go
+                 */
+                bands: Array<{
+                    /**
+                     * Up to
+                     *
+                     * The longest way that the price is for
+                     */
+                    up_to_km: number;
+                    /**
+                     * Price
+                     *
+                     * Price of a parcel, in minor units of the order’s currency
+                     */
+                    price_minor: number;
+                    /**
+                     * On the way
+                     *
+                     * Days on the way; without them nobody knows whether a parcel is late
+                     */
+                    transit_days?: number;
+                }>;
+                /**
+                 * At a border
+                 *
+                 * Added when the parcel crosses a border; without it the service stays within the country, in minor units of the order’s currency
+                 */
+                cross_border_minor?: number;
+                /**
+                 * Each kilogram
+                 *
+                 * Added for each kilogram, unit by unit, in minor units of the order’s currency
+                 */
+                per_kilogram_minor?: number;
+            }>;
+        };
+        /**
+         * Split
+         *
+         * Cost of each parcel after the first: packaging, a second delivery, an annoyed customer, in minor units of the order’s currency
+         */
+        split_cost_minor: number;
+        /**
+         * Lateness
+         *
+         * What days cost; nothing when it is left out
+         */
+        lateness?: {
+            /**
+             * Each day late
+             *
+             * Cost of each parcel for each day after the promise, in minor units of the order’s currency
+             */
+            per_day_late_minor: number;
+            /**
+             * Each day on the way
+             *
+             * Cost of each parcel for each day on the way, in minor units of the order’s currency
+             */
+            per_transit_day_minor: number;
+        };
+        /**
+         * Workload
+         *
+         * What busy places cost; nothing when it is left out
+         */
+        workload?: {
+            /**
+             * Each day of waiting work
+             *
+             * Cost of each parcel for each day that the work waiting there takes, in minor units of the order’s currency
+             */
+            per_queued_day_minor: number;
+        };
+        /**
+         * Weights
+         *
+         * Share of each cost that counts; what is not named does not count
+         */
+        weights_percent: {
+            /**
+             * Shipping
+             *
+             * How much of the price of parcels counts
+             */
+            shipping: number;
+            /**
+             * Handling
+             *
+             * How much of picking and packing counts
+             */
+            handling: number;
+            /**
+             * Splits
+             *
+             * How much of the cost of parcels after the first counts
+             */
+            split: number;
+            /**
+             * Lateness
+             *
+             * How much of the cost of days counts
+             */
+            lateness?: number;
+            /**
+             * Workload
+             *
+             * How much of the cost of busy places counts
+             */
+            workload?: number;
+            /**
+             * Later worth
+             *
+             * How much of what a unit will be worth later counts
+             */
+            future?: number;
+            /**
+             * Preferences
+             *
+             * How much of the penalties of preferences counts
+             */
+            preference?: number;
+        };
+        /**
+         * Hard constraints
+         *
+         * What no plan may go against
+         */
+        constraints?: {
+            /**
+             * Keep the promise
+             *
+             * Deliver by what the customer was told or not at all; a parcel of unknown days counts as late
+             */
+            keep_promise?: boolean;
+            /**
+             * Types of location
+             *
+             * The only ones that may send; all when it is left out
+             */
+            location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Countries
+             *
+             * The only ones that may send; all when it is left out
+             */
+            from_countries?: Array<string>;
+            /**
+             * Across borders
+             *
+             * Whether parcels may cross a border; they may when it is left out
+             */
+            cross_border?: boolean;
+            /**
+             * Parcels
+             *
+             * How many an order may go out in; as many as it takes when it is left out
+             */
+            max_parcels?: number;
+        };
+        /**
+         * Preference
+         *
+         * A soft constraint: what it costs to go against it
+         */
+        preferences?: Array<{
+            kind: 'types';
+            types: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'regions';
+            regions: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'avoid';
+            location_ids: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'keep-pickup';
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        }>;
+        /**
+         * Unknown distance
+         *
+         * Assumed for every location alike where a place is not known
+         */
+        unknown_distance_km?: number;
+        /**
+         * Lines without a source
+         *
+         * wait: the whole order waits for them; split: the rest goes ahead
+         */
+        remainder?: 'wait' | 'split';
+    };
 };
 
 export type FraudReviewPolicyValue = {
@@ -192,6 +545,115 @@ export type StuckOrdersPolicyValue = {
     }>;
 };
 
+export type BuffersPolicyValue = {
+    /**
+     * Percent of what may be sold that channels are not told of, in whole units, down
+     */
+    percent: number;
+    bands: {
+        /**
+         * What sells more a day, over all channels
+         */
+        high: {
+            above_units_per_day: number;
+            percent: number;
+        };
+        /**
+         * What sells less a day
+         */
+        low: {
+            below_units_per_day: number;
+            percent: number;
+        };
+    };
+    /**
+     * Where sales are known the buffer is solved, so that demand within the lag of the channel exceeds it this seldom
+     */
+    target: {
+        oversell_probability: number;
+    } | null;
+    /**
+     * No computed buffer is a larger share of what may be sold
+     */
+    at_most_percent: number;
+    /**
+     * Units that are shown though the computed buffer is larger; 0 lets it hide the last one
+     */
+    minimum_shown: number;
+    /**
+     * The one that names most counts: an article before an account before a channel
+     */
+    overrides: Array<{
+        sku?: string;
+        channel?: string;
+        account?: string;
+        percent?: number;
+        units?: number;
+        oversell_probability?: number;
+    }>;
+};
+
+export type SafetyStockPolicyValue = {
+    /**
+     * Units of each article that each location keeps
+     */
+    default_units: number;
+    /**
+     * Of an article at a location, or of an article everywhere
+     */
+    overrides: Array<{
+        sku: string;
+        location_id?: string;
+        units: number;
+    }>;
+};
+
+export type StorefrontPolicyValue = {
+    /**
+     * Whether anybody may ask what is in stock; without it the addresses are not there
+     */
+    public: boolean;
+    /**
+     * Units that are shown exactly; of more only that there are more
+     */
+    exact_up_to: number;
+    /**
+     * For so long caches of a network keep an answer
+     */
+    fresh_seconds: number;
+    /**
+     * For so long they may give out an old one while they ask anew
+     */
+    stale_seconds: number;
+};
+
+export type PickupPolicyValue = {
+    /**
+     * How long goods lie ready for their customer; for goods that are laid ready from now on
+     */
+    held_seconds: number;
+    /**
+     * cancel: the order is cancelled and paid back, the goods go back to the shelf; hold: a person decides
+     */
+    on_expiry: 'cancel' | 'hold';
+};
+
+export type ServiceLevelsPolicyValue = {
+    /**
+     * For orders that state no date of delivery themselves; without a level no lateness counts for them
+     */
+    methods: Array<{
+        /**
+         * Code of the order's first shipping line, in upper or lower case; * for every method that is not named
+         */
+        method: string;
+        /**
+         * From placing to delivery
+         */
+        days: number;
+    }>;
+};
+
 export type ProductBody = {
     sku: string;
     title: string;
@@ -206,6 +668,348 @@ export type ProductBody = {
      * GTIN, EAN, UPC or the like
      */
     barcode?: string;
+    /**
+     * Sent only by locations that can keep it cold
+     */
+    cold_chain?: boolean;
+    /**
+     * Sent only by locations that may handle hazardous goods
+     */
+    hazmat?: boolean;
+    /**
+     * Sold from this moment on; orders before it are preorders and wait
+     */
+    available_from?: string;
+    /**
+     * The only countries it may be sent from; any when left out
+     */
+    ships_from?: Array<string>;
+    /**
+     * The only types of location it may be sent from; any when left out
+     */
+    location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+};
+
+export type EvaluateRouteBody = {
+    lines: Array<{
+        sku: string;
+        quantity: number;
+    }>;
+    destination: {
+        country: string;
+        /**
+         * Subdivision after ISO 3166-2, with or without its country, such as US-NY
+         */
+        region?: string;
+        /**
+         * Or its beginning; no more than three characters of it count
+         */
+        postal_code?: string;
+    };
+    /**
+     * What the customer would be told, RFC 3339 with a zone
+     */
+    deliver_by?: string;
+    /**
+     * Of the amounts; when left out that of the articles’ prices, and USD where they have none
+     */
+    currency?: string;
+    /**
+     * A policy that ships with the product, instead of that of the tenant
+     */
+    preset?: 'balanced' | 'cost' | 'speed' | 'nearest' | 'cheapest';
+    /**
+     * Policy
+     *
+     * A whole policy, instead of that of the tenant
+     */
+    policy?: {
+        /**
+         * Name
+         *
+         * As receipts name the policy
+         */
+        name: string;
+        /**
+         * Version
+         *
+         * As receipts name it beside the name; the tenant’s own count of versions stands apart
+         */
+        version?: number;
+        /**
+         * Method
+         *
+         * lowest-score searches for the best plan; nearest-first follows the static rule whatever it costs
+         */
+        method?: 'lowest-score' | 'nearest-first';
+        /**
+         * Shipping
+         *
+         * What a parcel costs to send
+         */
+        shipping: {
+            kind: 'distance';
+            /**
+             * Each parcel
+             *
+             * Price of a parcel before its way, in minor units of the order’s currency
+             */
+            base_minor: number;
+            /**
+             * Each 1,000 km
+             *
+             * Added for each 1,000 km, in minor units of the order’s currency
+             */
+            per_thousand_km_minor: number;
+            /**
+             * At a border
+             *
+             * Added when the parcel crosses a border, in minor units of the order’s currency
+             */
+            cross_border_minor: number;
+            /**
+             * Way of a day
+             *
+             * How far a parcel travels in a day; without it nobody knows whether it is late
+             */
+            km_per_day?: number;
+        } | {
+            kind: 'rate-table';
+            /**
+             * Services
+             *
+             * Of those that go the way, the one counts that costs least with its lateness
+             */
+            carriers: Array<{
+                /**
+                 * Carrier
+                 *
+                 * Whose parcel it is
+                 */
+                carrier: string;
+                /**
+                 * Service
+                 *
+                 * As receipts name it beside the carrier
+                 */
+                service: string;
+                /**
+                 * Bands
+                 *
+                 * Prices by distance; beyond the last one the service does not go
+                 */
+                bands: Array<{
+                    /**
+                     * Up to
+                     *
+                     * The longest way that the price is for
+                     */
+                    up_to_km: number;
+                    /**
+                     * Price
+                     *
+                     * Price of a parcel, in minor units of the order’s currency
+                     */
+                    price_minor: number;
+                    /**
+                     * On the way
+                     *
+                     * Days on the way; without them nobody knows whether a parcel is late
+                     */
+                    transit_days?: number;
+                }>;
+                /**
+                 * At a border
+                 *
+                 * Added when the parcel crosses a border; without it the service stays within the country, in minor units of the order’s currency
+                 */
+                cross_border_minor?: number;
+                /**
+                 * Each kilogram
+                 *
+                 * Added for each kilogram, unit by unit, in minor units of the order’s currency
+                 */
+                per_kilogram_minor?: number;
+            }>;
+        };
+        /**
+         * Split
+         *
+         * Cost of each parcel after the first: packaging, a second delivery, an annoyed customer, in minor units of the order’s currency
+         */
+        split_cost_minor: number;
+        /**
+         * Lateness
+         *
+         * What days cost; nothing when it is left out
+         */
+        lateness?: {
+            /**
+             * Each day late
+             *
+             * Cost of each parcel for each day after the promise, in minor units of the order’s currency
+             */
+            per_day_late_minor: number;
+            /**
+             * Each day on the way
+             *
+             * Cost of each parcel for each day on the way, in minor units of the order’s currency
+             */
+            per_transit_day_minor: number;
+        };
+        /**
+         * Workload
+         *
+         * What busy places cost; nothing when it is left out
+         */
+        workload?: {
+            /**
+             * Each day of waiting work
+             *
+             * Cost of each parcel for each day that the work waiting there takes, in minor units of the order’s currency
+             */
+            per_queued_day_minor: number;
+        };
+        /**
+         * Weights
+         *
+         * Share of each cost that counts; what is not named does not count
+         */
+        weights_percent: {
+            /**
+             * Shipping
+             *
+             * How much of the price of parcels counts
+             */
+            shipping: number;
+            /**
+             * Handling
+             *
+             * How much of picking and packing counts
+             */
+            handling: number;
+            /**
+             * Splits
+             *
+             * How much of the cost of parcels after the first counts
+             */
+            split: number;
+            /**
+             * Lateness
+             *
+             * How much of the cost of days counts
+             */
+            lateness?: number;
+            /**
+             * Workload
+             *
+             * How much of the cost of busy places counts
+             */
+            workload?: number;
+            /**
+             * Later worth
+             *
+             * How much of what a unit will be worth later counts
+             */
+            future?: number;
+            /**
+             * Preferences
+             *
+             * How much of the penalties of preferences counts
+             */
+            preference?: number;
+        };
+        /**
+         * Hard constraints
+         *
+         * What no plan may go against
+         */
+        constraints?: {
+            /**
+             * Keep the promise
+             *
+             * Deliver by what the customer was told or not at all; a parcel of unknown days counts as late
+             */
+            keep_promise?: boolean;
+            /**
+             * Types of location
+             *
+             * The only ones that may send; all when it is left out
+             */
+            location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Countries
+             *
+             * The only ones that may send; all when it is left out
+             */
+            from_countries?: Array<string>;
+            /**
+             * Across borders
+             *
+             * Whether parcels may cross a border; they may when it is left out
+             */
+            cross_border?: boolean;
+            /**
+             * Parcels
+             *
+             * How many an order may go out in; as many as it takes when it is left out
+             */
+            max_parcels?: number;
+        };
+        /**
+         * Preference
+         *
+         * A soft constraint: what it costs to go against it
+         */
+        preferences?: Array<{
+            kind: 'types';
+            types: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'regions';
+            regions: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'avoid';
+            location_ids: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'keep-pickup';
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        }>;
+        /**
+         * Unknown distance
+         *
+         * Assumed for every location alike where a place is not known
+         */
+        unknown_distance_km?: number;
+        /**
+         * Lines without a source
+         *
+         * wait: the whole order waits for them; split: the rest goes ahead
+         */
+        remainder?: 'wait' | 'split';
+    };
 };
 
 /**
@@ -312,7 +1116,7 @@ export type BulkJob = {
  */
 export type BulkAction = {
     action: 'cancel';
-    reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+    reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
 } | {
     action: 'place_hold';
     type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
@@ -452,6 +1256,52 @@ export type ReadingStretch = {
     problem: string | null;
     next_look_at: string | null;
     last_success_at: string | null;
+};
+
+/**
+ * Why a channel is told a number: available less safety stock less buffer
+ */
+export type PublishedStock = {
+    available: number;
+    /**
+     * Units of these that their locations keep
+     */
+    safety_stock: number;
+    buffer: number;
+    published: number;
+    rule: 'percent' | 'target' | 'override';
+    percent: number | null;
+    /**
+     * What the buffer was solved for
+     */
+    oversell_probability: number | null;
+    band: 'high' | 'normal' | 'low' | null;
+    /**
+     * Over all channels; null where sales are not known
+     */
+    units_per_day: number | null;
+    sales_basis: 'measured' | 'unknown';
+    distribution: 'poisson' | 'negative-binomial' | null;
+    /**
+     * For so long the channel may show an old number
+     */
+    lag_seconds: number;
+    lag_basis: 'measured' | 'prior';
+    /**
+     * What oversells that happened multiply the rate or the percent by
+     */
+    caution: number;
+    limited_by: 'share' | 'minimum' | null;
+};
+
+export type ChannelStockDrift = {
+    told: number;
+    shown: number;
+    at: string;
+    /**
+     * When it took the right one again
+     */
+    corrected_at: string | null;
 };
 
 export type ChannelAccount = {
@@ -597,7 +1447,7 @@ export type DeadLetterDifference = {
  * An order that needs a person or is late, and why
  */
 export type OrderException = {
-    kind: 'stuck' | 'backordered' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+    kind: 'stuck' | 'backordered' | 'promise-broken' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
     /**
      * When the trouble began
      */
@@ -660,11 +1510,56 @@ export type RecommendedAction = {
     sentence: string;
 };
 
+export type Forecast = {
+    version: string;
+    made_at: string;
+    /**
+     * By weekdays for what sells nearly every day; after Teunter, Syntetos and Babai for what sells now and then
+     */
+    model: 'seasonal-naive' | 'tsb';
+    history_from: string;
+    history_to: string;
+    history_units: number;
+    /**
+     * Variance of the demand over its mean
+     */
+    dispersion: number;
+    days: Array<DayForecast>;
+    /**
+     * Where the demand comes from, as shares of it
+     */
+    regions: Array<{
+        region: string;
+        share: number;
+    }>;
+    /**
+     * The location that would serve it, if each had everything
+     */
+    locations: Array<{
+        location_id: string;
+        share: number;
+    }>;
+};
+
+export type DayForecast = {
+    day: string;
+    /**
+     * Units to be expected
+     */
+    mean: number;
+    /**
+     * Demand stays within so many units with a probability of 10 percent
+     */
+    p10: number;
+    p50: number;
+    p90: number;
+};
+
 export type FulfillmentOrderSummary = {
     fulfillment_order_id: string;
     order_id: string;
     location_id: string;
-    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'ready_for_pickup' | 'collected' | 'pickup_expired' | 'rejected' | 'cancelled';
     version: number;
     /**
      * Lower goes first
@@ -691,6 +1586,14 @@ export type FulfillmentOrderSummary = {
     order: WorkOrder | null;
     shipping_method: string | null;
     tracking_numbers: Array<string>;
+    /**
+     * ship: a carrier brings the goods; pickup: the customer comes for them
+     */
+    delivery_method: 'ship' | 'pickup';
+    /**
+     * Until when the customer may come; null until the goods lie ready
+     */
+    pickup_expires_at: string | null;
     created_at: string;
     updated_at: string;
 };
@@ -717,7 +1620,7 @@ export type FulfillmentOrderWithAddress = {
     order_id: string;
     location_id: string;
     attempt: number;
-    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'ready_for_pickup' | 'collected' | 'pickup_expired' | 'rejected' | 'cancelled';
     version: number;
     lines: Array<{
         line_id: string;
@@ -741,6 +1644,14 @@ export type FulfillmentOrderWithAddress = {
     priority: number;
     shipping_method: string | null;
     destination: Destination | null;
+    /**
+     * ship: a carrier brings the goods; pickup: the customer comes for them
+     */
+    delivery_method: 'ship' | 'pickup';
+    /**
+     * Present when a supplier does the work
+     */
+    supplier: SupplierTermsOfWork | null;
     accepted: boolean;
     warehouse_reference: string | null;
     packages: Array<Parcel>;
@@ -748,7 +1659,11 @@ export type FulfillmentOrderWithAddress = {
     shipped_at: string | null;
     delivered_at: string | null;
     /**
-     * Why it was rejected or cancelled
+     * Null until the goods lie ready for their customer, and for those that a carrier brings
+     */
+    pickup: Pickup | null;
+    /**
+     * Why it ended without the goods leaving
      */
     end_reason: string | null;
     /**
@@ -772,6 +1687,21 @@ export type Destination = {
     country: string | null;
     region: string | null;
     postal_prefix: string | null;
+};
+
+export type SupplierTermsOfWork = {
+    /**
+     * Days until the parcel departs; null when the supplier has not said
+     */
+    lead_time_days: number | null;
+    currency: string | null;
+    /**
+     * What a unit costs, in minor units of `currency`; SKUs whose cost is not known are missing
+     */
+    unit_costs: Array<{
+        sku: string;
+        amount_minor: number;
+    }>;
 };
 
 export type Parcel = {
@@ -810,6 +1740,24 @@ export type Shipment = {
     delivered_at: string | null;
 };
 
+export type Pickup = {
+    ready_at: string;
+    /**
+     * Until when the customer may come
+     */
+    expires_at: string;
+    /**
+     * Set when nobody came by then and a person is to decide
+     */
+    overdue_since: string | null;
+    collected_at: string | null;
+    collected_by: 'customer' | 'representative' | null;
+    /**
+     * What the collector showed
+     */
+    proof: 'order-confirmation' | 'identity-document' | 'payment-card' | 'other' | null;
+};
+
 export type Address = {
     name: string | null;
     line1: string | null;
@@ -832,7 +1780,7 @@ export type FulfillmentOrder = {
     order_id: string;
     location_id: string;
     attempt: number;
-    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'ready_for_pickup' | 'collected' | 'pickup_expired' | 'rejected' | 'cancelled';
     version: number;
     lines: Array<{
         line_id: string;
@@ -850,6 +1798,14 @@ export type FulfillmentOrder = {
     priority: number;
     shipping_method: string | null;
     destination: Destination | null;
+    /**
+     * ship: a carrier brings the goods; pickup: the customer comes for them
+     */
+    delivery_method: 'ship' | 'pickup';
+    /**
+     * Present when a supplier does the work
+     */
+    supplier: SupplierTermsOfWork | null;
     accepted: boolean;
     warehouse_reference: string | null;
     packages: Array<Parcel>;
@@ -857,7 +1813,11 @@ export type FulfillmentOrder = {
     shipped_at: string | null;
     delivered_at: string | null;
     /**
-     * Why it was rejected or cancelled
+     * Null until the goods lie ready for their customer, and for those that a carrier brings
+     */
+    pickup: Pickup | null;
+    /**
+     * Why it ended without the goods leaving
      */
     end_reason: string | null;
 };
@@ -873,6 +1833,152 @@ export type WorkHistoryEntry = {
         kind: 'user' | 'system' | 'api_key';
         id: string;
     };
+};
+
+export type CorrectedStock = {
+    sku: string;
+    location_id: string;
+    on_hand: number;
+    allocated: number;
+    available: number;
+    incoming: number;
+    damaged: number;
+    quality_control: number;
+    version: number;
+    /**
+     * False when it repeated what was done before
+     */
+    changed: boolean;
+};
+
+/**
+ * Something about stock that a person should look at
+ */
+export type InventoryAnomaly = {
+    anomaly_id: string;
+    kind: 'count_deviation' | 'short_pick' | 'displaced_reservation' | 'unannounced_receipt' | 'over_return' | 'to_and_fro' | 'inactive_location' | 'phantom_stock' | 'stale_counts';
+    /**
+     * Null for what is about a location as a whole
+     */
+    sku: string | null;
+    /**
+     * The location
+     */
+    location_id: string;
+    severity: 'low' | 'medium' | 'high';
+    sentence: string;
+    /**
+     * The figures that the sentence rests on
+     */
+    figures: Array<{
+        name: string;
+        value: number;
+    }>;
+    recommended_action: RecommendedStockAction;
+    opened_at: string;
+    /**
+     * `resolved`: by a person; `closed`: the state that it told of is over
+     */
+    status: 'open' | 'resolved' | 'closed';
+    /**
+     * Ids of the events that show it
+     */
+    evidence: Array<string>;
+    ended_at: string | null;
+    resolution: {
+        code: 'counted' | 'corrected' | 'expected' | 'false_alarm' | 'other';
+        note: string | null;
+        by: {
+            kind: 'user' | 'system' | 'api_key';
+            id: string;
+        };
+        at: string;
+    } | null;
+};
+
+export type RecommendedStockAction = {
+    kind: 'count' | 'investigate' | 'check_order' | 'correct_document' | 'move_out' | 'transfer' | 'purchase_order' | 'await_incoming';
+    /**
+     * The action in a sentence
+     */
+    text: string;
+    /**
+     * Where a transfer comes from
+     */
+    from_location_id: string | null;
+    quantity: number | null;
+    /**
+     * Document, order or reservation to look at
+     */
+    reference: string | null;
+    expected_at: string | null;
+};
+
+/**
+ * What may be promised of a SKU, and for when
+ */
+export type AvailableToPromise = {
+    sku: string;
+    as_of: string;
+    until: string;
+    locations: Array<{
+        location_id: string;
+        on_hand: number;
+        allocated: number;
+        /**
+         * Kept back at the location
+         */
+        safety_stock: number;
+        steps: Array<PromiseStep>;
+    }>;
+    /**
+     * The sum over the locations shown
+     */
+    network: Array<PromiseStep>;
+    /**
+     * Announced without a date, or for one that has passed: counts for nothing until a date is named
+     */
+    unscheduled: Array<{
+        location_id: string;
+        kind: 'purchase_order' | 'transfer';
+        reference: string;
+        quantity: number;
+        expected_at: string | null;
+    }>;
+    /**
+     * Units that orders wait for and that nothing is reserved for
+     */
+    waiting_units: number;
+    /**
+     * More orders wait than were counted
+     */
+    waiting_more: boolean;
+};
+
+export type PromiseStep = {
+    from: string;
+    /**
+     * May be promised for then without taking what is needed later
+     */
+    available_to_promise: number;
+    /**
+     * Free then if nobody else came; below 0 when more is wanted than will be there
+     */
+    projected: number;
+    /**
+     * What changes at this moment
+     */
+    causes: Array<{
+        kind: 'purchase_order' | 'transfer' | 'waiting';
+        /**
+         * Number of the document, or the id of the order that waits
+         */
+        reference: string;
+        /**
+         * Units that come, or that are taken when negative
+         */
+        quantity: number;
+    }>;
 };
 
 /**
@@ -898,6 +2004,45 @@ export type StockChange = {
      * False when it repeated what was done before
      */
     changed: boolean;
+};
+
+export type CountDue = {
+    sku: string;
+    /**
+     * The location
+     */
+    location_id: string;
+    /**
+     * `suspicious`: something makes the book doubtful
+     */
+    reason: 'stale' | 'suspicious';
+    /**
+     * Days since the last count, or since the first movement
+     */
+    days: number;
+    /**
+     * Null for what was never counted
+     */
+    last_counted_at: string | null;
+    on_hand: number;
+    /**
+     * Units on hand, and those that came or went since the last count
+     */
+    unverified_units: number;
+    /**
+     * Their value in minor units; null without a price
+     */
+    value_minor: number | null;
+    currency: string | null;
+    /**
+     * Ids of events: the last count, or what makes the book doubtful
+     */
+    evidence: Array<string>;
+    sentence: string;
+    /**
+     * Looked at about once a day, and after each correction
+     */
+    checked_at: string;
 };
 
 /**
@@ -942,6 +2087,121 @@ export type StockLevel = {
     damaged: number;
     quality_control: number;
     updated_at: string;
+};
+
+export type StockMovement = {
+    /**
+     * Place in the history of the SKU at the location, from 1
+     */
+    version: number;
+    /**
+     * Such as `inventory.received`
+     */
+    event: string;
+    /**
+     * Such as sale, receiving, transfer, adjustment, reserve, release
+     */
+    type: string;
+    /**
+     * Signed change of each bucket
+     */
+    change: {
+        on_hand: number;
+        allocated: number;
+        incoming: number;
+        damaged: number;
+        quality_control: number;
+    };
+    /**
+     * What stood there afterwards
+     */
+    balance: {
+        on_hand: number;
+        allocated: number;
+        incoming: number;
+        damaged: number;
+        quality_control: number;
+        available: number;
+    };
+    reason_code: string | null;
+    /**
+     * Document, shipment or reservation
+     */
+    reference: string | null;
+    actor: 'user' | 'system' | 'api_key';
+    at: string;
+};
+
+/**
+ * A location has less of an article than it should; ends by itself when it has enough
+ */
+export type SafetyStockAlert = {
+    sku: string;
+    /**
+     * The location
+     */
+    location_id: string;
+    severity: 'low' | 'medium' | 'high';
+    sentence: string;
+    /**
+     * The figures that the sentence rests on
+     */
+    figures: Array<{
+        name: string;
+        value: number;
+    }>;
+    recommended_action: RecommendedStockAction;
+    opened_at: string;
+    /**
+     * Where the safety stock comes from
+     */
+    source: 'policy' | 'forecast';
+    /**
+     * Units that should be there
+     */
+    safety_stock: number;
+    /**
+     * Units compared with it: what may be promised now, and for a forecast also what arrives within the lead time
+     */
+    counted: number;
+    shortfall: number;
+};
+
+/**
+ * An order in the queue of a SKU. Units that come free, and supply that is on its way, go by priority (the lower number first), then by age (the order placed earlier first); an order that cannot use them, because it is held or another of its articles is missing, is passed over and keeps its place.
+ */
+export type WaitingOrder = {
+    order_id: string;
+    /**
+     * Lower goes first
+     */
+    priority: number;
+    placed_at: string;
+    /**
+     * Units of the SKU for which the order has no location
+     */
+    units: number;
+    /**
+     * Those of them that it found nowhere at its last look
+     */
+    missing: number;
+    /**
+     * `preorder`: the article is not sold yet
+     */
+    kind: 'backorder' | 'preorder';
+    /**
+     * Since when it has waited for the SKU
+     */
+    since: string;
+    /**
+     * When its last unit of the SKU is to be there; null when nobody knows
+     */
+    promised_for: string | null;
+    basis: 'stock' | 'incoming' | 'unknown';
+    /**
+     * The purchase order or transfer that brings its last unit
+     */
+    reference: string | null;
 };
 
 /**
@@ -1061,6 +2321,38 @@ export type Location = {
      */
     longitude?: number;
     active: boolean;
+    /**
+     * Packing a parcel, in minor units of the orders; 150 when left out
+     */
+    handling_cost_per_parcel?: number;
+    /**
+     * Picking an article, in minor units of the orders; 25 when left out
+     */
+    handling_cost_per_line?: number;
+    /**
+     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     */
+    capacity_per_day?: number;
+    /**
+     * Share of the staff that is there; 100 when left out
+     */
+    staffing_percent?: number;
+    /**
+     * Hours from an order until its parcel leaves; 0 when left out
+     */
+    processing_hours?: number;
+    /**
+     * What it can handle beyond ordinary goods
+     */
+    capabilities?: Array<'cold_chain' | 'hazmat'>;
+    /**
+     * Countries it sends to; all when left out
+     */
+    ships_to?: Array<string>;
+    /**
+     * Whether customers can collect here; where left out a store says yes, others no
+     */
+    pickup?: boolean;
     updated_at: string;
 };
 
@@ -1080,10 +2372,71 @@ export type PutLocation = {
      */
     longitude?: number;
     active: boolean;
+    /**
+     * Packing a parcel, in minor units of the orders; 150 when left out
+     */
+    handling_cost_per_parcel?: number;
+    /**
+     * Picking an article, in minor units of the orders; 25 when left out
+     */
+    handling_cost_per_line?: number;
+    /**
+     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     */
+    capacity_per_day?: number;
+    /**
+     * Share of the staff that is there; 100 when left out
+     */
+    staffing_percent?: number;
+    /**
+     * Hours from an order until its parcel leaves; 0 when left out
+     */
+    processing_hours?: number;
+    /**
+     * What it can handle beyond ordinary goods
+     */
+    capabilities?: Array<'cold_chain' | 'hazmat'>;
+    /**
+     * Countries it sends to; all when left out
+     */
+    ships_to?: Array<string>;
+    /**
+     * Whether customers can collect here; where left out a store says yes, others no
+     */
+    pickup?: boolean;
+};
+
+export type Evacuation = {
+    location_id: string;
+    /**
+     * Fulfillment orders that were taken back; each is sourced elsewhere by its order
+     */
+    recalled: Array<string>;
+    /**
+     * Left where they are: begun by now, or customers come for them there
+     */
+    left: number;
+    /**
+     * There may be more to take back: ask again
+     */
+    more: boolean;
+};
+
+export type SupplierTerms = {
+    location_id: string;
+    /**
+     * Days from the purchase to the departure of the parcel; null when they are not known
+     */
+    lead_time_days: number | null;
+    currency: string | null;
+    unit_costs: Array<{
+        sku: string;
+        amount_minor: number;
+    }>;
 };
 
 export type WorkCount = {
-    status: 'open' | 'released' | 'picking' | 'packed';
+    status: 'open' | 'released' | 'picking' | 'packed' | 'ready_for_pickup';
     fulfillment_orders: number;
     units: number;
     oldest_created_at: string | null;
@@ -1177,6 +2530,25 @@ export type Order = {
         secured_total: number;
     } | null;
     shipping_method: string | null;
+    /**
+     * Where the customer comes for the goods; absent where a carrier brings them
+     */
+    delivery?: {
+        method: 'pickup';
+        location_id: string;
+    };
+    /**
+     * Until when it is to arrive; absent where nobody promised a date
+     */
+    deliver_by?: string;
+    /**
+     * Who says so: stated with the order, or the tenant's service levels when it was last sourced
+     */
+    deliver_by_basis?: 'stated' | 'service-level';
+    /**
+     * Until when the channel wants it to leave; absent where it does not say
+     */
+    ship_by?: string;
     destination: Destination | null;
     line_items: Array<OrderLine>;
     holds: Array<Hold>;
@@ -1191,10 +2563,14 @@ export type Order = {
         line_id: string;
         quantity: number;
     }>;
+    /**
+     * Of an order that waits or has waited; empty for one that went straight to its locations
+     */
+    promises: Array<LinePromise>;
     fulfillment_orders: Array<OrderFulfillment>;
     delivered_at: string | null;
     cancellation: {
-        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
         requested_by: string;
     } | null;
     customer?: Customer | null;
@@ -1298,6 +2674,27 @@ export type Hold = {
 };
 
 /**
+ * Units of a line, and when they are to be there
+ */
+export type LinePromise = {
+    line_id: string;
+    quantity: number;
+    /**
+     * When the units are to be there; null when nobody knows
+     */
+    promised_for: string | null;
+    /**
+     * `unknown`: nothing says yet where the units come from; a date is then the day from which the article is sold
+     */
+    basis: 'stock' | 'incoming' | 'unknown';
+    kind: 'allocated' | 'backorder' | 'preorder';
+    /**
+     * The purchase order or transfer that brings them
+     */
+    reference: string | null;
+};
+
+/**
  * A fulfillment order as its order sees it
  */
 export type OrderFulfillment = {
@@ -1320,7 +2717,19 @@ export type OrderFulfillment = {
         short_quantity: number;
     }>;
     shipment_ids: Array<string>;
+    /**
+     * When the customer is expected to have it; absent without a promised date, or where nobody knows
+     */
+    expected_at?: string;
     recall_requested: boolean;
+    /**
+     * Why work that is wanted is called off all the same; absent where units are too many
+     */
+    recall_reason?: 'address-changed';
+    /**
+     * Present while the goods lie ready for their customer, who may come until then
+     */
+    pickup_until?: string;
     delivered_at: string | null;
 };
 
@@ -1381,6 +2790,25 @@ export type OrderWithPayments = {
         secured_total: number;
     } | null;
     shipping_method: string | null;
+    /**
+     * Where the customer comes for the goods; absent where a carrier brings them
+     */
+    delivery?: {
+        method: 'pickup';
+        location_id: string;
+    };
+    /**
+     * Until when it is to arrive; absent where nobody promised a date
+     */
+    deliver_by?: string;
+    /**
+     * Who says so: stated with the order, or the tenant's service levels when it was last sourced
+     */
+    deliver_by_basis?: 'stated' | 'service-level';
+    /**
+     * Until when the channel wants it to leave; absent where it does not say
+     */
+    ship_by?: string;
     destination: Destination | null;
     line_items: Array<OrderLine>;
     holds: Array<Hold>;
@@ -1395,10 +2823,14 @@ export type OrderWithPayments = {
         line_id: string;
         quantity: number;
     }>;
+    /**
+     * Of an order that waits or has waited; empty for one that went straight to its locations
+     */
+    promises: Array<LinePromise>;
     fulfillment_orders: Array<OrderFulfillment>;
     delivered_at: string | null;
     cancellation: {
-        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
         requested_by: string;
     } | null;
     customer?: Customer | null;
@@ -1470,6 +2902,14 @@ export type RoutingAssignment = {
      */
     distance_km?: number;
     carrier?: string;
+    /**
+     * Absent when the days on the way are not known
+     */
+    expected_at?: string;
+    /**
+     * Days after the promise, rounded up; absent when in time or nothing was promised
+     */
+    late_days?: number;
 };
 
 /**
@@ -1479,7 +2919,7 @@ export type UnsourcedLine = {
     line_id: string;
     sku: string;
     quantity: number;
-    reason: 'no-stock' | 'excluded' | 'location-unusable';
+    reason: 'no-stock' | 'excluded' | 'location-unusable' | 'not-released' | 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels';
 };
 
 export type RoutingReceipt = {
@@ -1512,13 +2952,45 @@ export type RoutingReceipt = {
          */
         margin_minor: number;
         would_change: string;
+        /**
+         * One amount by which another plan would win, all else being equal
+         */
+        flip?: {
+            location_id: string;
+            field: 'quotedPriceMinor' | 'handlingCostMinor.perParcel';
+            /**
+             * Minor units
+             */
+            from_minor: number;
+            /**
+             * Minor units
+             */
+            to_minor: number;
+        };
     };
     unsourced: Array<UnsourcedLine>;
-    search: 'exact' | 'heuristic' | 'rule';
+    /**
+     * The hard constraint that costs most, and what would be chosen without it
+     */
+    binding?: {
+        constraint: 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels';
+        /**
+         * Minor units
+         */
+        saving_minor?: number;
+        more_units: number;
+        location_ids: Array<string>;
+    };
+    future_value_version?: string;
+    search: 'exact' | 'heuristic' | 'rule' | 'mip';
     /**
      * True only when it is proven that no plan has a lower score
      */
     optimal: boolean;
+    /**
+     * What a better plan could save at most; absent when the plan is proven
+     */
+    gap_minor?: number;
 };
 
 /**
@@ -1538,7 +3010,7 @@ export type RoutingCandidate = {
      */
     score_minor: number;
     /**
-     * They sum to the score
+     * They sum to the score; those that are optional are left out where they are 0
      */
     contributions: {
         /**
@@ -1553,6 +3025,22 @@ export type RoutingCandidate = {
          * Minor units
          */
         split: number;
+        /**
+         * Minor units
+         */
+        lateness?: number;
+        /**
+         * Minor units
+         */
+        workload?: number;
+        /**
+         * What the units would have been worth later where they are taken from
+         */
+        future?: number;
+        /**
+         * Minor units
+         */
+        preference?: number;
     };
 };
 
@@ -1729,6 +3217,8 @@ export type OrderEvent = ({
 } & OrderRoutedEvent) | ({
     type: 'item.allocated';
 } & AllocatedEvent) | ({
+    type: 'order.promise_changed';
+} & OrderPromiseChangedEvent) | ({
     type: 'order.fulfillment_recorded';
 } & OrderFulfillmentRecordedEvent) | ({
     type: 'order.sourcing_reopened';
@@ -1862,6 +3352,21 @@ export type OrderCreatedEvent = {
             net_days: number | null;
             requested_delivery_date: string | null;
         };
+        /**
+         * Where the customer comes for the goods; absent where a carrier brings them, null in a revision that goes back to that
+         */
+        delivery?: {
+            method: 'pickup';
+            location_id: string;
+        } | null;
+        /**
+         * Until when the customer was told it arrives; absent where nobody said, null in a revision that takes it back
+         */
+        deliver_by?: string | null;
+        /**
+         * Until when the channel wants it to leave, likewise
+         */
+        ship_by?: string | null;
         priority: number;
         discrepancies: Array<{
             code: string;
@@ -1951,6 +3456,21 @@ export type OrderRevisedEvent = {
                 net_days: number | null;
                 requested_delivery_date: string | null;
             };
+            /**
+             * Where the customer comes for the goods; absent where a carrier brings them, null in a revision that goes back to that
+             */
+            delivery?: {
+                method: 'pickup';
+                location_id: string;
+            } | null;
+            /**
+             * Until when the customer was told it arrives; absent where nobody said, null in a revision that takes it back
+             */
+            deliver_by?: string | null;
+            /**
+             * Until when the channel wants it to leave, likewise
+             */
+            ship_by?: string | null;
             priority?: number;
             discrepancies?: Array<{
                 code: string;
@@ -2232,7 +3752,15 @@ export type OrderRoutedEvent = {
                 sku: string;
                 quantity: number;
             }>;
+            /**
+             * When the customer is expected to have it; absent without a promised date, or where nobody knows
+             */
+            expected_at?: string;
         }>;
+        /**
+         * Until when the tenant's service levels want it to arrive; absent where the order states a date itself
+         */
+        deliver_by?: string;
         waiting: Array<{
             line_id: string;
             sku: string | null;
@@ -2281,6 +3809,57 @@ export type AllocatedEvent = {
     };
 };
 
+export type OrderPromiseChangedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.promise_changed';
+    payload: {
+        lines: Array<{
+            line_id: string;
+            quantity: number;
+            /**
+             * When the units are to be there; null when nobody knows
+             */
+            promised_for: string | null;
+            /**
+             * What the promise rests on. `unknown`: nothing says yet where the units come from; a date is then the day from which the article is sold
+             */
+            basis: 'stock' | 'incoming' | 'unknown';
+            kind: 'allocated' | 'backorder' | 'preorder';
+            /**
+             * The purchase order or transfer that brings them
+             */
+            reference: string | null;
+        }>;
+        reason: 'sourced' | 'waiting' | 'receipt' | 'supply-changed' | 're-sourced' | 'address-changed';
+        /**
+         * Whether the dates promised before hold; null where none was promised
+         */
+        kept: boolean | null;
+    };
+};
+
 export type OrderFulfillmentRecordedEvent = {
     event_id: string;
     tenant_id: string;
@@ -2315,7 +3894,18 @@ export type OrderFulfillmentRecordedEvent = {
             shipped_quantity: number;
             short_quantity: number;
         }>;
+        /**
+         * Units that it gave back because the order no longer wants them, sums so far
+         */
+        called_off?: Array<{
+            line_id: string;
+            quantity: number;
+        }>;
         shipment_ids: Array<string>;
+        /**
+         * Present while the goods lie ready for their customer, who may come until then
+         */
+        pickup_until?: string;
         fulfillment_occurred_at: string;
     };
 };
@@ -2387,6 +3977,14 @@ export type OrderFulfillmentRecallRequestedEvent = {
     type: 'order.fulfillment_recall_requested';
     payload: {
         fulfillment_order_id: string;
+        /**
+         * Why work that is wanted is called off all the same; absent where units are too many
+         */
+        reason?: 'address-changed';
+        /**
+         * Only these units are taken back: the rest of the work goes on, as long as nobody has begun
+         */
+        partly?: true;
         lines: Array<{
             line_id: string;
             sku: string;
@@ -2670,7 +4268,7 @@ export type OrderCancelledEvent = {
     prev_hash: string;
     type: 'order.cancelled';
     payload: {
-        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
         requested_by: string;
         fulfillments: Array<{
             fulfillment_order_id: string;
@@ -2712,7 +4310,7 @@ export type OrderRemainderCancelledEvent = {
     prev_hash: string;
     type: 'order.remainder_cancelled';
     payload: {
-        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
         requested_by: string;
         fulfillments: Array<{
             fulfillment_order_id: string;
@@ -2901,6 +4499,10 @@ export type OpenedOrderPayload = {
         test: boolean;
         cancelled: boolean;
         shipped?: 'partly' | 'wholly';
+        delivery?: {
+            method: 'pickup';
+            location_id: string;
+        };
         customer: {
             source_id: string | null;
             email: string | null;
@@ -3083,7 +4685,7 @@ export type PipelineStage = {
 
 export type Policy = {
     name: 'sourcing';
-    value: SourcingPolicyValue;
+    value: SourcingPolicyValueOutput;
     /**
      * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
      */
@@ -3192,6 +4794,168 @@ export type Policy = {
 } | {
     name: 'stuck_orders';
     value: StuckOrdersPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'buffers';
+    value: BuffersPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'safety_stock';
+    value: SafetyStockPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'storefront';
+    value: StorefrontPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'pickup';
+    value: PickupPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'service_levels';
+    value: ServiceLevelsPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'stock_checks';
+    value: StockChecksPolicyValue;
     /**
      * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
      */
@@ -3218,9 +4982,67 @@ export type Policy = {
     problem: string | null;
 };
 
+export type StockChecksPolicyValue = {
+    /**
+     * An item that has, or has moved, units is due for a count after so many days without one
+     */
+    stale_after_days: number;
+    /**
+     * A count is told when it is off the book by both, and is serious at five times both
+     */
+    deviation: {
+        /**
+         * Of what the book has
+         */
+        percent: number;
+        units: number;
+    };
+    /**
+     * So many corrections of one item, up and down, within so many days
+     */
+    to_and_fro: {
+        adjustments: number;
+        within_days: number;
+    };
+    /**
+     * Nothing sold for so many days, in which at least so many units were expected to be
+     */
+    phantom: {
+        after_days: number;
+        expected_units: number;
+    };
+    /**
+     * Articles that safety_stock does not name are held to what covers the forecast of the lead time this often; null for none
+     */
+    forecast_cover: {
+        lead_time_days: number;
+        percent: number;
+    } | null;
+};
+
+/**
+ * What does not stand against a value, and is worth a look
+ */
+export type PolicyWarning = {
+    /**
+     * The member by which it is so, such as `value.policy.constraints.from_countries`
+     */
+    field: string;
+    code: 'destination-unsourced' | 'locations-serve-nothing' | 'unknown-location';
+    message: string;
+    /**
+     * Country or region, such as US-NY, whose orders would find no source
+     */
+    destination: string | null;
+    /**
+     * How many of the latest orders go there; null where there are none to go by
+     */
+    orders: number | null;
+};
+
 export type PolicyVersion = {
     name: 'sourcing';
-    value: SourcingPolicyValue;
+    value: SourcingPolicyValueOutput;
     version: number;
     /**
      * Why it was changed, in the words of whoever did
@@ -3289,6 +5111,108 @@ export type PolicyVersion = {
 } | {
     name: 'stuck_orders';
     value: StuckOrdersPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'buffers';
+    value: BuffersPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'safety_stock';
+    value: SafetyStockPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'storefront';
+    value: StorefrontPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'pickup';
+    value: PickupPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'service_levels';
+    value: ServiceLevelsPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'stock_checks';
+    value: StockChecksPolicyValue;
     version: number;
     /**
      * Why it was changed, in the words of whoever did
@@ -3319,6 +5243,26 @@ export type FoundProduct = {
      * GTIN, EAN, UPC or the like
      */
     barcode?: string;
+    /**
+     * Sent only by locations that can keep it cold
+     */
+    cold_chain?: boolean;
+    /**
+     * Sent only by locations that may handle hazardous goods
+     */
+    hazmat?: boolean;
+    /**
+     * Sold from this moment on; orders before it are preorders and wait
+     */
+    available_from?: string;
+    /**
+     * The only countries it may be sent from; any when left out
+     */
+    ships_from?: Array<string>;
+    /**
+     * The only types of location it may be sent from; any when left out
+     */
+    location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
     updated_at: string;
     /**
      * What of the product the text is: its SKU, its barcode, or how its SKU begins
@@ -3340,6 +5284,26 @@ export type Product = {
      * GTIN, EAN, UPC or the like
      */
     barcode?: string;
+    /**
+     * Sent only by locations that can keep it cold
+     */
+    cold_chain?: boolean;
+    /**
+     * Sent only by locations that may handle hazardous goods
+     */
+    hazmat?: boolean;
+    /**
+     * Sold from this moment on; orders before it are preorders and wait
+     */
+    available_from?: string;
+    /**
+     * The only countries it may be sent from; any when left out
+     */
+    ships_from?: Array<string>;
+    /**
+     * The only types of location it may be sent from; any when left out
+     */
+    location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
     updated_at: string;
 };
 
@@ -3357,6 +5321,69 @@ export type PutProduct = {
      * GTIN, EAN, UPC or the like
      */
     barcode?: string;
+    /**
+     * Sent only by locations that can keep it cold
+     */
+    cold_chain?: boolean;
+    /**
+     * Sent only by locations that may handle hazardous goods
+     */
+    hazmat?: boolean;
+    /**
+     * Sold from this moment on; orders before it are preorders and wait
+     */
+    available_from?: string;
+    /**
+     * The only countries it may be sent from; any when left out
+     */
+    ships_from?: Array<string>;
+    /**
+     * The only types of location it may be sent from; any when left out
+     */
+    location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+};
+
+/**
+ * Goods that a supplier will deliver to a location
+ */
+export type PurchaseOrder = {
+    purchase_order_id: string;
+    status: 'open' | 'partially_received' | 'received' | 'closed_short' | 'cancelled';
+    supplier: string;
+    reference: string | null;
+    location_id: string;
+    lines: Array<{
+        line_id: string;
+        sku: string;
+        /**
+         * Units ordered
+         */
+        quantity: number;
+        received: number;
+        damaged: number;
+        /**
+         * Given up: no longer expected
+         */
+        withdrawn: number;
+        /**
+         * Still expected
+         */
+        outstanding: number;
+        expected_at: string | null;
+    }>;
+    receipts: Array<{
+        receipt_id: string;
+        lines: Array<{
+            line_id: string;
+            received: number;
+            damaged: number;
+        }>;
+        reason: string | null;
+    }>;
+    end_reason: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
 };
 
 export type ReviewItem = {
@@ -3380,6 +5407,35 @@ export type ReviewItem = {
     recommended_action: RecommendedAction;
 };
 
+/**
+ * A decision that nobody has made
+ */
+export type EvaluatedRoute = {
+    evaluated_at: string;
+    decision: {
+        decision_id: string;
+        /**
+         * Whether every unit has a source
+         */
+        complete: boolean;
+        assignments: Array<RoutingAssignment>;
+        unsourced: Array<UnsourcedLine>;
+        remainder: 'wait' | 'split';
+        receipt: RoutingReceipt;
+    };
+};
+
+export type FutureValueItem = {
+    sku: string;
+    locations: Array<{
+        location_id: string;
+        /**
+         * Minor units that a unit kept there is expected to save later orders
+         */
+        value: number;
+    }>;
+};
+
 export type ScanMatch = {
     /**
      * What `id` is the id of
@@ -3401,7 +5457,7 @@ export type ScanMatch = {
     /**
      * Of a fulfillment order
      */
-    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled' | null;
+    status: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'ready_for_pickup' | 'collected' | 'pickup_expired' | 'rejected' | 'cancelled' | null;
 };
 
 export type SearchResult = {
@@ -3431,6 +5487,213 @@ export type SignInMethod = {
 } | {
     method: 'redirect';
     sign_in_url: string;
+};
+
+export type SimulationSummary = {
+    simulation_id: string;
+    from: string;
+    to: string;
+    /**
+     * Null for that of each decision
+     */
+    policy: {
+        name: string;
+        version: number;
+    } | null;
+    rates: 'logged' | 'candidate';
+    state: 'running' | 'done' | 'failed';
+    /**
+     * Decisions found in the range, and how many are through
+     */
+    progress: {
+        found: number;
+        replayed: number;
+    };
+    /**
+     * Why it failed
+     */
+    problem: {
+        code: string;
+        message: string;
+    } | null;
+    requested_by: Actor;
+    created_at: string;
+    updated_at: string;
+    /**
+     * When it is forgotten
+     */
+    expires_at: string;
+};
+
+/**
+ * The replay of a policy
+ */
+export type Simulation = {
+    simulation_id: string;
+    from: string;
+    to: string;
+    /**
+     * Null for that of each decision
+     */
+    policy: {
+        name: string;
+        version: number;
+    } | null;
+    rates: 'logged' | 'candidate';
+    state: 'running' | 'done' | 'failed';
+    /**
+     * Decisions found in the range, and how many are through
+     */
+    progress: {
+        found: number;
+        replayed: number;
+    };
+    /**
+     * Why it failed
+     */
+    problem: {
+        code: string;
+        message: string;
+    } | null;
+    requested_by: Actor;
+    created_at: string;
+    updated_at: string;
+    /**
+     * When it is forgotten
+     */
+    expires_at: string;
+    /**
+     * Null until it is done
+     */
+    result: ReplayResult | null;
+};
+
+/**
+ * The policy replayed against the log
+ */
+export type ReplayResult = {
+    reproduction: {
+        /**
+         * Routing decisions of the range, also those that were not followed
+         */
+        decisions: number;
+        /**
+         * Those that the same inputs and policy lead to again
+         */
+        reproduced: number;
+        /**
+         * At most the first 100
+         */
+        not_reproduced: Array<{
+            order_id: string;
+            decision_id: string;
+            reason: 'inputs-missing' | 'inputs-altered' | 'decided-otherwise';
+        }>;
+    };
+    /**
+     * Decisions that were followed and whose inputs are there
+     */
+    compared: number;
+    /**
+     * Of these, those that the policy replayed makes otherwise
+     */
+    changed: number;
+    /**
+     * Left out because no rates serve the ways of one side
+     */
+    not_priced: number;
+    currencies: Array<{
+        currency: string;
+        logged: ReplayTotals;
+        candidate: ReplayTotals;
+    }>;
+    locations: Array<{
+        location_id: string;
+        currency: string;
+        logged: ReplayLocationTotals;
+        candidate: ReplayLocationTotals;
+    }>;
+    /**
+     * The decisions that differ most in money
+     */
+    differences: Array<{
+        order_id: string;
+        decision_id: string;
+        currency: string;
+        logged: Array<{
+            location_id: string;
+            units: number;
+        }>;
+        candidate: Array<{
+            location_id: string;
+            units: number;
+        }>;
+        /**
+         * Minor units
+         */
+        logged_minor: number;
+        /**
+         * Minor units
+         */
+        candidate_minor: number;
+    }>;
+};
+
+/**
+ * What one side of a replay comes to
+ */
+export type ReplayTotals = {
+    orders: number;
+    decisions: number;
+    parcels: number;
+    units: number;
+    unsourced_units: number;
+    /**
+     * Decisions that came to more than one parcel
+     */
+    splits: number;
+    /**
+     * Of all parcels whose way is known
+     */
+    km: number;
+    /**
+     * Parcels of which both the promise and the days on the way are known
+     */
+    promised_parcels: number;
+    late_parcels: number;
+    late_days: number;
+    /**
+     * Minor units
+     */
+    shipping_minor: number;
+    /**
+     * Minor units
+     */
+    handling_minor: number;
+    /**
+     * Minor units
+     */
+    split_minor: number;
+    /**
+     * Shipping, handling and splits
+     */
+    total_minor: number;
+    parcels_per_order: number;
+    split_percent: number;
+    /**
+     * Null where nothing was promised
+     */
+    late_percent: number | null;
+};
+
+export type ReplayLocationTotals = {
+    orders: number;
+    parcels: number;
+    units: number;
+    /**
+     * Minor units
+     */
+    cost_minor: number;
 };
 
 export type InstallationStatus = {
@@ -3469,6 +5732,83 @@ export type AlarmState = {
      * What to do, in this repository
      */
     runbook: string;
+};
+
+/**
+ * Whether an article can be had, as a website shows it
+ */
+export type ArticleAvailability = {
+    sku: string;
+    in_stock: boolean;
+    /**
+     * Units that can be had, up to what the policy shows exactly
+     */
+    quantity: number;
+    /**
+     * Whether there are more than `quantity`
+     */
+    more: boolean;
+    /**
+     * Of what is sold out: when more is expected; null when nobody said
+     */
+    expected_at: string | null;
+};
+
+/**
+ * Goods on their way from one location to another
+ */
+export type Transfer = {
+    transfer_id: string;
+    /**
+     * `shipping`: the origin wants to send, and the stock ledger answers within moments: `in_transit`, or `approved` again
+     */
+    status: 'draft' | 'approved' | 'shipping' | 'in_transit' | 'partially_received' | 'received' | 'closed_short' | 'cancelled';
+    from_location_id: string;
+    to_location_id: string;
+    reference: string | null;
+    expected_at: string | null;
+    lines: Array<{
+        sku: string;
+        /**
+         * Units asked for
+         */
+        quantity: number;
+        shipped: number;
+        received: number;
+        damaged: number;
+        /**
+         * Never arrived: written off, or back at the origin
+         */
+        missing: number;
+        /**
+         * On no shelf; expected at the destination
+         */
+        in_transit: number;
+    }>;
+    /**
+     * Why the last try to ship was refused; empty when it was not
+     */
+    refused: Array<{
+        sku: string;
+        code: string;
+    }>;
+    receipts: Array<{
+        receipt_id: string;
+        lines: Array<{
+            sku: string;
+            received: number;
+            damaged: number;
+        }>;
+        reason: string | null;
+    }>;
+    /**
+     * What became of units that never arrived
+     */
+    missing: 'write_off' | 'return' | null;
+    end_reason: string | null;
+    version: number;
+    created_at: string;
+    updated_at: string;
 };
 
 export type User = {
@@ -3522,6 +5862,308 @@ export type Membership = {
     };
     granted_at: string;
     revision: number;
+};
+
+export type SourcingPolicyValueOutput = {
+    /**
+     * Preset
+     *
+     * How locations are chosen: a policy that ships with the product
+     */
+    preset: 'balanced' | 'cost' | 'speed' | 'nearest' | 'cheapest';
+} | {
+    /**
+     * Policy
+     *
+     * A whole sourcing policy of one’s own
+     */
+    policy: {
+        /**
+         * Name
+         *
+         * As receipts name the policy
+         */
+        name: string;
+        /**
+         * Version
+         *
+         * As receipts name it beside the name; the tenant’s own count of versions stands apart
+         */
+        version: number;
+        /**
+         * Method
+         *
+         * lowest-score searches for the best plan; nearest-first follows the static rule whatever it costs
+         */
+        method: 'lowest-score' | 'nearest-first';
+        /**
+         * Shipping
+         *
+         * What a parcel costs to send
+         */
+        shipping: {
+            kind: 'distance';
+            /**
+             * Each parcel
+             *
+             * Price of a parcel before its way, in minor units of the order’s currency
+             */
+            base_minor: number;
+            /**
+             * Each 1,000 km
+             *
+             * Added for each 1,000 km, in minor units of the order’s currency
+             */
+            per_thousand_km_minor: number;
+            /**
+             * At a border
+             *
+             * Added when the parcel crosses a border, in minor units of the order’s currency
+             */
+            cross_border_minor: number;
+            /**
+             * Way of a day
+             *
+             * How far a parcel travels in a day; without it nobody knows whether it is late
+             */
+            km_per_day?: number;
+        } | {
+            kind: 'rate-table';
+            /**
+             * Services
+             *
+             * Of those that go the way, the one counts that costs least with its lateness
+             */
+            carriers: Array<{
+                /**
+                 * Carrier
+                 *
+                 * Whose parcel it is
+                 */
+                carrier: string;
+                /**
+                 * Service
+                 *
+                 * As receipts name it beside the carrier
+                 */
+                service: string;
+                /**
+                 * Bands
+                 *
+                 * Prices by distance; beyond the last one the service does not go
+                 */
+                bands: Array<{
+                    /**
+                     * Up to
+                     *
+                     * The longest way that the price is for
+                     */
+                    up_to_km: number;
+                    /**
+                     * Price
+                     *
+                     * Price of a parcel, in minor units of the order’s currency
+                     */
+                    price_minor: number;
+                    /**
+                     * On the way
+                     *
+                     * Days on the way; without them nobody knows whether a parcel is late
+                     */
+                    transit_days?: number;
+                }>;
+                /**
+                 * At a border
+                 *
+                 * Added when the parcel crosses a border; without it the service stays within the country, in minor units of the order’s currency
+                 */
+                cross_border_minor?: number;
+                /**
+                 * Each kilogram
+                 *
+                 * Added for each kilogram, unit by unit, in minor units of the order’s currency
+                 */
+                per_kilogram_minor?: number;
+            }>;
+        };
+        /**
+         * Split
+         *
+         * Cost of each parcel after the first: packaging, a second delivery, an annoyed customer, in minor units of the order’s currency
+         */
+        split_cost_minor: number;
+        /**
+         * Lateness
+         *
+         * What days cost; nothing when it is left out
+         */
+        lateness?: {
+            /**
+             * Each day late
+             *
+             * Cost of each parcel for each day after the promise, in minor units of the order’s currency
+             */
+            per_day_late_minor: number;
+            /**
+             * Each day on the way
+             *
+             * Cost of each parcel for each day on the way, in minor units of the order’s currency
+             */
+            per_transit_day_minor: number;
+        };
+        /**
+         * Workload
+         *
+         * What busy places cost; nothing when it is left out
+         */
+        workload?: {
+            /**
+             * Each day of waiting work
+             *
+             * Cost of each parcel for each day that the work waiting there takes, in minor units of the order’s currency
+             */
+            per_queued_day_minor: number;
+        };
+        /**
+         * Weights
+         *
+         * Share of each cost that counts; what is not named does not count
+         */
+        weights_percent: {
+            /**
+             * Shipping
+             *
+             * How much of the price of parcels counts
+             */
+            shipping: number;
+            /**
+             * Handling
+             *
+             * How much of picking and packing counts
+             */
+            handling: number;
+            /**
+             * Splits
+             *
+             * How much of the cost of parcels after the first counts
+             */
+            split: number;
+            /**
+             * Lateness
+             *
+             * How much of the cost of days counts
+             */
+            lateness?: number;
+            /**
+             * Workload
+             *
+             * How much of the cost of busy places counts
+             */
+            workload?: number;
+            /**
+             * Later worth
+             *
+             * How much of what a unit will be worth later counts
+             */
+            future?: number;
+            /**
+             * Preferences
+             *
+             * How much of the penalties of preferences counts
+             */
+            preference?: number;
+        };
+        /**
+         * Hard constraints
+         *
+         * What no plan may go against
+         */
+        constraints?: {
+            /**
+             * Keep the promise
+             *
+             * Deliver by what the customer was told or not at all; a parcel of unknown days counts as late
+             */
+            keep_promise?: boolean;
+            /**
+             * Types of location
+             *
+             * The only ones that may send; all when it is left out
+             */
+            location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Countries
+             *
+             * The only ones that may send; all when it is left out
+             */
+            from_countries?: Array<string>;
+            /**
+             * Across borders
+             *
+             * Whether parcels may cross a border; they may when it is left out
+             */
+            cross_border?: boolean;
+            /**
+             * Parcels
+             *
+             * How many an order may go out in; as many as it takes when it is left out
+             */
+            max_parcels?: number;
+        };
+        /**
+         * Preference
+         *
+         * A soft constraint: what it costs to go against it
+         */
+        preferences?: Array<{
+            kind: 'types';
+            types: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'regions';
+            regions: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'avoid';
+            location_ids: Array<string>;
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        } | {
+            kind: 'keep-pickup';
+            /**
+             * Penalty
+             *
+             * Cost of each parcel that goes against it, in minor units of the order’s currency
+             */
+            penalty_minor: number;
+        }>;
+        /**
+         * Unknown distance
+         *
+         * Assumed for every location alike where a place is not known
+         */
+        unknown_distance_km: number;
+        /**
+         * Lines without a source
+         *
+         * wait: the whole order waits for them; split: the rest goes ahead
+         */
+        remainder: 'wait' | 'split';
+    };
 };
 
 /**
@@ -3787,7 +6429,7 @@ export type CreateBulkJobData = {
      */
     body: {
         action: 'cancel';
-        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
         /**
          * An order that is named twice counts once
          */
@@ -4220,6 +6862,14 @@ export type ListChannelStockData = {
         account: string;
         limit?: number;
         cursor?: string;
+        /**
+         * Only articles of which the channel once showed another number; a page may hold fewer
+         */
+        drift?: 'true';
+        /**
+         * Of this article alone
+         */
+        sku?: string;
     };
     url: '/channels/stock';
 };
@@ -4280,6 +6930,18 @@ export type ListChannelStockResponses = {
              * When it came to this state
              */
             at: string;
+            /**
+             * Why it was told this number; null when it never took any
+             */
+            published: PublishedStock | null;
+            /**
+             * The last time that the channel showed another number
+             */
+            drift: ChannelStockDrift | null;
+            /**
+             * Orders of the account that got nothing although it showed some
+             */
+            oversells: number;
         }>;
         cursor?: string;
     };
@@ -4917,7 +7579,7 @@ export type ListExceptionsData = {
         /**
          * Of `stuck` ones, the 500 that have been so for longest are listed
          */
-        kind?: 'stuck' | 'backordered' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
         limit?: number;
         cursor?: string;
     };
@@ -4972,6 +7634,69 @@ export type ListExceptionsResponses = {
 
 export type ListExceptionsResponse = ListExceptionsResponses[keyof ListExceptionsResponses];
 
+export type GetForecastData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * The article
+         */
+        sku: string;
+    };
+    url: '/forecasts';
+};
+
+export type GetForecastErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetForecastError = GetForecastErrors[keyof GetForecastErrors];
+
+export type GetForecastResponses = {
+    /**
+     * The forecast; null for an article that nobody has ordered
+     */
+    200: {
+        sku: string;
+        forecast: Forecast | null;
+    };
+};
+
+export type GetForecastResponse = GetForecastResponses[keyof GetForecastResponses];
+
 export type ListFulfillmentOrdersData = {
     body?: never;
     headers?: {
@@ -4983,7 +7708,7 @@ export type ListFulfillmentOrdersData = {
     path?: never;
     query: {
         location_id: string;
-        status?: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+        status?: 'open' | 'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'ready_for_pickup' | 'collected' | 'pickup_expired' | 'rejected' | 'cancelled';
         limit?: number;
         cursor?: string;
     };
@@ -5159,6 +7884,80 @@ export type AcceptFulfillmentOrderResponses = {
 
 export type AcceptFulfillmentOrderResponse = AcceptFulfillmentOrderResponses[keyof AcceptFulfillmentOrderResponses];
 
+export type CollectFulfillmentOrderData = {
+    body: {
+        /**
+         * Who came, by kind: a name would be personal data
+         */
+        collected_by?: 'customer' | 'representative';
+        /**
+         * What was shown
+         */
+        proof?: 'order-confirmation' | 'identity-document' | 'payment-card' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/collect';
+};
+
+export type CollectFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CollectFulfillmentOrderError = CollectFulfillmentOrderErrors[keyof CollectFulfillmentOrderErrors];
+
+export type CollectFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type CollectFulfillmentOrderResponse = CollectFulfillmentOrderResponses[keyof CollectFulfillmentOrderResponses];
+
 export type DeliverFulfillmentOrderData = {
     body: {
         shipment_id?: string | null;
@@ -5229,6 +8028,76 @@ export type DeliverFulfillmentOrderResponses = {
 };
 
 export type DeliverFulfillmentOrderResponse = DeliverFulfillmentOrderResponses[keyof DeliverFulfillmentOrderResponses];
+
+export type ExtendPickupOfFulfillmentOrderData = {
+    body: {
+        /**
+         * Later than now and than before, and at most 28 days after the goods lay ready
+         */
+        expires_at: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/extend-pickup';
+};
+
+export type ExtendPickupOfFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ExtendPickupOfFulfillmentOrderError = ExtendPickupOfFulfillmentOrderErrors[keyof ExtendPickupOfFulfillmentOrderErrors];
+
+export type ExtendPickupOfFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type ExtendPickupOfFulfillmentOrderResponse = ExtendPickupOfFulfillmentOrderResponses[keyof ExtendPickupOfFulfillmentOrderResponses];
 
 export type GetFulfillmentOrderHistoryData = {
     body?: never;
@@ -5496,6 +8365,73 @@ export type PickFulfillmentOrderResponses = {
 
 export type PickFulfillmentOrderResponse = PickFulfillmentOrderResponses[keyof PickFulfillmentOrderResponses];
 
+export type ReadyFulfillmentOrderData = {
+    body: {
+        [key: string]: never;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/ready';
+};
+
+export type ReadyFulfillmentOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReadyFulfillmentOrderError = ReadyFulfillmentOrderErrors[keyof ReadyFulfillmentOrderErrors];
+
+export type ReadyFulfillmentOrderResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type ReadyFulfillmentOrderResponse = ReadyFulfillmentOrderResponses[keyof ReadyFulfillmentOrderResponses];
+
 export type RejectFulfillmentOrderData = {
     body: {
         reason: 'out-of-stock' | 'damaged' | 'capacity' | 'closed' | 'cannot-ship' | 'other';
@@ -5746,6 +8682,287 @@ export type GetHealthResponses = {
 
 export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
 
+export type AdjustStockData = {
+    body: {
+        adjustment_id: string;
+        lines: Array<{
+            sku: string;
+            location_id: string;
+            /**
+             * Units that the book goes up by, or down when negative
+             */
+            delta: number;
+            reason_code: 'shrinkage' | 'theft' | 'damage' | 'expired' | 'sample' | 'donation' | 'disposal' | 'found' | 'correction';
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/inventory/adjustments';
+};
+
+export type AdjustStockErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Something else has been posted under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AdjustStockError = AdjustStockErrors[keyof AdjustStockErrors];
+
+export type AdjustStockResponses = {
+    /**
+     * Levels afterwards
+     */
+    200: {
+        adjustment_id: string;
+        levels: Array<CorrectedStock>;
+    };
+};
+
+export type AdjustStockResponse = AdjustStockResponses[keyof AdjustStockResponses];
+
+export type ListAnomaliesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: 'count_deviation' | 'short_pick' | 'displaced_reservation' | 'unannounced_receipt' | 'over_return' | 'to_and_fro' | 'inactive_location' | 'phantom_stock' | 'stale_counts';
+        /**
+         * Of this location alone
+         */
+        location_id?: string;
+        list?: 'open' | 'ended';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/anomalies';
+};
+
+export type ListAnomaliesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListAnomaliesError = ListAnomaliesErrors[keyof ListAnomaliesErrors];
+
+export type ListAnomaliesResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<InventoryAnomaly>;
+        cursor?: string;
+    };
+};
+
+export type ListAnomaliesResponse = ListAnomaliesResponses[keyof ListAnomaliesResponses];
+
+export type ResolveAnomalyData = {
+    body: {
+        code: 'counted' | 'corrected' | 'expected' | 'false_alarm' | 'other';
+        /**
+         * What was found, in your words; no personal data
+         */
+        note?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/inventory/anomalies/{id}/resolve';
+};
+
+export type ResolveAnomalyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ResolveAnomalyError = ResolveAnomalyErrors[keyof ResolveAnomalyErrors];
+
+export type ResolveAnomalyResponses = {
+    /**
+     * The anomaly
+     */
+    200: InventoryAnomaly;
+};
+
+export type ResolveAnomalyResponse = ResolveAnomalyResponses[keyof ResolveAnomalyResponses];
+
+export type GetAvailableToPromiseData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        sku: string;
+        /**
+         * Of this location alone
+         */
+        location_id?: string;
+        horizon_days?: number;
+    };
+    url: '/inventory/atp';
+};
+
+export type GetAvailableToPromiseErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetAvailableToPromiseError = GetAvailableToPromiseErrors[keyof GetAvailableToPromiseErrors];
+
+export type GetAvailableToPromiseResponses = {
+    /**
+     * The curves
+     */
+    200: AvailableToPromise;
+};
+
+export type GetAvailableToPromiseResponse = GetAvailableToPromiseResponses[keyof GetAvailableToPromiseResponses];
+
 export type CountStockData = {
     body: {
         count_id: string;
@@ -5827,6 +9044,68 @@ export type CountStockResponses = {
 
 export type CountStockResponse = CountStockResponses[keyof CountStockResponses];
 
+export type ListCountsDueData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        location_id: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/counts-due';
+};
+
+export type ListCountsDueErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListCountsDueError = ListCountsDueErrors[keyof ListCountsDueErrors];
+
+export type ListCountsDueResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<CountDue>;
+        cursor?: string;
+    };
+};
+
+export type ListCountsDueResponse = ListCountsDueResponses[keyof ListCountsDueResponses];
+
 export type GetStockItemsData = {
     body?: never;
     headers?: {
@@ -5903,6 +9182,10 @@ export type GetStockLevelsData = {
     path?: never;
     query: {
         sku: string;
+        /**
+         * As the ledger had it at a moment, RFC 3339 with a zone; now when left out
+         */
+        as_of?: string;
     };
     url: '/inventory/levels';
 };
@@ -5951,6 +9234,69 @@ export type GetStockLevelsResponses = {
 };
 
 export type GetStockLevelsResponse = GetStockLevelsResponses[keyof GetStockLevelsResponses];
+
+export type GetStockMovementsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        sku: string;
+        location_id: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/movements';
+};
+
+export type GetStockMovementsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStockMovementsError = GetStockMovementsErrors[keyof GetStockMovementsErrors];
+
+export type GetStockMovementsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<StockMovement>;
+        cursor?: string;
+    };
+};
+
+export type GetStockMovementsResponse = GetStockMovementsResponses[keyof GetStockMovementsResponses];
 
 export type ReceiveStockData = {
     body: {
@@ -6032,6 +9378,213 @@ export type ReceiveStockResponses = {
 };
 
 export type ReceiveStockResponse = ReceiveStockResponses[keyof ReceiveStockResponses];
+
+export type ReclassifyStockData = {
+    body: {
+        reclassification_id: string;
+        lines: Array<{
+            sku: string;
+            location_id: string;
+            quantity: number;
+            from: 'damaged' | 'quality_control';
+            to: 'on_hand' | 'damaged' | 'disposed';
+            reason_code?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/inventory/reclassifications';
+};
+
+export type ReclassifyStockErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Something else has been posted under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReclassifyStockError = ReclassifyStockErrors[keyof ReclassifyStockErrors];
+
+export type ReclassifyStockResponses = {
+    /**
+     * Levels afterwards
+     */
+    200: {
+        reclassification_id: string;
+        levels: Array<CorrectedStock>;
+    };
+};
+
+export type ReclassifyStockResponse = ReclassifyStockResponses[keyof ReclassifyStockResponses];
+
+export type ListSafetyStockAlertsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this location alone
+         */
+        location_id?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/safety-stock-alerts';
+};
+
+export type ListSafetyStockAlertsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListSafetyStockAlertsError = ListSafetyStockAlertsErrors[keyof ListSafetyStockAlertsErrors];
+
+export type ListSafetyStockAlertsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<SafetyStockAlert>;
+        cursor?: string;
+    };
+};
+
+export type ListSafetyStockAlertsResponse = ListSafetyStockAlertsResponses[keyof ListSafetyStockAlertsResponses];
+
+export type GetWaitingOrdersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        sku: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/inventory/waiting';
+};
+
+export type GetWaitingOrdersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetWaitingOrdersError = GetWaitingOrdersErrors[keyof GetWaitingOrdersErrors];
+
+export type GetWaitingOrdersResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<WaitingOrder>;
+        cursor?: string;
+    };
+};
+
+export type GetWaitingOrdersResponse = GetWaitingOrdersResponses[keyof GetWaitingOrdersResponses];
 
 export type GetKpisData = {
     body?: never;
@@ -6216,6 +9769,194 @@ export type PutLocationResponses = {
 };
 
 export type PutLocationResponse = PutLocationResponses[keyof PutLocationResponses];
+
+export type EvacuateLocationData = {
+    body: {
+        /**
+         * A location that is to get no new work either is switched inactive first
+         */
+        reason: 'capacity' | 'closed' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/locations/{id}/evacuate';
+};
+
+export type EvacuateLocationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type EvacuateLocationError = EvacuateLocationErrors[keyof EvacuateLocationErrors];
+
+export type EvacuateLocationResponses = {
+    /**
+     * What was taken back
+     */
+    200: Evacuation;
+};
+
+export type EvacuateLocationResponse = EvacuateLocationResponses[keyof EvacuateLocationResponses];
+
+export type GetSupplierTermsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/locations/{id}/supplier-terms';
+};
+
+export type GetSupplierTermsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetSupplierTermsError = GetSupplierTermsErrors[keyof GetSupplierTermsErrors];
+
+export type GetSupplierTermsResponses = {
+    /**
+     * The terms as they stand
+     */
+    200: SupplierTerms;
+};
+
+export type GetSupplierTermsResponse = GetSupplierTermsResponses[keyof GetSupplierTermsResponses];
+
+export type PostSupplierTermsData = {
+    body: SupplierTermsBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/locations/{id}/supplier-terms';
+};
+
+export type PostSupplierTermsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PostSupplierTermsError = PostSupplierTermsErrors[keyof PostSupplierTermsErrors];
+
+export type PostSupplierTermsResponses = {
+    /**
+     * The terms as they stand
+     */
+    200: SupplierTerms;
+};
+
+export type PostSupplierTermsResponse = PostSupplierTermsResponses[keyof PostSupplierTermsResponses];
 
 export type GetWorkSummaryData = {
     body?: never;
@@ -6636,7 +10377,7 @@ export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
 
 export type CancelOrderData = {
     body: {
-        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'address' | 'operator' | 'test' | 'other';
+        reason?: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
     };
     headers?: {
         /**
@@ -7792,7 +11533,7 @@ export type PutPolicyData = {
         /**
          * The value of the policy that the path names
          */
-        value: SourcingPolicyValue | FraudReviewPolicyValue | DuplicatesPolicyValue | CompletionPolicyValue | StuckOrdersPolicyValue | {
+        value: SourcingPolicyValue | FraudReviewPolicyValue | DuplicatesPolicyValue | CompletionPolicyValue | StuckOrdersPolicyValue | BuffersPolicyValue | SafetyStockPolicyValue | StorefrontPolicyValue | PickupPolicyValue | ServiceLevelsPolicyValue | {
             [key: string]: JsonValue;
         };
         /**
@@ -7811,7 +11552,7 @@ export type PutPolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
     };
     query?: never;
     url: '/policies/{name}';
@@ -7843,6 +11584,10 @@ export type PutPolicyErrors = {
      */
     413: Problem;
     /**
+     * By this value no order of the tenant would find a source; `problems` names the field, `destination` an example
+     */
+    422: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -7868,6 +11613,10 @@ export type PutPolicyResponses = {
          * False when it stood like this before, so that no version was made
          */
         changed: boolean;
+        /**
+         * Empty when nothing is strange about the value
+         */
+        warnings: Array<PolicyWarning>;
     };
 };
 
@@ -7888,7 +11637,7 @@ export type RestorePolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
     };
     query?: never;
     url: '/policies/{name}/restore';
@@ -7920,6 +11669,10 @@ export type RestorePolicyErrors = {
      */
     413: Problem;
     /**
+     * By this value no order of the tenant would find a source; `problems` names the field, `destination` an example
+     */
+    422: Problem;
+    /**
      * Too many requests
      */
     429: Problem;
@@ -7945,10 +11698,88 @@ export type RestorePolicyResponses = {
          * False when it stood like this before, so that no version was made
          */
         changed: boolean;
+        /**
+         * Empty when nothing is strange about the value
+         */
+        warnings: Array<PolicyWarning>;
     };
 };
 
 export type RestorePolicyResponse = RestorePolicyResponses[keyof RestorePolicyResponses];
+
+export type GetPolicySchemaData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+    };
+    query?: never;
+    url: '/policies/{name}/schema';
+};
+
+export type GetPolicySchemaErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPolicySchemaError = GetPolicySchemaErrors[keyof GetPolicySchemaErrors];
+
+export type GetPolicySchemaResponses = {
+    /**
+     * The schema, without references: titles, descriptions, bounds, defaults, and `x-unit` where a number has one
+     */
+    200: {
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        /**
+         * JSON Schema, draft 2020-12
+         */
+        schema: {
+            [key: string]: JsonValue;
+        };
+        /**
+         * Values to begin with; each is accepted as it is
+         */
+        examples: Array<{
+            title: string;
+            value: {
+                [key: string]: JsonValue;
+            };
+        }>;
+    };
+};
+
+export type GetPolicySchemaResponse = GetPolicySchemaResponses[keyof GetPolicySchemaResponses];
 
 export type ListPolicyVersionsData = {
     body?: never;
@@ -7959,7 +11790,7 @@ export type ListPolicyVersionsData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
     };
     query?: {
         limit?: number;
@@ -8025,7 +11856,7 @@ export type GetPolicyVersionData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders';
+        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
         version: string;
     };
     query?: never;
@@ -8316,6 +12147,513 @@ export type GetProductResponses = {
 
 export type GetProductResponse = GetProductResponses[keyof GetProductResponses];
 
+export type ListPurchaseOrdersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        status?: 'open' | 'partially_received' | 'received' | 'closed_short' | 'cancelled';
+        location_id?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/purchase-orders';
+};
+
+export type ListPurchaseOrdersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListPurchaseOrdersError = ListPurchaseOrdersErrors[keyof ListPurchaseOrdersErrors];
+
+export type ListPurchaseOrdersResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<PurchaseOrder>;
+        cursor?: string;
+    };
+};
+
+export type ListPurchaseOrdersResponse = ListPurchaseOrdersResponses[keyof ListPurchaseOrdersResponses];
+
+export type CreatePurchaseOrderData = {
+    body: {
+        purchase_order_id: string;
+        supplier: string;
+        /**
+         * The number by which the supplier knows it
+         */
+        reference?: string;
+        location_id: string;
+        lines: Array<{
+            line_id: string;
+            sku: string;
+            quantity: number;
+            /**
+             * Left out when the supplier does not say when
+             */
+            expected_at?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/purchase-orders';
+};
+
+export type CreatePurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreatePurchaseOrderError = CreatePurchaseOrderErrors[keyof CreatePurchaseOrderErrors];
+
+export type CreatePurchaseOrderResponses = {
+    /**
+     * The purchase order after the change
+     */
+    200: PurchaseOrder;
+};
+
+export type CreatePurchaseOrderResponse = CreatePurchaseOrderResponses[keyof CreatePurchaseOrderResponses];
+
+export type GetPurchaseOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}';
+};
+
+export type GetPurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPurchaseOrderError = GetPurchaseOrderErrors[keyof GetPurchaseOrderErrors];
+
+export type GetPurchaseOrderResponses = {
+    /**
+     * The purchase order
+     */
+    200: PurchaseOrder;
+};
+
+export type GetPurchaseOrderResponse = GetPurchaseOrderResponses[keyof GetPurchaseOrderResponses];
+
+export type CancelPurchaseOrderData = {
+    body: {
+        /**
+         * Why, in the words of the business
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}/cancel';
+};
+
+export type CancelPurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CancelPurchaseOrderError = CancelPurchaseOrderErrors[keyof CancelPurchaseOrderErrors];
+
+export type CancelPurchaseOrderResponses = {
+    /**
+     * The purchase order after the change
+     */
+    200: PurchaseOrder;
+};
+
+export type CancelPurchaseOrderResponse = CancelPurchaseOrderResponses[keyof CancelPurchaseOrderResponses];
+
+export type ClosePurchaseOrderData = {
+    body: {
+        /**
+         * Why, in the words of the business
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}/close';
+};
+
+export type ClosePurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ClosePurchaseOrderError = ClosePurchaseOrderErrors[keyof ClosePurchaseOrderErrors];
+
+export type ClosePurchaseOrderResponses = {
+    /**
+     * The purchase order after the change
+     */
+    200: PurchaseOrder;
+};
+
+export type ClosePurchaseOrderResponse = ClosePurchaseOrderResponses[keyof ClosePurchaseOrderResponses];
+
+export type ReceivePurchaseOrderData = {
+    body: {
+        receipt_id: string;
+        lines: Array<{
+            line_id: string;
+            received: number;
+            damaged?: number;
+        }>;
+        reason?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}/receive';
+};
+
+export type ReceivePurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReceivePurchaseOrderError = ReceivePurchaseOrderErrors[keyof ReceivePurchaseOrderErrors];
+
+export type ReceivePurchaseOrderResponses = {
+    /**
+     * The purchase order after the change
+     */
+    200: PurchaseOrder;
+};
+
+export type ReceivePurchaseOrderResponse = ReceivePurchaseOrderResponses[keyof ReceivePurchaseOrderResponses];
+
+export type ReschedulePurchaseOrderData = {
+    body: {
+        lines: Array<{
+            line_id: string;
+            /**
+             * Null when nobody says when any more
+             */
+            expected_at: string | null;
+        }>;
+        reason?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}/reschedule';
+};
+
+export type ReschedulePurchaseOrderErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReschedulePurchaseOrderError = ReschedulePurchaseOrderErrors[keyof ReschedulePurchaseOrderErrors];
+
+export type ReschedulePurchaseOrderResponses = {
+    /**
+     * The purchase order after the change
+     */
+    200: PurchaseOrder;
+};
+
+export type ReschedulePurchaseOrderResponse = ReschedulePurchaseOrderResponses[keyof ReschedulePurchaseOrderResponses];
+
 export type ReserveStockData = {
     body: {
         reservation_id: string;
@@ -8455,6 +12793,145 @@ export type GetReviewQueueResponses = {
 };
 
 export type GetReviewQueueResponse = GetReviewQueueResponses[keyof GetReviewQueueResponses];
+
+export type EvaluateRouteData = {
+    body: EvaluateRouteBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/routing/evaluate';
+};
+
+export type EvaluateRouteErrors = {
+    /**
+     * A field is not as it must be; `problems` names it, an article that nobody knows by `lines.N.sku`
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type EvaluateRouteError = EvaluateRouteErrors[keyof EvaluateRouteErrors];
+
+export type EvaluateRouteResponses = {
+    /**
+     * What would be chosen, with its receipt
+     */
+    200: EvaluatedRoute;
+};
+
+export type EvaluateRouteResponse = EvaluateRouteResponses[keyof EvaluateRouteResponses];
+
+export type GetFutureValuesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this article alone
+         */
+        sku?: string;
+    };
+    url: '/routing/future-values';
+};
+
+export type GetFutureValuesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetFutureValuesError = GetFutureValuesErrors[keyof GetFutureValuesErrors];
+
+export type GetFutureValuesResponses = {
+    /**
+     * The last estimate; what is not listed is worth nothing later
+     */
+    200: {
+        /**
+         * Null while nothing has been estimated
+         */
+        version: string | null;
+        made_at: string | null;
+        /**
+         * False when decisions count 0, because there is no estimate or it is too old
+         */
+        in_use: boolean;
+        /**
+         * Why it was estimated when it was
+         */
+        cause: 'first' | 'due' | 'stock-shock' | null;
+        horizon_days: number | null;
+        /**
+         * Orders that futures were drawn from
+         */
+        orders: number | null;
+        items: Array<FutureValueItem>;
+    };
+};
+
+export type GetFutureValuesResponse = GetFutureValuesResponses[keyof GetFutureValuesResponses];
 
 export type ScanData = {
     body?: never;
@@ -8670,6 +13147,206 @@ export type SignInResponses = {
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
 
+export type ListSimulationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/simulations';
+};
+
+export type ListSimulationsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListSimulationsError = ListSimulationsErrors[keyof ListSimulationsErrors];
+
+export type ListSimulationsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<SimulationSummary>;
+        cursor?: string;
+    };
+};
+
+export type ListSimulationsResponse = ListSimulationsResponses[keyof ListSimulationsResponses];
+
+export type CreateSimulationData = {
+    body: {
+        /**
+         * First moment of the decisions
+         */
+        from: string;
+        /**
+         * Moment before which they were made; at most 93 days after `from`
+         */
+        to: string;
+        /**
+         * A policy by name: one that ships with the product, or `live` for that of each decision; `live` when neither is given
+         */
+        preset?: string;
+        /**
+         * A whole sourcing policy, in minor units; instead of `preset`
+         */
+        policy?: {
+            [key: string]: JsonValue;
+        };
+        /**
+         * Whose rates price both sides: those under which each decision was made, or those of the policy replayed
+         */
+        rates?: 'logged' | 'candidate';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/simulations';
+};
+
+export type CreateSimulationErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreateSimulationError = CreateSimulationErrors[keyof CreateSimulationErrors];
+
+export type CreateSimulationResponses = {
+    /**
+     * The replay, which runs from now on
+     */
+    202: Simulation;
+};
+
+export type CreateSimulationResponse = CreateSimulationResponses[keyof CreateSimulationResponses];
+
+export type GetSimulationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/simulations/{id}';
+};
+
+export type GetSimulationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetSimulationError = GetSimulationErrors[keyof GetSimulationErrors];
+
+export type GetSimulationResponses = {
+    /**
+     * The replay
+     */
+    200: Simulation;
+};
+
+export type GetSimulationResponse = GetSimulationResponses[keyof GetSimulationResponses];
+
 export type GetStatusData = {
     body?: never;
     headers?: {
@@ -8724,6 +13401,672 @@ export type GetStatusResponses = {
 };
 
 export type GetStatusResponse = GetStatusResponses[keyof GetStatusResponses];
+
+export type ListArticleAvailabilityData = {
+    body?: never;
+    path: {
+        tenant: string;
+    };
+    query: {
+        /**
+         * 1 to 50 SKUs with commas between them; one that has a comma itself is asked for by its own address
+         */
+        skus: string;
+    };
+    url: '/storefronts/{tenant}/availability';
+};
+
+export type ListArticleAvailabilityErrors = {
+    /**
+     * The request is not as it must be; `problems` names the field
+     */
+    400: Problem;
+    /**
+     * The tenant shows nothing to the public, or there is no such article
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListArticleAvailabilityError = ListArticleAvailabilityErrors[keyof ListArticleAvailabilityErrors];
+
+export type ListArticleAvailabilityResponses = {
+    /**
+     * Articles in the order asked; what never had stock is left out
+     */
+    200: {
+        items: Array<ArticleAvailability>;
+    };
+};
+
+export type ListArticleAvailabilityResponse = ListArticleAvailabilityResponses[keyof ListArticleAvailabilityResponses];
+
+export type GetArticleAvailabilityData = {
+    body?: never;
+    path: {
+        tenant: string;
+        sku: string;
+    };
+    query?: never;
+    url: '/storefronts/{tenant}/availability/{sku}';
+};
+
+export type GetArticleAvailabilityErrors = {
+    /**
+     * The request is not as it must be; `problems` names the field
+     */
+    400: Problem;
+    /**
+     * The tenant shows nothing to the public, or there is no such article
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetArticleAvailabilityError = GetArticleAvailabilityErrors[keyof GetArticleAvailabilityErrors];
+
+export type GetArticleAvailabilityResponses = {
+    /**
+     * With Cache-Control, ETag and Cache-Tag
+     */
+    200: ArticleAvailability;
+};
+
+export type GetArticleAvailabilityResponse = GetArticleAvailabilityResponses[keyof GetArticleAvailabilityResponses];
+
+export type ListTransfersData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        status?: 'draft' | 'approved' | 'shipping' | 'in_transit' | 'partially_received' | 'received' | 'closed_short' | 'cancelled';
+        location_id?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/transfers';
+};
+
+export type ListTransfersErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListTransfersError = ListTransfersErrors[keyof ListTransfersErrors];
+
+export type ListTransfersResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<Transfer>;
+        cursor?: string;
+    };
+};
+
+export type ListTransfersResponse = ListTransfersResponses[keyof ListTransfersResponses];
+
+export type CreateTransferData = {
+    body: {
+        transfer_id: string;
+        from_location_id: string;
+        to_location_id: string;
+        lines: Array<{
+            sku: string;
+            quantity: number;
+        }>;
+        /**
+         * When the goods should arrive, RFC 3339 with a zone
+         */
+        expected_at?: string;
+        reference?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/transfers';
+};
+
+export type CreateTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CreateTransferError = CreateTransferErrors[keyof CreateTransferErrors];
+
+export type CreateTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type CreateTransferResponse = CreateTransferResponses[keyof CreateTransferResponses];
+
+export type GetTransferData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}';
+};
+
+export type GetTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetTransferError = GetTransferErrors[keyof GetTransferErrors];
+
+export type GetTransferResponses = {
+    /**
+     * The transfer
+     */
+    200: Transfer;
+};
+
+export type GetTransferResponse = GetTransferResponses[keyof GetTransferResponses];
+
+export type ApproveTransferData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/approve';
+};
+
+export type ApproveTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ApproveTransferError = ApproveTransferErrors[keyof ApproveTransferErrors];
+
+export type ApproveTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type ApproveTransferResponse = ApproveTransferResponses[keyof ApproveTransferResponses];
+
+export type CancelTransferData = {
+    body: {
+        /**
+         * Why, in the words of the business
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/cancel';
+};
+
+export type CancelTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CancelTransferError = CancelTransferErrors[keyof CancelTransferErrors];
+
+export type CancelTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type CancelTransferResponse = CancelTransferResponses[keyof CancelTransferResponses];
+
+export type CloseTransferData = {
+    body: {
+        /**
+         * Units that have not arrived are lost, or stand at the origin again
+         */
+        missing: 'write_off' | 'return';
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/close';
+};
+
+export type CloseTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CloseTransferError = CloseTransferErrors[keyof CloseTransferErrors];
+
+export type CloseTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type CloseTransferResponse = CloseTransferResponses[keyof CloseTransferResponses];
+
+export type ReceiveTransferData = {
+    body: {
+        receipt_id: string;
+        lines: Array<{
+            sku: string;
+            received: number;
+            damaged?: number;
+        }>;
+        reason?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/receive';
+};
+
+export type ReceiveTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReceiveTransferError = ReceiveTransferErrors[keyof ReceiveTransferErrors];
+
+export type ReceiveTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type ReceiveTransferResponse = ReceiveTransferResponses[keyof ReceiveTransferResponses];
+
+export type ShipTransferData = {
+    body: {
+        /**
+         * What is sent; everything that was asked for when left out. The rest is not sent.
+         */
+        lines?: Array<{
+            sku: string;
+            quantity: number;
+        }>;
+        /**
+         * RFC 3339 with a zone
+         */
+        expected_at?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/ship';
+};
+
+export type ShipTransferErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Something else has been recorded under this number
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ShipTransferError = ShipTransferErrors[keyof ShipTransferErrors];
+
+export type ShipTransferResponses = {
+    /**
+     * The transfer after the change
+     */
+    200: Transfer;
+};
+
+export type ShipTransferResponse = ShipTransferResponses[keyof ShipTransferResponses];
 
 export type ListUsersData = {
     body?: never;

@@ -5,7 +5,10 @@ import { Choice, CountryChoice } from '../../shared/choices.tsx';
 import { EditForm } from '../../shared/edit-form.tsx';
 import { type FieldProblem, inputError } from '../../shared/field-message.ts';
 import type { Location } from '../../shared/types.ts';
+import { FormFields } from '../policies/form-fields.tsx';
+import type { FormTyped } from '../policies/form.ts';
 import { locationTypes } from './location-types.ts';
+import { locationMore, locationMoreOf, moreTyped } from './more-fields.ts';
 
 type LocationType = Location['type'];
 
@@ -19,6 +22,8 @@ const empty = {
   latitude: '',
   longitude: '',
   active: true,
+  /** Empty for what is usual for its kind. */
+  pickup: '',
 };
 type Fields = Readonly<Record<Exclude<keyof typeof empty, 'active'>, string>> & { readonly active: boolean };
 
@@ -28,6 +33,7 @@ const fieldsOf = (location: Location | undefined): Fields =>
     : {
         ...empty,
         ...location,
+        pickup: location.pickup === undefined ? '' : String(location.pickup),
         latitude: location.latitude === undefined ? '' : String(location.latitude),
         longitude: location.longitude === undefined ? '' : String(location.longitude),
       };
@@ -40,7 +46,7 @@ const degrees = (field: 'latitude' | 'longitude', text: string, problems: FieldP
   return undefined;
 };
 
-const bodyOf = (fields: Fields) => {
+const bodyOf = (fields: Fields, more: FormTyped) => {
   const problems: FieldProblem[] = [];
   const latitude = degrees('latitude', fields.latitude, problems);
   const longitude = degrees('longitude', fields.longitude, problems);
@@ -56,8 +62,16 @@ const bodyOf = (fields: Fields) => {
     ...(latitude === undefined ? {} : { latitude }),
     ...(longitude === undefined ? {} : { longitude }),
     active: fields.active,
+    ...(fields.pickup === '' ? {} : { pickup: fields.pickup === 'true' }),
+    ...locationMoreOf(more),
   };
 };
+
+const pickupOptions = [
+  { value: '', label: 'As usual for its kind: in stores, not elsewhere' },
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
 
 type LocationFormProps = {
   /** The one that is changed; without it a new one is made. */
@@ -70,9 +84,10 @@ type LocationFormProps = {
 export const LocationForm = ({ location, taken, onClose }: LocationFormProps) => {
   const api = useApi();
   const [fields, setFields] = useState<Fields>(() => fieldsOf(location));
+  const [more, setMore] = useState(() => moreTyped(locationMore, location));
   const set = (change: Partial<Fields>): void => setFields((before) => ({ ...before, ...change }));
   const run = async (): Promise<void> => {
-    const body = bodyOf(fields);
+    const body = bodyOf(fields, more);
     // The API would replace the other one without a word.
     if (!location && taken.has(body.location_id)) {
       throw inputError([{ field: 'location_id', message: 'is the id of a location that exists; open that one to change it' }]);
@@ -130,6 +145,14 @@ export const LocationForm = ({ location, taken, onClose }: LocationFormProps) =>
             checked={fields.active}
             onChange={(event) => set({ active: event.currentTarget.checked })}
           />
+          <Choice
+            label="Customers collect here"
+            value={fields.pickup}
+            error={messageOf('pickup')}
+            onChange={(pickup) => set({ pickup })}
+            options={pickupOptions}
+          />
+          <FormFields fields={locationMore} typed={more} onChange={setMore} messageOf={messageOf} />
         </>
       )}
     </EditForm>

@@ -59,6 +59,16 @@ const columnsOf = (mayWrite: boolean): readonly Column<Location>[] => [
   { header: 'Latitude', csv: ({ latitude }) => latitude },
   { header: 'Longitude', csv: ({ longitude }) => longitude },
   {
+    header: 'Parcels a day',
+    align: 'right',
+    cell: ({ capacity_per_day: parcels }) => parcels?.toLocaleString() ?? 'no limit',
+    csv: ({ capacity_per_day: parcels }) => parcels,
+    wideOnly: true,
+  },
+  { header: 'Staff, %', csv: ({ staffing_percent: percent }) => percent },
+  { header: 'Handles', csv: ({ capabilities }) => capabilities?.join(' ') },
+  { header: 'Sends to', csv: ({ ships_to: countries }) => countries?.join(' ') },
+  {
     header: 'Active',
     cell: (location) => (
       <Group gap="xs" wrap="nowrap" justify="flex-end" style={{ display: 'inline-flex' }}>

@@ -7,9 +7,12 @@ import { type FieldProblem, inputError, type MessageOf } from '../../shared/fiel
 import { moneyInputText, parseMoney } from '../../shared/money.tsx';
 import { useApi } from '../../session/session.tsx';
 import type { Product } from '../../shared/types.ts';
+import { FormFields } from '../policies/form-fields.tsx';
+import type { FormTyped } from '../policies/form.ts';
 import { findProduct } from './find-product.ts';
+import { instantOf, localText, moreTyped, productMore, productMoreOf } from './more-fields.ts';
 
-const empty = { sku: '', title: '', price: '', currency: '', weight_grams: '', barcode: '', requires_shipping: true };
+const empty = { sku: '', title: '', price: '', currency: '', weight_grams: '', barcode: '', available_from: '', requires_shipping: true };
 type Fields = Readonly<Record<Exclude<keyof typeof empty, 'requires_shipping'>, string>> & { readonly requires_shipping: boolean };
 
 const fieldsOf = (product: Product | undefined, sku: string): Fields =>
@@ -22,6 +25,7 @@ const fieldsOf = (product: Product | undefined, sku: string): Fields =>
         currency: product.currency ?? '',
         weight_grams: product.weight_grams === undefined ? '' : String(product.weight_grams),
         barcode: product.barcode ?? '',
+        available_from: localText(product.available_from),
         requires_shipping: product.requires_shipping,
       };
 
@@ -34,12 +38,13 @@ const priceOf = ({ price, currency }: Fields, problems: FieldProblem[]): number 
   return amount;
 };
 
-const bodyOf = (fields: Fields) => {
+const bodyOf = (fields: Fields, more: FormTyped) => {
   const problems: FieldProblem[] = [];
   const price = priceOf(fields, problems);
   const grams = fields.weight_grams.trim();
   if (grams !== '' && !/^\d{1,9}$/.test(grams)) problems.push({ field: 'weight_grams', message: 'must be a whole number of grams' });
   if (problems.length > 0) throw inputError(problems);
+  const availableFrom = instantOf(fields.available_from);
   return {
     sku: fields.sku.trim(),
     title: fields.title.trim(),
@@ -47,12 +52,14 @@ const bodyOf = (fields: Fields) => {
     ...(fields.currency === '' ? {} : { currency: fields.currency }),
     ...(grams === '' ? {} : { weight_grams: Number(grams) }),
     ...(fields.barcode.trim() === '' ? {} : { barcode: fields.barcode.trim() }),
+    ...(availableFrom === undefined ? {} : { available_from: availableFrom }),
     requires_shipping: fields.requires_shipping,
+    ...productMoreOf(more),
   };
 };
 
-const save = async (api: Api, fields: Fields, isNew: boolean): Promise<void> => {
-  const body = bodyOf(fields);
+const save = async (api: Api, fields: Fields, more: FormTyped, isNew: boolean): Promise<void> => {
+  const body = bodyOf(fields, more);
   // The API would replace the other one without a word.
   if (isNew && body.sku !== '' && (await findProduct(api, body.sku))) {
     throw inputError([{ field: 'sku', message: 'is the SKU of a product that exists; look it up to change it' }]);
@@ -95,6 +102,12 @@ const ProductFields = ({ fields, set, isNew, messageOf }: FieldsProps) => {
         />
         <TextInput label="Weight in grams" inputMode="numeric" {...text('weight_grams')} />
         <TextInput label="Barcode" description="As the scanner reads it: GTIN, EAN or UPC" autoComplete="off" {...text('barcode')} />
+        <TextInput
+          type="datetime-local"
+          label="Sold from"
+          description="Orders before it are preorders and wait. Empty for now"
+          {...text('available_from')}
+        />
       </SimpleGrid>
       <Switch
         label="Is shipped: an order of it needs a location that has it"
@@ -116,21 +129,25 @@ type ProductFormProps = {
 export const ProductForm = ({ product, sku = '', onClose }: ProductFormProps) => {
   const api = useApi();
   const [fields, setFields] = useState<Fields>(() => fieldsOf(product, sku));
+  const [more, setMore] = useState(() => moreTyped(productMore, product));
   return (
     <EditForm
       submitLabel={product ? 'Save' : 'Add'}
-      run={() => save(api, fields, product === undefined)}
+      run={() => save(api, fields, more, product === undefined)}
       done={product ? 'The product is changed' : 'The product is added'}
       onDone={onClose}
       onCancel={onClose}
     >
       {(messageOf) => (
-        <ProductFields
-          fields={fields}
-          set={(change) => setFields((before) => ({ ...before, ...change }))}
-          isNew={product === undefined}
-          messageOf={messageOf}
-        />
+        <>
+          <ProductFields
+            fields={fields}
+            set={(change) => setFields((before) => ({ ...before, ...change }))}
+            isNew={product === undefined}
+            messageOf={messageOf}
+          />
+          <FormFields fields={productMore} typed={more} onChange={setMore} messageOf={messageOf} />
+        </>
       )}
     </EditForm>
   );

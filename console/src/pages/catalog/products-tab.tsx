@@ -61,6 +61,11 @@ const ProductFacts = ({ product }: { readonly product: Product }) => (
       ['Weight', product.weight_grams === undefined ? 'not known' : `${product.weight_grams} g`],
       ['Barcode', product.barcode],
       ['Shipped', product.requires_shipping ? 'yes' : 'no'],
+      ['Must stay cold', product.cold_chain && 'yes'],
+      ['Hazardous', product.hazmat && 'yes'],
+      ['Sold from', product.available_from !== undefined && <Time key="from" at={product.available_from} full />],
+      ['May be sent from', product.ships_from?.join(', ')],
+      ['By kinds of location', product.location_types?.join(', ')],
       ['Changed', <Time key="at" at={product.updated_at} full />],
     ]}
   />

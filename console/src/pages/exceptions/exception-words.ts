@@ -11,6 +11,7 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'refused-everywhere': 'refused everywhere',
   'shipped-unwanted': 'shipped, not wanted',
   'notice-refused': 'channel refused news',
+  'promise-broken': 'promise cannot be kept',
   'notice-late': 'channel not told yet',
 };
 

@@ -6,8 +6,10 @@ import { Actor } from '../../shared/actor.tsx';
 import { Facts } from '../../shared/facts.tsx';
 import { ProblemAlert } from '../../shared/problem.tsx';
 import { Section } from '../../shared/section.tsx';
+import { moneyText } from '../../shared/money.tsx';
 import { dayText, Time } from '../../shared/time.tsx';
 import type { FulfillmentOrder } from '../../shared/types.ts';
+import { collectors, proofs } from './pickup-step.tsx';
 
 type WorkProps = { readonly work: FulfillmentOrder };
 
@@ -38,6 +40,44 @@ export const ShipTo = ({ work }: WorkProps) => {
           There is no address: none was given, or it has been erased.{place && ` The parcel goes to ${place}.`}
         </Text>
       )}
+    </Section>
+  );
+};
+
+/** In place of an address, where the customer comes for the goods. */
+export const CollectedHere = ({ work: { pickup, location_id: location } }: WorkProps) => (
+  <Section title="The customer collects">
+    {pickup === null ? (
+      <Text>At {location}. Nothing is sent: the goods wait at the counter once they are found.</Text>
+    ) : (
+      <Facts
+        facts={[
+          ['Lay ready', <Time key="ready" at={pickup.ready_at} full />],
+          ['Kept until', pickup.collected_at === null && <Time key="until" at={pickup.expires_at} full />],
+          ['Collected', pickup.collected_at && <Time key="collected" at={pickup.collected_at} full />],
+          ['By', pickup.collected_by && collectors[pickup.collected_by]],
+          ['Shown', pickup.proof && proofs[pickup.proof]],
+        ]}
+      />
+    )}
+  </Section>
+);
+
+/** What was agreed on with the supplier that does the work, as it was on the day of the purchase. */
+export const PurchaseFacts = ({ work: { supplier, lines } }: WorkProps) => {
+  if (supplier === null) return null;
+  const { lead_time_days: days, currency, unit_costs: costs } = supplier;
+  return (
+    <Section title="A purchase from the supplier">
+      <Facts
+        facts={[
+          ['Lead time', days === null ? 'not known' : `${days} ${days === 1 ? 'day' : 'days'}`],
+          ...costs.map(
+            ({ sku, amount_minor: amount }) =>
+              [lines.find((line) => line.sku === sku)?.title ?? sku, `${moneyText(amount, currency ?? '')} a unit`] as const,
+          ),
+        ]}
+      />
     </Section>
   );
 };

@@ -39,6 +39,8 @@ const notNow: Readonly<Record<string, string>> = {
   packed: 'This parcel is packed already.',
   shipped: 'This parcel has left already.',
   delivered: 'This parcel has arrived already.',
+  collected: 'This order was collected already.',
+  pickup_expired: 'Nobody came for this order in time. Put the goods back.',
   rejected: 'This work was rejected. Put the goods back.',
   cancelled: 'This work was called off. Put the goods back.',
 };
@@ -61,6 +63,8 @@ export const useArticleScan = ({ work, counts, actions, say, onTracking }: Artic
   const count = (lines: readonly WorkLine[]): void => {
     const refusal = notNow[work.status];
     if (refusal !== undefined) return say.bad(refusal);
+    // At the counter a scan tells whether the goods are those of whoever stands there.
+    if (work.status === 'ready_for_pickup' && lines[0]) return say.good(`${nameOf(lines[0])} is part of this order.`);
     const line = lines.find((one) => !counts.isFull(one));
     const [first] = lines;
     if (!first) return;

@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../shared/problem.tsx';
 import { ScanBox, useScanMessage } from '../../shared/scan-box.tsx';
 import { StatusBadge } from '../../shared/status-badge.tsx';
 import type { FulfillmentOrder } from '../../shared/types.ts';
-import { ShipTo, WorkFacts, WorkHistory } from './about-work.tsx';
+import { CollectedHere, PurchaseFacts, ShipTo, WorkFacts, WorkHistory } from './about-work.tsx';
 import { useWorkActions } from './actions.ts';
 import { useArticleScan } from './article-scan.ts';
 import { nameOf, useCounts, wantedOf, type WorkLine } from './counts.ts';
@@ -18,8 +18,8 @@ import { Lines } from './lines.tsx';
 import { NextStep } from './next-step.tsx';
 import { RejectButton } from './reject-work.tsx';
 
-const ended: ReadonlySet<string> = new Set(['delivered', 'rejected', 'cancelled']);
-const picked: ReadonlySet<string> = new Set(['packed', 'shipped', ...ended]);
+const ended: ReadonlySet<string> = new Set(['delivered', 'collected', 'pickup_expired', 'rejected', 'cancelled']);
+const picked: ReadonlySet<string> = new Set(['packed', 'shipped', 'ready_for_pickup', ...ended]);
 const counted: ReadonlySet<string> = new Set(['released', 'picking']);
 const rejectable: ReadonlySet<string> = new Set(['open', 'released', 'picking']);
 
@@ -30,6 +30,7 @@ const Heading = ({ work }: { readonly work: FulfillmentOrder }) => (
       <Group gap="sm">
         <StatusBadge status={work.status} />
         <span>{work.location_id}</span>
+        {work.delivery_method === 'pickup' && <span>customer collects</span>}
         <span>
           {work.units} {work.units === 1 ? 'unit' : 'units'}
         </span>
@@ -38,7 +39,7 @@ const Heading = ({ work }: { readonly work: FulfillmentOrder }) => (
   />
 );
 
-const givenUp: ReadonlySet<string> = new Set(['rejected', 'cancelled']);
+const givenUp: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'pickup_expired']);
 
 /** Beside the one step: its paper, and giving it back. */
 const Aside = ({ work }: { readonly work: FulfillmentOrder }) => {
@@ -89,7 +90,7 @@ const Table = ({ work }: { readonly work: FulfillmentOrder }) => {
     <Stack gap="sm">
       {mayWrite && !ended.has(work.status) && (
         <ScanBox
-          label={counted.has(work.status) ? 'Scan each article' : 'Scan or type'}
+          label={counted.has(work.status) ? 'Scan each article' : work.status === 'ready_for_pickup' ? 'Scan to check' : 'Scan or type'}
           message={message}
           onScan={scan}
           onCovered={() => bad('Answer the open question first, then scan again.')}
@@ -135,8 +136,9 @@ const FulfillmentOrderOf = ({ id }: { readonly id: string }) => {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
-            <ShipTo work={work.data} />
+            {work.data.delivery_method === 'pickup' ? <CollectedHere work={work.data} /> : <ShipTo work={work.data} />}
             <WorkFacts work={work.data} />
+            <PurchaseFacts work={work.data} />
             <WorkHistory work={work.data} />
           </Stack>
         </Grid.Col>
@@ -145,7 +147,7 @@ const FulfillmentOrderOf = ({ id }: { readonly id: string }) => {
   );
 };
 
-/** One parcel at the packing table, from the shelf to the carrier. */
+/** One parcel at the packing table, from the shelf to the carrier, or to the counter where its customer collects it. */
 export const FulfillmentPage = () => {
   const { id = '' } = useParams();
   return (

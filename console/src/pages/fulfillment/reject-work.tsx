@@ -39,8 +39,10 @@ const RejectForm = ({ work, close }: { readonly work: FulfillmentOrder; readonly
               onChange={(value) => setReason(reasons.find((one) => one.value === value)?.value ?? 'other')}
             />
             <Text size="sm">
-              All of this work leaves {work.location_id}. Another location is looked for, and this one is not asked for these goods of the
-              order again.
+              All of this work leaves {work.location_id}.{' '}
+              {work.delivery_method === 'pickup'
+                ? 'The customer was to collect it here, so no other location is looked for: a person decides what becomes of the order.'
+                : 'Another location is looked for, and this one is not asked for these goods of the order again.'}
             </Text>
           </>
         )}

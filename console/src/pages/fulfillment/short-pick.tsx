@@ -20,6 +20,17 @@ type ShortPickProps = { readonly work: FulfillmentOrder; readonly lines: readonl
 
 const wholeNumber = (text: string): number | undefined => (/^\s*\d{1,7}\s*$/.test(text) ? Number(text) : undefined);
 
+/** What follows from the goods not being there. */
+const consequence = ({ delivery_method: method }: FulfillmentOrder, nothing: boolean): string => {
+  if (method === 'pickup')
+    return nothing
+      ? 'Nothing at all was found. The customer was to collect it here, so a person decides what becomes of the order.'
+      : 'What is missing leaves this work, and the customer waits for it until it comes here; the rest is laid ready.';
+  return nothing
+    ? 'Nothing at all was found, so the work leaves this location and another one is looked for.'
+    : 'What is missing leaves this work. Another location is looked for, or the customer waits; the rest is packed here.';
+};
+
 const ShortPickForm = ({ work, lines, counts, close }: ShortPickProps & { readonly close: () => void }) => {
   const { api } = useSession();
   const [reason, setReason] = useState<Reason>('not-found');
@@ -75,11 +86,7 @@ const ShortPickForm = ({ work, lines, counts, close }: ShortPickProps & { readon
               options={reasons}
               onChange={(value) => setReason(reasons.find((one) => one.value === value)?.value ?? 'other')}
             />
-            <Text size="sm">
-              {nothing
-                ? 'Nothing at all was found, so the work leaves this location and another one is looked for.'
-                : 'What is missing leaves this work. Another location is looked for, or the customer waits; the rest is packed here.'}
-            </Text>
+            <Text size="sm">{consequence(work, nothing)}</Text>
           </Stack>
         )}
       </EditForm>

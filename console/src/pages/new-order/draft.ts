@@ -33,6 +33,8 @@ export type Draft = {
     readonly region: string;
     readonly country: string;
   };
+  /** Where the customer collects the goods; undefined where a carrier brings them, empty while it is to be chosen. */
+  readonly pickupAt: string | undefined;
   readonly shipping: { readonly title: string; readonly price: string; readonly tax: string };
   readonly payment: { readonly kind: PaymentKind; readonly status: PaymentStatus; readonly provider: string; readonly reference: string };
   readonly purchase: { readonly company: string; readonly orderNumber: string; readonly netDays: string };
@@ -92,6 +94,7 @@ export const newDraft = (): Draft => ({
   lines: [newLine()],
   customer: { name: '', email: '', phone: '' },
   address: { name: '', line1: '', line2: '', postalCode: '', city: '', region: '', country: '' },
+  pickupAt: undefined,
   shipping: { title: '', price: '', tax: '' },
   payment: { kind: 'card', status: 'paid', provider: '', reference: '' },
   purchase: { company: '', orderNumber: '', netDays: '' },

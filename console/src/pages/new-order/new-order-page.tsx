@@ -12,7 +12,8 @@ import { moneyText } from '../../shared/money.tsx';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { ProblemAlert, problemOf } from '../../shared/problem.tsx';
 import { Section } from '../../shared/section.tsx';
-import { CustomerSection } from './customer-section.tsx';
+import { AddressSection, CustomerSection } from './customer-section.tsx';
+import { DeliverySection } from './delivery-section.tsx';
 import { type Draft, newDraft, newKey, readDraft, wipeDraft, writeDraft } from './draft.ts';
 import { LinesSection } from './lines-section.tsx';
 import { orderOf, totalsOf } from './order-of-draft.ts';
@@ -213,8 +214,15 @@ export const NewOrderPage = () => {
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack>
               <LinesSection {...parts} />
+              <DeliverySection {...parts} />
               <CustomerSection {...parts} />
-              <ShippingSection {...parts} />
+              {/* Somebody who comes for the goods needs neither. */}
+              {draft.pickupAt === undefined && (
+                <>
+                  <AddressSection {...parts} />
+                  <ShippingSection {...parts} />
+                </>
+              )}
               <PaymentSection {...parts} />
               <NoteSection {...parts} />
             </Stack>

@@ -25,8 +25,15 @@ export const lineTotal = (line: DraftLine, { currency, taxesIncluded }: Pick<Dra
   return (quantityOf(line.quantity) ?? 0) * amount(line.unitPrice) - amount(line.discount) + (taxesIncluded ? 0 : amount(line.tax));
 };
 
+const noShipping: Draft['shipping'] = { title: '', price: '', tax: '' };
+
+/** What is paid for the parcel; where there is none, what was typed before counts for nothing. */
+const shippingOf = ({ pickupAt, shipping }: Draft): Draft['shipping'] => (pickupAt === undefined ? shipping : noShipping);
+
 /** The sums that the API makes of the same order. What cannot be read yet counts as nothing. */
-export const totalsOf = ({ currency, taxesIncluded, lines, shipping: sent }: Draft): Totals => {
+export const totalsOf = (draft: Draft): Totals => {
+  const { currency, taxesIncluded, lines } = draft;
+  const sent = shippingOf(draft);
   const amount = (text: string): number => (currency === '' ? 0 : (amountOf(text, currency) ?? 0));
   const subtotal = sum(lines.map((line) => (quantityOf(line.quantity) ?? 0) * amount(line.unitPrice)));
   const discount = sum(lines.map((line) => amount(line.discount)));
@@ -60,7 +67,8 @@ const lineOf = (line: DraftLine, index: number, { amount, problems }: Read) => {
 };
 
 /** Whether something of the order goes to an address. */
-export const isShipped = ({ lines }: Draft): boolean => {
+export const isShipped = ({ lines, pickupAt }: Draft): boolean => {
+  if (pickupAt !== undefined) return false;
   const entered = lines.filter((line) => !isBlank(line));
   return entered.length === 0 || entered.some((line) => line.requiresShipping);
 };
@@ -87,8 +95,8 @@ const cardProblems = (draft: Draft): readonly FieldProblem[] =>
     .filter(([, text]) => holdsCardNumber(text))
     .map(([field]) => ({ field, message: "holds a card number; enter the payment provider's reference instead" }));
 
-const addressOf = ({ address, customer }: Draft): Body['shipping_address'] =>
-  address.country === ''
+const addressOf = ({ address, customer, pickupAt }: Draft): Body['shipping_address'] =>
+  address.country === '' || pickupAt !== undefined
     ? null
     : {
         name: orNull(address.name) ?? orNull(customer.name),
@@ -114,7 +122,8 @@ const purchaseOf = ({ purchase, payment }: Draft, problems: FieldProblem[]): Pic
 /** The request, and what is wrong with it that can be told without asking; fields are named as the API names them. */
 export const orderOf = (draft: Draft): { readonly body: Body; readonly problems: readonly FieldProblem[] } => {
   const problems: FieldProblem[] = [];
-  const { currency, payment, customer, shipping } = draft;
+  const { currency, payment, customer } = draft;
+  const shipping = shippingOf(draft);
   const amount = (field: string, text: string): number => {
     const read = currency === '' ? 0 : amountOf(text, currency);
     if (read === undefined)
@@ -152,7 +161,9 @@ export const orderOf = (draft: Draft): { readonly body: Body; readonly problems:
       reference: orNull(payment.reference),
     },
     ...purchaseOf(draft, problems),
+    ...(draft.pickupAt === undefined ? {} : { delivery: { method: 'pickup', location_id: draft.pickupAt } }),
   };
+  if (draft.pickupAt === '') problems.push({ field: 'delivery.location_id', message: 'must be chosen' });
   if (isShipped(draft)) problems.push(...addressProblems(draft));
   problems.push(...cardProblems(draft));
   return { body, problems };

@@ -2,6 +2,7 @@ import { Alert, Anchor, Grid, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { useSession } from '../../session/session.tsx';
 import { Facts } from '../../shared/facts.tsx';
+import { useLocationNames } from '../../shared/location-choice.tsx';
 import { moneyText } from '../../shared/money.tsx';
 import { Section } from '../../shared/section.tsx';
 import { StatusBadge, words } from '../../shared/status-badge.tsx';
@@ -9,6 +10,7 @@ import { Time } from '../../shared/time.tsx';
 import type { Order } from '../../shared/types.ts';
 import { Holds } from './holds.tsx';
 import { Lines } from './lines.tsx';
+import { Promises } from './promises.tsx';
 import { Workflows } from './workflows.tsx';
 
 type Address = NonNullable<Order['shipping_address']>;
@@ -31,21 +33,34 @@ const AddressText = ({ address }: { readonly address: Address }) => (
   </>
 );
 
-const Customer = ({ order }: { readonly order: Order }) => {
+/** Where the customer comes for the goods. */
+const PickupPlace = ({ id }: { readonly id: string }) => <>{useLocationNames().get(id) ?? id}</>;
+
+/** Who looks may not know who it is, or there is nothing to know. */
+const NoPerson = ({ order: { destination, delivery } }: { readonly order: Order }) => {
   const { may } = useSession();
-  const { customer, shipping_address: ship, billing_address: bill, destination } = order;
   const place = [destination?.postal_prefix, destination?.region, destination?.country].filter(Boolean).join(' ');
-  if (!customer && !ship)
-    return (
-      <Section title="Customer">
-        <Text size="sm" className="muted">
-          {may('orders:personal')
-            ? 'There is no personal data: none was given, or it has been erased.'
-            : 'Your role does not see who the customer is.'}
-          {place && ` The order goes to ${place}.`}
-        </Text>
-      </Section>
-    );
+  return (
+    <Section title="Customer">
+      <Text size="sm" className="muted">
+        {may('orders:personal')
+          ? 'There is no personal data: none was given, or it has been erased.'
+          : 'Your role does not see who the customer is.'}
+        {!delivery && place && ` The order goes to ${place}.`}
+        {delivery && (
+          <>
+            {' The order is collected at '}
+            <PickupPlace id={delivery.location_id} />.
+          </>
+        )}
+      </Text>
+    </Section>
+  );
+};
+
+const Customer = ({ order }: { readonly order: Order }) => {
+  const { customer, shipping_address: ship, billing_address: bill, delivery } = order;
+  if (!customer && !ship) return <NoPerson order={order} />;
   return (
     <Section title="Customer">
       <Facts
@@ -60,7 +75,8 @@ const Customer = ({ order }: { readonly order: Order }) => {
             ),
           ],
           ['Phone', customer?.phone],
-          ['Ship to', ship && <AddressText address={ship} />],
+          ['Collects at', delivery && <PickupPlace key="place" id={delivery.location_id} />],
+          [delivery ? 'Address' : 'Ship to', ship && <AddressText address={ship} />],
           ['Bill to', bill && (JSON.stringify(bill) === JSON.stringify(ship) ? 'the same' : <AddressText address={bill} />)],
           ['Company', order.purchase?.company],
           ['Their number', order.purchase?.order_number],
@@ -94,6 +110,12 @@ const Money = ({ order }: { readonly order: Order }) => {
   );
 };
 
+/** What customers collect is called by what happens at the counter. */
+const statusOf = ({ status, pickup_until: until }: Order['fulfillment_orders'][number], { delivery }: Order): string => {
+  if (!delivery) return status;
+  return status === 'packed' && until !== undefined ? 'ready_for_pickup' : status === 'delivered' ? 'collected' : status;
+};
+
 const Work = ({ order }: { readonly order: Order }) => {
   const { may } = useSession();
   if (order.fulfillment_orders.length === 0)
@@ -111,7 +133,7 @@ const Work = ({ order }: { readonly order: Order }) => {
           <div key={work.fulfillment_order_id} style={{ borderTop: '1px solid var(--app-line)', paddingTop: 8 }}>
             <Group justify="space-between" gap="xs">
               <Text fw={600}>{work.location_id}</Text>
-              <StatusBadge status={work.status} />
+              <StatusBadge status={statusOf(work, order)} />
             </Group>
             <Text size="sm" className="break">
               {work.lines.map((line) => `${line.quantity - line.short_quantity} × ${line.sku}`).join(', ')}
@@ -125,9 +147,15 @@ const Work = ({ order }: { readonly order: Order }) => {
                 work.fulfillment_order_id
               )}
               {work.attempt > 1 && ` · attempt ${work.attempt}`}
+              {work.pickup_until && (
+                <>
+                  {' · kept for the customer until '}
+                  <Time at={work.pickup_until} full />
+                </>
+              )}
               {work.delivered_at && (
                 <>
-                  {' · delivered '}
+                  {order.delivery ? ' · collected ' : ' · delivered '}
                   <Time at={work.delivered_at} />
                 </>
               )}
@@ -161,6 +189,7 @@ export const OverviewTab = ({ order, isPast }: { readonly order: Order; readonly
         )}
         <Holds order={order} isPast={isPast} />
         <Lines order={order} />
+        <Promises order={order} />
         <Work order={order} />
       </Stack>
     </Grid.Col>

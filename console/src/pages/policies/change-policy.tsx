@@ -69,11 +69,13 @@ export const ChangePolicy = ({ policy, onClose }: { readonly policy: Policy; rea
     const value = valueOf(typed);
     const body = { value, note: requireNote(note), expected_version: (meanwhile ?? base).version };
     try {
-      const { changed } = await api.putPolicy({ path: { name: policy.name }, body });
+      const { changed, warnings } = await api.putPolicy({ path: { name: policy.name }, body });
       notifications.show({
         message: changed ? `${policyWords[policy.name].title}: changed` : 'It stood like this already, so nothing was changed',
         color: 'green',
       });
+      for (const { message } of warnings)
+        notifications.show({ title: 'Saved, and worth a look', message, color: 'orange', autoClose: false });
     } catch (error) {
       if (problemOf(error).status === 409) setMeanwhile((await api.listPolicies()).items.find(({ name }) => name === policy.name));
       throw error;

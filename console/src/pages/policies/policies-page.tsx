@@ -45,7 +45,14 @@ export const PolicyInForce = ({ policy, withHistory = false }: { readonly policy
             </Button>
           )}
           {may('policies:write') && (
-            <DialogButton label="Change" about={title} title={title} size="compact-sm" variant="filled">
+            <DialogButton
+              label="Change"
+              about={title}
+              title={title}
+              size="compact-sm"
+              variant="filled"
+              dialogSize={policy.name === 'sourcing' ? 'xl' : 'lg'}
+            >
               {(close) => <ChangePolicy policy={policy} onClose={close} />}
             </DialogButton>
           )}

@@ -1,6 +1,10 @@
 import { moneyText } from '../../shared/money.tsx';
 import { words } from '../../shared/status-badge.tsx';
 import type { Policy, PolicyVersion } from '../../shared/types.ts';
+import { membersOfForm } from './form.ts';
+import { presetText, presetTitle } from './sourcing-presets.ts';
+import { shippingKindOf, sourcingForm } from './sourcing-form.ts';
+import { policyForms } from './policy-forms.ts';
 
 /** A policy's name with a value of its own, whichever version that is of. */
 export type Valued = Policy extends infer One
@@ -17,6 +21,12 @@ export const policyNames = [
   'duplicates',
   'completion',
   'stuck_orders',
+  'buffers',
+  'safety_stock',
+  'storefront',
+  'pickup',
+  'stock_checks',
+  'service_levels',
 ] as const satisfies readonly PolicyName[];
 
 export const policyWords: Readonly<Record<PolicyName, { readonly title: string; readonly about: string }>> = {
@@ -28,15 +38,13 @@ export const policyWords: Readonly<Record<PolicyName, { readonly title: string; 
   },
   completion: { title: 'Completion', about: 'How long after delivery an order counts as completed.' },
   stuck_orders: { title: 'Orders that stand still', about: 'After how long in one stage an order is called stuck.' },
+  buffers: { title: 'Buffers', about: 'How much of what may be sold channels are not told of, so that two sales of one unit stay rare.' },
+  safety_stock: { title: 'Safety stock', about: 'Units that locations keep, and that channels are never told of.' },
+  storefront: { title: 'Stock on websites', about: 'What anybody may ask of what is in stock, for websites and the caches before them.' },
+  pickup: { title: 'Pickup', about: 'How long goods lie ready for their customer, and what happens when nobody comes.' },
+  stock_checks: { title: 'Checks of the stock', about: 'When a count is due, and which figures of the stock are told as odd.' },
+  service_levels: { title: 'Delivery days', about: 'Within how many days orders are to be with their customers, by shipping method.' },
 };
-
-/** Presets of sourcing, in words. One that this page does not know shows by its name. */
-export const presets: Readonly<Record<string, string>> = {
-  balanced: 'Balanced: shipping by distance, handling and split parcels all count at their cost; the cheapest plan of all wins.',
-  nearest: 'Nearest: of the locations that can send the most units, the nearest; again for what is left.',
-  cheapest: 'Cheapest carrier: the lowest price of the rate table, nothing else counted.',
-};
-export const presetText = (preset: string): string => presets[preset] ?? preset;
 
 /** Stages in which an order can be called stuck, in the order of its life. */
 export const stages = [
@@ -69,6 +77,26 @@ export const exactSpan = (seconds: number): string => {
   return parts.length === 0 ? '0 seconds' : parts.join(' ');
 };
 
+const sourcingSentence = (value: ValueOf<'sourcing'>): string => {
+  if (!('policy' in value)) return presetText(value.preset);
+  const { name, version, shipping, constraints = {}, preferences = [] } = value.policy;
+  const services = shipping.kind === 'rate-table' ? shipping.carriers.length : 0;
+  const priced = services === 0 ? 'shipping by distance' : `rates of ${services} ${services === 1 ? 'service' : 'services'}`;
+  const hard = Object.entries(constraints).filter(([key, said]) => said !== undefined && said !== (key === 'cross_border')).length;
+  const bounds = `${hard} hard ${hard === 1 ? 'constraint' : 'constraints'}, ${preferences.length} soft`;
+  return `A policy of your own, “${name}” version ${version ?? 1}: ${priced}, ${bounds}.`;
+};
+
+const sourcingMembers = (value: ValueOf<'sourcing'>): ReadonlyMap<string, string> => {
+  if (!('policy' in value)) return new Map([['Policy', presetTitle(value.preset)]]);
+  const kind = shippingKindOf(value.policy);
+  return new Map([
+    ['Policy', 'own'],
+    ['Prices', kind === 'distance' ? 'by distance' : 'by a table'],
+    ...membersOfForm(sourcingForm(kind), value.policy, exactSpan),
+  ]);
+};
+
 const fraudSentence = ({ enabled, limits }: ValueOf<'fraud_review'>): string => {
   if (!enabled) return 'No order goes to review for its total.';
   const amounts = limits.map(({ currency, amount_minor: amount }) => moneyText(amount, currency));
@@ -77,6 +105,44 @@ const fraudSentence = ({ enabled, limits }: ValueOf<'fraud_review'>): string => 
       ? `Orders in another currency than ${limits[0]?.currency} go to review too.`
       : 'Orders in other currencies go to review too.';
   return `Orders above ${amounts.join(' or ')} go to review. ${others}`;
+};
+
+const exceptionsText = (count: number): string => (count === 0 ? '' : ` ${count} ${count === 1 ? 'exception' : 'exceptions'}.`);
+
+const buffersSentence = ({ percent, bands: { high, low }, target, overrides }: ValueOf<'buffers'>): string => {
+  const risk =
+    target === null ? '' : ` Where sales are known, as much as keeps the risk of an oversell to ${shareText(target.oversell_probability)}.`;
+  const fast = `${high.percent} % of what sells more than ${high.above_units_per_day} a day`;
+  const slow = `${low.percent} % of what sells less than ${low.below_units_per_day}`;
+  return `Channels are not told of ${percent} % of what may be sold, ${fast}, and ${slow}.${risk}${exceptionsText(overrides.length)}`;
+};
+
+const shareText = (share: number): string => `${(share * 100).toLocaleString(undefined, { maximumFractionDigits: 4 })} %`;
+
+const safetyStockSentence = ({ default_units: kept, overrides }: ValueOf<'safety_stock'>): string => {
+  const sentence = kept === 0 ? 'Locations keep nothing back.' : `Each location keeps ${kept} of each article.`;
+  return `${sentence}${exceptionsText(overrides.length)}`;
+};
+
+const storefrontSentence = (policy: ValueOf<'storefront'>): string =>
+  policy.public
+    ? `Anybody may ask what is in stock. Up to ${policy.exact_up_to} units are shown exactly, and an answer is at most ${exactSpan(policy.fresh_seconds + policy.stale_seconds)} old.`
+    : 'Nothing is shown to anybody without a key.';
+
+const checksSentence = ({ stale_after_days: days, deviation, phantom, forecast_cover: cover }: ValueOf<'stock_checks'>): string =>
+  [
+    `An item is due for a count after ${days} days without one.`,
+    `A count is told when it is off by ${deviation.percent} % and ${deviation.units} units.`,
+    `What does not sell for ${phantom.after_days} days, though ${phantom.expected_units} units should have been, may not be there.`,
+    cover === null ? 'Stock is not held against the forecast.' : `Stock is held against the forecast of ${cover.lead_time_days} days.`,
+  ].join(' ');
+
+const levelsSentence = ({ methods }: ValueOf<'service_levels'>): string => {
+  if (methods.length === 0) return 'Orders that state no date of delivery themselves are never late.';
+  const spans = methods.map(
+    ({ method, days }) => `${method === '*' ? 'any other method' : method} within ${days} ${days === 1 ? 'day' : 'days'}`,
+  );
+  return `Orders are to be delivered: ${spans.join(', ')}.`;
 };
 
 const stuckSentence = ({ stages: named }: ValueOf<'stuck_orders'>): string => {
@@ -89,7 +155,7 @@ const stuckSentence = ({ stages: named }: ValueOf<'stuck_orders'>): string => {
 export const sentenceOf = (policy: Valued): string => {
   switch (policy.name) {
     case 'sourcing':
-      return presetText(policy.value.preset);
+      return sourcingSentence(policy.value);
     case 'fraud_review':
       return fraudSentence(policy.value);
     case 'duplicates':
@@ -102,6 +168,18 @@ export const sentenceOf = (policy: Valued): string => {
         : `An order is completed ${exactSpan(policy.value.delay_seconds)} after all of it is delivered.`;
     case 'stuck_orders':
       return stuckSentence(policy.value);
+    case 'buffers':
+      return buffersSentence(policy.value);
+    case 'safety_stock':
+      return safetyStockSentence(policy.value);
+    case 'storefront':
+      return storefrontSentence(policy.value);
+    case 'pickup':
+      return `Goods lie ready for ${exactSpan(policy.value.held_seconds)}. When nobody comes, ${policy.value.on_expiry === 'cancel' ? 'the order is cancelled and paid back' : 'a person decides'}.`;
+    case 'stock_checks':
+      return checksSentence(policy.value);
+    case 'service_levels':
+      return levelsSentence(policy.value);
   }
 };
 
@@ -109,7 +187,7 @@ export const sentenceOf = (policy: Valued): string => {
 const membersOf = (policy: Valued): ReadonlyMap<string, string> => {
   switch (policy.name) {
     case 'sourcing':
-      return new Map([['Preset', policy.value.preset]]);
+      return sourcingMembers(policy.value);
     case 'fraud_review':
       return new Map([
         ['Review by total', policy.value.enabled ? 'on' : 'off'],
@@ -123,6 +201,8 @@ const membersOf = (policy: Valued): ReadonlyMap<string, string> => {
       return new Map(
         policy.value.stages.map(({ stage, after_seconds: seconds }) => [`Stuck in ${words(stage)} after`, exactSpan(seconds)]),
       );
+    default:
+      return new Map(membersOfForm(policyForms[policy.name], policy.value, exactSpan));
   }
 };
 

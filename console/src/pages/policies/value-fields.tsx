@@ -1,9 +1,15 @@
-import { ActionIcon, Button, Group, Radio, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { type FieldProblem, inputError, type MessageOf } from '../../shared/field-message.ts';
 import { CurrencyChoice } from '../../shared/choices.tsx';
 import { moneyInputText, parseMoney } from '../../shared/money.tsx';
 import { type Duration, DurationField, durationOf, secondsOf } from './duration-field.tsx';
-import { presets, presetText, stages, type Valued, type ValueOf } from './policy-words.ts';
+import { FormFields } from './form-fields.tsx';
+import { formOf, type FormTyped, jsonOfForm } from './form.ts';
+import { stages, type Valued, type ValueOf } from './policy-words.ts';
+import { SourcingFields } from './sourcing-fields.tsx';
+import { type SourcingTyped, sourcingTypedOf, sourcingValueOf } from './sourcing-typed.ts';
+import { type FormPolicyName, policyForms } from './policy-forms.ts';
+import type { PolicyJson } from '../../shared/types.ts';
 import { words } from '../../shared/status-badge.tsx';
 
 type Stage = (typeof stages)[number];
@@ -11,19 +17,20 @@ type Limit = { readonly id: string; readonly amount: string; readonly currency: 
 
 /** A policy's value as it is typed. */
 export type Typed =
-  | { readonly name: 'sourcing'; readonly preset: string }
+  | SourcingTyped
   | { readonly name: 'fraud_review'; readonly enabled: boolean; readonly limits: readonly Limit[] }
   | { readonly name: 'duplicates'; readonly window: Duration }
   | { readonly name: 'completion'; readonly delay: Duration }
   /** An empty span for stages in which no order is ever stuck. */
-  | { readonly name: 'stuck_orders'; readonly after: Readonly<Record<Stage, Duration>> };
+  | { readonly name: 'stuck_orders'; readonly after: Readonly<Record<Stage, Duration>> }
+  | { readonly name: FormPolicyName; readonly form: FormTyped };
 
 const limitOf = (amount = '', currency = ''): Limit => ({ id: crypto.randomUUID(), amount, currency });
 
 export const typedOf = (policy: Valued): Typed => {
   switch (policy.name) {
     case 'sourcing':
-      return { name: 'sourcing', preset: policy.value.preset };
+      return sourcingTypedOf(policy.value);
     case 'fraud_review': {
       const { enabled, limits } = policy.value;
       return {
@@ -41,6 +48,8 @@ export const typedOf = (policy: Valued): Typed => {
       const after = Object.fromEntries(stages.map((stage) => [stage, named.get(stage) ?? { count: '', unit: '3600' }]));
       return { name: 'stuck_orders', after: after as Readonly<Record<Stage, Duration>> };
     }
+    default:
+      return { name: policy.name, form: formOf(policyForms[policy.name], policy.value) };
   }
 };
 
@@ -83,10 +92,10 @@ const stagesOf = (after: Readonly<Record<Stage, Duration>>): ValueOf<'stuck_orde
 };
 
 /** The value that was typed. @throws ProblemError that names what cannot be read */
-export const valueOf = (typed: Typed): Valued['value'] => {
+export const valueOf = (typed: Typed): Valued['value'] | PolicyJson => {
   switch (typed.name) {
     case 'sourcing':
-      return { preset: typed.preset } as Extract<Valued, { name: 'sourcing' }>['value'];
+      return sourcingValueOf(typed);
     case 'fraud_review':
       return { enabled: typed.enabled, limits: limitsOf(typed.limits) };
     case 'duplicates':
@@ -95,6 +104,8 @@ export const valueOf = (typed: Typed): Valued['value'] => {
       return { delay_seconds: seconds('value.delay_seconds', typed.delay) };
     case 'stuck_orders':
       return stagesOf(typed.after);
+    default:
+      return jsonOfForm(policyForms[typed.name], typed.form, 'value');
   }
 };
 
@@ -199,20 +210,7 @@ const StuckFields = ({ typed, onChange, messageOf }: FieldsProps<StuckTyped>) =>
 export const ValueFields = ({ typed, onChange, messageOf }: FieldsProps<Typed>) => {
   switch (typed.name) {
     case 'sourcing':
-      return (
-        <Radio.Group
-          label="How locations are chosen"
-          value={typed.preset}
-          onChange={(preset) => onChange({ ...typed, preset })}
-          error={messageOf('value.preset')}
-        >
-          <Stack gap="xs" mt={6}>
-            {[...new Set([...Object.keys(presets), typed.preset])].map((preset) => (
-              <Radio key={preset} value={preset} label={presetText(preset)} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      );
+      return <SourcingFields typed={typed} onChange={onChange} messageOf={messageOf} />;
     case 'fraud_review':
       return <FraudFields typed={typed} onChange={onChange} messageOf={messageOf} />;
     case 'duplicates':
@@ -237,5 +235,14 @@ export const ValueFields = ({ typed, onChange, messageOf }: FieldsProps<Typed>) 
       );
     case 'stuck_orders':
       return <StuckFields typed={typed} onChange={onChange} messageOf={messageOf} />;
+    default:
+      return (
+        <FormFields
+          fields={policyForms[typed.name]}
+          typed={typed.form}
+          messageOf={(...fields) => messageOf(...fields.map((field) => `value.${field}`))}
+          onChange={(form) => onChange({ name: typed.name, form })}
+        />
+      );
   }
 };

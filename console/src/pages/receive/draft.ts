@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { documentNumber } from '../../shared/document-number.ts';
 import { keep, readKept } from '../../shared/remembered.ts';
 
 export type DocumentKind = 'receipt' | 'count';
@@ -16,13 +17,7 @@ const tab = (): Storage => sessionStorage;
 
 const letters: Readonly<Record<DocumentKind, string>> = { receipt: 'R', count: 'C' };
 
-/** Such as `R-20261122-4f6a09c1`: short enough to be read out. */
-const newId = (kind: DocumentKind): string => {
-  const random = [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${letters[kind]}-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${random}`;
-};
-
-const newDraft = (kind: DocumentKind): Draft => ({ id: newId(kind), lines: [], reason: '' });
+const newDraft = (kind: DocumentKind): Draft => ({ id: documentNumber(letters[kind]), lines: [], reason: '' });
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

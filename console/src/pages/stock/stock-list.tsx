@@ -8,7 +8,7 @@ import { Sku } from '../../shared/sku.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { StockItem } from '../../shared/types.ts';
 import { useRows } from '../../shared/use-rows.ts';
-import { columnsOfUnits } from './article.tsx';
+import { columnsOfUnits } from './units.tsx';
 
 const columns: readonly Column<StockItem>[] = [
   { header: 'Article', cell: (item) => item.title, csv: (item) => item.title },

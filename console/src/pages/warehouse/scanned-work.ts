@@ -1,5 +1,6 @@
 import type { Api } from '../../shared/api.ts';
 import type { Choosable } from '../../shared/choose-one.tsx';
+import { words } from '../../shared/status-badge.tsx';
 import type { FulfillmentOrderSummary, ScanMatch } from '../../shared/types.ts';
 
 /** Where a scanned code leads. */
@@ -11,7 +12,7 @@ export type Target =
 /** Statuses in which the goods of work are still wanted, in the order in which they are. */
 const wanting = ['picking', 'released'] as const;
 /** Statuses of work that somebody still has to do. */
-const unfinished: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed']);
+const unfinished: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed', 'ready_for_pickup']);
 const pageSize = 100;
 const pagesMax = 5;
 
@@ -34,7 +35,7 @@ const unitsOf = (units: number): string => (units === 1 ? '1 unit' : `${units} u
 const choosable = (work: FulfillmentOrderSummary): Choosable => ({
   id: work.fulfillment_order_id,
   title: work.order?.name ?? work.fulfillment_order_id,
-  about: `${work.status}, ${unitsOf(work.units)}: ${work.lines.map((line) => `${line.quantity} × ${line.title ?? line.sku}`).join(', ')}`,
+  about: `${words(work.status)}, ${unitsOf(work.units)}: ${work.lines.map((line) => `${line.quantity} × ${line.title ?? line.sku}`).join(', ')}`,
 });
 
 const toWork = (title: string, of: readonly Choosable[]): Target | undefined => {
@@ -66,7 +67,7 @@ export const findScanned = async (api: Api, locationId: string, code: string): P
   const order = matches.find(({ kind }) => kind === 'order');
   const target = toWork(
     `${code} leads to several`,
-    work.map((match) => ({ id: match.id, title: match.id, about: `${match.status ?? ''} at ${match.location_id ?? ''}` })),
+    work.map((match) => ({ id: match.id, title: match.id, about: `${words(match.status ?? '')} at ${match.location_id ?? ''}` })),
   );
   if (target) return target;
   const products = matches.filter(({ kind }) => kind === 'product');

@@ -16,10 +16,23 @@ import type { FulfillmentOrderSummary } from '../../shared/types.ts';
 import { useRows } from '../../shared/use-rows.ts';
 import { ChosenWork } from './chosen-work.tsx';
 import { findScanned, type Target } from './scanned-work.ts';
-import { workColumns } from './work-columns.tsx';
+import { SupplierTerms } from './supplier-terms.tsx';
+import { columnsOf } from './work-columns.tsx';
 import { statusWords, WorkCounts } from './work-counts.tsx';
 
-const statuses = ['open', 'released', 'picking', 'packed', 'shipped', 'delivered', 'rejected', 'cancelled'] as const;
+const statuses = [
+  'open',
+  'released',
+  'picking',
+  'packed',
+  'ready_for_pickup',
+  'shipped',
+  'delivered',
+  'collected',
+  'pickup_expired',
+  'rejected',
+  'cancelled',
+] as const;
 type Status = (typeof statuses)[number];
 
 const pageSize = 50;
@@ -29,8 +42,11 @@ const emptyWords: Readonly<Record<Status, string>> = {
   released: 'Nothing is to be picked. New work comes here by itself; look at what is in picking or to ship.',
   picking: 'Nobody is picking. Choose work that is to be picked and start it.',
   packed: 'No packed parcel waits for its carrier.',
+  ready_for_pickup: 'Nothing lies ready for a customer. Orders that are collected here come here once they are picked.',
   shipped: 'Nothing is on its way from here.',
   delivered: 'Nothing has arrived yet.',
+  collected: 'No customer has collected anything here yet.',
+  pickup_expired: 'Everything that lay ready was collected in time.',
   rejected: 'This location has rejected nothing.',
   cancelled: 'No work was called off.',
 };
@@ -119,7 +135,7 @@ const WorkOfLocation = ({ locationId }: { readonly locationId: string }) => {
       {summary.data && <WorkCounts summary={summary.data} chosen={status} onChoose={show} />}
       <DataTable<FulfillmentOrderSummary>
         label={`${statusWords[status] ?? status} at ${locationId}`}
-        columns={workColumns}
+        columns={columnsOf(status)}
         rows={rows}
         keyOf={(work) => work.fulfillment_order_id}
         onOpen={(work) => void navigate(`/warehouse/${work.fulfillment_order_id}`)}
@@ -138,6 +154,7 @@ const WorkOfLocation = ({ locationId }: { readonly locationId: string }) => {
         empty={emptyWords[status]}
       />
       <ChosenWork chosen={chosen} locationId={locationId} onChange={setKeys} />
+      <SupplierTerms locationId={locationId} />
     </>
   );
 };
@@ -148,7 +165,7 @@ export const WarehousePage = () => {
   const [locationId, setLocation] = useMyLocation(locations);
   return (
     <div className="touch">
-      <PageHeader title="Work" about="What a location has to pick, pack and hand to the carrier, most urgent first." />
+      <PageHeader title="Work" about="What a location has to pick, pack and hand to the carrier or the customer, most urgent first." />
       <Stack gap="sm">
         <ProblemAlert error={locations.error} onRetry={locations.retry} />
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>

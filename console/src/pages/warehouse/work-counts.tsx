@@ -10,6 +10,9 @@ export const statusWords: Readonly<Record<string, string>> = {
   packed: 'To ship',
   shipped: 'Shipped',
   delivered: 'Delivered',
+  ready_for_pickup: 'Ready for pickup',
+  collected: 'Collected',
+  pickup_expired: 'Not collected',
   rejected: 'Rejected',
   cancelled: 'Called off',
 };
@@ -21,7 +24,7 @@ type WorkCountsProps = { readonly summary: WorkSummary; readonly chosen: string;
 /** How much there is to do, status by status; each count shows its work. */
 export const WorkCounts = ({ summary, chosen, onChoose }: WorkCountsProps) => (
   <section aria-label="How much there is to do">
-    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="xs">
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 5 }} spacing="xs">
       {summary.statuses.map(({ status, fulfillment_orders: count, units, oldest_created_at: oldest }) => (
         <UnstyledButton key={status} aria-pressed={status === chosen} onClick={() => onChoose(status)}>
           <Card

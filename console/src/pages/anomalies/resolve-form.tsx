@@ -1,0 +1,47 @@
+import { Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useApi } from '../../session/session.tsx';
+import { Choice } from '../../shared/choices.tsx';
+import { EditForm } from '../../shared/edit-form.tsx';
+import type { Anomaly } from '../../shared/types.ts';
+import { resolutionCodes, resolutionWords } from './anomaly-words.ts';
+
+/** Says that somebody has dealt with an anomaly. */
+export const ResolveForm = ({ anomaly, onClose }: { readonly anomaly: Anomaly; readonly onClose: () => void }) => {
+  const api = useApi();
+  const [code, setCode] = useState(resolutionCodes[0] ?? 'counted');
+  const [note, setNote] = useState('');
+  const run = () =>
+    api.resolveAnomaly({
+      path: { id: anomaly.anomaly_id },
+      body: { code, ...(note.trim() === '' ? {} : { note: note.trim() }) },
+    });
+  return (
+    <EditForm submitLabel="Resolve" run={run} done="The anomaly is resolved" onDone={onClose} onCancel={onClose}>
+      {(messageOf) => (
+        <>
+          <Text size="sm">{anomaly.sentence}</Text>
+          <Text size="sm">
+            It leaves the list of open ones and is not told again while the same state lasts. Stock is not changed by this.
+          </Text>
+          <Choice
+            label="What came of it"
+            value={code}
+            options={resolutionCodes.map((one) => ({ value: one, label: resolutionWords[one] }))}
+            error={messageOf('body.code')}
+            onChange={(value) => setCode(resolutionCodes.find((one) => one === value) ?? code)}
+          />
+          <TextInput
+            label="Note"
+            description="What was found, for whoever looks later; nothing personal"
+            maxLength={500}
+            autoComplete="off"
+            value={note}
+            error={messageOf('body.note')}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </>
+      )}
+    </EditForm>
+  );
+};

@@ -1,0 +1,168 @@
+import { ActionIcon, Alert, Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useApi } from '../../session/session.tsx';
+import { CountryChoice } from '../../shared/choices.tsx';
+import { fieldMessage, focusRefused, type MessageOf, summaryOf } from '../../shared/field-message.ts';
+import { ProblemAlert } from '../../shared/problem.tsx';
+import type { EvaluatedRoute } from '../../shared/types.ts';
+import { RoutingReceipt } from '../order/routing-receipt.tsx';
+import { bodyOfTyped, emptyLine, emptyOrder, type OrderTyped, type PolicyChoice } from './typed-order.ts';
+
+type FieldsProps = { readonly typed: OrderTyped; readonly onChange: (typed: OrderTyped) => void; readonly messageOf: MessageOf };
+
+const LineRow = ({ typed, onChange, messageOf, index }: FieldsProps & { readonly index: number }) => {
+  const line = typed.lines[index];
+  if (!line) return null;
+  const set = (change: Partial<typeof line>): void =>
+    onChange({ ...typed, lines: typed.lines.map((one) => (one.id === line.id ? { ...one, ...change } : one)) });
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <TextInput
+        aria-label={`Line ${index + 1}: SKU`}
+        placeholder="SKU"
+        autoComplete="off"
+        spellCheck={false}
+        style={{ flex: '1 1 auto' }}
+        value={line.sku}
+        error={messageOf(`lines.${index}.sku`)}
+        onChange={(event) => set({ sku: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={`Line ${index + 1}: units`}
+        inputMode="numeric"
+        w={80}
+        style={{ flex: 'none' }}
+        value={line.quantity}
+        error={messageOf(`lines.${index}.quantity`)}
+        onChange={(event) => set({ quantity: event.currentTarget.value })}
+      />
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={`Remove line ${index + 1}`}
+        disabled={typed.lines.length === 1}
+        onClick={() => onChange({ ...typed, lines: typed.lines.filter((one) => one.id !== line.id) })}
+      >
+        ×
+      </ActionIcon>
+    </Group>
+  );
+};
+
+const Destination = ({ typed, onChange, messageOf }: FieldsProps) => (
+  <SimpleGrid cols={{ base: 1, xs: 2 }}>
+    <CountryChoice
+      label="To country"
+      value={typed.country}
+      error={messageOf('destination.country')}
+      onChange={(country) => onChange({ ...typed, country })}
+    />
+    <TextInput
+      label="Region"
+      description="State or province, such as NY"
+      value={typed.region}
+      error={messageOf('destination.region')}
+      onChange={(event) => onChange({ ...typed, region: event.currentTarget.value })}
+    />
+    <TextInput
+      label="Postal code"
+      description="Its beginning is enough"
+      autoComplete="off"
+      value={typed.postalCode}
+      error={messageOf('destination.postal_code')}
+      onChange={(event) => onChange({ ...typed, postalCode: event.currentTarget.value })}
+    />
+    <TextInput
+      type="date"
+      label="Promised for"
+      description="End of the day, in your time zone"
+      value={typed.deliverBy}
+      error={messageOf('deliver_by')}
+      onChange={(event) => onChange({ ...typed, deliverBy: event.currentTarget.value })}
+    />
+  </SimpleGrid>
+);
+
+/** What would be chosen, and why. */
+const Chosen = ({ decision }: Pick<EvaluatedRoute, 'decision'>) => {
+  const { assignments, unsourced, receipt } = decision;
+  const { name, version } = receipt.policy;
+  return (
+    <Stack gap="sm" role="region" aria-label="What would be chosen">
+      {assignments.length === 0 ? (
+        <Alert color="orange" variant="light" title="Nothing finds a source">
+          By policy {name} {version} no location may send any of it now. Why stands below.
+        </Alert>
+      ) : (
+        <Text fw={600}>
+          {assignments.length === 1 ? 'One parcel' : `${assignments.length} parcels`}, from{' '}
+          {assignments.map(({ location_id: id }) => id).join(' and ')}
+          {unsourced.length > 0 && '; the rest finds no source'} (policy {name} {version})
+        </Text>
+      )}
+      {receipt.reasons.map((reason) => (
+        <Text size="sm" key={reason}>
+          {reason}
+        </Text>
+      ))}
+      <RoutingReceipt receipt={decision} />
+    </Stack>
+  );
+};
+
+type EvaluatePanelProps = {
+  readonly title: string;
+  /** The policy to decide by; nothing for that of the tenant. @throws ProblemError for one that cannot be read */
+  readonly policyOf: () => PolicyChoice;
+  /** What the API says of the policy, for whoever has its fields; undefined once it is accepted. */
+  readonly onRefused?: (error: unknown) => void;
+};
+
+/** Asks where an order would come from at this moment. Not a form of its own, because it may stand in one. */
+export const EvaluatePanel = ({ title, policyOf, onRefused }: EvaluatePanelProps) => {
+  const api = useApi();
+  const [typed, setTyped] = useState<OrderTyped>(emptyOrder);
+  const panel = useRef<HTMLDivElement>(null);
+  const asked = useMutation({
+    mutationFn: async () => api.evaluateRoute({ body: bodyOfTyped(typed, policyOf()) }),
+    onSuccess: () => onRefused?.(undefined),
+    onError: (error) => {
+      onRefused?.(error);
+      focusRefused(panel.current);
+    },
+  });
+  const messageOf: MessageOf = (...fields) => fieldMessage(asked.error, ...fields);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    // The form around it is not what Enter means here.
+    event.preventDefault();
+    asked.mutate();
+  };
+  return (
+    <Stack ref={panel} gap="sm" role="group" aria-label={title} onKeyDown={onKeyDown}>
+      <Title order={3} size="h6">
+        {title}
+      </Title>
+      <Text size="sm" className="muted">
+        With the stock of this moment. Nothing is written or reserved.
+      </Text>
+      {typed.lines.map(({ id }, index) => (
+        <LineRow key={id} typed={typed} onChange={setTyped} messageOf={messageOf} index={index} />
+      ))}
+      <Group>
+        <Button size="compact-sm" variant="default" onClick={() => setTyped({ ...typed, lines: [...typed.lines, emptyLine()] })}>
+          Add a line
+        </Button>
+      </Group>
+      <Destination typed={typed} onChange={setTyped} messageOf={messageOf} />
+      <Group justify="flex-end">
+        <Button variant="light" loading={asked.isPending} onClick={() => asked.mutate()}>
+          Evaluate
+        </Button>
+      </Group>
+      <ProblemAlert error={summaryOf(asked.error)} />
+      {asked.data && <Chosen decision={asked.data.decision} />}
+    </Stack>
+  );
+};
