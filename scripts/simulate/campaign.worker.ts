@@ -11,7 +11,8 @@ const report = async (seed: number): Promise<SimulationReport> => {
   } catch (error) {
     // A defect of the simulation itself is no reason to lose the other seeds of a night.
     const broken = `The run broke off: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    const nothing = { steps: 0, virtualSeconds: 0, traceHash: '', struck: {}, byStatus: {}, errors: [], trace: [] };
+    const buckets = { opened: 0, closed: 0 };
+    const nothing = { steps: 0, virtualSeconds: 0, traceHash: '', struck: {}, byStatus: {}, buckets, errors: [], trace: [] };
     return { ...nothing, seed, orders: task.orders, faults: [...task.faults], violations: [broken] };
   }
 };

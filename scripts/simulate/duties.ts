@@ -17,9 +17,12 @@ const stageAfter: Readonly<Record<string, Stage | undefined>> = {
   'fulfillment_order.picking_started': 'picking',
   'fulfillment_order.packed': 'packed',
   'fulfillment_order.shipped': 'shipped',
+  'fulfillment_order.ready_for_pickup': 'ready_for_pickup',
 };
 const endOfWork: ReadonlySet<string> = new Set([
   'fulfillment_order.delivered',
+  'fulfillment_order.collected',
+  'fulfillment_order.pickup_expired',
   'fulfillment_order.rejected',
   'fulfillment_order.cancelled',
 ]);

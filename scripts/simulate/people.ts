@@ -33,11 +33,13 @@ export type People = {
 };
 
 export type StockLine = { readonly sku: string; readonly location_id: string; readonly quantity: number };
-export const stages = ['released', 'picking', 'packed', 'shipped'] as const;
+export const stages = ['released', 'picking', 'packed', 'shipped', 'ready_for_pickup'] as const;
 export type Stage = (typeof stages)[number];
 
 type Work = {
   readonly fulfillment_order_id: string;
+  readonly delivery_method: 'ship' | 'pickup';
+  readonly pickup_expires_at: string | null;
   readonly lines: readonly { readonly line_id: string; readonly sku: string; readonly quantity: number }[];
 };
 type Line = { readonly sku: string; readonly quantity: number };
@@ -121,6 +123,17 @@ const linesOf = (random: Random): readonly Line[] => {
   return [...wanted].map((sku) => ({ sku, quantity: random.between(1, 3) }));
 };
 
+/** Of those who order here, the share that comes for the goods. */
+const pickupShare = 0.3;
+
+/** Where a customer collects: anywhere, but for what is kept at one place. */
+const collectedAt = (random: Random, lines: readonly Line[]) => ({
+  delivery: {
+    method: 'pickup',
+    location_id: random.pick(locations.filter((location) => lines.every(({ sku }) => keptAt(location).some((kept) => kept === sku)))),
+  },
+});
+
 const createAsking = ({ cloud, apiKeys }: World, random: Random) => {
   const untilAnswered = async (request: SimulatedRequest): Promise<SimulatedAnswer> => {
     for (;;) {
@@ -169,6 +182,7 @@ type Parts = { readonly world: World; readonly random: Random; readonly notes: N
 
 /** A buyer of the storefront: pays, changes their mind, or asks for a pause. */
 const createApiBuyer = ({ world, random, notes, ask }: Parts) => {
+  const counter = random.fork('pickups');
   const { scheduler, faults } = world.cloud;
 
   const place = async (number: number, tenant: Tenant, body: object): Promise<string | undefined> => {
@@ -197,7 +211,8 @@ const createApiBuyer = ({ world, random, notes, ask }: Parts) => {
     const tenant = random.chance(0.75) ? 'main' : 'second';
     const price = random.chance(0.06) ? reviewedPriceMinor : unitPriceMinor;
     const status = random.pick(['paid', 'paid', 'paid', 'authorized', 'pending']);
-    const body = apiOrder(number, linesOf(random), price, status);
+    const lines = linesOf(random);
+    const body = { ...apiOrder(number, lines, price, status), ...(counter.chance(pickupShare) ? collectedAt(counter, lines) : {}) };
     const mood = random.next();
     const again = faults.strikes('duplicate') ? place(number, tenant, body) : undefined;
     const orderId = await place(number, tenant, body);
@@ -236,7 +251,23 @@ const createShopBuyer = ({ world, random, notes, hook }: Parts) => {
 };
 
 const createCrews = ({ random, ask }: Parts): Pick<People, 'work'> => {
-  const advance = async (tenant: Tenant, stage: Stage, { fulfillment_order_id: id, lines }: Work, willing: boolean): Promise<void> => {
+  const counter = random.fork('counter');
+
+  /** The customer comes, rings up for more time, or is not seen: whoever never comes lets the time run out. */
+  const serve = async (
+    say: (verb: string, body: unknown) => Promise<SimulatedAnswer>,
+    until: string | null,
+    willing: boolean,
+  ): Promise<void> => {
+    const mood = counter.next();
+    if (willing || mood < 0.3) await say('collect', {});
+    else if (mood < 0.4 && until !== null)
+      await say('extend-pickup', { expires_at: new Date(Date.parse(until) + counter.between(1_000, 60_000)).toISOString() });
+  };
+
+  const advance = async (tenant: Tenant, stage: Stage, work: Work, willing: boolean): Promise<void> => {
+    const { fulfillment_order_id: id, lines } = work;
+    const isPickup = work.delivery_method === 'pickup';
     const say = (verb: string, body: unknown): Promise<SimulatedAnswer> => ask(tenant, 'POST', `/fulfillment-orders/${id}/${verb}`, body);
     const [line] = lines;
     const trouble = !willing && random.chance(lines.some(({ sku }) => sku === bulky) ? bulkyTrouble : usualTrouble);
@@ -244,7 +275,9 @@ const createCrews = ({ random, ask }: Parts): Pick<People, 'work'> => {
     else if (stage === 'released') await say('pick', {});
     else if (stage === 'picking' && trouble && line)
       await say('short-pick', { lines: [{ line_id: line.line_id, picked_quantity: line.quantity - 1 }] });
+    else if (stage === 'picking' && isPickup) await say('ready', {});
     else if (stage === 'picking') await say('pack', { packages: [{ weight_grams: 500 }] });
+    else if (stage === 'ready_for_pickup') await serve(say, work.pickup_expires_at, willing);
     else if (stage === 'packed') await say('ship', { carrier: 'ups', tracking_number: `1Z${id}` });
     else await say('deliver', {});
   };
@@ -290,11 +323,24 @@ export const openPeople = (world: World): People => {
   };
 };
 
+/** How long goods lie ready for their customers; what nobody comes for goes back to the shelf at one retailer, and to a person at the other. */
+const setPickups = async (people: People, tenant: Tenant): Promise<void> => {
+  const value = { held_seconds: 15, on_expiry: tenant === 'main' ? 'cancel' : 'hold' };
+  await people.ask(tenant, 'PUT', '/policies/pickup', { value, note: 'customers of a simulation', expected_version: 0 });
+};
+
 /** Warehouses of every retailer, and a first delivery to each. */
 export const furnish = async (people: People, unitsEach: number): Promise<void> => {
   for (const tenant of tenants) {
+    await setPickups(people, tenant);
     for (const location of locations) {
-      await people.ask(tenant, 'POST', '/locations', { location_id: location, name: location, type: 'warehouse', country: 'US' });
+      await people.ask(tenant, 'POST', '/locations', {
+        location_id: location,
+        name: location,
+        type: 'warehouse',
+        country: 'US',
+        pickup: true,
+      });
       await people.receive(
         tenant,
         `first-${location}`,

@@ -5,9 +5,12 @@ import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { Item } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { openCounters } from './counters.ts';
 import { openDesk } from './desk.ts';
+import { openMovers } from './movers.ts';
 import { adoptNewSchemas, asOlderRelease } from './older-release.ts';
 import { furnish, openPeople, stages } from './people.ts';
+import { openShelves, openStorefront } from './storefront.ts';
 import { judge, type Situation } from './verdict.ts';
 import { viewProblems } from './views.ts';
 import { openWatch } from './watch.ts';
@@ -31,6 +34,8 @@ export type SimulationReport = {
   readonly traceHash: string;
   readonly struck: Readonly<Partial<Record<FaultKind, number>>>;
   readonly byStatus: Readonly<Record<string, number>>;
+  /** How often an item began to be sold from buckets, and how often they were all closed again. */
+  readonly buckets: { readonly opened: number; readonly closed: number };
   /** What the product logged as errors, the first fifty. Under faults there are some; without faults there is none. */
   readonly errors: readonly string[];
   /** The last actions before the first violation, oldest first; empty when there is none. */
@@ -53,7 +58,7 @@ const viewLookMs = 1_000;
 const stepsMax = 2_000_000;
 
 /** The fault phase: buyers, crews and suppliers at work while everything goes wrong. */
-const trade = async ({ world, people, desk }: Situation, from: number, orders: number): Promise<void> => {
+const trade = async ({ world, people, desk, movers, counters, storefront }: Situation, from: number, orders: number): Promise<void> => {
   const { scheduler, random: seeded, faults, deploy } = world.cloud;
   const random = seeded.fork('trade');
   const lengthMs = Math.ceil((orders / ordersPerMinute) * 60_000) + 30_000;
@@ -84,6 +89,27 @@ const trade = async ({ world, people, desk }: Situation, from: number, orders: n
       await desk.look(tenant);
     }
   });
+  const moving = seeded.fork('moving');
+  const moves = tenants.map(async (tenant) => {
+    while (!phase.over) {
+      await scheduler.sleep(moving.between(4_000, 20_000), `${tenant} looks at what is on its way`);
+      await movers.move(tenant);
+    }
+  });
+  const counting = seeded.fork('counting');
+  const rounds = tenants.map(async (tenant) => {
+    while (!phase.over) {
+      await scheduler.sleep(counting.between(10_000, 40_000), `somebody of ${tenant} counts`);
+      await counters.count(tenant);
+    }
+  });
+  const visiting = seeded.fork('visitors');
+  const visitors = tenants.map(async (tenant) => {
+    while (!phase.over) {
+      await scheduler.sleep(visiting.between(1_000, 8_000), `a visitor looks at what ${tenant} has`);
+      await storefront.look(tenant);
+    }
+  });
   const news = async (): Promise<void> => {
     await scheduler.sleep(random.between(20_000, lengthMs), 'a release is on its way');
     if (faults.strikes('deploy')) await deploy();
@@ -96,7 +122,7 @@ const trade = async ({ world, people, desk }: Situation, from: number, orders: n
   await scheduler.sleep(lengthMs + 60_000, 'the fault phase ends');
   phase.over = true;
   faults.end();
-  await Promise.all([...buyers, ...crews, ...suppliers, ...support, ...events]);
+  await Promise.all([...buyers, ...crews, ...suppliers, ...support, ...moves, ...rounds, ...visitors, ...events]);
 };
 
 /** Crews do everything that lies before them. @returns whether anything did */
@@ -199,7 +225,7 @@ const checkViews = async (situation: Situation): Promise<readonly string[]> => {
 
 /** The phase without faults: everything that was begun must come to its end. @returns what the views said wrongly before */
 const finish = async (situation: Situation): Promise<readonly string[]> => {
-  const { world, people } = situation;
+  const { world, people, watch } = situation;
   const seen = await checkViews(situation);
   for (const tenant of tenants) {
     for (const location of locations)
@@ -209,13 +235,17 @@ const finish = async (situation: Situation): Promise<readonly string[]> => {
         keptAt(location).map((sku) => ({ sku, location_id: location, quantity: 500 })),
       );
   }
+  await situation.counters.finish();
   for (let round = 0, calm = 0; round < roundsMax && calm < patientRounds; round += 1) {
     const busy = [
       await redriven(situation),
       await situation.desk.resume(),
+      await situation.movers.finish(),
       await attend(situation),
       await workOff(situation),
       (await backlog(situation)) > 0,
+      // They are closed when nobody has bought for a minute or two.
+      watch.stock.selling().length > 0,
     ];
     calm = busy.includes(true) ? 0 : calm + 1;
     await world.cloud.scheduler.sleep(roundMs, `round ${round + 1} of the operator`);
@@ -236,12 +266,24 @@ const statuses = async ({ world, watch }: Situation): Promise<Readonly<Record<st
 /** One run of the whole product under one seed. The same options give the same run, action by action. */
 export const simulate = async ({ seed, orders, faults, tamper = {} }: SimulationOptions): Promise<SimulationReport> => {
   const watch = openWatch();
-  const world = await openWorld({ seed, faults, watch, tamper });
+  // Nothing lies on the shelves before there is a schedule.
+  const shelves = openShelves(() => scheduler.nowMs());
+  const world = await openWorld({ seed, faults, watch: shelves.watching(watch), tamper });
   const { scheduler } = world.cloud;
   const startMs = scheduler.nowMs();
   const people = openPeople(world);
-  const situation: Situation = { world, people, watch, desk: openDesk(world, people) };
+  const situation: Situation = {
+    world,
+    people,
+    watch,
+    desk: openDesk(world, people),
+    movers: openMovers(world, people),
+    counters: openCounters(world, people),
+    storefront: openStorefront(world, people, shelves),
+  };
   const live = async (): Promise<void> => {
+    await situation.storefront.open();
+    await situation.counters.open();
     await furnish(people, firstUnits);
     const inherited = faults.has('deploy') ? Math.ceil(orders * inheritedShare) : 0;
     if (inherited > 0) await inherit(situation, inherited);
@@ -274,6 +316,7 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
     traceHash: scheduler.traceHash(),
     struck: world.cloud.faults.counts(),
     byStatus: await statuses(situation),
+    buckets: watch.stock.spells(),
     errors: watch.errors,
     trace: violations.length === 0 ? [] : scheduler.recent(),
   };

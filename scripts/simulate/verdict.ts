@@ -10,14 +10,26 @@ import type { BusEvent, ChangeRecord, Platform } from '../../lib/platform/ports.
 import { createPublisher } from '../../lib/platform/publisher/publisher.ts';
 import { wirings } from '../../lib/wirings.ts';
 import type { Desk } from './desk.ts';
+import type { Counters } from './counters.ts';
 import { deskProblems } from './desk-verdict.ts';
+import type { Movers } from './movers.ts';
 import type { People } from './people.ts';
 import { shopOrderId } from './people.ts';
+import { replayProblems } from './replay-verdict.ts';
+import type { Storefront } from './storefront.ts';
 import type { Ledgerbook } from './watch.ts';
 import { viewProblems } from './views.ts';
 import { shop, type World } from './world.ts';
 
-export type Situation = { readonly world: World; readonly people: People; readonly watch: Ledgerbook; readonly desk: Desk };
+export type Situation = {
+  readonly world: World;
+  readonly people: People;
+  readonly watch: Ledgerbook;
+  readonly desk: Desk;
+  readonly movers: Movers;
+  readonly counters: Counters;
+  readonly storefront: Storefront;
+};
 
 const finished: ReadonlySet<string> = new Set(['completed', 'cancelled']);
 const stalledMs = 60_000;
@@ -54,9 +66,9 @@ const finishedProblems = (name: string, order: Order, watch: Ledgerbook): readon
   const wanted = new Map<string, number>();
   for (const { sku, quantity, cancelledQuantity } of isCancelled ? [] : order.lines)
     if (sku !== null) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity - cancelledQuantity);
-  const left = [...watch.sold.keys()].filter((key) => key.startsWith(`${name} `)).map((key) => key.split(' ')[1] ?? '');
+  const left = [...watch.stock.sold.keys()].filter((key) => key.startsWith(`${name} `)).map((key) => key.split(' ')[1] ?? '');
   for (const sku of new Set([...wanted.keys(), ...left])) {
-    const [sold, expected] = [watch.sold.get(`${name} ${sku}`) ?? 0, wanted.get(sku) ?? 0];
+    const [sold, expected] = [watch.stock.sold.get(`${name} ${sku}`) ?? 0, wanted.get(sku) ?? 0];
     if (sold !== expected) problems.push(`order ${name} is ${order.status} and got ${sold} of ${expected} ${sku}`);
   }
   return problems;
@@ -90,8 +102,16 @@ const strangeOrders = ({ people, watch }: Situation, orders: number): readonly s
 
 const receiptProblems = ({ people, watch }: Situation): readonly string[] =>
   [...people.received].flatMap(([item, units]) =>
-    watch.received.get(item) === units ? [] : [`${item}: ${watch.received.get(item) ?? 0} units were booked in of ${units} delivered`],
+    watch.stock.received.get(item) === units
+      ? []
+      : [`${item}: ${watch.stock.received.get(item) ?? 0} units were booked in of ${units} delivered`],
   );
+
+/** Nothing is promised any more and no buckets are open, once every order has ended and nobody buys. */
+const stockProblems = ({ watch: { stock } }: Situation): readonly string[] => [
+  ...stock.promised().map((item) => `${item}: units are promised though every order has ended`),
+  ...stock.selling().map((item) => `${item}: is sold from buckets though nobody buys`),
+];
 
 const unforgotten = async ({ world, people }: Situation): Promise<readonly string[]> => {
   const problems: string[] = [];
@@ -155,14 +175,21 @@ const deadLetters = async ({ cloud }: World): Promise<readonly string[]> => {
 /** Everything that must hold once the dust has settled. */
 export const judge = async (situation: Situation, orders: number): Promise<readonly string[]> => [
   ...situation.people.refusals,
+  ...situation.movers.refusals,
+  ...situation.counters.refusals,
+  ...(await situation.movers.problems(situation.watch)),
   ...lostOrders(situation),
   ...strangeOrders(situation, orders),
   ...(await orderProblems(situation)),
   ...receiptProblems(situation),
+  ...stockProblems(situation),
   ...(await unforgotten(situation)),
   ...(await unheardEvents(situation)),
   ...(await deadLetters(situation.world)),
   ...(await deskProblems(situation.world, situation.desk)),
   ...(await viewProblems(situation)),
+  ...(await situation.storefront.problems()),
+  ...(await situation.counters.problems()),
+  ...(await replayProblems(situation.world)),
   ...(await auditFindings(situation.world)),
 ];

@@ -3,9 +3,9 @@ import type { Item } from '../../lib/platform/ports.ts';
 import type { Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { Committed } from '../../lib/platform/simulation/table.model.ts';
 import { type Duties, openDuties } from './duties.ts';
+import { openStockBook, type StockBook } from './stock-book.ts';
 import { personalWord } from './world.ts';
 
-type Units = Readonly<Record<string, number>>;
 type Event = CommitItem['events'][number];
 
 /** Sums of one order in minor units. `askedBack` counts what was given back without having been asked for, too. */
@@ -17,12 +17,9 @@ export type Ledgerbook = Watch & {
   readonly violations: readonly string[];
   /** Orders there are, as `<tenant>#<order>`. */
   readonly orders: ReadonlySet<string>;
-  /** Units sold by order and SKU, as `<tenant>#<order> <sku>`. */
-  readonly sold: ReadonlyMap<string, number>;
+  readonly stock: StockBook;
   /** Money by the key of the order's payment stream. */
   readonly money: ReadonlyMap<string, Money>;
-  /** Units received by tenant and SKU at a location. */
-  readonly received: ReadonlyMap<string, number>;
   /** Events handled by each queue's function, as `<queue> <event>`. */
   readonly handled: ReadonlySet<string>;
   /** Lines of the log at level ERROR. */
@@ -32,46 +29,20 @@ export type Ledgerbook = Watch & {
   readonly rebase: (commits: readonly CommitItem[]) => void;
 };
 
-const buckets = ['on_hand', 'allocated', 'incoming', 'damaged', 'quality_control'] as const;
-
 type Books = {
   readonly fail: (violation: string) => void;
   readonly heads: Map<string, { readonly version: number; readonly hash: string }>;
-  readonly sums: Map<string, Map<string, number>>;
   readonly once: Set<string>;
   readonly money: Map<string, Money>;
   readonly orders: Set<string>;
-  readonly sold: Map<string, number>;
-  readonly received: Map<string, number>;
+  readonly stock: StockBook;
   readonly duties: ReturnType<typeof openDuties>;
 };
 
-const add = (sums: Map<string, number>, key: string, units: number): void => void sums.set(key, (sums.get(key) ?? 0) + units);
-
 /** Facts that may stand only once: the second of them is a second shipment, sale or parcel. */
-const only = ({ once, fail }: Books, fact: string): void => {
+const only = ({ once, fail }: Pick<Books, 'once' | 'fail'>, fact: string): void => {
   if (once.has(fact)) fail(`${fact}: twice`);
   once.add(fact);
-};
-
-const checkStock = (books: Books, PK: string, { type, payload }: Event): void => {
-  const [tenant, , item = ''] = PK.split('#');
-  const movement = payload['movement'] as Units;
-  const balance = payload['balance'] as Units;
-  const sums = books.sums.get(PK) ?? new Map<string, number>();
-  books.sums.set(PK, sums);
-  for (const bucket of buckets) {
-    add(sums, bucket, movement[bucket] ?? 0);
-    const [sum, stands] = [sums.get(bucket), balance[bucket] ?? 0];
-    if (sum !== stands) books.fail(`${PK}: the movements of ${bucket} sum to ${sum}, the balance is ${stands}`);
-  }
-  const { on_hand: onHand = 0, allocated = 0 } = balance;
-  if (onHand < 0 || allocated < 0 || allocated > onHand) books.fail(`${PK}: ${allocated} units are promised of ${onHand} on hand`);
-  if (type === 'inventory.received') add(books.received, `${tenant}#${item}`, Number(payload['quantity']));
-  if (type !== 'inventory.shipped') return;
-  only(books, `sale ${PK} ${String(payload['movement_id'])} ${String(payload['reservation_id'])}`);
-  const order = String(payload['reservation_id']).split('.')[0] ?? '';
-  add(books.sold, `${tenant}#${order} ${item.split('@')[0]}`, Number(payload['quantity']));
 };
 
 const checkMoney = (books: Books, PK: string, { type, payload }: Event): void => {
@@ -84,14 +55,23 @@ const checkMoney = (books: Books, PK: string, { type, payload }: Event): void =>
   if (askedBack > captured) books.fail(`${PK}: ${askedBack} were asked back and ${refunded} given back of ${captured} captured`);
 };
 
+/** What happens to a fulfillment order once in its life. */
+const onceEach: ReadonlySet<string> = new Set([
+  'fulfillment_order.created',
+  'fulfillment_order.shipped',
+  'fulfillment_order.ready_for_pickup',
+  'fulfillment_order.collected',
+  'fulfillment_order.pickup_expired',
+]);
+
 const checkEvent = (books: Books, PK: string, event: Event): void => {
   const id = streamIdOf(PK);
   only(books, `event ${event.event_id}`);
   if (id) books.duties.note(id.kind, id.tenantId, id.id, event);
   if (event.type === 'order.created') books.orders.add(`${id?.tenantId}#${id?.id}`);
-  if (id?.kind === 'STOCK') checkStock(books, PK, event);
+  if (id?.kind === 'STOCK' || id?.kind === 'STOCKBUCKET') books.stock.note(id.kind, PK, event);
   if (id?.kind === 'PAYMENT') checkMoney(books, PK, event);
-  if (event.type === 'fulfillment_order.shipped' || event.type === 'fulfillment_order.created') only(books, `${event.type} ${PK}`);
+  if (onceEach.has(event.type)) only(books, `${event.type} ${PK}`);
   if (event.type === 'shipment.created') only(books, `parcel ${PK} ${String(event.payload['shipment_id'])}`);
 };
 
@@ -124,17 +104,17 @@ export const openWatch = (): Ledgerbook => {
   const violations: string[] = [];
   const errors: string[] = [];
   const handled = new Set<string>();
+  const fail = (violation: string): void => {
+    if (violations.length < 50) violations.push(violation);
+  };
+  const once = new Set<string>();
   const books: Books = {
-    fail: (violation) => {
-      if (violations.length < 50) violations.push(violation);
-    },
+    fail,
     heads: new Map(),
-    sums: new Map(),
-    once: new Set(),
+    once,
     money: new Map(),
     orders: new Set(),
-    sold: new Map(),
-    received: new Map(),
+    stock: openStockBook(fail, (fact) => only({ once, fail }, fact)),
     duties: openDuties(),
   };
   const keepPrivate = (where: string, text: string): void => {
@@ -145,9 +125,8 @@ export const openWatch = (): Ledgerbook => {
     errors,
     handled,
     orders: books.orders,
-    sold: books.sold,
     money: books.money,
-    received: books.received,
+    stock: books.stock,
     duties: books.duties,
     rebase: (commits) => {
       for (const commit of commits) books.heads.set(commit.PK, headAfter(commit));
@@ -157,6 +136,7 @@ export const openWatch = (): Ledgerbook => {
         if (change.newImage) keepPrivate(`${table} ${change.newImage.PK} ${change.newImage.SK}`, JSON.stringify(change.newImage));
         if (table === 'ledger') checkLedger(books, change);
       }
+      if (table === 'ledger') books.stock.settle();
     },
     onBlob: (key, { bytes }) => keepPrivate(`blob ${key}`, Buffer.from(bytes).toString('latin1')),
     onSent: (queue, body) => keepPrivate(`a message to ${queue}`, body),

@@ -5,10 +5,11 @@ import { bundledFraudScorer, servedModel } from '../../lib/intelligence/index.ts
 import { Instant } from '../../lib/kernel/instant.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
-import { ModelUnavailableError } from '../../lib/platform/ports.ts';
+import { ModelUnavailableError, type Place } from '../../lib/platform/ports.ts';
 import { type Cloud, openCloud, type Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
+import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { wirings } from '../../lib/wirings.ts';
 
 export const tenants = ['main', 'second'] as const;
@@ -40,6 +41,20 @@ export type World = {
   readonly drive: <T>(work: Promise<T>) => Promise<T>;
 };
 
+/** Of all seeds, the share whose items are sold from buckets as those of an installation in AWS are. */
+const bucketShare = 1 / 3;
+
+/**
+ * Where the run takes place. What many processes in AWS do to one item a hundred times a second, a few orders a minute have to do
+ * here: whoever is the second of a second, or the only one, opens buckets of two or three units each.
+ */
+const placeOf = (seed: number): Place | undefined => {
+  const random = createRandom(seed).fork('buckets');
+  if (!random.chance(bucketShare)) return undefined;
+  const slots = random.between(2, 4);
+  return { environment: 'live', stage: 'simulation', busyItems: { fromPerSecond: 1, belowPerSecond: 0.1, slots, fromUnits: slots + 2 } };
+};
+
 /** The region with two retailers in it: keys, warehouses and a shop, nothing in stock and nothing ordered. */
 export const openWorld = async (options: {
   readonly seed: number;
@@ -48,8 +63,10 @@ export const openWorld = async (options: {
   readonly tamper: Tamper;
 }): Promise<World> => {
   const fraud = servedModel(bundledFraudScorer());
+  const place = placeOf(options.seed);
   const cloud = await openCloud({
     ...options,
+    ...(place ? { place } : {}),
     start,
     wirings,
     authorizer,

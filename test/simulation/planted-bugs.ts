@@ -309,6 +309,14 @@ const promises: readonly PlantedBug[] = [
     tamper: unwritten(['orders/compensate-order'], (key) => isOf('PAYMENT', key)),
     faults: quiet,
   },
+  {
+    name: 'the cache before the API is never made to forget what sold out',
+    tamper: unhandled('inventory/purge-storefront'),
+    says: /goes on showing/,
+    faults: quiet,
+    // Enough for something to sell out.
+    orders: 40,
+  },
   { name: 'a request to be forgotten is acknowledged and left', tamper: unhandled('channels/handle-privacy'), faults: quiet },
   {
     name: 'a personal detail is written to the ledger',
@@ -368,9 +376,59 @@ const desk: readonly PlantedBug[] = [
     faults: quiet,
     says: /orders wait and 0 have failed/,
   },
+  {
+    name: 'what a routing decision rests on is not kept',
+    tamper: inFunctions(['orders/source-order'], (platform) => ({ ...platform, blobs: { ...platform.blobs, put: async () => undefined } })),
+    faults: quiet,
+    says: /is not reproduced: inputs-missing/,
+  },
+];
+
+const stock: readonly PlantedBug[] = [
+  {
+    name: 'goods that a transfer sends off stay on the shelf',
+    tamper: unwritten(['inventory/settle-supply'], (key) => isOf('STOCK', key)),
+    faults: quiet,
+    says: /^transfer /,
+  },
+  {
+    name: 'what was reserved for a cancelled order stays reserved',
+    plant: ruledBy(
+      inventoryItemDecider,
+      (decide) => (state, command) => (command.type === 'ReleaseReservation' ? { ok: true, value: [] } : decide(state, command)),
+    ),
+    faults: quiet,
+    orders: 40,
+    says: /are promised though every order has ended/,
+  },
+  {
+    name: 'units that buckets give back are not put on the item',
+    tamper: everywhere(
+      withLedger((ledger) => ({
+        transact: async (writes) => {
+          const fromBuckets = writes.some((write) => isOf('STOCKBUCKET', keyOf(write)));
+          return ledger.transact(fromBuckets ? writes.filter((write) => !isOf('STOCK', keyOf(write))) : writes);
+        },
+      })),
+    ),
+    faults: quiet,
+    says: /units are leased and/,
+  },
+  {
+    name: 'buckets that nobody needs any more stay open',
+    tamper: withHandler(['inventory/sweep-reservations'], () => async () => ({})),
+    faults: quiet,
+    says: /is sold from buckets though nobody buys/,
+  },
+  {
+    name: 'what a count takes from an order is told to nobody',
+    tamper: unhandled('inventory/check-stock'),
+    faults: quiet,
+    says: /the ledger shows it, and nobody was told/,
+  },
 ];
 
 /** All of them, each caught by the simulation. */
-export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises, ...rules, ...desk];
+export const plantedBugs: readonly PlantedBug[] = [...storage, ...delivery, ...workflows, ...promises, ...rules, ...desk, ...stock];
 
 export const allFaults: ReadonlySet<FaultKind> = new Set(faultKinds);

@@ -4,13 +4,16 @@ import { deadLetterQueueOf } from '../rules/queue.rules.ts';
 import {
   type Blob,
   type ChangeFeed,
+  type EdgeCache,
   type Http,
   type ModelEndpoint,
   ModelUnavailableError,
+  type Place,
   type Platform,
   type Table,
   UnavailableError,
 } from '../ports.ts';
+import { createEdgeCache, type RuntimeEdgeCache } from '../embedded/runtime/edge-cache.ts';
 import { createIds } from '../system/ids.system.ts';
 import type { ContextWiring, HandlerName } from '../wiring.ts';
 import type { EmbeddedWorkflows } from '../embedded/workflows/workflows.embedded.ts';
@@ -49,6 +52,8 @@ export type CloudOptions = {
   readonly secrets: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly models: ModelEndpoint;
+  /** @default that of no installation */
+  readonly place?: Place;
   /** What lies outside. @default nothing answers */
   readonly http?: Http;
   readonly watch: Watch;
@@ -107,6 +112,20 @@ const outside = (http: Http, random: Random, scheduler: Scheduler): Http => ({
     const answer = await http.send(request);
     await scheduler.sleep(random.between(farMs.from, farMs.to), `${name} is answered ${answer.status}`);
     return answer;
+  },
+});
+
+const forgetMs = { from: 500, to: 20_000 } as const;
+
+/** As CloudFront it takes a purge at once and is done with it later, and refuses when too much is under way. */
+const slowToForget = (edge: EdgeCache, faults: Faults, random: Random, scheduler: Scheduler): EdgeCache => ({
+  purge: async (purge) => {
+    if (faults.strikes('throttle')) throw new UnavailableError('Too much is being thrown out of the cache already');
+    scheduler.after(
+      random.between(forgetMs.from, forgetMs.to),
+      `the cache forgets ${purge.paths.length} paths`,
+      () => void edge.purge(purge),
+    );
   },
 });
 
@@ -192,7 +211,7 @@ const openTimers = (scheduler: Scheduler, queues: ModelQueues): ModelTimers => {
   return timers;
 };
 
-type Services = { readonly ledger: Table; readonly views: Table; readonly vault: Table } & Pick<
+type Services = { readonly ledger: Table; readonly views: Table; readonly vault: Table; readonly edge: EdgeCache } & Pick<
   Platform,
   'bus' | 'queue' | 'workflows' | 'timers'
 >;
@@ -217,6 +236,7 @@ const openMachine = (options: CloudOptions, scheduler: Scheduler, faults: Faults
     ids,
     sha256,
     observability: createModelObservability(watch.onLog),
+    ...(options.place ? { place: options.place } : {}),
   };
 };
 
@@ -252,6 +272,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
   const tables = openTables(scheduler, faults, watch, (shard) => wakes.shard(shard));
   const queues = openQueues(options, scheduler, faults, random, (name) => wakes.queue(name));
   const timers = openTimers(scheduler, queues);
+  const edge: RuntimeEdgeCache = createEdgeCache(scheduler);
   const { workflows, release } = createModelWorkflows({
     scheduler,
     faults,
@@ -271,6 +292,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
     queue: queues.get,
     workflows,
     timers,
+    edge: slowToForget(edge.port, faults, random.fork('edge'), scheduler),
   });
   const functions: ModelFunctions = createModelFunctions({
     machine,
@@ -300,7 +322,7 @@ export const openCloud = async (options: CloudOptions): Promise<Cloud> => {
     queues,
     ledgerFeed: tables.ledger.feed,
     rewriteLedger: tables.ledger.rewrite,
-    request: createGateway({ functions, routes, authorizer: options.authorizer, scheduler, faults, random: random.fork('gateway') }),
+    request: createGateway({ functions, routes, authorizer: options.authorizer, scheduler, faults, random: random.fork('gateway'), edge }),
     deploy: async () => {
       releases += 1;
       functions.deploy(scheduler.clock.now());

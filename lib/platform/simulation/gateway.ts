@@ -1,3 +1,4 @@
+import type { RuntimeEdgeCache } from '../embedded/runtime/edge-cache.ts';
 import { createRouter, type Match } from '../embedded/runtime/router.ts';
 import type { Functions } from '../embedded/runtime/functions.ts';
 import type { Reply } from '../http/reply.ts';
@@ -58,6 +59,8 @@ export const createGateway = (parts: {
   readonly scheduler: Scheduler;
   readonly faults: Faults;
   readonly random: Random;
+  /** Keeps what everybody may see. */
+  readonly edge: RuntimeEdgeCache;
 }): SimulatedGateway => {
   const { functions, scheduler, faults, random } = parts;
   const router = createRouter(parts.routes);
@@ -73,9 +76,12 @@ export const createGateway = (parts: {
 
   const serve = async (request: SimulatedRequest, match: Match, requestId: string): Promise<SimulatedAnswer | undefined> => {
     const event = gatewayEvent(request, match, requestId, scheduler.clock.now());
+    const isPublic = match.wiring.route.scope === 'public';
+    const ask = async (): Promise<Reply> => (await functions.invoke(match.wiring.handler, event)) as Reply;
     try {
-      if (!(await authorize(event, match.wiring.route.scope === 'public'))) return { status: 403, body: {} };
-      const reply = (await functions.invoke(match.wiring.handler, event)) as Reply;
+      if (!(await authorize(event, isPublic))) return { status: 403, body: {} };
+      const asked = { path: event.rawPath, query: event.rawQueryString, ifNoneMatch: undefined };
+      const reply = await (isPublic && request.method === 'GET' ? parts.edge.answer(asked, ask) : ask());
       const { statusCode = 200, body = '' } = reply;
       return { status: statusCode, body: body === '' ? {} : (JSON.parse(body) as SimulatedAnswer['body']) };
     } catch {

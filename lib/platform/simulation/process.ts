@@ -145,6 +145,7 @@ export const createProcess = (parts: ProcessParts): Process => {
     queue: (name) => reach(machine.queue(name), `queue ${name}`),
     models: reach(machine.models, 'models'),
     http: reach(machine.http, 'http'),
+    ...(machine.edge ? { edge: reach(machine.edge, 'edge') } : {}),
     clock,
     ids: createIds(clock, random.fork('ids').bytes),
   };
