@@ -5,13 +5,27 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, sep } from 'node:path';
 import { channelOrderReceived, ChannelOrderReceived, channelsSource } from '../lib/contracts/events/channels.ts';
 import { fulfilmentDetailTypes, fulfilmentEventPayloads } from '../lib/contracts/events/fulfilment.ts';
-import { inventoryDetailTypes, inventoryEventPayloads } from '../lib/contracts/events/inventory.ts';
+import {
+  inventoryBucketDetailTypes,
+  inventoryBucketEventPayloads,
+  inventoryDetailTypes,
+  inventoryEventPayloads,
+} from '../lib/contracts/events/inventory.ts';
 import { orderDetailTypes, orderEventPayloads } from '../lib/contracts/events/orders.ts';
+import {
+  purchaseOrderDetailTypes,
+  purchaseOrderEventPayloads,
+  transferDetailTypes,
+  transferEventPayloads,
+} from '../lib/contracts/events/supply.ts';
 import { paymentDetailTypes, paymentEventPayloads } from '../lib/contracts/events/payments.ts';
 import { fulfillmentOrderEventSchemaVersions } from '../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
 import { fulfillmentTransitions } from '../lib/fulfilment/domain/fulfillment-order.machine.ts';
 import { fulfillmentOrderStatuses } from '../lib/fulfilment/domain/fulfillment-order.values.ts';
+import { inventoryBucketEventSchemaVersions } from '../lib/inventory/domain/buckets/inventory-bucket.events.ts';
 import { inventoryItemEventSchemaVersions } from '../lib/inventory/domain/inventory-item.events.ts';
+import { purchaseOrderEventSchemaVersions } from '../lib/inventory/domain/supply/purchase-order.events.ts';
+import { transferOrderEventSchemaVersions } from '../lib/inventory/domain/supply/transfer-order.events.ts';
 import { orderEventSchemaVersions } from '../lib/orders/domain/order.aggregate.ts';
 import { orderTransitions } from '../lib/orders/domain/order.machine.ts';
 import { orderStatuses } from '../lib/orders/domain/order.values.ts';
@@ -76,6 +90,27 @@ const catalogues: readonly EventCatalogue[] = [
     payloads: inventoryEventPayloads,
     detailTypes: inventoryDetailTypes,
     versions: inventoryItemEventSchemaVersions,
+  },
+  {
+    title: 'Transfers',
+    source: 'oms.inventory',
+    payloads: transferEventPayloads,
+    detailTypes: transferDetailTypes,
+    versions: transferOrderEventSchemaVersions,
+  },
+  {
+    title: 'Purchase orders',
+    source: 'oms.inventory',
+    payloads: purchaseOrderEventPayloads,
+    detailTypes: purchaseOrderDetailTypes,
+    versions: purchaseOrderEventSchemaVersions,
+  },
+  {
+    title: 'Inventory buckets',
+    source: 'oms.inventory',
+    payloads: inventoryBucketEventPayloads,
+    detailTypes: inventoryBucketDetailTypes,
+    versions: inventoryBucketEventSchemaVersions,
   },
 ];
 

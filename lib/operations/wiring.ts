@@ -1,6 +1,7 @@
 import { getDeadLetterRoute, listDeadLetterQueuesRoute } from '../contracts/http/dead-letters.ts';
 import { firstPageRoute, healthRoute, kpisRoute, listDeadLettersRoute, redriveRoute, statusRoute } from '../contracts/http/operations.ts';
 import {
+  getPolicySchemaRoute,
   getPolicyVersionRoute,
   listPoliciesRoute,
   listPolicyVersionsRoute,
@@ -22,6 +23,7 @@ export const operationsWiring: ContextWiring = {
     { route: getDeadLetterRoute, handler: 'operations/get-dead-letter' },
     { route: redriveRoute, handler: 'operations/redrive' },
     { route: listPoliciesRoute, handler: 'policies/list-policies' },
+    { route: getPolicySchemaRoute, handler: 'policies/get-policy-schema' },
     { route: listPolicyVersionsRoute, handler: 'policies/list-policy-versions' },
     { route: getPolicyVersionRoute, handler: 'policies/get-policy-version' },
     { route: putPolicyRoute, handler: 'policies/put-policy' },

@@ -12,6 +12,7 @@ import { observePlatform, type PortCall } from './observed-platform.ts';
  * - `timers:schedule:<queue>`, `timers:cancel`, `timers:dueAt`
  * - `blobs:` with `put`, `get`, `delete`, `list`
  * - `keys:` with `generateDataKey`, `unwrap`, `mac`
+ * - `edge:purge`
  * - `directory:` with `invite`, `setEnabled`, `signOut`, `resetPassword`, `remove`
  * - `secrets:get` for those that operators put in, `secrets:<name>` for the deployment's own, `parameters:get`, `models:<endpoint>`, `http:send`
  */
@@ -59,6 +60,7 @@ const describe: Readonly<Record<PortCall['port'], Describe>> = {
   models: ({ args }) => [`models:${(args[0] as { readonly endpoint: string }).endpoint}`],
   http: byMethod,
   directory: byMethod,
+  edge: byMethod,
 };
 
 /** The rights that a call takes. */

@@ -1,4 +1,17 @@
-import type { BlobStore, Directory, EventBus, Keys, Parameters, Platform, Queue, Secrets, Table, Timers, Workflows } from './ports.ts';
+import type {
+  BlobStore,
+  Directory,
+  EdgeCache,
+  EventBus,
+  Keys,
+  Parameters,
+  Platform,
+  Queue,
+  Secrets,
+  Table,
+  Timers,
+  Workflows,
+} from './ports.ts';
 
 /** The ports that reach out of the process; clock, ids and hashes do not. */
 export type ObservedPort =
@@ -15,7 +28,8 @@ export type ObservedPort =
   | 'parameters'
   | 'models'
   | 'http'
-  | 'directory';
+  | 'directory'
+  | 'edge';
 
 /** One call of a port, as it is made. */
 export type PortCall = {
@@ -76,6 +90,8 @@ const directoryMethods: Record<Exclude<keyof Directory, 'issuer'>, true> = {
   remove: true,
 };
 
+const edgeMethods: Record<keyof EdgeCache, true> = { purge: true };
+
 type Method = (...args: unknown[]) => Promise<unknown>;
 
 /** The same platform, with every call of a port shown to the observer. */
@@ -93,10 +109,11 @@ export const observePlatform = (platform: Platform, observer: PortObserver): Pla
         },
       ]),
     ) as T;
-  const { directory } = platform;
+  const { directory, edge } = platform;
   return {
     ...platform,
     ...(directory ? { directory: { ...observed(directory, directoryMethods, { port: 'directory' }), issuer: directory.issuer } } : {}),
+    ...(edge ? { edge: observed(edge, edgeMethods, { port: 'edge' }) } : {}),
     ledger: observed(platform.ledger, tableMethods, { port: 'ledger' }),
     views: observed(platform.views, tableMethods, { port: 'views' }),
     vault: observed(platform.vault, tableMethods, { port: 'vault' }),

@@ -389,6 +389,20 @@ export interface Http {
   send(request: HttpRequest): Promise<HttpResponse>;
 }
 
+/** What stands before the API and keeps its public answers for a while, after CloudFront. */
+export interface EdgeCache {
+  /** @throws UnavailableError when too much is being thrown out already, or nobody answers */
+  purge(purge: Purge): Promise<void>;
+}
+
+/** What is to be thrown out of a cache. */
+export type Purge = {
+  /** Without a query each stands for itself alone; a `*` at the end stands for any ending, queries too. 1 to 3,000. */
+  readonly paths: readonly string[];
+  /** What it is done for. The same paths under the same reference are thrown out once, however often that is asked for. */
+  readonly reference: string;
+};
+
 export interface Clock {
   now(): Instant;
 }
@@ -412,6 +426,16 @@ export type Place = {
   readonly environment: 'live' | 'sandbox';
   /** In AWS. */
   readonly stage: string | null;
+  /**
+   * What makes an item one that many want, where that is not what usually does: in a simulation a few orders stand for thousands.
+   * Rates are reservations in a second; an item with fewer free units than `fromUnits` gets no buckets, another one `slots`.
+   */
+  readonly busyItems?: {
+    readonly fromPerSecond: number;
+    readonly belowPerSecond: number;
+    readonly slots: number;
+    readonly fromUnits: number;
+  };
 };
 
 /** Everything a handler may reach of the machine. */
@@ -435,6 +459,8 @@ export type Platform = {
   readonly http: Http;
   /** Absent where the product keeps passwords and signs tokens itself, as on the embedded engine. */
   readonly directory?: Directory;
+  /** Absent where nothing keeps answers, or nothing can be thrown out: then answers are as old as they say they may be. */
+  readonly edge?: EdgeCache;
   readonly clock: Timekeeper;
   readonly ids: Ids;
   readonly sha256: (text: string) => string;

@@ -13,8 +13,11 @@ export type EventPattern = Readonly<Record<string, unknown>>;
  */
 type OfChannel = { readonly channel?: string };
 
-/** What lies beside the code of a function that needs it: `fonts` for one that draws documents, which also takes more code. */
-export type Carried = 'fonts';
+/**
+ * What lies beside the code of a function that needs it, which also takes more code: `fonts` for one that draws documents,
+ * `solver` for one that solves linear programmes.
+ */
+export type Carried = 'fonts' | 'solver';
 
 export type HttpWiring = {
   readonly route: Route;
@@ -44,6 +47,7 @@ export type QueueWiring = {
   readonly concurrency?: number;
   /** The handler itself says when a message that failed comes back; see the option of the same name of `queueHandler`. */
   readonly backOff?: BackOff;
+  readonly carries?: Carried;
 } & OfChannel;
 
 /** Events of the bus that match go to the queue. */
@@ -72,9 +76,14 @@ export type StreamWiring = {
 };
 
 /** A function that state machines invoke, under the substitution `${<name>}`. */
-export type TaskWiring = { readonly name: string; readonly handler: HandlerName };
+export type TaskWiring = { readonly name: string; readonly handler: HandlerName; readonly carries?: Carried };
 
-export type ScheduleWiring = { readonly name: string; readonly everySeconds: number; readonly handler: HandlerName };
+export type ScheduleWiring = {
+  readonly name: string;
+  readonly everySeconds: number;
+  readonly handler: HandlerName;
+  readonly carries?: Carried;
+};
 
 export type MachineWiring = { readonly name: string; readonly definition: string };
 

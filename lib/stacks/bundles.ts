@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as runBuild, type Metafile, type Plugin } from 'esbuild';
 import { fontFiles, installedFont } from '../fulfilment/adapters/pdf/font-files.ts';
+import { installedSolver } from '../sourcing/adapters/highs-files.ts';
 import { functionStem } from '../platform/aws/names.ts';
 import type { Carried } from '../platform/wiring.ts';
 import { type FunctionSource, functionEntry } from './function-entry.ts';
@@ -17,16 +18,21 @@ const scheme = 'waybill-function:';
 /**
  * What a bundle may weigh, the AWS clients that it needs included; checked at synthesis, because a cold start pays for it.
  * Nobody waits for a function behind a queue, and those reach for the most services. What draws documents brings a typesetter;
- * a person who prints waits for a moment (ADR 24).
+ * a person who prints waits for a moment (ADR 24). What sources an order brings nearly every context, and a workflow waits for it.
  */
-export const bundleBytesMax = { answering: 750 * 1024, background: 875 * 1024, printing: 1_750 * 1024 } as const;
+export const bundleBytesMax = { answering: 775 * 1024, background: 950 * 1024, sourcing: 1_025 * 1024, printing: 1_750 * 1024 } as const;
+
+const budgetOf = { fonts: 'printing', solver: 'sourcing' } as const satisfies Readonly<Record<Carried, keyof typeof bundleBytesMax>>;
 
 /** @returns bytes */
 export const bundleBudget = ({ answering, carries }: Pick<FunctionSource, 'answering' | 'carries'>): number =>
-  bundleBytesMax[carries === 'fonts' ? 'printing' : answering ? 'answering' : 'background'];
+  bundleBytesMax[carries ? budgetOf[carries] : answering ? 'answering' : 'background'];
 
 /** Files that lie beside a bundle. They are no part of its weight: a cold start does not read them. */
-const carriedFiles: Readonly<Record<Carried, () => readonly string[]>> = { fonts: () => Object.values(fontFiles).map(installedFont) };
+const carriedFiles: Readonly<Record<Carried, () => readonly string[]>> = {
+  fonts: () => Object.values(fontFiles).map(installedFont),
+  solver: () => installedSolver(),
+};
 
 const carry = ({ carries }: FunctionSource, directory: string): void => {
   for (const file of carries ? carriedFiles[carries]() : []) copyFileSync(file, join(directory, basename(file)));

@@ -2,9 +2,12 @@ import { CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, type StackProps
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   HttpVersion,
+  type IOrigin,
   OriginProtocolPolicy,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
@@ -114,6 +117,12 @@ export class EdgeStack extends Stack {
     const { domain } = options;
     const zone =
       domain && HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.hostedZoneName });
+    const api = new HttpOrigin(apiDomain, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      readTimeout: Duration.seconds(30),
+      // Resolved by CloudFormation; the template holds only where the secret is.
+      customHeaders: { [originHeader]: SecretValue.secretsManager(names.secretId(originSecretName)).unsafeUnwrap() },
+    });
     const distribution = new Distribution(this, 'Distribution', {
       comment: names.prefix,
       webAclId: firewall.attrArn,
@@ -126,19 +135,14 @@ export class EdgeStack extends Stack {
           }
         : {}),
       defaultBehavior: {
-        origin: new HttpOrigin(apiDomain, {
-          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-          readTimeout: Duration.seconds(30),
-          // Resolved by CloudFormation; the template holds only where the secret is.
-          customHeaders: { [originHeader]: SecretValue.secretsManager(names.secretId(originSecretName)).unsafeUnwrap() },
-        }),
+        origin: api,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       },
-      additionalBehaviors: pages.behaviours,
+      additionalBehaviors: { ...pages.behaviours, 'storefronts/*': this.storefronts(api, names) },
     });
     acknowledge(distribution, 'AwsSolutions-CFR1', 'Shops and warehouses may be anywhere; who may not is a decision of the operator.');
     acknowledge(
@@ -158,6 +162,29 @@ export class EdgeStack extends Stack {
     this.publicUrl = `https://${domain?.name ?? this.distributionDomain}`;
     pages.deploy(consoleDir, distribution, this.publicUrl);
     new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'The API' });
+  }
+
+  /**
+   * What is in stock is public, the same for everybody, and says itself for how long it may be kept. The tenant stands in the
+   * path, so nothing of a request but its address tells answers apart.
+   */
+  private storefronts(origin: IOrigin, names: Names): BehaviorOptions {
+    return {
+      origin,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      cachePolicy: new CachePolicy(this, 'StorefrontCache', {
+        cachePolicyName: `${names.prefix}-storefronts`,
+        comment: 'Availability of articles, for as long as the answers say',
+        minTtl: Duration.seconds(0),
+        defaultTtl: Duration.seconds(0),
+        maxTtl: Duration.hours(1),
+        queryStringBehavior: CacheQueryStringBehavior.allowList('skus'),
+        enableAcceptEncodingGzip: true,
+        enableAcceptEncodingBrotli: true,
+      }),
+      responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+    };
   }
 
   private firewall(): CfnWebACL {

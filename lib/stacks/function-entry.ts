@@ -19,6 +19,7 @@ const openerNames: Readonly<Record<string, string | undefined>> = {
   secrets: 'openSecrets',
   parameters: 'openParameters',
   models: 'openModels',
+  edge: 'openEdge',
 };
 
 /** Where people sign in has to be known to whoever checks a token, beside what is declared; inviting them takes a client. */

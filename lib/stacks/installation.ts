@@ -142,20 +142,23 @@ export const addInstallation = (app: App, parts: InstallationParts): void => {
     names,
     timerQueues: timerQueues(functions, isFifo),
   });
-  const grants: GrantContext = {
+  const before: GrantContext = {
     names,
     personKeyArn: stateful.personKey.keyArn,
     isFifo,
     machines: wirings.flatMap((wiring) => (wiring.machines ?? []).map(({ name }) => name)),
     userPoolArn: stateful.people.pool.userPoolArn,
+    distributionId: undefined,
   };
-  const gateway = addGateway(place, functions, grants, stateful.people.environment);
+  const gateway = addGateway(place, functions, before, stateful.people.environment);
+  // CloudFront knows nothing of routes but the API's address, so it can stand before there are any.
+  const edge = options.edge ? addEdge(place, stateful, gateway.apiDomain) : undefined;
+  const grants: GrantContext = { ...before, distributionId: edge?.distributionId };
   const services = addServices(place, functions, grants, stateful, gateway);
   if (options.models === 'sagemaker' && options.modules.includes('intelligence')) {
     new ModelsStack(app, 'Models', { ...stackProps(place, 'models', 'models behind endpoints'), options, names, modelsDir, outDir });
   }
   for (const service of services) service.addStackDependency(stateful);
-  const edge = options.edge ? addEdge(place, stateful, gateway.apiDomain) : undefined;
   const operations = new OperationsStack(app, 'Alarms', {
     ...stackProps(place, 'alarms', 'alarms, dashboard and budget'),
     options,

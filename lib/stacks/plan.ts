@@ -1,6 +1,6 @@
 import type { Need } from '../platform/needs.ts';
 import { functionStem } from '../platform/aws/names.ts';
-import type { ContextWiring, HandlerName, QueueWiring } from '../platform/wiring.ts';
+import type { Carried, ContextWiring, HandlerName, QueueWiring } from '../platform/wiring.ts';
 import { type FunctionTrigger, functionsOf } from '../platform/wiring.functions.ts';
 import type { FunctionSource } from './function-entry.ts';
 import type { DeploymentOptions } from './options.ts';
@@ -38,6 +38,13 @@ export const isDeployed = ({ channel }: { readonly channel?: string }, { channel
 export const deployedPart = (wiring: ContextWiring, options: DeploymentOptions): ContextWiring =>
   wiring.http ? { ...wiring, http: wiring.http.filter((entry) => isDeployed(entry, options)) } : wiring;
 
+/** What one function carries, whatever calls it. */
+const carriedBy = (wirings: readonly ContextWiring[], handler: HandlerName): { readonly carries?: Carried } => {
+  const entries = wirings.flatMap(({ http = [], queues = [], tasks = [], schedules = [] }) => [...http, ...queues, ...tasks, ...schedules]);
+  const carries = entries.find((entry) => entry.handler === handler && entry.carries !== undefined)?.carries;
+  return carries === undefined ? {} : { carries };
+};
+
 /** Every function of an installation. @throws Error for a function whose needs are not declared */
 export const planFunctions = (
   wirings: readonly ContextWiring[],
@@ -59,7 +66,7 @@ export const planFunctions = (
       fifoQueues: fifoQueuesOf(wirings),
       answering: trigger === 'http' || trigger === 'authorizer',
       streaming: trigger === 'stream',
-      ...(door?.carries === undefined ? {} : { carries: door.carries }),
+      ...carriedBy(wirings, handler),
       timeoutSeconds: trigger === 'queue' ? workSecondsOf(queueOf(wirings, handler) ?? {}) : secondsFor[trigger],
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved.concurrency }),
     };

@@ -15,7 +15,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { Grant, GrantContext } from '../platform/aws/actions.ts';
 import { commitPrefix } from '../platform/event-store/commit.codec.ts';
-import { functionStem } from '../platform/aws/names.ts';
+import { distributionVariable, functionStem } from '../platform/aws/names.ts';
 import type { ContextWiring, HttpWiring, QueueWiring, StreamWiring } from '../platform/wiring.ts';
 import type { Bundle } from './bundles.ts';
 import { type DeploymentOptions, eventSourceOf } from './options.ts';
@@ -100,9 +100,16 @@ export class ServicesStack extends Stack {
       stage: options.stage,
       grants,
       triggerGrants: this.triggerGrants(plan),
-      environment,
+      environment: { ...environment, ...this.edgeOf(plan) },
     });
     this.functions.set(plan.stem, made.lambda);
+  }
+
+  /** Only who has the cache before the API forget something waits for it to be deployed. */
+  private edgeOf({ needs }: PlannedFunction): Readonly<Record<string, string>> {
+    const { distributionId } = this.props.grants;
+    const purges = needs.some((need) => need.startsWith('edge:'));
+    return purges && distributionId !== undefined ? { [distributionVariable]: distributionId } : {};
   }
 
   /** Rights that Lambda's own pollers take from the role of the function that they call. */

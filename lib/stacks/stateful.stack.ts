@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import { macSecretName, type Names, type TableName } from '../platform/aws/names.ts';
 import { originSecretName } from '../platform/http/entrance.ts';
 import { tableDefinitions } from '../platform/aws/table-definitions.ts';
+import { inputsPrefix, simulationsPrefix } from '../sourcing/index.ts';
 import { acknowledge } from './acknowledge.ts';
 import { keyAdministration } from './key-administration.ts';
 import type { DeploymentOptions } from './options.ts';
@@ -35,6 +36,8 @@ const archiveDays = 30;
 /** How long the tax office may ask for an order's papers, in days. */
 const recordsDays = 7 * 365;
 const quarterDays = 90;
+/** A year and a month: the same season can be replayed under another policy. */
+const inputsDays = 400;
 
 /** Pages to which people come back from signing in. Under a domain of one's own the console is known to be among them. */
 const callbackUrlsOf = ({ signInCallbackUrls, edge, domain }: DeploymentOptions): readonly [string, ...string[]] => {
@@ -229,6 +232,8 @@ export class StatefulStack extends Stack {
         // Payloads are looked at in the first weeks, and after that only in a dispute.
         { id: 'colder', transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(quarterDays) }] },
         { id: 'kept as long as records are', expiration: Duration.days(recordsDays) },
+        { id: 'inputs of decisions', prefix: inputsPrefix, expiration: Duration.days(inputsDays) },
+        { id: 'replays of policies', prefix: simulationsPrefix, expiration: Duration.days(quarterDays) },
         { id: 'stream records given up', prefix: 'aws/lambda/', expiration: Duration.days(archiveDays) },
         { id: 'broken uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],

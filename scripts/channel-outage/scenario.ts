@@ -3,6 +3,7 @@ import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
 import { type ChannelName, channelNames } from '../../lib/channels/domain/channel-names.ts';
 import { bundledFraudScorer, servedModel } from '../../lib/intelligence/index.ts';
+import { defaultBuffers } from '../../lib/inventory/index.ts';
 import { Instant } from '../../lib/kernel/instant.ts';
 import { LocationId, Sku, TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
@@ -190,9 +191,12 @@ const countShelf = async ({ cloud, apiKey }: World, countId: string, units: numb
 /** Numbers that channels show and that are not those of the last count. */
 const wrongStockOf = async ({ cloud, vendors }: World): Promise<readonly string[]> => {
   const [level] = await compose(cloud.machine).inventory.availability(tenant, [Sku(shelf.sku)], [LocationId(shelf.location)]);
+  const available = level?.available ?? 0;
+  // Nothing is known of how the shelf sells, so of what is available the usual percent is held back.
+  const published = available - Math.floor((available * defaultBuffers.percent) / 100);
   return vendors
-    .filter((vendor) => vendor.stockOf(shelf.sku) !== level?.available)
-    .map(({ channel, stockOf }) => `${channel} shows ${stockOf(shelf.sku)} of ${level?.available}`);
+    .filter((vendor) => vendor.stockOf(shelf.sku) !== published)
+    .map(({ channel, stockOf }) => `${channel} shows ${stockOf(shelf.sku)} of ${published}`);
 };
 
 /** What an operator does about dead letters once the cause is gone. */

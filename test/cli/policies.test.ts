@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compose } from '../../lambdas/composition.ts';
 import { openProduct } from '../../bin/commands/open-product.ts';
 import { createOms, documentOf } from './oms.ts';
 
@@ -52,6 +53,25 @@ describe('oms policy', () => {
     const file = join(dataDir, 'completion.json');
     writeFileSync(file, '{ "delay_seconds": 60 }');
     expect((await oms('policy', 'set', 'completion', '--value', `@${file}`, '--note', 'quick')).exitCode).toBe(0);
+  });
+
+  it('takes a whole sourcing policy made from an example, and warns of what it would leave out', async () => {
+    const { examples } = documentOf(await oms('policy', 'schema', 'sourcing'));
+    const { value } = examples.find(({ title }: { title: string }) => title === 'own, as balanced');
+    const avoiding = { policy: { ...value.policy, preferences: [{ kind: 'avoid', location_ids: ['nowhere'], penalty_minor: 5 }] } };
+    const runtime = openProduct(dataDir);
+    const place = { location_id: 'east', name: 'East', type: 'warehouse', country: 'US', region: 'NJ', active: true } as const;
+    await compose(runtime.platform).catalog.putLocation('main', place);
+    await runtime.stop();
+    const { exitCode, out } = await oms('policy', 'set', 'sourcing', '--value', JSON.stringify(avoiding), '--note', 'my own');
+    expect(exitCode).toBe(0);
+    expect(out).toContain('as version 1');
+    expect(out).toContain('Warning: value.policy.preferences.0.location_ids.0: there is no location nowhere.');
+    const nowhere = { policy: { ...value.policy, constraints: { location_types: ['store'] } } };
+    expect(await oms('policy', 'set', 'sourcing', '--value', JSON.stringify(nowhere), '--note', 'n')).toMatchObject({
+      exitCode: 3,
+      err: expect.stringContaining('value.policy.constraints.location_types'),
+    });
   });
 
   it.each([

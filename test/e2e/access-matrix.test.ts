@@ -4,9 +4,9 @@ import { scopes } from '../../lib/kernel/scopes.ts';
 import type { Scope } from '../../lib/platform/http/route.ts';
 import { compose } from '../../lambdas/composition.ts';
 import { systemPrincipal } from '../../lib/access/index.ts';
-import { type Api, type Installation, openInstallation, stockUp } from './installation.ts';
+import { type Api, eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { wirings } from '../../lib/wirings.ts';
-import { callsOf, pathOf, type Things } from './route-fixtures.ts';
+import { callsOf, fixedPurchaseOrderId, fixedTransferId, pathOf, type Things } from './route-fixtures.ts';
 import { createShop } from './shop.ts';
 
 const routes = wirings.flatMap((wiring) => wiring.http ?? []).map(({ route }) => ({ ...route, name: `${route.method} ${route.path}` }));
@@ -30,6 +30,26 @@ beforeAll(async () => {
   const { bulk_job_id: bulkJobId } = (
     await shop.must('POST', '/bulk-jobs', { action: 'release_holds', type: 'address', order_ids: [orderId] })
   ).body;
+  const lines = [{ sku: 'MUG', quantity: 1 }];
+  await shop.must('POST', '/transfers', { transfer_id: fixedTransferId, from_location_id: 'east', to_location_id: 'south', lines });
+  await shop.must('POST', '/purchase-orders', {
+    purchase_order_id: fixedPurchaseOrderId,
+    supplier: 'Potters United',
+    location_id: 'east',
+    lines: [{ line_id: '1', ...lines[0] }],
+  });
+  const { simulation_id: simulationId } = (
+    await shop.must('POST', '/simulations', {
+      from: new Date(Date.now() - 3_600_000).toISOString(),
+      to: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+  ).body;
+  await shop.count('east', 'MUG-OWN', 9);
+  const anomalies = await eventually(
+    async () => (await shop.must('GET', '/inventory/anomalies')).body.items,
+    (items) => items.length > 0,
+  );
+  const anomalyId: string = anomalies[0].anomaly_id;
   things = {
     orderId,
     holdId,
@@ -41,6 +61,8 @@ beforeAll(async () => {
     userId,
     apiKeyId: key.key_id,
     bulkJobId,
+    simulationId,
+    anomalyId,
   };
   stranger = await installation.apiAs('admin', 'rival');
 });
@@ -67,7 +89,14 @@ it('only what must be open is open', () => {
       .filter(({ scope }) => scope === 'public')
       .map(({ name }) => name)
       .filter((name) => !name.includes('/webhooks/')),
-  ).toEqual(['GET /sign-in', 'POST /sign-in', 'GET /', 'GET /health']);
+  ).toEqual([
+    'GET /storefronts/{tenant}/availability',
+    'GET /storefronts/{tenant}/availability/{sku}',
+    'GET /sign-in',
+    'POST /sign-in',
+    'GET /',
+    'GET /health',
+  ]);
 });
 
 describe('without credentials', () => {
@@ -147,7 +176,7 @@ describe('the scope alone', () => {
 });
 
 /** Queues of the installation, and policies: what is named in the path is there for each, and holds its own. */
-const everyTenantHas = ['/dead-letters', '/policies/{name}/versions'];
+const everyTenantHas = ['/dead-letters', '/policies/{name}/versions', '/policies/{name}/schema'];
 
 describe('another tenant', () => {
   it.each(guarded)('learns nothing from $name', async (route) => {

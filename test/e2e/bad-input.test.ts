@@ -40,6 +40,8 @@ beforeAll(async () => {
     userId,
     apiKeyId: key.key_id,
     bulkJobId: 'z'.repeat(26),
+    simulationId: 'z'.repeat(26),
+    anomalyId: 'z'.repeat(26),
   };
 });
 afterAll(async () => {

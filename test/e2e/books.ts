@@ -121,7 +121,8 @@ const errorsLogged = (dataDir: string): readonly string[] =>
 
 /** Messages and records that somebody has still to handle. */
 const backlog = async (runtime: Runtime): Promise<number> => {
-  const queues = wirings.flatMap((wiring) => wiring.queues ?? []);
+  // Promises are looked at once more after a minute, in case the views were behind; nobody has to wait for that second look.
+  const queues = wirings.flatMap((wiring) => wiring.queues ?? []).filter(({ name }) => name !== 'promise-renewals');
   const depths = await Promise.all(queues.map(({ name }) => runtime.platform.queue(name).depth()));
   const { ledger: feed } = runtime.embedded.feeds;
   const unread = wirings

@@ -151,12 +151,31 @@ describe('stock', () => {
         lines: [{ sku: mug.sku, location_id: 'east', quantity: 1 }],
       });
     await settled(installation.runtime, 30_000);
-    const units = await available();
+    // Of what is available 7.5 percent are held back, in whole units.
+    const left = await available();
+    const buffer = Math.floor(left * 0.075);
+    const units = left - buffer;
     expect(vendors.map((vendor) => vendor.stockOf(mug.sku))).toEqual(vendors.map(() => units));
     for (const channel of channelNames) {
       const { status, body } = await installation.api('GET', `/channels/stock?channel=${channel}&account=${account}`);
       expect(status).toBe(200);
-      expect(body.items).toMatchObject([{ sku: mug.sku, quantity: units, state: 'done', code: null }]);
+      expect(body.items).toMatchObject([
+        {
+          sku: mug.sku,
+          quantity: units,
+          state: 'done',
+          code: null,
+          drift: null,
+          oversells: 0,
+          published: { available: left, safety_stock: 0, buffer, published: units, rule: 'percent', percent: 7.5, lag_basis: 'prior' },
+        },
+      ]);
+      const drifted = await installation.api('GET', `/channels/stock?channel=${channel}&account=${account}&drift=true`);
+      expect(drifted).toMatchObject({ status: 200, body: { items: [] } });
+      const listed = async (sku: string) =>
+        (await installation.api('GET', `/channels/stock?channel=${channel}&account=${account}&sku=${sku}`)).body.items;
+      expect(await listed(mug.sku)).toEqual(body.items);
+      expect(await listed('NEVER-TOLD')).toEqual([]);
     }
   });
 
@@ -174,6 +193,8 @@ describe('stock', () => {
   it("of an account that is not the tenant's is not shown", async () => {
     expect((await installation.api('GET', '/channels/stock?channel=walmart&account=nobody')).status).toBe(404);
     expect((await installation.api('GET', '/channels/stock?channel=walmart')).status).toBe(400);
+    const refused = await installation.api('GET', '/channels/stock?channel=walmart&account=nobody&sku=a%23b');
+    expect(refused).toMatchObject({ status: 400, body: { problems: [{ field: 'query.sku' }] } });
   });
 });
 

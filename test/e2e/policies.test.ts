@@ -165,3 +165,65 @@ describe('when orders count as stuck', () => {
     expect(stuck.body.items.map((one: { order_id: string }) => one.order_id)).toEqual([orderId]);
   });
 });
+
+describe('a sourcing policy of the tenant’s own', () => {
+  const own = async (change: object) => {
+    const { examples } = (await api('GET', '/policies/sourcing/schema')).body;
+    const { value } = examples.find(({ title }: { title: string }) => title === 'own, as cost');
+    return { policy: { ...value.policy, name: 'winter', ...change } };
+  };
+
+  it('is made from the schema and an example, and stands in the history like any other value', async () => {
+    const { body: schema } = await api('GET', '/policies/sourcing/schema');
+    expect(schema).toMatchObject({ name: 'sourcing', schema: { $schema: expect.stringContaining('json-schema.org') } });
+    const value = await own({ split_cost_minor: 77 });
+    const put = await set('sourcing', value, 1);
+    expect(put).toMatchObject({ status: 200, body: { changed: true, warnings: [], policy: { version: 2, value } } });
+    const version = (await api('GET', '/policies/sourcing/versions/2')).body;
+    expect(PolicyVersionView.parse(version)).toEqual(version);
+  });
+
+  it('is refused by the field when no order would find a source, also when it is taken up again', async () => {
+    const nowhere = await own({ constraints: { location_types: ['3pl'] } });
+    const refusal = { status: 422, body: { code: 'policy-impossible', problems: [{ field: 'value.policy.constraints.location_types' }] } };
+    expect(await set('sourcing', nowhere, 2)).toMatchObject({ ...refusal, body: { ...refusal.body, destination: 'US-NY' } });
+    expect(await policyOf('sourcing')).toMatchObject({ version: 2 });
+    // It could be meant while there was a location of that type.
+    await api('POST', '/locations', { location_id: 'partner', name: 'Partner', type: '3pl', country: 'US', region: 'TX' });
+    expect(await set('sourcing', nowhere, 2)).toMatchObject({ status: 200, body: { warnings: [] } });
+    expect((await set('sourcing', { preset: 'balanced' }, 3)).status).toBe(200);
+    await api('POST', '/locations', { location_id: 'partner', name: 'Partner', type: '3pl', country: 'US', region: 'TX', active: false });
+    expect(await api('POST', '/policies/sourcing/restore', { version: 3, note: 'as it was' })).toMatchObject(refusal);
+    expect(await policyOf('sourcing')).toMatchObject({ version: 4, value: { preset: 'balanced' } });
+  });
+
+  it('is refused by the field that no order could ever be sourced by', async () => {
+    const wrong = await set('sourcing', await own({ constraints: { max_parcels: 0 } }), 4);
+    expect(wrong).toMatchObject({ status: 400, body: { problems: [{ field: 'value.policy.constraints.max_parcels' }] } });
+  });
+
+  it('is taken with a warning for the destinations that it leaves without a source', async () => {
+    const toronto = { name: 'Ada Quill', line1: '1 King Street', city: 'Toronto', region: 'ON', postal_code: 'M5H 1A1', country: 'CA' };
+    const abroad = orderBody({ MUG: 1 }, { shipping_address: toronto, channel_order_id: 'abroad' });
+    const { order_id: orderId } = (await api('POST', '/orders', abroad)).body;
+    await eventually(
+      () => api('GET', '/orders'),
+      ({ body }) => body.items.some((order: { order_id: string }) => order.order_id === orderId),
+    );
+    const warned = await set('sourcing', await own({ constraints: { cross_border: false } }), 4);
+    expect(warned).toMatchObject({
+      status: 200,
+      body: {
+        warnings: [
+          {
+            code: 'destination-unsourced',
+            field: 'value.policy.constraints.cross_border',
+            destination: 'CA-ON',
+            orders: 1,
+            message: expect.any(String),
+          },
+        ],
+      },
+    });
+  });
+});

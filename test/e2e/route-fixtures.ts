@@ -16,7 +16,12 @@ export type Things = {
   readonly userId: string;
   readonly apiKeyId: string;
   readonly bulkJobId: string;
+  readonly simulationId: string;
+  readonly anomalyId: string;
 };
+
+/** Numbers of the transfer and the purchase order of the tenant under test. */
+export const [fixedTransferId, fixedPurchaseOrderId] = ['transfer-of-main', 'purchase-of-main'] as const;
 
 let serial = 0;
 const fresh = (stem: string): string => `${stem}-${(serial += 1)}`;
@@ -26,6 +31,8 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
   const order = { id: things.orderId };
   const hold = { ...order, hold_id: things.holdId };
   const work = { id: things.fulfillmentOrderId };
+  // Documents that whoever needs them there makes under these numbers.
+  const [transfer, purchase] = [{ id: fixedTransferId }, { id: fixedPurchaseOrderId }];
   const seller = { channel: 'walmart', account: 'marketplace' };
   const { sku, locationId } = things;
   return {
@@ -47,6 +54,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     },
     'POST /channels/{channel}/accounts/{account}/tests': { params: seller },
     'GET /policies': {},
+    'GET /policies/{name}/schema': { params: { name: 'sourcing' } },
     'GET /policies/{name}/versions': { params: { name: 'completion' } },
     'GET /policies/{name}/versions/{version}': { params: { name: 'completion', version: '7' } },
     'PUT /policies/{name}': {
@@ -54,6 +62,11 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
       body: () => ({ value: { delay_seconds: 1_209_600 }, note: 'as it was', expected_version: 0 }),
     },
     'POST /policies/{name}/restore': { params: { name: 'completion' }, body: () => ({ version: 7, note: 'as it was' }) },
+    'GET /forecasts': { query: `sku=${encodeURIComponent(things.ownSku)}` },
+    'POST /routing/evaluate': {
+      body: () => ({ lines: [{ sku: things.ownSku, quantity: 1 }], destination: { country: 'US', region: 'NY' } }),
+    },
+    'GET /routing/future-values': {},
     'GET /me': {},
     'POST /me/password': { body: () => ({ password: 'not a password of anyone', new_password: 'another long password' }) },
     'POST /users/{id}/disable': { params: { id: things.userId } },
@@ -69,6 +82,8 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /orders': { body: () => orderBody({ [sku]: 1 }, { channel_order_id: fresh('web') }) },
     'GET /orders': {},
     'GET /orders/{id}': { params: order },
+    'POST /locations/{id}/evacuate': { params: { id: locationId }, body: () => ({ reason: 'capacity' }) },
+    'GET /inventory/waiting': { query: `sku=${sku}` },
     'GET /orders/{id}/notices': { params: order },
     'GET /orders/{id}/events': { params: order },
     'GET /orders/{id}/decisions': { params: order },
@@ -85,6 +100,12 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'GET /orders/{id}/difference': { params: order, query: 'from_version=0' },
     'GET /orders/{id}/timeline': { params: order },
     'POST /bulk-jobs': { body: () => ({ action: 'cancel', reason: 'customer', order_ids: [things.orderId] }) },
+    'POST /simulations': {
+      // Also tried by tenants that have no orders, which are told so.
+      body: () => ({ from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date(Date.now() + 3_600_000).toISOString() }),
+    },
+    'GET /simulations': {},
+    'GET /simulations/{id}': { params: { id: things.simulationId } },
     'GET /bulk-jobs': {},
     'GET /bulk-jobs/{id}': { params: { id: things.bulkJobId } },
     'GET /bulk-jobs/{id}/rows': { params: { id: things.bulkJobId } },
@@ -92,8 +113,66 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /bulk-jobs/{id}/resume': { params: { id: things.bulkJobId } },
     'POST /inventory/receipts': { body: () => ({ receipt_id: fresh('receipt'), lines: [{ sku, location_id: locationId, quantity: 1 }] }) },
     'POST /inventory/counts': { body: () => ({ count_id: fresh('count'), lines: [{ sku, location_id: locationId, on_hand: 50 }] }) },
+    'POST /inventory/adjustments': {
+      body: () => ({
+        adjustment_id: fresh('adjustment'),
+        lines: [{ sku, location_id: locationId, delta: 1, reason_code: 'found' }],
+      }),
+    },
+    'POST /inventory/reclassifications': {
+      body: () => ({
+        reclassification_id: fresh('reclassification'),
+        lines: [{ sku, location_id: locationId, quantity: 1, from: 'damaged', to: 'on_hand' }],
+      }),
+    },
+    'GET /inventory/movements': { query: `sku=${sku}&location_id=${locationId}` },
+    'GET /inventory/atp': { query: `sku=${sku}` },
+    'GET /inventory/anomalies': {},
+    'POST /inventory/anomalies/{id}/resolve': { params: { id: things.anomalyId }, body: () => ({ code: 'counted' }) },
+    'GET /inventory/safety-stock-alerts': {},
+    'GET /inventory/counts-due': { query: `location_id=${locationId}` },
+    'POST /transfers': {
+      body: () => ({
+        transfer_id: fresh('transfer'),
+        from_location_id: locationId,
+        to_location_id: 'west',
+        lines: [{ sku, quantity: 1 }],
+      }),
+    },
+    'GET /transfers': {},
+    'GET /transfers/{id}': { params: transfer },
+    'POST /transfers/{id}/approve': { params: transfer },
+    'POST /transfers/{id}/ship': { params: transfer, body: () => ({ expected_at: '2027-01-01T00:00:00Z' }) },
+    'POST /transfers/{id}/receive': {
+      params: transfer,
+      body: () => ({ receipt_id: fresh('dock'), lines: [{ sku, received: 1 }] }),
+    },
+    'POST /transfers/{id}/close': { params: transfer, body: () => ({ missing: 'write_off', reason: 'lost on the way' }) },
+    'POST /transfers/{id}/cancel': { params: transfer, body: () => ({ reason: 'no longer needed' }) },
+    'POST /purchase-orders': {
+      body: () => ({
+        purchase_order_id: fresh('purchase'),
+        supplier: 'Potters United',
+        location_id: locationId,
+        lines: [{ line_id: '1', sku, quantity: 1 }],
+      }),
+    },
+    'GET /purchase-orders': {},
+    'GET /purchase-orders/{id}': { params: purchase },
+    'POST /purchase-orders/{id}/receive': {
+      params: purchase,
+      body: () => ({ receipt_id: fresh('dock'), lines: [{ line_id: '1', received: 1 }] }),
+    },
+    'POST /purchase-orders/{id}/reschedule': {
+      params: purchase,
+      body: () => ({ lines: [{ line_id: '1', expected_at: '2027-01-01T00:00:00Z' }] }),
+    },
+    'POST /purchase-orders/{id}/close': { params: purchase, body: () => ({ reason: 'sold out at the supplier' }) },
+    'POST /purchase-orders/{id}/cancel': { params: purchase, body: () => ({ reason: 'ordered by mistake' }) },
     'GET /inventory/levels': { query: `sku=${sku}` },
     'GET /inventory/items': {},
+    'GET /storefronts/{tenant}/availability': { params: { tenant: 'main' }, query: `skus=${sku}` },
+    'GET /storefronts/{tenant}/availability/{sku}': { params: { tenant: 'main', sku } },
     'POST /reservations': { body: () => ({ reservation_id: fresh('cart'), lines: [{ sku, location_id: locationId, quantity: 1 }] }) },
     'GET /fulfillment-orders': { query: `location_id=${locationId}` },
     'GET /fulfillment-orders/{id}': { params: work },
@@ -105,6 +184,11 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /fulfillment-orders/{id}/pack': { params: work, body: () => ({ packages: [{ weight_grams: 100 }] }) },
     'POST /fulfillment-orders/{id}/ship': { params: work, body: () => ({ carrier: 'ups', tracking_number: '1Z' }) },
     'POST /fulfillment-orders/{id}/deliver': { params: work, body: () => ({}) },
+    'GET /locations/{id}/supplier-terms': { params: { id: locationId } },
+    'POST /locations/{id}/supplier-terms': { params: { id: locationId }, body: () => ({ lead_time_days: 2 }) },
+    'POST /fulfillment-orders/{id}/ready': { params: work, body: () => ({}) },
+    'POST /fulfillment-orders/{id}/collect': { params: work, body: () => ({}) },
+    'POST /fulfillment-orders/{id}/extend-pickup': { params: work, body: () => ({ expires_at: '2027-01-01T00:00:00Z' }) },
     'GET /fulfillment-orders/{id}/packing-slip': { params: work },
     'GET /pick-lists': { query: `location_id=${locationId}` },
     'GET /scans': { query: `code=${things.fulfillmentOrderId}` },

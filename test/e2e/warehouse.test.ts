@@ -307,7 +307,7 @@ describe('the work of a location', () => {
     const { items } = (await packer('GET', '/fulfillment-orders?location_id=east&limit=100')).body;
     const units = items.reduce((sum: number, item: { units: number }) => sum + item.units, 0);
     expect(summary).toMatchObject({ location_id: 'east', complete: true });
-    expect(summary.statuses.map(({ status }) => status)).toEqual(['open', 'released', 'picking', 'packed']);
+    expect(summary.statuses.map(({ status }) => status)).toEqual(['open', 'released', 'picking', 'packed', 'ready_for_pickup']);
     expect(summary.statuses[1]).toEqual({
       status: 'released',
       fulfillment_orders: items.length,

@@ -17,7 +17,7 @@ let bundles: ReadonlyMap<string, Bundle>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'waybill-bundles-'));
   bundles = await bundleFunctions(functions, join(folder, 'functions'));
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -74,7 +74,7 @@ it('loads every function from its bundle', async () => {
   expect(Object.fromEntries(all.map(({ stem }, index) => [stem, imported[index]?.exports]))).toEqual(
     Object.fromEntries(functions.map(({ stem }) => [stem, 'function'])),
   );
-}, 120_000);
+}, 300_000);
 
 it('refuses to load without the variables of its installation', async () => {
   const [first] = bundles.values();
@@ -115,4 +115,29 @@ it('carries the fonts beside the functions that print, and prints with them alon
   const args = ['--input-type=module', '--eval', drawing, '--', join(place, 'index.mjs'), printed];
   await promisify(execFile)(process.execPath, args, { cwd: place, env: { PATH: process.env['PATH'] } });
   expect(textOf(readPdf(readFileSync(printed)))).toContain('Pick list, Łódź');
+}, 60_000);
+
+/** Solves a small programme where nothing is but the bundle and what it carries. */
+const solving = `
+const { highsSolver } = await import(process.argv[1]);
+const programme = 'Minimize\n cost: 3 a + 2 b\nSubject To\n r: a + b = 1\nBinary\n a\n b\nEnd\n';
+const found = await highsSolver.solve(programme, 5_000);
+console.log(JSON.stringify([found.lowest, found.valueOf('a'), found.valueOf('b')]));
+`;
+
+it('carries the solver beside the functions that source orders, and solves with it alone', async () => {
+  const carrying = functions.filter(({ carries }) => carries === 'solver');
+  expect(carrying.map(({ handler }) => handler)).toContain('orders/source-order');
+  const [first] = carrying;
+  const directory = bundles.get(first?.stem ?? '')?.directory ?? '';
+  const place = join(folder, 'solver');
+  const entry = `export { highsSolver } from './lib/sourcing/adapters/highs-solver.ts';`;
+  const outfile = join(place, 'index.mjs');
+  await build({ ...bundling, stdin: { contents: entry, resolveDir: bundling.absWorkingDir, loader: 'ts' }, outfile });
+  // No bundle takes it up: it is loaded by its address when it is needed.
+  expect(readFileSync(outfile).length).toBeLessThan(20_000);
+  for (const file of ['highs.mjs', 'highs.wasm']) copyFileSync(join(directory, file), join(place, file));
+  const args = ['--input-type=module', '--eval', solving, '--', outfile];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: place, env: { PATH: process.env['PATH'] } });
+  expect(JSON.parse(stdout)).toEqual([2, 0, 1]);
 }, 60_000);

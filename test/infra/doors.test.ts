@@ -108,7 +108,9 @@ describe.each([
     if (!origin || others.length > 0) throw new Error(`${String(TargetOriginId)} is not one origin`);
     return origin;
   };
-  const consoleBehaviours = config.CacheBehaviors as readonly Properties[];
+  const behaviours = config.CacheBehaviors as readonly Properties[];
+  const ofStorefronts = ({ PathPattern }: Properties): boolean => PathPattern === 'storefronts/*';
+  const consoleBehaviours = behaviours.filter((behaviour) => !ofStorefronts(behaviour));
 
   it('hands everything but the console to the API over HTTPS only, adds security headers, and keeps no answer', () => {
     expect(config.DefaultCacheBehavior).toMatchObject({
@@ -123,6 +125,51 @@ describe.each([
     expect(config.DefaultCacheBehavior).not.toHaveProperty('FunctionAssociations');
     expect(originOf(config.DefaultCacheBehavior)).toHaveProperty('CustomOriginConfig');
     expect(origins).toHaveLength(2);
+  });
+
+  it('keeps what storefronts show for as long as it says, an hour at most, and tells answers apart by their address alone', () => {
+    const [behaviour, ...others] = behaviours.filter(ofStorefronts);
+    if (!behaviour) throw new Error('storefronts have no behaviour');
+    expect(others).toEqual([]);
+    const policy = only(ofType('CloudFront::CachePolicy'));
+    expect(behaviour).toMatchObject({ ViewerProtocolPolicy: 'https-only', AllowedMethods: ['GET', 'HEAD'], CachePolicyId: policy.id });
+    // Nothing else of a request reaches the API, and what came past CloudFront is still told by its secret.
+    expect(behaviour).not.toHaveProperty('OriginRequestPolicyId');
+    expect(behaviour['TargetOriginId']).toBe(config.DefaultCacheBehavior.TargetOriginId);
+    expect(policy.properties['CachePolicyConfig']).toMatchObject({
+      MinTTL: 0,
+      DefaultTTL: 0,
+      MaxTTL: 3_600,
+      ParametersInCacheKeyAndForwardedToOrigin: {
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['skus'] },
+      },
+    });
+  });
+
+  it('is known to the function that makes it forget what sold out, which may do that to this distribution and nothing else', () => {
+    const distribution = only(ofType('CloudFront::Distribution'));
+    const [purging, ...others] = ofType('Lambda::Function').filter(
+      ({ properties }) => properties['Environment']?.Variables?.WAYBILL_DISTRIBUTION !== undefined,
+    );
+    if (!purging) throw new Error('no function knows the distribution');
+    expect(others).toEqual([]);
+    expect(purging.properties['FunctionName']).toBe(`waybill-${options.stage}-inventory-purge-storefront`);
+    expect(purging.properties['Environment'].Variables.WAYBILL_DISTRIBUTION).toBe(distribution.id);
+    const rights = ofType('IAM::Role').flatMap(({ stack, properties }) =>
+      stack === 'Edge' ? [] : JSON.stringify(properties).includes('cloudfront:') ? [properties['Policies']] : [],
+    );
+    expect(rights).toHaveLength(1);
+    const [statement, ...more] = rights[0][0].PolicyDocument.Statement.filter(({ Action }: Properties) =>
+      String(Action).includes('cloudfront'),
+    );
+    expect(more).toEqual([]);
+    expect(statement).toMatchObject({
+      Effect: 'Allow',
+      Action: 'cloudfront:CreateInvalidation',
+      Resource: `arn:aws:cloudfront::${account}:distribution/${distribution.id}`,
+    });
   });
 
   it('takes what is of the console, and nothing that only begins like it, from a bucket that lets in this distribution alone', () => {
@@ -279,4 +326,7 @@ it('an installation without an edge has no firewall and no distribution, and ask
   expect(ofType('S3::Bucket').filter(({ stack }) => stack !== 'Stateful')).toEqual([]);
   const authorizer = only(ofType('Lambda::Function'), ({ properties }) => String(properties['FunctionName']).endsWith('-access-authorize'));
   expect(authorizer.properties['Environment'].Variables.WAYBILL_EDGE).toBe('none');
+  const purging = only(ofType('Lambda::Function'), ({ properties }) => String(properties['FunctionName']).endsWith('-purge-storefront'));
+  expect(purging.properties['Environment'].Variables).not.toHaveProperty('WAYBILL_DISTRIBUTION');
+  expect(ofType('IAM::Role').filter(({ properties }) => JSON.stringify(properties).includes('cloudfront:'))).toEqual([]);
 });

@@ -17,6 +17,7 @@ const places: Places = {
   stage: options.stage,
   personKeyArn: `arn:aws:kms:${options.region}:${account}:key/${only(ofType('KMS::Key'), ({ id }) => id.startsWith('PersonKey')).id}`,
   userPoolArn: `arn:aws:cognito-idp:${options.region}:${account}:userpool/${only(ofType('Cognito::UserPool')).id}`,
+  distributionId: only(ofType('CloudFront::Distribution')).id,
   machines: ofType('StepFunctions::StateMachine').map(({ properties }) => String(properties['StateMachineName']).replace(`${prefix}-`, '')),
   isFifo: (queue) => queueNames.includes(`${prefix}-${queue}.fifo`),
 };

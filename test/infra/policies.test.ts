@@ -188,8 +188,9 @@ describe('what CDK brings itself', () => {
       const { options, resources } = synthesize(name);
       const crosses = options.edge && options.region !== 'us-east-1';
       const brought = resources.filter(handsOver);
-      // The API's address goes to CloudFront, and CloudFront's own back to where functions read it: a role and a policy at each end.
-      const ends = ['Gateway', 'Edge', 'Edge', 'Alarms'];
+      // The API's address goes to CloudFront, CloudFront's own back to where functions read it, and which distribution it is to who
+      // makes it forget: a role and a policy at each end.
+      const ends = ['Gateway', 'Edge', 'Edge', 'Alarms', 'Inventory'];
       expect(brought.map(({ stack }) => stack).toSorted()).toEqual(crosses ? [...ends, ...ends].toSorted() : []);
       for (const { kind, statements } of policiesOf(synthesize(name)).filter(({ resource }) => handsOver(resource))) {
         if (kind === 'trust') continue;

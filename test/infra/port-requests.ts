@@ -46,6 +46,7 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
   GetParameterCommand: ['ssm:GetParameter'],
   InvokeEndpointCommand: ['sagemaker:InvokeEndpoint'],
+  CreateInvalidationCommand: ['cloudfront:CreateInvalidation'],
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminGetUserCommand: ['cognito-idp:AdminGetUser'],
   AdminEnableUserCommand: ['cognito-idp:AdminEnableUser'],
@@ -98,6 +99,7 @@ export const commandsOfNeeds: Readonly<Record<string, readonly string[]>> = {
   'secrets:get': ['GetSecretValueCommand'],
   'parameters:get': ['GetParameterCommand'],
   'models:invoke': ['InvokeEndpointCommand'],
+  'edge:purge': ['CreateInvalidationCommand'],
   'http:send': [],
   'directory:invite': ['AdminCreateUserCommand', 'AdminGetUserCommand'],
   'directory:setEnabled': ['AdminEnableUserCommand', 'AdminDisableUserCommand'],
@@ -114,6 +116,7 @@ export type Places = {
   readonly stage: string;
   readonly personKeyArn: string;
   readonly userPoolArn: string;
+  readonly distributionId: string;
   readonly machines: readonly string[];
   readonly isFifo: (queue: string) => boolean;
 };
@@ -156,6 +159,7 @@ const targets: Readonly<Record<string, Target>> = {
   parameters: (places) => [arn(places, 'ssm', `parameter/waybill/${places.stage}/sourcing-policy`)],
   models: (places, model) => [arn(places, 'sagemaker', `endpoint/${places.prefix}-${model}`)],
   directory: (places) => [places.userPoolArn],
+  edge: ({ account, distributionId }) => [`arn:aws:cloudfront::${account}:distribution/${distributionId}`],
 };
 
 type Kind = { readonly port: string; readonly kind: string; readonly name: string };

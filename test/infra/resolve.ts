@@ -100,8 +100,19 @@ export const createResolver = (stacks: readonly StackPart[], account: string): R
   };
   const attribute = (stack: StackPart, id: string, name: string): string => {
     if (name === 'Arn' || name === 'TopicArn') return arnOf(stack, id);
+    if (name.startsWith('/cdk/exports/')) return String(handedOver(name));
     if (name === 'StreamArn') return `${arnOf(stack, id)}/stream/2026-01-01T00:00:00.000`;
     return name === 'QueueName' ? nameOf(stack, id) : `<${id}.${name}>`;
+  };
+  /** What a stack of another region hands over by a parameter that CDK writes there. */
+  const handedOver = (name: string): unknown => {
+    for (const stack of stacks) {
+      for (const { Type, Properties } of Object.values(stack.template.Resources)) {
+        const { exports: values } = (Properties?.['WriterProps'] ?? {}) as { readonly exports?: Readonly<Record<string, unknown>> };
+        if (Type === 'Custom::CrossRegionExportWriter' && values?.[name] !== undefined) return resolve(stack, values[name]);
+      }
+    }
+    throw new Error(`No stack hands over ${name}`);
   };
   /** What CloudFormation reads from the Parameter Store, where a stack of the app puts it there. */
   const stored = (name: string): string => {

@@ -14,15 +14,22 @@ import { everyOptionSet, type Resource, strictTemplates, synthesize, told } from
 const contexts = wirings.map(({ context }) => `${context.slice(0, 1).toUpperCase()}${context.slice(1)}`);
 
 describe.each(everyOptionSet)('stacks of an installation %s', (name) => {
-  const { stacks, options, resources, app } = synthesize(name);
+  const { stacks, options, resources, app, functions } = synthesize(name);
 
-  it('need nothing but the state and the gateway, so that each context is deployed alone', () => {
+  it('need nothing but the state and the gateway, and CloudFront for who makes it forget, so that each context is deployed alone', () => {
     const services = stacks.filter(({ id }) => contexts.includes(id));
     expect(services.map(({ id }) => id).toSorted()).toEqual(contexts.toSorted());
+    const purging = functions.filter(({ needs }) => needs.includes('edge:purge')).map(({ context }) => context);
+    expect(purging).toEqual(['inventory']);
     for (const { id, after, template } of services) {
-      expect(['Stateful', 'Gateway'], id).toEqual(expect.arrayContaining([...after]));
+      const needed = ['Stateful', 'Gateway', ...(options.edge && id === 'Inventory' ? ['Edge'] : [])];
+      expect(needed, id).toEqual(expect.arrayContaining([...after]));
       const imports = [...JSON.stringify(template).matchAll(/"Fn::ImportValue":"([^:"]+):/g)].map(([, from]) => from);
-      for (const from of imports) expect([`waybill-${options.stage}-stateful`, `waybill-${options.stage}-gateway`], id).toContain(from);
+      for (const from of imports)
+        expect(
+          needed.map((one) => `waybill-${options.stage}-${one.toLowerCase()}`),
+          id,
+        ).toContain(from);
     }
   });
 

@@ -118,6 +118,8 @@ describe.each(everyOptionSet)('an installation %s', (name) => {
       expect(Math.max(...rulesOf(part).map(({ ExpirationInDays }) => Number(ExpirationInDays ?? 0)))).toBe(sevenYears);
     }
     expect(rulesOf('BlobBucket')).toContainEqual(expect.objectContaining({ Prefix: 'aws/lambda/', ExpirationInDays: 30 }));
+    expect(rulesOf('BlobBucket')).toContainEqual(expect.objectContaining({ Prefix: 'decisions/', ExpirationInDays: 400 }));
+    expect(rulesOf('BlobBucket')).toContainEqual(expect.objectContaining({ Prefix: 'simulations/', ExpirationInDays: 90 }));
   });
 
   it('ends every log', () => {
@@ -257,13 +259,14 @@ describe('secrets', () => {
   });
 
   it.each(everyOptionSet)('are not what functions are told by their environment (%s)', (name) => {
-    const variables = synthesize(name)
-      .ofType('Lambda::Function')
+    const { ofType, options } = synthesize(name);
+    const variables = ofType('Lambda::Function')
       .filter((one) => !isOfCdk(one))
       .flatMap(({ properties }) => Object.keys(properties['Environment'].Variables as object));
     expect([...new Set(variables)].toSorted()).toEqual([
       'POWERTOOLS_LOG_LEVEL',
       'WAYBILL_ACCOUNT',
+      ...(options.edge ? ['WAYBILL_DISTRIBUTION'] : []),
       'WAYBILL_EDGE',
       'WAYBILL_PATIENCE',
       'WAYBILL_SIGN_IN_URL',

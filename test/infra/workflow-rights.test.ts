@@ -31,7 +31,14 @@ const synthesize = (emulator: boolean): Template => {
 
 // Step Functions authorises by the ARN of the machine, also where a version or an alias is named.
 it('lets a function start a machine under the ARN that Step Functions looks the right up by', () => {
-  const context = { names, personKeyArn: '', userPoolArn: '', isFifo: () => false, machines: ['shipment-lifecycle'] };
+  const context = {
+    names,
+    personKeyArn: '',
+    userPoolArn: '',
+    distributionId: undefined,
+    isFifo: () => false,
+    machines: ['shipment-lifecycle'],
+  };
   expect(grantsFor('workflows:shipment-lifecycle:start', context)).toEqual([{ action: 'states:StartExecution', resource: child }]);
 });
 

@@ -139,8 +139,10 @@ const channels = ({ names }: Watched): readonly Row[] => [
       8,
     ),
     graph(
-      'Stock told, refused, and found to differ',
-      ['ChannelStockPublished', 'ChannelStockRefused', 'ChannelStockDiffering'].map((name) => metrics.ownMetric(names, name, fiveMinutes)),
+      'Stock told, refused, found to differ, shown otherwise, and oversold',
+      ['ChannelStockPublished', 'ChannelStockRefused', 'ChannelStockDiffering', 'ChannelStockDrift', 'ChannelOversells'].map((name) =>
+        metrics.ownMetric(names, name, fiveMinutes),
+      ),
       8,
     ),
   ],

@@ -1,5 +1,6 @@
 // The chain from what a function was seen to use to what its role allows: each need makes the real adapters send commands,
 // each command takes actions, and the product's list of rights has exactly these.
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -13,6 +14,7 @@ import { functionNeeds } from '../../../lib/function-needs.ts';
 import { type GrantContext, grantsFor } from '../../../lib/platform/aws/actions.ts';
 import { createS3Blobs } from '../../../lib/platform/aws/blob-store.s3.ts';
 import { createCognitoDirectory } from '../../../lib/platform/aws/directory.cognito.ts';
+import { createCloudFrontCache } from '../../../lib/platform/aws/edge-cache.cloudfront.ts';
 import { createKmsKeys, macKeyFrom } from '../../../lib/platform/aws/keys.kms.ts';
 import { createSageMakerModels } from '../../../lib/platform/aws/model-endpoint.sagemaker.ts';
 import { macSecretName, namesOf } from '../../../lib/platform/aws/names.ts';
@@ -25,6 +27,7 @@ import { type AwsReply, type AwsRequest, awsError, createAwsStub, inTurn, record
 import { accepted, scripted } from './dynamodb/scripted-client.ts';
 import { openAdapters, portCalls } from './messaging/calls.ts';
 import { md5 } from './messaging/fake-sqs.ts';
+import { createCloudFrontServer, distributionId } from './storage/cloudfront.server.ts';
 import { createKmsServer, personKeyAlias } from './storage/kms.server.ts';
 import { answered, createModelsServer } from './storage/models.server.ts';
 import { createS3Server, s3Bucket } from './storage/s3.server.ts';
@@ -149,6 +152,7 @@ const openStores = () => {
     s3: new S3Client(createAwsStub(createS3Server().respond).settings),
     kms: new KMSClient(createAwsStub(createKmsServer()).settings),
     secrets: new SecretsManagerClient(createAwsStub(secretsServer.respond).settings),
+    cloudfront: new CloudFrontClient(createAwsStub(createCloudFrontServer().respond).settings),
     ssm: new SSMClient(createAwsStub(createParametersServer().respond).settings),
     models: new SageMakerRuntimeClient(createAwsStub(createModelsServer(endpoints)).settings),
   };
@@ -160,6 +164,7 @@ const openStores = () => {
     secrets,
     parameters: createParameters(new SSMProvider({ awsSdkV3Client: clients.ssm }), { parameterName: names.parameterName }),
     models: createSageMakerModels(clients.models, { endpointName: names.modelEndpoint }),
+    edge: createCloudFrontCache(clients.cloudfront, { distributionId }),
     sent: () => commands.flat(),
   };
 };
@@ -183,6 +188,7 @@ const storeCalls: Readonly<Record<string, Sent>> = {
   'secrets:get': onStores(({ secrets }) => secrets.get('shop')),
   'parameters:get': onStores(({ parameters }) => parameters.get('p')),
   'models:invoke': onStores(({ models }) => models.invoke({ endpoint: 'fraud', payload: {}, deadlineMs: 5_000 })),
+  'edge:purge': onStores(({ edge }) => edge.purge({ paths: ['/s/a'], reference: 'one' })),
 };
 
 // ---------------------------------------------------------------- People who sign in
@@ -235,6 +241,7 @@ const context: GrantContext = {
   names,
   personKeyArn: 'arn:aws:kms:eu-central-1:123456789012:key/person',
   userPoolArn: 'arn:aws:cognito-idp:eu-central-1:123456789012:userpool/pool',
+  distributionId,
   isFifo: () => false,
   machines: ['order-lifecycle'],
 };
@@ -271,6 +278,13 @@ describe('each need', () => {
     expect(grantsFor('secrets:internal/origin-verify', context)).toEqual([
       expect.objectContaining({ action: 'secretsmanager:GetSecretValue', resource: expect.stringContaining('/origin-verify-??????') }),
     ]);
+  });
+
+  it('that is the cache before the API is given the one distribution, and nothing where there is none', () => {
+    const resource = `arn:aws:cloudfront::123456789012:distribution/${distributionId}`;
+    expect(grantsFor('edge:purge', context)).toEqual([{ action: 'cloudfront:CreateInvalidation', resource }]);
+    expect(grantsFor('edge:purge', { ...context, distributionId: undefined })).toEqual([]);
+    expect(() => grantsFor('edge:fill', { ...context, distributionId: undefined })).toThrow(/There is no right/);
   });
 
   it('of a function is one of these', () => {

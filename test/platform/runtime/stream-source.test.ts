@@ -14,9 +14,10 @@ const record = (number: number): ChangeRecord => ({
 
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
-/** A reader over ten records, whose function fails as told. */
-const open = (handle: (sequences: readonly string[], call: number) => Answer) => {
-  const records = Array.from({ length: 10 }, (_, index) => record(index + 1));
+const tenRecords = Array.from({ length: 10 }, (_, index) => record(index + 1));
+
+/** A reader over these records, whose function fails as told. */
+const open = (handle: (sequences: readonly string[], call: number) => Answer, records: readonly ChangeRecord[] = tenRecords) => {
   const calls: string[][] = [];
   const setAside: OutgoingMessage[] = [];
   const pauses: number[] = [];
@@ -57,6 +58,23 @@ describe('the reader of a stream', () => {
     await reader.drain();
     expect(reader.calls.map((sequences) => sequences.length)).toEqual([4, 4, 2]);
     expect(reader.position()).toBe('0010');
+  });
+
+  it('passes over what is no commit, so that it never ends as a dead letter that no tenant can send back', async () => {
+    const place = { PK: 'CARTEXPIRY', SK: 'PLACE' };
+    const records: readonly ChangeRecord[] = [
+      record(1),
+      { ...record(2), key: place, newImage: place },
+      record(3),
+      { ...record(4), kind: 'modify' },
+      { ...record(5), kind: 'remove', newImage: undefined },
+      { ...record(6), key: place, newImage: place },
+    ];
+    const reader = open((sequences) => (sequences.includes('0003') ? failing('0003') : fine), records);
+    await reader.drain();
+    expect(reader.calls).toEqual([['0001', '0003'], ['0003'], ['0003']]);
+    expect(reader.setAside.map(({ body }) => JSON.parse(body))).toMatchObject([{ record: { sequence: '0003' } }]);
+    expect(reader.position()).toBe('0006');
   });
 
   it('repeats from the first record that failed, and not what came before it', async () => {

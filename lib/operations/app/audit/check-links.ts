@@ -1,4 +1,4 @@
-import type { FulfillmentOrder } from '../../../fulfilment/index.ts';
+import { type FulfillmentOrder, fulfillmentReport } from '../../../fulfilment/index.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { activeHolds, type ChildFulfillment, type Order } from '../../../orders/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
@@ -16,10 +16,16 @@ export type LinkFacts = {
 };
 
 const dropped: ReadonlySet<string> = new Set(['rejected', 'cancelled', 'withdrawn']);
-const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed']);
+const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed', 'ready_for_pickup']);
 
-/** What the order calls a fulfillment order of this status: before picking, the order sees only that stock is allocated. */
-const seenAs = (work: FulfillmentOrder): string => (work.status === 'open' || work.status === 'released' ? 'allocated' : work.status);
+/**
+ * What the order calls a fulfillment order of this status: before picking, the order sees only that stock is allocated, and of a
+ * pickup how far it is by the order's own words.
+ */
+const seenAs = (work: FulfillmentOrder): string => {
+  const { status } = fulfillmentReport(work);
+  return status === 'open' || status === 'released' ? 'allocated' : status;
+};
 
 const redrive = 'Its last report did not reach the order: see oms dlq list orders-fulfilment.';
 

@@ -67,10 +67,22 @@ export const checkOwner = (stream: StreamId, order: Order, facts: OwnerFacts, pa
 export type WorkOwnerFacts = Pick<OwnerFacts, 'changedAt' | 'queued'> & {
   /** Start of the running workflow of the fulfillment order, if one runs. */
   readonly shipmentSince: Instant | undefined;
+  /** When the timer of a pickup is due, if there is one. */
+  readonly pickupEndsAt: Instant | undefined;
   readonly order: Order | undefined;
 };
 
-const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed']);
+const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed', 'ready_for_pickup']);
+
+/** Goods that wait for their customer wait for a timer too, unless a person has been asked. */
+const pickupText = ({ status, pickup }: FulfillmentOrder, endsAt: Instant | undefined): FindingText | undefined => {
+  if (status !== 'ready_for_pickup' || endsAt !== undefined || pickup?.overdueSince === pickup?.expiresAt) return undefined;
+  return {
+    code: 'pickup-timer-missing',
+    message: 'Its goods lie ready for their customer, and no timer will end that.',
+    suggestion: 'Give the customer more time (oms pickup extend): that sets the timer anew.',
+  };
+};
 
 /** Whether a fulfillment order has the workflow that follows it and settles its stock, as long as there is something to do. */
 export const checkWorkOwner = (stream: StreamId, work: FulfillmentOrder, facts: WorkOwnerFacts, patience: Patience): readonly Finding[] => {
@@ -86,6 +98,8 @@ export const checkWorkOwner = (stream: StreamId, work: FulfillmentOrder, facts: 
       }),
     ];
   }
+  const untimed = pickupText(work, facts.pickupEndsAt);
+  if (untimed) return [findingOn('owners', stream, untimed)];
   if (since === undefined || live.has(work.status) || !isStalled(patience, facts.changedAt) || !isStalled(patience, since)) return [];
   const message = `It is ${work.status}, and its workflow has still not settled its stock.`;
   return [

@@ -1,4 +1,4 @@
-import { type FulfillmentOrder, type FulfillmentOrderEvent, fulfillmentOrderOfSale } from '../../../fulfilment/index.ts';
+import { type FulfillmentOrder, type FulfillmentOrderEvent, fulfillmentOrderOfSale, hasLeft } from '../../../fulfilment/index.ts';
 import type { InventoryItemEvent } from '../../../inventory/index.ts';
 import { fold } from '../../../kernel/decider.ts';
 import type { FulfillmentOrderId, Sku } from '../../../kernel/ids.ts';
@@ -10,12 +10,12 @@ import { type Finding, findingOn, type FindingText } from './finding.ts';
 
 const recall = 'Ask the warehouse and the carrier how many parcels left; call back or refund what was sent too often.';
 
-/** Whether a fulfillment order was handed to the carrier more than once. */
+/** Whether a fulfillment order was handed over more than once, to the carrier or to its customer. */
 export const shippedOnceCheck = (id: StreamId): CommitCheck<FulfillmentOrderEvent> => {
   let times = 0;
   return {
     next: (_commit, events) => {
-      times += events.filter((event) => event.type === 'fulfillment_order.shipped').length;
+      times += events.filter(({ type }) => type === 'fulfillment_order.shipped' || type === 'fulfillment_order.collected').length;
     },
     findings: () =>
       times <= 1
@@ -88,8 +88,7 @@ export const checkSale = (
     findingOn('shipments', id, { ...text, suggestion: recall }),
   ];
   if (!work) return report({ code: 'sale-without-work', message: `${left}, which does not exist.` });
-  if (work.status !== 'shipped' && work.status !== 'delivered')
-    return report({ code: 'sale-without-shipment', message: `${left}, which is ${work.status}.` });
+  if (!hasLeft(work)) return report({ code: 'sale-without-shipment', message: `${left}, which is ${work.status}.` });
   const wanted = work.lines.reduce((sum, line) => (line.sku === sku ? sum + line.quantity - line.shortQuantity : sum), 0);
   return sale.units <= wanted ? [] : report({ code: 'sold-more-than-shipped', message: `${left}, which shipped ${wanted}.` });
 };

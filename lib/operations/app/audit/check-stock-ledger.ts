@@ -1,15 +1,24 @@
 import { fold } from '../../../kernel/decider.ts';
-import { type Balance, inventoryItemAggregate, type InventoryItemEvent, type InventoryItemState } from '../../../inventory/index.ts';
+import {
+  type Balance,
+  inventoryBucketAggregate,
+  type InventoryBucketEvent,
+  inventoryItemAggregate,
+  type InventoryItemEvent,
+  type InventoryItemState,
+} from '../../../inventory/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 import { firstVersionOf, lastVersionOf } from '../../../platform/event-store/commit.codec.ts';
 import { type CommitCheck, gatherFindings } from './commit-check.ts';
 import type { FindingText } from './finding.ts';
 
+type LedgerEvent = Pick<InventoryItemEvent, 'movement' | 'balance'>;
+
 const buckets = ['onHand', 'allocated', 'incoming', 'damaged', 'qualityControl'] as const;
 
 const count = 'Count the article at this location and record the count; then compare the stream with a backup to find what went wrong.';
 
-const movementTexts = (before: Balance, event: InventoryItemEvent, version: number): readonly FindingText[] => {
+const movementTexts = (before: Balance, event: LedgerEvent, version: number): readonly FindingText[] => {
   const wrong = buckets.filter((bucket) => before[bucket] + (event.movement[bucket] ?? 0) !== event.balance[bucket]);
   return wrong.map((bucket) => ({
     code: 'movement-does-not-add-up',
@@ -18,7 +27,7 @@ const movementTexts = (before: Balance, event: InventoryItemEvent, version: numb
   }));
 };
 
-const balanceTexts = ({ balance }: InventoryItemEvent, version: number): readonly FindingText[] => {
+const balanceTexts = ({ balance }: LedgerEvent, version: number): readonly FindingText[] => {
   const texts: FindingText[] = [];
   if (balance.available !== balance.onHand - balance.allocated) {
     texts.push({
@@ -46,7 +55,8 @@ const balanceTexts = ({ balance }: InventoryItemEvent, version: number): readonl
 };
 
 const shipmentTexts = (before: InventoryItemState, event: InventoryItemEvent, version: number): readonly FindingText[] => {
-  if (event.type !== 'inventory.shipped') return [];
+  // What a bucket held is looked at in the bucket.
+  if (event.type !== 'inventory.shipped' || event.slot !== undefined) return [];
   const held = before.open.find((reservation) => reservation.id === event.reservationId)?.quantity ?? 0;
   if (event.quantity <= held) return [];
   return [
@@ -58,13 +68,14 @@ const shipmentTexts = (before: InventoryItemState, event: InventoryItemEvent, ve
   ];
 };
 
-const openTexts = ({ balance, open }: InventoryItemState, version: number): readonly FindingText[] => {
+const openTexts = ({ balance, open, lease }: InventoryItemState, version: number): readonly FindingText[] => {
   const reserved = open.reduce((sum, reservation) => sum + reservation.quantity, 0);
-  if (reserved === balance.allocated) return [];
+  const leased = lease?.quantity ?? 0;
+  if (reserved + leased === balance.allocated) return [];
   return [
     {
       code: 'allocated-differs',
-      message: `Version ${version}: ${balance.allocated} units are called allocated, and open reservations hold ${reserved}.`,
+      message: `Version ${version}: ${balance.allocated} units are called allocated, and open reservations hold ${reserved}${leased > 0 ? `, buckets ${leased}` : ''}.`,
       suggestion: count,
     },
   ];
@@ -89,3 +100,32 @@ export const stockLedgerCheck = (id: StreamId): CommitCheck<InventoryItemEvent> 
     findings,
   };
 };
+
+/** The same for a bucket: what it has promised is what its open reservations hold, of units that it has leased. */
+export const bucketLedgerCheck = (id: StreamId): CommitCheck<InventoryBucketEvent> => {
+  const { add, findings } = gatherFindings('stock-ledger', id);
+  let state = inventoryBucketAggregate.decider.initial;
+  return {
+    next: (commit, events) => {
+      for (const [index, event] of events.entries()) {
+        const version = firstVersionOf(commit) + index;
+        add([...movementTexts(state.stock.balance, event, version), ...balanceTexts(event, version)]);
+        state = fold(inventoryBucketAggregate.decider, state, [event]);
+      }
+      add(openTexts(state.stock, lastVersionOf(commit)));
+    },
+    findings,
+  };
+};
+
+/** Whether an item counts as leased what its buckets hold. */
+export const checkLease = (id: StreamId, leased: number, held: number): readonly FindingText[] =>
+  leased === held
+    ? []
+    : [
+        {
+          code: 'lease-differs',
+          message: `${leased} units are counted as leased, and the buckets of ${id.id} hold ${held}.`,
+          suggestion: count,
+        },
+      ];

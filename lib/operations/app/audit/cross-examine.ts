@@ -4,13 +4,16 @@ import {
   fulfillmentOrderExists,
   type FulfillmentOrderState,
   fulfillmentOrderStream,
+  pickupTimerName,
 } from '../../../fulfilment/index.ts';
 import {
+  inventoryBucketAggregate,
+  inventoryBucketStream,
   inventoryItemAggregate,
   type InventoryItemState,
   inventoryItemStream,
   type OpenReservation,
-  parseInventoryItemId,
+  parseStockStreamId,
 } from '../../../inventory/index.ts';
 import type { FulfillmentOrderId, TenantId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -33,13 +36,14 @@ import { checkChildren, checkParent, type Work } from './check-links.ts';
 import { checkOwner, checkWorkOwner, isSettled, type Patience } from './check-owners.ts';
 import { checkReservation, checkWorkHasStock, type ReservationFacts } from './check-reservations.ts';
 import { checkSale } from './check-shipments.ts';
-import type { Finding } from './finding.ts';
+import { checkLease } from './check-stock-ledger.ts';
+import { type Finding, findingOn } from './finding.ts';
 import type { WorkUnderWay } from './work-under-way.ts';
 
 export type ExaminerParts = { readonly platform: Platform; readonly store: EventStore; readonly waits: Waits };
 export type Moment = { readonly underWay: WorkUnderWay; readonly patience: Patience };
 
-const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed']);
+const live: ReadonlySet<string> = new Set(['open', 'released', 'picking', 'packed', 'ready_for_pickup']);
 
 type FoundOrder = { readonly order: Order; readonly changedAt: Instant };
 
@@ -84,11 +88,32 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
     return [...checkOwner(id, state, owner, patience), ...checkChildren(id, state, links, patience)];
   };
 
+  const loadBuckets = (stream: StreamId, { lease }: InventoryItemState) =>
+    store.loadMany(
+      inventoryBucketAggregate,
+      Array.from({ length: lease?.slots ?? 0 }, (_, slot) => inventoryBucketStream(stream, slot)),
+    );
+
+  /** Compared only when nothing moved between the reads: buckets and item are written while an audit looks. */
+  const lease = async (id: StreamId): Promise<readonly Finding[]> => {
+    const first = await store.load(inventoryItemAggregate, id);
+    if (!first.state.lease) return [];
+    const buckets = await loadBuckets(id, first.state);
+    const second = await store.load(inventoryItemAggregate, id);
+    const again = await loadBuckets(id, second.state);
+    const moved = first.version !== second.version || buckets.some(({ version }, slot) => version !== again[slot]?.version);
+    const held = buckets.reduce((sum, { state }) => sum + state.stock.balance.onHand, 0);
+    return moved ? [] : checkLease(id, first.state.lease.quantity, held).map((text) => findingOn('stock-ledger', id, text));
+  };
+
   const heldFor = (tenantId: TenantId, work: FulfillmentOrder) =>
     Promise.all(
       [...new Set(work.lines.map((line) => line.sku))].map(async (sku) => {
-        const { state } = await store.load(inventoryItemAggregate, inventoryItemStream(tenantId, { sku, locationId: work.locationId }));
-        const own = state.open.filter((reservation) => work.reservationIds.some((reservationId) => reservationId === reservation.id));
+        const stream = inventoryItemStream(tenantId, { sku, locationId: work.locationId });
+        const { state } = await store.load(inventoryItemAggregate, stream);
+        const buckets = await loadBuckets(stream, state);
+        const open = [...state.open, ...buckets.flatMap((bucket) => bucket.state.stock.open)];
+        const own = open.filter((reservation) => work.reservationIds.some((reservationId) => reservationId === reservation.id));
         return { sku, held: own.reduce((sum, reservation) => sum + reservation.quantity, 0) };
       }),
     );
@@ -106,6 +131,7 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
       changedAt: changedAt as Instant,
       queued: underWay.isQueued(tenantId, state.fulfillmentOrderId),
       shipmentSince: underWay.shipmentOf(tenantId, state.fulfillmentOrderId),
+      pickupEndsAt: state.status === 'ready_for_pickup' ? await timers.dueAt(pickupTimerName(state.fulfillmentOrderId)) : undefined,
       order: parent,
     };
     return [
@@ -135,7 +161,7 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
     sales: ReadonlyMap<FulfillmentOrderId, number>,
     moment: Moment,
   ): Promise<readonly Finding[]> => {
-    const ref = parseInventoryItemId(id.id);
+    const ref = parseStockStreamId(id.id);
     if (!ref) return [];
     const tenantId = id.tenantId as TenantId;
     const findings: Finding[] = [];
@@ -148,5 +174,5 @@ export const createCrossExaminer = ({ platform, store, waits }: ExaminerParts) =
     return findings;
   };
 
-  return { order, work, item };
+  return { order, work, item, lease };
 };

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../../kernel/decider.ts';
 import { fulfillmentOrderAggregate, fulfillmentOrderKind } from '../../../fulfilment/index.ts';
-import { inventoryItemAggregate, inventoryItemKind } from '../../../inventory/index.ts';
+import { inventoryBucketAggregate, inventoryBucketKind, inventoryItemAggregate, inventoryItemKind } from '../../../inventory/index.ts';
 import { orderAggregate, orderKind } from '../../../orders/index.ts';
 import { paymentAggregate, paymentKind } from '../../../payments/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
@@ -9,7 +9,7 @@ import { commitPages } from '../stored-stream.ts';
 import { chainCheck } from './check-chain.ts';
 import { saleCheck, shippedOnceCheck, shippedUnitsCheck } from './check-shipments.ts';
 import { type AnyAggregate, stateCheck } from './check-states.ts';
-import { stockLedgerCheck } from './check-stock-ledger.ts';
+import { bucketLedgerCheck, stockLedgerCheck } from './check-stock-ledger.ts';
 import type { CommitCheck } from './commit-check.ts';
 import { createCrossExaminer, type ExaminerParts, type Moment } from './cross-examine.ts';
 import type { AuditCheck, Finding } from './finding.ts';
@@ -74,7 +74,15 @@ export const createExaminer = (parts: ExaminerParts) => {
     const sales = saleCheck(id);
     const walked = await walk(id, inventoryItemAggregate, [stockLedgerCheck(id), sales]);
     const further = walked.state ? await cross.item(id, walked.state, sales.units, moment) : [];
-    return concluded(walked, further, { 'stock-ledger': walked.commits, reservations: 1, shipments: 1 });
+    const leases = walked.state ? await cross.lease(id) : [];
+    return concluded(walked, [...further, ...leases], { 'stock-ledger': walked.commits, reservations: 1, shipments: 1 });
+  };
+
+  const examineBucket = async (id: StreamId, moment: Moment): Promise<Examination> => {
+    const walked = await walk(id, inventoryBucketAggregate, [bucketLedgerCheck(id)]);
+    // What left under its reservations stands in the item, where it is compared with the work.
+    const further = walked.state ? await cross.item(id, walked.state.stock, new Map(), moment) : [];
+    return concluded(walked, further, { 'stock-ledger': walked.commits, reservations: 1 });
   };
 
   return async (id: StreamId, moment: Moment): Promise<Examination> => {
@@ -85,6 +93,8 @@ export const createExaminer = (parts: ExaminerParts) => {
         return examineWork(id, moment);
       case inventoryItemKind:
         return examineItem(id, moment);
+      case inventoryBucketKind:
+        return examineBucket(id, moment);
       case paymentKind:
         return concluded(await walk(id, paymentAggregate, []), [], {});
       default:

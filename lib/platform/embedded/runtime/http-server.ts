@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { defectReply, problemReply, type Reply, unavailableReply } from '../../http/reply.ts';
 import { type Platform, UnavailableError } from '../../ports.ts';
 import type { HttpWiring } from '../../wiring.ts';
+import type { RuntimeEdgeCache } from './edge-cache.ts';
 import type { Functions } from './functions.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { createRouter, type Match } from './router.ts';
@@ -27,6 +28,8 @@ export type HttpServerOptions = {
   readonly serve: <T>(work: () => Promise<T>) => Promise<T>;
   /** Folders of pages beside the API. @default none */
   readonly pages?: readonly StaticPages[];
+  /** Keeps public answers that say for how long they may be kept. @default none is kept */
+  readonly edge?: RuntimeEdgeCache;
 };
 
 /** The gateway of the embedded runtime: requests become API Gateway v2 events for the real handlers. */
@@ -74,7 +77,9 @@ export const startHttpServer = async (
       }
       Object.assign(event.requestContext, { authorizer: { lambda: authorization.context } });
     }
-    return (await options.functions.invoke(match.wiring.handler, event)) as Reply;
+    const ask = async (): Promise<Reply> => (await options.functions.invoke(match.wiring.handler, event)) as Reply;
+    const edge = isKeepable(match) ? options.edge : undefined;
+    return edge ? edge.answer({ path: rawPath, query: rawQuery, ifNoneMatch: request.headers['if-none-match'] }, ask) : ask();
   };
 
   /** Pages are files: they ask nothing of the store, and wait for none of its commits. */
@@ -105,6 +110,9 @@ export const startHttpServer = async (
   const { port } = server.address() as AddressInfo;
   return { url: `http://${options.host}:${port}`, close: () => closeServer(server) };
 };
+
+/** Whether answers may be the same for everybody. */
+const isKeepable = ({ wiring: { route } }: Match): boolean => route.scope === 'public' && route.method === 'GET';
 
 const gatewayEvent = (parts: {
   readonly request: IncomingMessage;

@@ -10,6 +10,7 @@ import { queueTopic } from '../queue.storage.ts';
 import { timersTopic } from '../timers.sqlite.ts';
 import { driveWorkflows } from '../workflows/driver.ts';
 import { createEmbeddedWorkflows, type EmbeddedWorkflows } from '../workflows/workflows.embedded.ts';
+import { createEdgeCache } from './edge-cache.ts';
 import { createFunctions, type FunctionPlatform, type Functions } from './functions.ts';
 import { startHttpServer } from './http-server.ts';
 import { type Pump, startPump } from './pump.ts';
@@ -97,7 +98,12 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
         onError: (error, executionId) => logger.error('workflow step failed', { execution_id: executionId, error: error as Error }),
       }),
   });
-  const platform: Platform = options.directory ? { ...embedded.platform, directory: options.directory } : embedded.platform;
+  const edge = createEdgeCache(embedded.platform);
+  const platform: Platform = {
+    ...embedded.platform,
+    edge: edge.port,
+    ...(options.directory ? { directory: options.directory } : {}),
+  };
   const loaded = createFunctions(platform, options.handlersUrl, options.platformFor);
 
   const pumps: Pump[] = [];
@@ -185,6 +191,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
         port,
         requestsPerSecond,
         pages,
+        edge,
         serve: (work) =>
           embedded.store.pace.first(async () => {
             const answer = await work();

@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { marshall } from '../../attribute-value.ts';
+import { isCommit } from '../../event-store/commit.codec.ts';
 import type { ChangeFeed, ChangeRecord, Platform } from '../../ports.ts';
 import type { StreamWiring } from '../../wiring.ts';
 import { setAsideLetter } from '../../set-aside.ts';
@@ -11,8 +12,15 @@ export type FeedPosition = { readonly read: () => Promise<string | undefined>; r
 const retryDelayMsMax = 5_000;
 
 /**
- * Event source mapping of the change feed: batches in order, a failing batch repeated from its first failure, and a
- * record that fails `maxAttempts` times put on the dead-letter queue, with its payload, so that the rest can go on.
+ * Readers follow streams of events; task tokens, lists and notes pass through the ledger as well and concern none of them. Those
+ * could end as dead letters that nobody can send back, because some belong to no tenant.
+ */
+const concernsReaders = ({ kind, key }: ChangeRecord): boolean => kind === 'insert' && isCommit(key);
+
+/**
+ * Event source mapping of the change feed: commits alone, as the filter in AWS has it, in batches in order, a failing batch
+ * repeated from its first failure, and a record that fails `maxAttempts` times put on the dead-letter queue, with its payload,
+ * so that the rest can go on.
  */
 export const createStreamStep = (parts: {
   readonly platform: Platform;
@@ -51,7 +59,8 @@ export const createStreamStep = (parts: {
     const after = await position.read();
     const records = await feed.read({ ...(after === undefined ? {} : { after }), limit: wiring.batchSize ?? 100 });
     if (records.length === 0) return false;
-    const failedAt = await firstFailure(records);
+    const commits = records.filter(concernsReaders);
+    const failedAt = commits.length === 0 ? undefined : await firstFailure(commits);
     const handled = failedAt === undefined ? records : records.filter((record) => record.sequence < failedAt);
     const lastHandled = handled.at(-1);
     if (lastHandled) await position.save(lastHandled.sequence);
