@@ -19,7 +19,7 @@ describe('oms forecast', () => {
   it('says that nobody has ordered an article', async () => {
     const { exitCode, err } = await oms('forecast', 'TENT');
     expect(exitCode).toBe(3);
-    expect(err).toContain('Nobody has ordered TENT');
+    expect(err).toContain('nobody has ordered TENT');
   });
 
   it('shows the forecast that was made, by day, region and location', async () => {

@@ -10,7 +10,7 @@ import { createSimulationRows, type Simulation, type SimulationPage } from './si
 /** Queue of the replays that were asked for. */
 export const simulationsQueue = 'policy-replays';
 /** Receives of a message, of which the last gives the replay up. */
-export const simulationTriesMax = 3;
+export const simulationTriesMax = 4;
 /** Seconds that a replay may take. */
 export const simulationSeconds = 840;
 
