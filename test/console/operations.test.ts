@@ -130,7 +130,7 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
     const { page, open, close } = await tested.visit();
     await open('/health');
     const figures = page.getByRole('region', { name: 'Figures' });
-    await figures.getByText('Events delivered').waitFor();
+    await figures.getByText('Events delivered').first().waitFor();
     await figures.getByText(/of \d+ events/).waitFor();
     const course = page.getByRole('table', { name: /^Course of the figures/ });
     await course.getByRole('row').nth(8).waitFor();

@@ -120,7 +120,7 @@ it('carries the fonts beside the functions that print, and prints with them alon
 /** Solves a small programme where nothing is but the bundle and what it carries. */
 const solving = `
 const { highsSolver } = await import(process.argv[1]);
-const programme = 'Minimize\n cost: 3 a + 2 b\nSubject To\n r: a + b = 1\nBinary\n a\n b\nEnd\n';
+const programme = ['Minimize', ' cost: 3 a + 2 b', 'Subject To', ' r: a + b = 1', 'Binary', ' a', ' b', 'End', ''].join(String.fromCharCode(10));
 const found = await highsSolver.solve(programme, 5_000);
 console.log(JSON.stringify([found.lowest, found.valueOf('a'), found.valueOf('b')]));
 `;

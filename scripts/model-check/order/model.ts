@@ -8,7 +8,9 @@ import { isOurDoing, orderModelSteps } from './steps.ts';
 import { initialOrderWorld, type OrderWorld, workAt } from './world.ts';
 
 const workText = (state: FulfillmentOrderState): string =>
-  fulfillmentOrderExists(state) ? `${state.status}${state.lines.map(({ shortQuantity }) => shortQuantity).join()}` : '-';
+  fulfillmentOrderExists(state)
+    ? `${state.status}${state.lines.map(({ quantity, shortQuantity }) => `${quantity}-${shortQuantity}`).join()}`
+    : '-';
 
 const childText = (world: OrderWorld, { fulfillments }: Order, child: number): string => {
   const entry = fulfillments[child];

@@ -73,6 +73,13 @@ const unitsAddUp = rule('units wanted are shipped, cancelled, under way or open'
 const unitsOfWork = ({ lines }: FulfillmentOrder, id: string): number =>
   lines.reduce((sum, line) => (line.lineId === id ? sum + line.quantity - line.shortQuantity : sum), 0);
 
+/** Units of a line that the order has left to a fulfillment order: what it assigned without what it took back. */
+const leftTo = ({ assigned, lines, takenBack = [] }: ChildFulfillment, id: string): number => {
+  const sumOf = (units: readonly { readonly lineId: string; readonly quantity: number }[]): number =>
+    units.reduce((sum, unit) => (unit.lineId === id ? sum + unit.quantity : sum), 0);
+  return sumOf(assigned ?? lines) - sumOf(takenBack);
+};
+
 /** What locations really hold or have sent of a line, leaving out what the order has called off. */
 const trulyUnderWay = (world: OrderWorld, order: Order, id: string): { readonly held: number; readonly sent: number } => {
   let held = 0;
@@ -82,7 +89,7 @@ const trulyUnderWay = (world: OrderWorld, order: Order, id: string): { readonly 
     // A recall may come too late; the order acts upon that once it has heard of it.
     if (!fulfillmentOrderExists(state) || given(child) || (child.recallRequested && !left(child))) continue;
     if (state.status === 'shipped' || state.status === 'delivered') sent += unitsOfWork(state, id);
-    else if (state.status !== 'rejected' && state.status !== 'cancelled') held += unitsOfWork(state, id);
+    else if (state.status !== 'rejected' && state.status !== 'cancelled') held += Math.min(unitsOfWork(state, id), leftTo(child, id));
   }
   return { held, sent };
 };
@@ -112,14 +119,23 @@ const heardRight = rule('the order knows what it has heard', (world, order) =>
 
 const stopped: ReadonlySet<string> = new Set(['absent', 'shipped', 'delivered', 'rejected', 'cancelled']);
 
+const unbegun: ReadonlySet<string> = new Set(['open', 'released']);
+
 const recallsTakeEffect = rule('work that was recalled does not go on', (world, order) =>
   first(order.fulfillments, (child, index) => {
     const isRecalled = child.recallRequested || child.status === 'withdrawn';
     const isPending = world.messages.some(
       (message) => message.kind === 'compensate' || (message.kind === 'recall' && message.child === index),
     );
-    const { status } = workAt(world, index).state;
-    return isRecalled && !isPending && !stopped.has(status) ? `${childName(index)} was recalled, and is ${status}` : undefined;
+    const { state } = workAt(world, index);
+    if (isPending) return undefined;
+    if (isRecalled && !stopped.has(state.status)) return `${childName(index)} was recalled, and is ${state.status}`;
+    if (!fulfillmentOrderExists(state) || !unbegun.has(state.status)) return undefined;
+    return first(child.lines, ({ lineId }) =>
+      unitsOfWork(state, lineId) > leftTo(child, lineId)
+        ? `${childName(index)} goes on with ${unitsOfWork(state, lineId)} of ${lineId}, of which ${leftTo(child, lineId)} were left to it`
+        : undefined,
+    );
   }),
 );
 
