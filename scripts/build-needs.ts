@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readNeedsUsed } from './support/needs-used.ts';
+import { withRareNeeds } from './support/rare-needs.ts';
 import { runTool } from './support/run-tool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waybill-needs-'));
@@ -13,7 +14,7 @@ const { exitCode } = await runTool(
   ['run', 'test/e2e', 'test/orders/app/recovery.test.ts', 'test/channels/notices', 'test/channels/stock'],
   { output: 'show', env },
 );
-const used = readNeedsUsed(folder);
+const used = withRareNeeds(readNeedsUsed(folder));
 rmSync(folder, { recursive: true });
 if (exitCode !== 0) {
   console.error('The suites failed, so nothing was written.');
@@ -33,7 +34,8 @@ const entries = [...used]
 writeFileSync(
   new URL('../lib/function-needs.ts', import.meta.url),
   `// oxlint-disable max-lines -- A list with an entry for each function.
-// Written by \`npm run build:needs\` from what the end-to-end suites use; \`npm test\` fails when a function uses more, or less.
+// Written by \`npm run build:needs\` from what the end-to-end suites use, and from scripts/support/rare-needs.ts;
+// \`npm test\` fails when a function uses more, or less.
 import type { Need } from './platform/needs.ts';
 import type { HandlerName } from './platform/wiring.ts';
 

@@ -3,6 +3,7 @@ import { authorizer } from '../../lib/access/wiring.ts';
 import { functionNeeds } from '../../lib/function-needs.ts';
 import { functionsOf } from '../../lib/platform/wiring.functions.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { withRareNeeds } from '../../scripts/support/rare-needs.ts';
 
 it('every function that is wired has its rights declared, and nothing else has any', () => {
   const wired = functionsOf(wirings, authorizer).map(({ handler }) => handler);
@@ -13,4 +14,10 @@ it('every function that is wired has its rights declared, and nothing else has a
     'operations/first-page',
     'policies/get-policy-schema',
   ]);
+});
+
+it('ways that no suite takes are of functions that are wired, and have their rights', () => {
+  for (const [handler, needs] of withRareNeeds(new Map())) {
+    expect(functionNeeds[handler], handler).toEqual(expect.arrayContaining([...needs]));
+  }
 });

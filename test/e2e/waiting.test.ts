@@ -60,6 +60,11 @@ describe('the queue of an article', () => {
     const rest = await waitingFor(sku, `&limit=2&cursor=${encodeURIComponent(page.cursor)}`);
     expect(rest.items).toMatchObject([{ order_id: third }]);
     expect(rest.cursor).toBeUndefined();
+    // Every page but the last is full, however small.
+    const single = await waitingFor(sku, '&limit=1');
+    const next = await waitingFor(sku, `&limit=1&cursor=${encodeURIComponent(single.cursor)}`);
+    expect(next.items).toMatchObject([{ order_id: second }]);
+    expect(next.cursor).toBeDefined();
   }, 40_000);
 
   it('is empty for a stranger, and asked for with a SKU', async () => {

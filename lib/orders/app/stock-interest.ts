@@ -81,9 +81,12 @@ export const createStockInterest = (ledger: Table, clock: Clock): StockInterest 
       );
     },
     list: async (tenantId, sku, limit, after) => {
-      const { items } = await ledger.query({ PK: partition(tenantId, sku), limit, ...(after ? { from: after.rank } : {}) });
+      // The one behind which to begin comes again, so that one more is asked for.
+      const page = after ? { from: after.rank, limit: limit + 1 } : { limit };
+      const { items } = await ledger.query({ PK: partition(tenantId, sku), ...page });
       return items
         .filter((item) => item.SK !== after?.rank)
+        .slice(0, limit)
         .map((item) => ({
           orderId: toOrderId(String(item['order_id'])),
           rank: item.SK,
