@@ -57,7 +57,8 @@ export const registerForecasts = (program: Command, session: Session): void => {
         call.withProduct(async ({ platform }) => {
           const { forecastsOf } = await openParts();
           const forecast = await forecastsOf(platform).current(call.tenantId, Sku(sku));
-          if (!forecast) throw new CommandError('no-demand', `On whole days of the last 16 weeks nobody has ordered ${sku}.`, exitCodes.refused);
+          if (!forecast)
+            throw new CommandError('no-demand', `On whole days of the last 16 weeks nobody has ordered ${sku}.`, exitCodes.refused);
           call.print(forecast, () => forecastText(forecast));
         }),
       ),

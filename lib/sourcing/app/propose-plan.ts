@@ -8,7 +8,7 @@ import type { SourcingRequest } from '../domain/sourcing.request.ts';
 import type { ProgrammeSolver } from './sourcing.ports.ts';
 
 /** A decision is to be made within 100 ms (S108); what is left of them for the solver once the search has had its turn. */
-const solverMs = 80;
+const solverMs = 40;
 /** Larger programmes are not begun: in this time nothing would come of them. */
 const variablesMax = 20_000;
 
