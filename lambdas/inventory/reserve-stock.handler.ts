@@ -23,7 +23,11 @@ export const create = (platform: Platform) => {
       expiresAt,
       lines: items,
     });
-    if (outcome.ok) return reply(200, { reservationId, expiresAt, items: outcome.value.map(changeView) });
+    if (outcome.ok) {
+      // A repetition does not keep a cart for longer: what was said the first time holds.
+      const [standsUntil = expiresAt] = outcome.value.flatMap((change) => change.expiresAt ?? []).sort();
+      return reply(200, { reservationId, expiresAt: standsUntil, items: outcome.value.map(changeView) });
+    }
     const refused = outcome.error.code === 'items-refused' ? outcome.error.items : [];
     const problems = refused.map(({ sku, locationId, rejection }) =>
       lineProblem(

@@ -19,6 +19,8 @@ export type StockLevel = ItemRef & { readonly balance: Balance; readonly version
 /** An item after a command. `changed` is false when the command repeated an earlier one. */
 export type StockChange = StockLevel & {
   readonly changed: boolean;
+  /** When the reservation that was asked for runs out; absent where it does not, or stands in a bucket. */
+  readonly expiresAt?: Instant;
   /** Reservations that lost their stock by this change: their orders need another source. */
   readonly displaced: readonly DisplacedReservation[];
 };

@@ -298,3 +298,19 @@ describe('the stored ledger', () => {
     expect(JSON.stringify(page.items[0]).length).toBeLessThan(2_048);
   });
 });
+
+describe('a cart that asks again', () => {
+  it('is told the moment at which it runs out, which asking again does not move', async () => {
+    await receive('A', 'W1', 1);
+    const now = warehouse.clock.now();
+    const ask = (seconds: number) =>
+      warehouse.inventory.reserveTogether(caller, {
+        reservationId: 'cart-1',
+        kind: 'cart',
+        expiresAt: plusMs(now, seconds * 1_000),
+        lines: [{ ...item('A', 'W1'), quantity: 1 }],
+      });
+    expect(await ask(10)).toMatchObject({ ok: true, value: [{ changed: true, expiresAt: plusMs(now, 10_000) }] });
+    expect(await ask(90)).toMatchObject({ ok: true, value: [{ changed: false, expiresAt: plusMs(now, 10_000) }] });
+  });
+});

@@ -1,4 +1,6 @@
 import { err, invariant, ok, type Result } from '../../../kernel/result.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { findOpen } from '../../domain/open-reservations.ts';
 import type { InventoryItemCommand } from '../../domain/inventory-item.commands.ts';
 import type { DisplacedReservation, InventoryItemEvent } from '../../domain/inventory-item.events.ts';
 import type { InventoryRejection } from '../../domain/inventory-item.rejections.ts';
@@ -18,13 +20,20 @@ export const transactionItemsMax = 100;
 const displacedBy = (events: readonly InventoryItemEvent[]): readonly DisplacedReservation[] =>
   events.flatMap((event) => (event.type === 'inventory.adjusted' || event.type === 'inventory.damaged' ? (event.displaced ?? []) : []));
 
-const toChange = ({ sku, locationId }: ItemRef, { state, version, events, changed }: ItemOutcome): StockChange => ({
+/** When the reservation that was asked for runs out, which a repetition does not move. */
+const expiryOf = (command: InventoryItemCommand, { state }: ItemOutcome): { readonly expiresAt?: Instant } => {
+  const expiresAt = command.type === 'ReserveStock' ? findOpen(state, command.reservationId)?.expiresAt : undefined;
+  return expiresAt === undefined ? {} : { expiresAt };
+};
+
+const toChange = ({ item: { sku, locationId }, command }: ItemCommand, outcome: ItemOutcome): StockChange => ({
   sku,
   locationId,
-  balance: state.balance,
-  version,
-  changed: changed ?? events.length > 0,
-  displaced: displacedBy(events),
+  balance: outcome.state.balance,
+  version: outcome.version,
+  changed: outcome.changed ?? outcome.events.length > 0,
+  displaced: displacedBy(outcome.events),
+  ...expiryOf(command, outcome),
 });
 
 const requestOf = ({ tenantId, context }: Caller, commands: readonly ItemCommand[]): StockRequest => ({
@@ -41,7 +50,7 @@ const onlyOne = <T>([only]: readonly T[]): T => {
 export const onItem = async (items: Items, caller: Caller, command: ItemCommand): Promise<Result<StockChange, InventoryRejection>> => {
   const answer = await items(requestOf(caller, [command]));
   if (!answer.ok) return err(onlyOne(answer.error).rejection);
-  return ok(toChange(command.item, onlyOne(answer.value)));
+  return ok(toChange(command, onlyOne(answer.value)));
 };
 
 /**
@@ -74,7 +83,7 @@ export const onItemsTogether = async (
   if (commands.length === 0) return err({ code: 'no-items' });
   if (commands.length > transactionItemsMax) return err({ code: 'too-many-items', limit: transactionItemsMax, asked: commands.length });
   const answer = await items(requestOf(caller, commands));
-  if (answer.ok) return ok(commands.flatMap(({ item }, index) => (answer.value[index] ? [toChange(item, answer.value[index])] : [])));
+  if (answer.ok) return ok(commands.flatMap((command, index) => (answer.value[index] ? [toChange(command, answer.value[index])] : [])));
   const refused = answer.error.flatMap(({ index, rejection }) => {
     const item = commands[index]?.item;
     return item ? [{ sku: item.sku, locationId: item.locationId, rejection }] : [];

@@ -99,6 +99,7 @@ export const createItems = (parts: {
   return async (request) => {
     const remembered = soldOut.answer(request);
     if (remembered) return remembered;
+    soldOut.begin(request);
     await noteExpiry(commits, request);
     for (const { id, command } of request.commands) if (command.type === 'ReserveStock') meter.note(itemName(id));
     return items(request);

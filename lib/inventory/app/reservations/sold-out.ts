@@ -12,6 +12,8 @@ type Short = { readonly untilMs: number; readonly available: number };
 export type SoldOut = {
   /** The refusal of a request of carts alone of which an item was too short a moment ago; undefined when it has to be asked. */
   readonly answer: (request: StockRequest) => StockAnswer | undefined;
+  /** A request is about to be asked: from now on it may stand, whatever is heard of it. */
+  readonly begin: (request: StockRequest) => void;
   /** Takes in what became of a request. */
   readonly learn: (request: StockRequest, answer: StockAnswer) => void;
 };
@@ -43,16 +45,23 @@ export const createSoldOut = (clock: Clock): SoldOut => {
         error: refused.map(({ index, ...short }) => ({ index, rejection: { code: 'insufficient-stock', ...short } })),
       };
     },
+    begin: ({ commands }) => {
+      for (const { id, command } of commands)
+        if (command.type === 'ReserveStock' && command.kind === 'cart') asked.set(`${itemName(id)}/${command.reservationId}`, true);
+    },
     learn: ({ commands }, answer) => {
       const nowMs = toEpochMs(clock.now());
       if (answer.ok) {
-        for (const [index, { id, command }] of commands.entries()) {
+        for (const [index, { id }] of commands.entries()) {
           const outcome = answer.value[index];
           if (outcome && (outcome.changed ?? outcome.events.length > 0)) shorts.delete(itemName(id));
-          if (command.type === 'ReserveStock' && command.kind === 'cart') asked.set(`${itemName(id)}/${command.reservationId}`, true);
         }
         return;
       }
+      // Too short, so it does not stand, and may be answered from memory when it asks again.
+      if (answer.error.every(({ rejection }) => rejection.code === 'insufficient-stock'))
+        for (const { id, command } of commands)
+          if (command.type === 'ReserveStock') asked.delete(`${itemName(id)}/${command.reservationId}`);
       for (const { index, rejection } of answer.error) {
         const at = commands[index];
         if (!at || rejection.code !== 'insufficient-stock' || at.command.type !== 'ReserveStock') continue;
