@@ -131,7 +131,7 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
     await open('/health');
     const figures = page.getByRole('region', { name: 'Figures' });
     await figures.getByText('Events delivered').first().waitFor();
-    await figures.getByText(/of \d+ events/).waitFor();
+    await figures.getByText(/of \d+ events/).first().waitFor();
     const course = page.getByRole('table', { name: /^Course of the figures/ });
     await course.getByRole('row').nth(8).waitFor();
     await page.getByText('Last 7 days').click();
