@@ -226,7 +226,7 @@ describeOptional('the packing table', chromiumRequirement(), () => {
     await says('On its way');
     // The place is remembered by the browser.
     await open('/warehouse');
-    expect(await page.getByLabel('Location').inputValue()).toBe('west');
+    await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('west');
     await close();
   });
 
