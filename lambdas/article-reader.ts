@@ -5,7 +5,7 @@ import { parseInstant, toEpochMs } from '../lib/kernel/instant.ts';
 import { createRecentMap } from '../lib/kernel/recent-map.ts';
 import type { ReleaseDates } from '../lib/orders/index.ts';
 import type { Clock } from '../lib/platform/ports.ts';
-import type { ArticleNeeds, ArticleReader } from '../lib/sourcing/index.ts';
+import type { ArticleNeeds, ArticleReader, PackageKind } from '../lib/sourcing/index.ts';
 
 /** Names of the catalog for what goods ask of a place, and those of sourcing. */
 export const handlingNames = { cold_chain: 'cold-chain', hazmat: 'hazmat' } as const;
@@ -47,11 +47,16 @@ export const createReleaseDates = (products: KnownProducts, clock: Clock): Relea
   },
 });
 
+/** How delicate an article is for its carrier. */
+export const packageKindOf = (product: ProductBody | undefined): PackageKind =>
+  product?.fragile ? 'fragile' : product?.cold_chain ? 'cold' : product?.bulky ? 'bulky' : 'standard';
+
 const needsOf = (product: ProductBody): ArticleNeeds => {
   const { weight_grams: weightGrams, location_types: locationTypes, ships_from: fromCountries } = product;
   const requirements = (['cold_chain', 'hazmat'] as const).filter((name) => product[name] === true).map((name) => handlingNames[name]);
   return {
     ...(weightGrams === undefined ? {} : { weightGrams }),
+    ...(product.fragile || product.bulky ? { packageKind: packageKindOf(product) } : {}),
     ...(requirements.length === 0 ? {} : { requirements }),
     ...(locationTypes === undefined ? {} : { locationTypes }),
     ...(fromCountries === undefined ? {} : { fromCountries }),

@@ -29,6 +29,7 @@ import { policyDeskOf } from './composed/policies.ts';
 export * from './composed/base.ts';
 export * from './composed/channels.ts';
 export * from './composed/desk.ts';
+export * from './composed/models.ts';
 export * from './composed/orders.ts';
 export * from './composed/policies.ts';
 

@@ -67,7 +67,8 @@ const standingOf = (location: LocationBody): Omit<SourcingLocation, 'capacity' |
 
 /**
  * Locations of the catalog as sourcing needs them. One that states how many parcels it sends in a day is asked how much waits
- * there: what is left of the day bounds what else it is given, and how busy it is counts as its workload.
+ * there: it is given more as long as that is less than a day's work, and how busy it is counts as its workload. What has left
+ * since the morning is not counted, so that the bound is on what waits and not on what a day sends.
  */
 export const createLocationReader = (parts: Parts): LocationReader => {
   const workOf = createRememberedWork(parts);

@@ -12,6 +12,7 @@ import {
   type ReadReviewQueue,
   type SearchOrders,
 } from '../lib/orders/index.ts';
+import { createOutcomeRows, createParcelRisks } from '../lib/sourcing/index.ts';
 import type { Platform } from '../lib/platform/ports.ts';
 import { decisionsOf, orderListOf, policiesOf, storeOf } from './composition.ts';
 
@@ -36,4 +37,5 @@ export const exceptionsOf = (platform: Platform): ReadExceptions =>
     stuck: pipelineOf(platform).stuck,
     readStuckAfter: createReadStuckAfter(policiesOf(platform)),
     notices: createNoticeTrouble(platform),
+    parcels: createParcelRisks({ views: platform.views, clock: platform.clock, rows: createOutcomeRows(platform) }),
   });

@@ -1,4 +1,5 @@
 // Measures what the design promises, and sets each figure beside its bound (docs/benchmarks.md):
+//   npm run bench -- models --data <folder> [--only forecast] [--libraries] [--json] [--write docs/forecasting.md]
 //   npm run bench -- [intake routing | --only intake,routing] [--runs 3] [--quick | --full] [--profile] [--json] [--write docs/benchmarks.md]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,8 @@ const { values, positionals } = parseArgs({
     profile: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     write: { type: 'string' },
+    data: { type: 'string' },
+    libraries: { type: 'boolean', default: false },
   },
 });
 
@@ -23,6 +26,16 @@ const refuse = (message: string): never => {
   console.error(message);
   process.exit(2);
 };
+
+// Models are measured on data that are not in the repository, and by other figures.
+if (positionals.includes('models')) {
+  const { benchModels } = await import('./bench/models/run.ts');
+  const data = values.data ?? refuse('models takes --data, the folder of the public data.');
+  const only = values.only?.split(',') ?? [];
+  const { json, libraries, write } = values;
+  await benchModels({ data, only, json, libraries, ...(write === undefined ? {} : { write }) });
+  process.exit(0);
+}
 
 const some = [...positionals, ...(values.only?.split(',') ?? [])];
 const asked = some.length > 0 ? some : benchmarkNames;

@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { channelOrderReceived, ChannelOrderReceived, channelsSource } from '../lib/contracts/events/channels.ts';
+import { forecastAccuracyDetailTypes, forecastAccuracyEventPayloads } from '../lib/contracts/events/forecasting.ts';
 import { fulfilmentDetailTypes, fulfilmentEventPayloads } from '../lib/contracts/events/fulfilment.ts';
 import {
   inventoryBucketDetailTypes,
@@ -11,6 +12,7 @@ import {
   inventoryDetailTypes,
   inventoryEventPayloads,
 } from '../lib/contracts/events/inventory.ts';
+import { modelDetailTypes, modelEventPayloads } from '../lib/contracts/events/models.ts';
 import { orderDetailTypes, orderEventPayloads } from '../lib/contracts/events/orders.ts';
 import {
   purchaseOrderDetailTypes,
@@ -18,10 +20,14 @@ import {
   transferDetailTypes,
   transferEventPayloads,
 } from '../lib/contracts/events/supply.ts';
+import { fraudDetailTypes, fraudEventPayloads } from '../lib/contracts/events/fraud.ts';
 import { paymentDetailTypes, paymentEventPayloads } from '../lib/contracts/events/payments.ts';
+import { forecastAccuracyEventSchemaVersions } from '../lib/forecasting/domain/accuracy-watch.ts';
+import { fraudCaseEventSchemaVersions } from '../lib/fraud/domain/fraud-case.events.ts';
 import { fulfillmentOrderEventSchemaVersions } from '../lib/fulfilment/domain/fulfillment-order.aggregate.ts';
 import { fulfillmentTransitions } from '../lib/fulfilment/domain/fulfillment-order.machine.ts';
 import { fulfillmentOrderStatuses } from '../lib/fulfilment/domain/fulfillment-order.values.ts';
+import { modelEventSchemaVersions } from '../lib/intelligence/domain/registry/model.events.ts';
 import { inventoryBucketEventSchemaVersions } from '../lib/inventory/domain/buckets/inventory-bucket.events.ts';
 import { inventoryItemEventSchemaVersions } from '../lib/inventory/domain/inventory-item.events.ts';
 import { purchaseOrderEventSchemaVersions } from '../lib/inventory/domain/supply/purchase-order.events.ts';
@@ -83,6 +89,27 @@ const catalogues: readonly EventCatalogue[] = [
     payloads: paymentEventPayloads,
     detailTypes: paymentDetailTypes,
     versions: paymentEventSchemaVersions,
+  },
+  {
+    title: 'Models',
+    source: 'oms.intelligence',
+    payloads: modelEventPayloads,
+    detailTypes: modelDetailTypes,
+    versions: modelEventSchemaVersions,
+  },
+  {
+    title: 'Forecasts',
+    source: 'oms.forecasting',
+    payloads: forecastAccuracyEventPayloads,
+    detailTypes: forecastAccuracyDetailTypes,
+    versions: forecastAccuracyEventSchemaVersions,
+  },
+  {
+    title: 'Fraud',
+    source: 'oms.fraud',
+    payloads: fraudEventPayloads,
+    detailTypes: fraudDetailTypes,
+    versions: fraudCaseEventSchemaVersions,
   },
   {
     title: 'Inventory',

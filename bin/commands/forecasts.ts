@@ -1,5 +1,12 @@
-import type { Command } from 'commander';
-import type { StoredForecast } from '../../lib/forecasting/index.ts';
+import { type Command, Option } from 'commander';
+import {
+  forecastAt,
+  type ForecastLevel,
+  forecastLevels,
+  type ForecastPeriod,
+  forecastPeriods,
+  type StoredForecast,
+} from '../../lib/forecasting/index.ts';
 import { Sku } from '../../lib/kernel/ids.ts';
 import type { FutureValueReport } from '../../lib/sourcing/index.ts';
 import { counted, paragraphs, table } from './output.ts';
@@ -29,8 +36,29 @@ const forecastText = (forecast: StoredForecast): string => {
           locations.map(({ locationId, share }) => [locationId, percent(share)]),
           ['Would serve'],
         ),
+    (forecast.reasons ?? []).map(({ text }) => text).join('\n'),
   );
 };
+
+type LevelOptions = { readonly level?: ForecastLevel; readonly period: ForecastPeriod };
+type Series = ReturnType<typeof forecastAt>;
+
+const seriesText = (series: Series): string =>
+  table(
+    ['Part', 'From', 'To', 'Mean', 'p10', 'p50', 'p90'],
+    series.flatMap(({ key, periods }) =>
+      periods.map(({ from, to, mean, p10, p50, p90 }) => [
+        key === '' ? 'all' : key,
+        from,
+        to,
+        mean.toFixed(2),
+        String(p10),
+        String(p50),
+        String(p90),
+      ]),
+    ),
+    ['Mean', 'p10', 'p50', 'p90'],
+  );
 
 const valuesText = (report: FutureValueReport): string => {
   if (report.version === null) return 'Nothing has been estimated yet. Estimates begin with the first orders.';
@@ -52,14 +80,19 @@ export const registerForecasts = (program: Command, session: Session): void => {
     .command('forecast')
     .summary('what is expected to be wanted of an article, by day, region and location')
     .argument('<sku>', 'the article')
+    .addOption(new Option('--level <level>', 'its parts, with how sure they are').choices(forecastLevels))
+    .addOption(new Option('--period <period>', 'how long the periods of the parts are').choices(forecastPeriods).default('weekly'))
     .action(
-      action<unknown, [string]>(session, (call, sku) =>
+      action<LevelOptions, [string]>(session, (call, sku) =>
         call.withProduct(async ({ platform }) => {
           const { forecastsOf } = await openParts();
           const forecast = await forecastsOf(platform).current(call.tenantId, Sku(sku));
           if (!forecast)
             throw new CommandError('no-demand', `On whole days of the last 16 weeks nobody has ordered ${sku}.`, exitCodes.refused);
-          call.print(forecast, () => forecastText(forecast));
+          const { level, period } = call.options;
+          if (level === undefined) return call.print(forecast, () => forecastText(forecast));
+          const series = forecastAt(forecast, level, period);
+          return call.print({ ...forecast, level, period, series }, () => paragraphs(forecastText(forecast), seriesText(series)));
         }),
       ),
     );

@@ -1,14 +1,15 @@
 import { Argument, type Command } from 'commander';
 import { createImportStock, importLocations, importOutcomes, importProducts, type ImportReport } from '../../lib/catalog/index.ts';
+import { createPutLocation } from '../../lambdas/put-location.ts';
 import { createStockDocuments } from '../../lib/inventory/index.ts';
 import { counted } from './output.ts';
 import { action, type Call, exitCodes, type Product, readInput, type Session } from './session.ts';
 
-const kinds = ['products', 'locations', 'stock'] as const;
+const kinds = ['products', 'locations', 'stock', 'outcomes'] as const;
 type Kind = (typeof kinds)[number];
 type Options = { readonly dryRun?: boolean };
 
-const importFile = (
+const importFile = async (
   { platform, catalog, inventory }: Product,
   { caller, options: { dryRun = false } }: Call<Options>,
   kind: Kind,
@@ -18,11 +19,15 @@ const importFile = (
     case 'products':
       return importProducts(catalog)(caller.tenantId, file, { dryRun });
     case 'locations':
-      return importLocations(catalog)(caller.tenantId, file, { dryRun });
+      return importLocations({ ...catalog, putLocation: createPutLocation(platform, catalog) })(caller.tenantId, file, { dryRun });
     case 'stock':
       return createImportStock({ catalog, inventory, documents: createStockDocuments(platform), sha256: platform.sha256 })(caller, file, {
         dryRun,
       });
+    case 'outcomes': {
+      const { createImportOutcomesCsv } = await import('../../lambdas/sourcing/import-outcomes.ts');
+      return createImportOutcomesCsv(platform)(caller.tenantId, file, { dryRun });
+    }
   }
 };
 
@@ -56,7 +61,7 @@ const reportText = (report: ImportReport): string => {
 export const registerImports = (program: Command, session: Session): void => {
   program
     .command('import')
-    .summary('read products, locations or stock from a CSV file')
+    .summary('read products, locations, stock or outcomes of parcels from a CSV file')
     .description(
       'Reads a CSV file in UTF-8 row by row; rows that are refused are named with the reason (exit code 1) and do not hold up the others. Importing the same file again changes nothing.',
     )

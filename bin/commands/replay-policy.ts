@@ -126,6 +126,27 @@ const reproductionText = ({ reproduction: { decisions, reproduced, notReproduced
     ...notReproduced.map(({ orderId, decisionId, reason }) => `  ${orderId} ${decisionId}: ${reason}`),
   ].join('\n');
 
+const verdicts = {
+  better: 'The candidate is cheaper.',
+  worse: 'The candidate is dearer.',
+  undecided: 'The two cannot be told apart.',
+  'no-evidence': 'Too few decisions tell anything about the candidate.',
+} as const;
+
+const estimateText = ({ estimates = [] }: ReplayResult): string | undefined => {
+  if (estimates.length === 0) return undefined;
+  const of = ({ mean, low, high }: { readonly mean: number; readonly low: number; readonly high: number }, currency: string): string =>
+    `${amount(Math.round(mean), currency)} (${amount(Math.round(low), currency)} to ${amount(Math.round(high), currency)})`;
+  return estimates
+    .map(({ currency, decisions, matched, effective, logged, snips, doublyRobust, verdict }) =>
+      [
+        `By what became of the parcels, a decision cost ${of(logged, currency)}. The candidate: ${of(snips, currency)} by inverse propensities, ${of(doublyRobust, currency)} doubly robust.`,
+        `${matched} of ${counted(decisions, 'decision')} tell, which weigh as ${effective.toFixed(0)}. ${verdicts[verdict]}`,
+      ].join('\n'),
+    )
+    .join('\n');
+};
+
 const page = (result: ReplayResult): string =>
   paragraphs(
     reproductionText(result),
@@ -133,6 +154,7 @@ const page = (result: ReplayResult): string =>
       result.notPriced > 0 ? `; ${result.notPriced} that no rates serve are left out` : ''
     }.`,
     ...result.currencies.map(currencyTable),
+    estimateText(result),
     result.locations.length > 0 ? locationTable(result.locations) : undefined,
     result.differences.length > 0 ? differenceTable(result) : undefined,
   );

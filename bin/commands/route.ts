@@ -7,8 +7,8 @@ import { amount, counted, paragraphs, table } from './output.ts';
 import { instant } from './parsers.ts';
 import { action, type Call, CommandError, exitCodes, readInput, type Session } from './session.ts';
 
-type Line = { readonly sku: string; readonly quantity: number };
-type Destination = { readonly country: string; readonly region?: string; readonly postal_code?: string };
+export type Line = { readonly sku: string; readonly quantity: number };
+export type Destination = { readonly country: string; readonly region?: string; readonly postal_code?: string };
 type Options = {
   readonly line: readonly Line[];
   readonly to: Destination;
@@ -18,14 +18,14 @@ type Options = {
 };
 
 /** `A:2`, or `A` for one unit. An article may have a colon in its name, so the last one counts. */
-const line = (text: string, before: readonly Line[] | undefined): readonly Line[] => {
+export const line = (text: string, before: readonly Line[] | undefined): readonly Line[] => {
   const [, sku = '', quantity = '1'] = /^(.*?)(?::(\d{1,7}))?$/.exec(text) ?? [];
   if (!skuPattern.test(sku)) throw new InvalidArgumentError('It must be an article and how many of it, such as MUG:2.');
   return [...(before ?? []), { sku, quantity: Number(quantity) }];
 };
 
 /** `US`, `US-NY` or `US-NY-10001`. */
-const destination = (text: string): Destination => {
+export const destination = (text: string): Destination => {
   const [, country, subdivision, postalCode] = /^([A-Z]{2})(?:-([A-Z0-9]{1,3})(?:-(.{1,40}))?)?$/.exec(text) ?? [];
   if (country === undefined)
     throw new InvalidArgumentError('It must be a country, a subdivision or a postal code in one, such as DE, US-NY or US-NY-10001.');
@@ -77,6 +77,7 @@ const parts = [
   ['Workload', 'workload'],
   ['Later worth', 'future'],
   ['Preference', 'preference'],
+  ['Damage', 'damage'],
 ] as const satisfies readonly (readonly [string, keyof PlanCandidate['contributions']])[];
 
 const parcelText = ({ locationId, lines, carrier, lateDays = 0 }: PlanCandidate['assignments'][number]): string => {
@@ -100,7 +101,7 @@ const planTable = ({ candidates, currency }: EvaluatedRoute['decision']['receipt
   );
 };
 
-const page = ({ decision }: EvaluatedRoute): string => {
+const page = ({ decision, delivery }: EvaluatedRoute): string => {
   const { receipt } = decision;
   const { policy, decidedBy } = receipt;
   const whose = decidedBy ? `, version ${decidedBy.version} of the tenant's policy` : '';
@@ -111,6 +112,9 @@ const page = ({ decision }: EvaluatedRoute): string => {
     receipt.candidates.length > 0 ? planTable(receipt) : undefined,
     receipt.reasons.join('\n'),
     receipt.runnerUp?.wouldChange,
+    delivery
+      ? `By ${counted(delivery.parcels, 'parcel')} that went this way, one half of such orders is there by ${delivery.likely}, and nine of ten by ${delivery.latest}.`
+      : undefined,
   );
 };
 

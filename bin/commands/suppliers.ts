@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { SupplierTermsBody } from '../../lib/contracts/http/supplier-terms.ts';
-import { createSupplierTermsBook, noTerms, type SupplierTerms } from '../../lib/fulfilment/index.ts';
+import { createSupplierTermsBook, type KeptSupplierTerms, noTerms } from '../../lib/fulfilment/index.ts';
 import { LocationId, locationIdPattern } from '../../lib/kernel/ids.ts';
 import { fromWire, toWire } from '../../lib/kernel/wire.ts';
 import { amount, paragraphs, table } from './output.ts';
@@ -19,7 +19,7 @@ const requireSupplier = async ({ catalog }: Product, { tenantId }: Call, id: Loc
 };
 
 /** Terms from `{…}`, or from the file after an @. @throws CommandError that names each wrong field */
-const termsFrom = async ({ io }: Call, given: string): Promise<SupplierTerms> => {
+const termsFrom = async ({ io }: Call, given: string): Promise<KeptSupplierTerms> => {
   const text = given.startsWith('@') ? Buffer.from(await readInput(io, given.slice(1), exitCodes.usage)).toString('utf8') : given;
   let json: unknown;
   try {
@@ -28,16 +28,21 @@ const termsFrom = async ({ io }: Call, given: string): Promise<SupplierTerms> =>
     throw new CommandError('terms-unreadable', '--set takes a JSON object, or @ and the file that holds one.', exitCodes.usage);
   }
   const parsed = SupplierTermsBody.safeParse(json);
-  if (parsed.success) return fromWire<SupplierTerms>(parsed.data);
+  if (parsed.success) return fromWire<KeptSupplierTerms>(parsed.data);
   throw new CommandError('terms-invalid', parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
 };
 
-const printTerms = ({ print }: Call, id: LocationId, terms: SupplierTerms): void =>
+const printTerms = ({ print }: Call, id: LocationId, terms: KeptSupplierTerms): void =>
   print(toWire({ locationId: id, ...terms }), () => {
-    const { leadTimeDays, currency, unitCosts } = terms;
+    const { leadTimeDays, currency, unitCosts, orderQuantities = [] } = terms;
     const lead = leadTimeDays === null ? `How long ${id} takes is not known.` : `${id} sends within ${leadTimeDays} days.`;
     const costs = unitCosts.map(({ sku, amountMinor }) => [sku, currency === null ? String(amountMinor) : amount(amountMinor, currency)]);
-    return paragraphs(lead, costs.length === 0 ? 'No costs are known.' : table(['article', 'cost of a unit'], costs, ['cost of a unit']));
+    const quantities = orderQuantities.map(({ sku, minimumUnits, packUnits }) => [sku, String(minimumUnits), String(packUnits)]);
+    return paragraphs(
+      lead,
+      costs.length === 0 ? 'No costs are known.' : table(['article', 'cost of a unit'], costs, ['cost of a unit']),
+      quantities.length === 0 ? undefined : table(['article', 'at least', 'in packs of'], quantities, ['at least', 'in packs of']),
+    );
   });
 
 /** `oms supplier`. */
@@ -50,7 +55,7 @@ export const registerSuppliers = (program: Command, session: Session): void => {
     .summary('lead time and costs')
     .description('Shows what a supplier has agreed to, or says so with --set.')
     .argument('<location>', 'location of the supplier', location)
-    .addOption(new Option('--set <json>', 'lead_time_days, currency and unit_costs as JSON, or @ and a file'))
+    .addOption(new Option('--set <json>', 'lead_time_days, currency, unit_costs and order_quantities as JSON, or @ and a file'))
     .action(
       action<{ readonly set?: string }, [LocationId]>(session, (call, id) =>
         call.withProduct(async (product) => {

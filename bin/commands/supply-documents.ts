@@ -8,7 +8,13 @@ import {
   ReschedulePurchaseOrderBody,
 } from '../../lib/contracts/http/supply.ts';
 import { safelyParse } from '../../lib/contracts/safely-parse.ts';
-import { describeSupplyRejection, type Supply, type SupplyRejection } from '../../lib/inventory/index.ts';
+import {
+  describeSupplyRejection,
+  purchaseOrderKind,
+  type Supply,
+  type SupplyRejection,
+  transferOrderKind,
+} from '../../lib/inventory/index.ts';
 import { purchaseOrderStatuses } from '../../lib/inventory/domain/supply/purchase-order.state.ts';
 import { transferStatuses } from '../../lib/inventory/domain/supply/transfer-order.state.ts';
 import { locationIdPattern } from '../../lib/kernel/ids.ts';
@@ -106,6 +112,30 @@ const createActs = () => ({
   },
 });
 
+/** `history` of a group: what has happened to a document, in sentences. */
+const registerHistory = (group: Command, session: Session, { kind, name }: { readonly kind: string; readonly name: string }): void => {
+  group
+    .command('history')
+    .summary(`what has happened to a ${name}`)
+    .argument('<id>')
+    .action(
+      action<object, [string]>(session, async (call, id) => {
+        const [{ storeOf }, { historyEntries }] = await Promise.all([
+          import('../../lambdas/composition.ts'),
+          import('../../lambdas/history-reply.ts'),
+        ]);
+        const entries = await call.withProduct(({ platform }) => historyEntries(storeOf(platform), { tenantId: call.tenantId, kind, id }));
+        if (entries.length === 0) throw new CommandError(`${name.replace(' ', '-')}-not-found`, `There is no such ${name}.`);
+        call.print({ entries }, () =>
+          table(
+            ['At', 'What', 'Sentence'],
+            entries.map(({ at, title, sentence }) => [at, title, sentence]),
+          ),
+        );
+      }),
+    );
+};
+
 /** Locations that the document names and the tenant does not have. */
 const requireLocations = async (call: Call<object>, ids: readonly string[]): Promise<void> => {
   const known = await call.withProduct(({ catalog }) => catalog.listLocations(call.tenantId));
@@ -142,6 +172,7 @@ const registerTransferReads = (group: Command, session: Session): void => {
         call.print(transferView(found), () => transferText(found));
       }),
     );
+  registerHistory(group, session, { kind: transferOrderKind, name: 'transfer' });
 };
 
 type ShipOptions = { readonly expectedAt?: Instant };
@@ -247,6 +278,7 @@ const registerPurchaseOrderReads = (group: Command, session: Session): void => {
         call.print(purchaseOrderView(found), () => purchaseOrderText(found));
       }),
     );
+  registerHistory(group, session, { kind: purchaseOrderKind, name: 'purchase order' });
 };
 
 /** `oms purchase-order`: goods that suppliers will deliver. */

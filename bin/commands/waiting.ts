@@ -31,13 +31,13 @@ const waitingText = (sku: string, { items, cursor }: WaitingPage): string =>
     cursor === undefined ? undefined : `More with --cursor ${cursor}`,
   );
 
-type EvacuateOptions = { readonly reason: EvacuationReason };
+type EvacuateOptions = { readonly reason: EvacuationReason; readonly cursor?: string };
 
-const evacuateText = (location: string, { recalled, left, more }: Evacuation): string =>
+const evacuateText = (location: string, { recalled, left, cursor }: Evacuation): string =>
   paragraphs(
     recalled.length === 0 ? `There was nothing to take back from ${location}.` : `Taken back from ${location}: ${recalled.join(', ')}`,
     left === 0 ? undefined : `Left there, because it was begun or customers come for it: ${left}`,
-    more ? 'There may be more: run it again.' : undefined,
+    cursor === undefined ? undefined : `There may be more: go on with --cursor ${cursor}`,
   );
 
 const registerEvacuate = (program: Command, session: Session): void => {
@@ -47,13 +47,14 @@ const registerEvacuate = (program: Command, session: Session): void => {
     .description('Takes back work that nobody has begun; it is sourced elsewhere. Switch the location inactive first, or it gets new work.')
     .argument('<location>')
     .addOption(new Option('--reason <reason>', 'why').choices(evacuationReasons).default('capacity'))
+    .option('--cursor <cursor>', 'goes on where the call before ended')
     .action(
       action<EvacuateOptions, [string]>(session, (call, location) =>
         call.withProduct(async ({ platform, catalog }) => {
           if ((await catalog.getLocation(call.tenantId, location)) === undefined)
             throw new CommandError('not-found', `There is no location ${location}.`, exitCodes.refused);
           const { evacuationOf } = await import('../../lambdas/composition.ts');
-          const done = await evacuationOf(platform)(call.caller, LocationId(location), call.options.reason);
+          const done = await evacuationOf(platform)(call.caller, LocationId(location), call.options.reason, call.options.cursor);
           call.print(toWire({ locationId: location, ...done }), () => evacuateText(location, done));
         }),
       ),

@@ -9,7 +9,8 @@ import { envFileName, environmentVariable } from '../../lib/platform/embedded/em
 import type { Platform } from '../../lib/platform/ports.ts';
 import { createApiClient, signIn } from './api-client.ts';
 import { connectMarketplaces, type Marketplaces, openMarketplaces, runMarketplaces } from './marketplaces.ts';
-import { startNarrator } from './narrator.ts';
+import { say, startNarrator } from './narrator.ts';
+import { importPast } from './past.ts';
 import { createShop } from './shopify-shop.ts';
 import { play, refusedSku, seed } from './story.ts';
 import { startWarehouseCrew } from './warehouse-crew.ts';
@@ -100,6 +101,8 @@ const prepareRetailer = async (platform: Platform, dataDir: string, marketplaces
   const cause = { correlationId: platform.ids.next(), causationId: 'demo' };
   const shop = await channels.addChannelAccount(systemCaller(TenantId('main'), 'demo', cause), { channel: 'shopify', account, shopDomain });
   if (!shop.ok) throw new Error(`the demo's shop was refused: ${shop.error.code}`);
+  const { merged, from } = await importPast(platform);
+  say('history', `${merged.added} rows of the past are imported, from ${String(from).slice(0, 10)} on`, platform.clock.now());
   const notes = { apiKey, webhookSecret, operator, seededAt: platform.clock.now() };
   writeFileSync(notesFile(dataDir), JSON.stringify(notes), { mode: 0o600 });
   return notes;
@@ -127,7 +130,7 @@ export const runDemo = async (options: {
   const running = [startNarrator({ api, signal, from: options.from }), startWarehouseCrew({ api, stepMs: crewStepMs, refuses, signal })];
   if (options.first) {
     const shop = createShop({ url, account, domain: shopDomain, secret: notes.webhookSecret });
-    await play({ api, shop, operator: await signIn(url, notes.operator), signal });
+    await play({ platform, api, shop, operator: await signIn(url, notes.operator), signal });
   }
   running.push(runMarketplaces(platform, marketplaces, { url, signal, ordering: first }));
   await Promise.all(running);

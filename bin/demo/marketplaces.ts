@@ -8,7 +8,7 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { systemClock } from '../../lib/platform/system/clock.system.ts';
 import { say } from './narrator.ts';
-import { productOf, products } from './retailer.ts';
+import { equipment, productOf } from './retailer.ts';
 import { startVendor, type Vendor, type VendorDelivery } from './twins/vendors.ts';
 
 const account = 'outdoor';
@@ -40,7 +40,7 @@ export type Marketplaces = {
 /** @param seed the same at each start of a data folder, so that the vendors take the same keys */
 export const openMarketplaces = async (seed: number, signingSecret: string): Promise<Marketplaces> => {
   const random = createRandom(seed);
-  const skus = products.map(({ sku }) => sku);
+  const skus = equipment.map(({ sku }) => sku);
   const vendors = await Promise.all(
     channelNames.map((channel) =>
       startVendor(channel, { clock: systemClock, random: random.fork(channel), account, place: 0, skus, signingSecret }),

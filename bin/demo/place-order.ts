@@ -1,5 +1,5 @@
 import { type ApiClient, must } from './api-client.ts';
-import { customer, type DemoLine, productOf } from './retailer.ts';
+import { customer, type DemoCustomer, type DemoLine, productOf } from './retailer.ts';
 
 const wallet = { payment_method: { kind: 'wallet', provider: 'apple_pay', status: 'authorized' } } as const;
 
@@ -14,16 +14,18 @@ type Purchase = {
   /** What people call the order; the same again is the same order. */
   readonly name: string;
   readonly lines: readonly DemoLine[];
-  /** Number of the customer. */
-  readonly who: number;
+  /** A customer, or the number of one of the regular ones. */
+  readonly who: number | DemoCustomer;
   readonly payment?: typeof wallet | typeof onTerms;
   /** Where the customer comes for the goods; without it a carrier brings them. */
   readonly pickupAt?: string;
+  /** What else the shop knows of the buyer, such as the device; it stands above what is usual. */
+  readonly known?: Readonly<Record<string, unknown>>;
 };
 
 /** Orders over the API, as a storefront, an app or a clerk would. @returns the order as it was answered */
-export const placeOrder = (api: ApiClient, { channel, name, lines, who, payment = wallet, pickupAt }: Purchase) => {
-  const buyer = customer(who);
+export const placeOrder = (api: ApiClient, { channel, name, lines, who, payment = wallet, pickupAt, known = {} }: Purchase) => {
+  const buyer = typeof who === 'number' ? customer(who) : who;
   const sent = {
     shipping_lines: [{ code: 'GROUND', title: 'Ground', price: 895 }],
     shipping_address: {
@@ -43,6 +45,7 @@ export const placeOrder = (api: ApiClient, { channel, name, lines, who, payment 
     customer: { email: buyer.email, name: buyer.name },
     ...(pickupAt === undefined ? sent : { delivery: { method: 'pickup', location_id: pickupAt } }),
     ...payment,
+    ...known,
   };
   return must(api.send('POST', '/orders', body, { 'idempotency-key': `demo-${name}` }), name);
 };

@@ -1,4 +1,6 @@
 // An invented outdoor retailer: what it sells, where it keeps it, and who buys. Nobody here exists.
+import { toWire } from '../../lib/kernel/wire.ts';
+import { presetPolicy } from '../../lib/sourcing/index.ts';
 
 export type DemoLine = { readonly sku: string; readonly quantity: number };
 export type DemoCustomer = {
@@ -11,8 +13,22 @@ export type DemoCustomer = {
   readonly postalCode: string;
 };
 
-/** Prices in cents. */
-export const products = [
+export type DemoProduct = {
+  readonly sku: string;
+  readonly title: string;
+  /** In cents. */
+  readonly price: number;
+  readonly weight_grams: number;
+  readonly category: string;
+  /** What the SKU is a size of. */
+  readonly article?: string;
+  readonly size?: string;
+  readonly cold_chain?: boolean;
+  readonly fragile?: boolean;
+};
+
+/** What has been sold for years, and what the marketplaces list. */
+export const equipment: readonly DemoProduct[] = [
   { sku: 'TENT-2P', title: 'Ridgeline tent, 2 person', price: 24_900, weight_grams: 1_850 },
   { sku: 'TENT-4P', title: 'Basecamp tent, 4 person', price: 44_500, weight_grams: 3_400 },
   { sku: 'BAG-DOWN', title: 'Down sleeping bag', price: 18_900, weight_grams: 900 },
@@ -24,7 +40,34 @@ export const products = [
   { sku: 'FILTER-H2O', title: 'Water filter', price: 4_200, weight_grams: 160 },
   { sku: 'MEAL-FRESH', title: 'Fresh trail meals, chilled', price: 3_600, weight_grams: 800, cold_chain: true },
   { sku: 'BLANKET-WOOL', title: 'Wool blanket', price: 9_800, weight_grams: 1_100 },
-] as const;
+  { sku: 'LANTERN-GLASS', title: 'Glass lantern', price: 6_800, weight_grams: 900, fragile: true },
+].map((product) => ({ ...product, category: 'outdoor' }));
+
+/** An article that is sold in sizes, each a SKU of its own. */
+const inSizes = (article: Omit<DemoProduct, 'sku' | 'article' | 'size'> & { readonly article: string }, sizes: readonly string[]) =>
+  sizes.map((size): DemoProduct => ({ ...article, sku: `${article.article}-${size}`, title: `${article.title}, ${size}`, size }));
+
+/** The jacket is cut smaller than its size chart says. */
+export const jacket = inSizes({ article: 'JACKET-RAIN', title: 'Rain jacket', price: 8_900, weight_grams: 420, category: 'apparel' }, [
+  'XS',
+  'S',
+  'M',
+  'L',
+  'XL',
+]);
+export const shoes = inSizes({ article: 'SHOE-TRAIL', title: 'Trail shoes', price: 11_900, weight_grams: 900, category: 'shoes' }, [
+  '38',
+  '39',
+  '40',
+  '41',
+  '42',
+  '43',
+  '44',
+]);
+/** New this month, and not all of its first batch keeps tight. */
+export const flask: DemoProduct = { sku: 'FLASK-1L', title: 'Vacuum flask, 1 litre', price: 3_400, weight_grams: 480, category: 'outdoor' };
+
+export const products: readonly DemoProduct[] = [...equipment, flask, ...jacket, ...shoes];
 
 /** The store at which customers collect. */
 export const storeId = 'hoboken';
@@ -72,6 +115,8 @@ export const locations = [
     postal_code: '07030',
     latitude: 40.74,
     longitude: -74.03,
+    // Whoever packs a parcel here does so beside customers.
+    handling_cost_per_parcel: 450,
   },
   {
     location_id: supplierId,
@@ -87,17 +132,34 @@ export const locations = [
 
 /** Units per location. The filter is sold out until a purchase arrives, and no place has both tent and stove. */
 export const openingStock: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  newark: { 'TENT-2P': 40, 'BAG-DOWN': 60, 'MUG-STEEL': 200, 'LAMP-HEAD': 80, 'TENT-4P': 5, 'MEAL-FRESH': 24 },
+  newark: { 'TENT-2P': 40, 'BAG-DOWN': 140, 'MUG-STEEL': 200, 'LAMP-HEAD': 80, 'TENT-4P': 5, 'MEAL-FRESH': 24, 'LANTERN-GLASS': 30 },
   dallas: { 'STOVE-GAS': 70, 'MAT-AIR': 90, 'MUG-STEEL': 150, 'PACK-45L': 30, 'MEAL-FRESH': 24 },
   reno: { 'TENT-2P': 25, 'PACK-45L': 45, 'LAMP-HEAD': 60, 'BAG-DOWN': 20 },
   hoboken: { 'MUG-STEEL': 14, 'LAMP-HEAD': 9 },
   'wool-mill': { 'BLANKET-WOOL': 35 },
 };
 
+/** Clothes and what is new lie in New Jersey alone. */
+export const newStock: Readonly<Record<string, number>> = {
+  [flask.sku]: 60,
+  ...Object.fromEntries([...jacket, ...shoes].map(({ sku }) => [sku, 20])),
+};
+
 /** Blankets leave the mill three days after they are ordered, and cost $52. */
 export const supplierTerms = { lead_time_days: 3, currency: 'USD', unit_costs: [{ sku: 'BLANKET-WOOL', amount_minor: 5_200 }] };
 
-/** The store keeps some for who walks in, and channels are told of less than there is of what sells fast. */
+/** The preset `cost`, by which nobody would pay for a service that keeps a promise. */
+const cheapOnTime = toWire({
+  ...presetPolicy('cost'),
+  name: 'cheap-on-time',
+  version: 1,
+  lateness: { perDayLateMinor: 1_500, perTransitDayMinor: 0 },
+}) as Readonly<Record<string, unknown>>;
+
+/**
+ * The store keeps some for who walks in, channels are told of less than there is of what sells fast, outcomes of parcels count,
+ * and only very dear orders are reviewed for their amount alone.
+ */
 export const policies = {
   safety_stock: { default_units: 0, overrides: [{ sku: 'MUG-STEEL', location_id: storeId, units: 6 }] },
   buffers: {
@@ -108,6 +170,17 @@ export const policies = {
     minimum_shown: 1,
     overrides: [{ sku: 'TENT-4P', units: 2 }],
   },
+  // Services by what parcels have really come to, beside what their rates say; a day late costs as much as a faster service.
+  sourcing: { policy: { ...cheapOnTime, learned: { enabled: true } } },
+  // What the checkout offers; orders by other names promise no day.
+  service_levels: {
+    methods: [
+      { method: 'Express', days: 3 },
+      { method: 'Standard', days: 6 },
+    ],
+  },
+  // Below this the model's bands decide, above it a person.
+  fraud_review: { enabled: true, limits: [{ currency: 'USD', amount_minor: 80_000 }] },
 } as const;
 
 const customers: readonly DemoCustomer[] = [
@@ -158,9 +231,29 @@ const customers: readonly DemoCustomer[] = [
   },
 ];
 
+/** They order for the first time while somebody watches. */
+export const newcomers: readonly DemoCustomer[] = [
+  ['Petra Lindqvist', '14 Quarry Lane', 'Trenton', 'NJ', '08608'],
+  ['Amadou Reyes', '230 Lakeview Road', 'Rochester', 'NY', '14604'],
+  ['Greta Halloran', '8 Chapel Street', 'New Haven', 'CT', '06510'],
+  ['Noah Castellan', '61 Orchard Hill', 'Scranton', 'PA', '18503'],
+  ['Lidia Marsh', '77 Ferry Road', 'Providence', 'RI', '02903'],
+  ['Emil Farrow', '5 Granite Court', 'Concord', 'NH', '03301'],
+  ['Wanda Pereira', '19 Beacon Way', 'Baltimore', 'MD', '21202'],
+  ['Oskar Dunn', '340 Station Street', 'Wilmington', 'DE', '19801'],
+].map(([name = '', line1 = '', city = '', region = '', postalCode = ''], index) => ({
+  id: 7_101 + index,
+  name,
+  email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
+  line1,
+  city,
+  region,
+  postalCode,
+}));
+
 export const customer = (index: number): DemoCustomer => customers[index % customers.length] as DemoCustomer;
 
-export const productOf = (sku: string): (typeof products)[number] => {
+export const productOf = (sku: string): DemoProduct => {
   const found = products.find((product) => product.sku === sku);
   if (!found) throw new Error(`the demo does not sell ${sku}`);
   return found;

@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Platform } from '../../lib/platform/ports.ts';
 import { type ApiClient, must } from './api-client.ts';
+import { playCheckout } from './checkout-story.ts';
+import { letBandsDecide, playFraud, tellReview } from './fraud-story.ts';
+import { playModels } from './model-story.ts';
 import { say } from './narrator.ts';
 import { collectAtStore } from './pickup-story.ts';
+import { announceCampaign, playPlanning } from './planning-story.ts';
 import { onTerms, placeOrder } from './place-order.ts';
-import { customer, locations, openingStock, policies, products, supplierId, supplierTerms } from './retailer.ts';
+import { customer, locations, newStock, openingStock, policies, products, supplierId, supplierTerms } from './retailer.ts';
+import { playReturns } from './returns-story.ts';
 import { orderPayload, type Shop } from './shopify-shop.ts';
 import { countShelf, orderFilters, receiveFilters, sendToStore } from './stock-story.ts';
 
@@ -16,6 +22,7 @@ const decide = async (api: ApiClient): Promise<void> => {
     const change = { value, note: 'how the demo begins', expected_version: 0 };
     await must(api.send('PUT', `/policies/${name}`, change), `policy ${name}`);
   }
+  await letBandsDecide(api);
 };
 
 /** Policies, catalogue, locations and stock, entered through the API like any client would. */
@@ -24,11 +31,13 @@ export const seed = async (api: ApiClient): Promise<void> => {
   for (const location of locations) await must(api.send('POST', '/locations', location), location.location_id);
   await must(api.send('POST', `/locations/${supplierId}/supplier-terms`, supplierTerms), 'terms of the supplier');
   for (const product of products) await must(api.send('POST', '/products', { ...product, currency: 'USD' }), product.sku);
-  for (const [locationId, stock] of Object.entries(openingStock)) {
+  for (const [locationId, known] of Object.entries(openingStock)) {
+    const stock = locationId === 'newark' ? { ...known, ...newStock } : known;
     const lines = Object.entries(stock).map(([sku, quantity]) => ({ sku, location_id: locationId, quantity }));
     await must(api.send('POST', '/inventory/receipts', { receipt_id: `opening-${locationId}`, lines }), `stock of ${locationId}`);
   }
   await orderFilters(api);
+  await announceCampaign(api);
 };
 
 const holdsOf = (order: Readonly<Record<string, unknown>>) =>
@@ -50,13 +59,14 @@ const releaseHold = async (api: ApiClient, orderId: string, signal: AbortSignal)
 
 /** The orders a first visitor sees: one of each kind that gives other systems trouble. */
 export const play = async (stage: {
+  readonly platform: Platform;
   readonly api: ApiClient;
   readonly shop: Shop;
   /** Signed in as a person with the role of an operator. */
   readonly operator: ApiClient;
   readonly signal: AbortSignal;
 }): Promise<void> => {
-  const { api, shop, operator, signal } = stage;
+  const { platform, api, shop, operator, signal } = stage;
   const pause = (ms: number) => sleep(ms, undefined, { signal });
   const note = (order: string, text: string) => say(order, text, new Date().toISOString());
   const shopify = async (number: number, lines: readonly { readonly sku: string; readonly quantity: number }[], who: number) => {
@@ -66,7 +76,7 @@ export const play = async (stage: {
     return { order, body, orderId: String((answer['accepted'] as readonly string[])[0]) };
   };
 
-  await shopify(
+  const first = await shopify(
     1001,
     [
       { sku: 'TENT-2P', quantity: 1 },
@@ -111,10 +121,14 @@ export const play = async (stage: {
   note('web W-3003', 'only the wool mill has blankets: a purchase, which the mill sends to the customer');
   await placeOrder(api, { channel: 'web', name: 'W-3003', lines: [{ sku: 'BLANKET-WOOL', quantity: 1 }], who: 3 });
   await Promise.all([
-    releaseHold(operator, review.orderId, signal),
+    tellReview(api, review.orderId, 'shopify #1003', signal).then(() => releaseHold(operator, review.orderId, signal)),
     collectAtStore(api, signal),
+    playReturns({ platform, api, signal }).then(() => playCheckout({ platform, api, signal })),
     pause(1_000).then(() => sendToStore(api)),
     pause(2_000).then(() => receiveFilters(api)),
     pause(3_000).then(() => countShelf(api, signal)),
   ]);
+  await playPlanning({ platform, api, signal });
+  await playFraud({ api, operator, delivered: { orderId: first.orderId, name: 'shopify #1001' }, signal });
+  await playModels(api);
 };

@@ -23,6 +23,7 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { createVault, type Vault } from '../../lib/platform/vault/vault.ts';
 import { createWaits, type Waits } from '../../lib/platform/waits/waits.ts';
 import { createPolicyBook, type PolicyBook } from '../../lib/policies/index.ts';
+import { createLearnedFigures, type LearnedReader } from '../../lib/sourcing/index.ts';
 
 /** The same for every handler of one process, so that caches are shared. A bundle carries only what its handler asks for. */
 export const once = <T>(make: (platform: Platform) => T): ((platform: Platform) => T) => {
@@ -44,6 +45,8 @@ export const waitsOf: (platform: Platform) => Waits = /* @__PURE__ */ once(({ le
 export const decisionsOf: (platform: Platform) => DecisionLog = /* @__PURE__ */ once(({ ledger, clock, sha256 }) =>
   createDecisionLog({ ledger, clock, sha256 }),
 );
+/** What parcels have taught: one memory of it in a process, so that who chooses and who tells of dates see the same. */
+export const learnedFiguresOf: (platform: Platform) => LearnedReader = /* @__PURE__ */ once((platform) => createLearnedFigures(platform));
 export const catalogOf: (platform: Platform) => Catalog = /* @__PURE__ */ once(({ ledger, clock, sha256 }) =>
   createCatalog({ ledger, clock, sha256 }),
 );

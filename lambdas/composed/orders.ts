@@ -1,4 +1,4 @@
-import { createAdvisedRisk, createReviewThreshold } from '../../lib/fraud/index.ts';
+import { createBandedRisk, createExplorer, createReviewThreshold } from '../../lib/fraud/index.ts';
 import {
   createOpenWork,
   createPrintDocuments,
@@ -10,7 +10,8 @@ import {
   pdfPrinter,
   type PrintDocuments,
 } from '../../lib/fulfilment/index.ts';
-import { bundledFraudScorer, createScoring, modelsMode } from '../../lib/intelligence/index.ts';
+import { safetyStockOf } from '../../lib/inventory/index.ts';
+import { bundledFraudScorer, createConsents, createScoring, modelsMode } from '../../lib/intelligence/index.ts';
 import {
   createAssessOrder,
   createCompensateOrder,
@@ -34,6 +35,7 @@ import {
 import type { Platform } from '../../lib/platform/ports.ts';
 import {
   createFutureValues,
+  createOrderDraw,
   createInputsArchive,
   createPresetPolicies,
   createSourcing,
@@ -52,6 +54,7 @@ import {
   fulfillmentOrdersOf,
   incomingSupplyOf,
   inventoryOf,
+  learnedFiguresOf,
   once,
   paymentsOf,
   policiesOf,
@@ -59,6 +62,7 @@ import {
   vaultOf,
   waitsOf,
 } from './base.ts';
+import { registeredModelsOf } from './models.ts';
 
 // Read once in a process, whatever number of platforms it opens.
 let fraudModel: ReturnType<typeof bundledFraudScorer> | undefined;
@@ -70,11 +74,16 @@ const fraudScorer = () => {
 const riskOf = /* @__PURE__ */ once((platform) => {
   const { parameters, models, clock, observability } = platform;
   const policies = policiesOf(platform);
-  return createAdvisedRisk({
+  const consents = createConsents({ vault: vaultOf(platform), clock });
+  return createBandedRisk({
     rule: createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review')),
+    bands: (tenantId) => policies.inForce(tenantId, 'fraud_bands'),
+    explorer: createExplorer(platform),
+    mayDecideAlone: (tenantId, personId) => consents.consentOf(tenantId, personId, 'automated-decisions'),
     scoring: createScoring({
       models,
       local: { fraud: fraudScorer() },
+      registered: registeredModelsOf(platform, { fraud: fraudScorer() }),
       mode: modelsMode(parameters),
       clock,
       metrics: observability.metrics,
@@ -153,13 +162,24 @@ export const locationReaderOf: (platform: Platform) => LocationReader = /* @__PU
 export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once((platform) =>
   createSourcing({
     availability: inventoryOf(platform),
+    safetyStock: {
+      safetyStock: async (tenantId) => {
+        const { value } = await policiesOf(platform).inForce(tenantId, 'safety_stock');
+        return (sku, locationId) => safetyStockOf(value, sku, locationId);
+      },
+    },
     locations: locationReaderOf(platform),
     articles: createArticleReader(knownProductsOf(platform)),
     policies: createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
     futureValues: createFutureValues(platform),
+    learned: learnedFiguresOf(platform),
+    draws: createOrderDraw(platform),
     sha256: platform.sha256,
     solver: highsSolver,
-    onFailure: () => platform.observability.metrics.addMetric('SourcingSolverFailures', 'Count', 1),
+    onFailure: (error) => {
+      platform.observability.logger.warn('solver failed', { error: error as Error });
+      platform.observability.metrics.addMetric('SourcingSolverFailures', 'Count', 1);
+    },
     inputs: createInputsArchive(platform),
   }),
 );
@@ -205,7 +225,7 @@ export const locationFollowingOf = /* @__PURE__ */ once((platform) =>
     workList: createWorkList(platform),
     inventory: inventoryOf(platform),
     store: storeOf(platform),
-    wakeForStock: orderWaitingOf(platform).wakeForStock,
+    offerUnits: orderWaitingOf(platform).offerUnits,
     locations: {
       standingOf: async (tenantId, locationId) => {
         const location = await catalogOf(platform).getLocation(tenantId, locationId);

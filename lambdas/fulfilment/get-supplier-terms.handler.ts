@@ -14,6 +14,7 @@ export const create = (platform: Platform) => {
     const locationId = call.params.id;
     // Who only reads learns the same of a warehouse as of no location: there are no terms.
     if (await supplierAt(call.principal, locationId)) return problemReply(notFound('supplier'), call.requestId);
-    return reply(200, { locationId, ...((await book.get(call.principal.tenantId as TenantId, locationId)) ?? noTerms) });
+    const terms = (await book.get(call.principal.tenantId as TenantId, locationId)) ?? noTerms;
+    return reply(200, { locationId, orderQuantities: [], ...terms });
   });
 };

@@ -14,11 +14,16 @@ export const create = (platform: Platform) => {
     const locationId = call.params.id;
     const refusal = await supplierAt(call.principal, locationId);
     if (refusal) return problemReply(refusal, call.requestId);
-    const { lead_time_days: leadTimeDays, currency, unit_costs: costs } = call.body;
+    const { lead_time_days: leadTimeDays, currency, unit_costs: costs, order_quantities: quantities } = call.body;
     const terms = {
       leadTimeDays,
       currency: currency === null ? null : CurrencyCode(currency),
       unitCosts: costs.map(({ sku, amount_minor: amountMinor }) => ({ sku: Sku(sku), amountMinor })),
+      orderQuantities: quantities.map(({ sku, minimum_units: minimumUnits, pack_units: packUnits }) => ({
+        sku: Sku(sku),
+        minimumUnits,
+        packUnits,
+      })),
     };
     await book.put(call.principal.tenantId as TenantId, locationId, terms);
     return reply(200, { locationId, ...terms });

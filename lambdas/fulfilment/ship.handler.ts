@@ -14,7 +14,7 @@ export const create = (platform: Platform) => {
   const shippingHolds = createShippingHolds(platform);
   const apply = createApplyWork(platform);
   return httpHandler(platform, shipRoute, async (call) => {
-    const { carrier, service, tracking_number: trackingNumber, shipped_at: shippedAt } = call.body;
+    const { carrier, service, tracking_number: trackingNumber, shipped_at: shippedAt, cost } = call.body;
     const work = await findWork(fulfillmentOrders, call.principal, call.params.id);
     if (!work) return problemReply(notFound('fulfillment-order'), call.requestId);
     const held = await shippingHolds(call.principal.tenantId as TenantId, work.fulfillmentOrder.orderId);
@@ -27,7 +27,7 @@ export const create = (platform: Platform) => {
           service,
           trackingNumber,
           labelRef: null,
-          cost: null,
+          cost: cost ? { amountMinor: cost.amount_minor, currency: cost.currency } : null,
           lines: null,
         }
       : null;

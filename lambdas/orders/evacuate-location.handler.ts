@@ -11,9 +11,9 @@ export const create = (platform: Platform) => {
   const evacuate = evacuationOf(platform);
   const catalog = catalogOf(platform);
   return httpHandler(platform, evacuateLocationRoute, async (call) => {
-    const { params, principal, body } = call;
+    const { params, principal, query, body } = call;
     const isThere = mayUseLocation(principal, params.id) && (await catalog.getLocation(principal.tenantId, params.id)) !== undefined;
     if (!isThere) return problemReply(notFound('location'), call.requestId);
-    return reply(200, { locationId: params.id, ...(await evacuate(callerOf(call), params.id, body.reason)) });
+    return reply(200, { locationId: params.id, ...(await evacuate(callerOf(call), params.id, body.reason, query.cursor)) });
   });
 };

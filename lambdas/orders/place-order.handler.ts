@@ -34,7 +34,7 @@ export const create = (platform: Platform) => {
     if (call.body.delivery) problems.push(...pickupProblems(await catalog.getLocation(tenantId, call.body.delivery.location_id)));
     if (problems.length > 0) return problemReply(invalidInput(problems), call.requestId);
 
-    const order = storefrontOrder(call.body, { channelOrderId: key ?? '', placedAt: platform.clock.now() });
+    const order = storefrontOrder(call.body, { channelOrderId: key ?? '', placedAt: platform.clock.now(), callerIp: call.sourceIp });
     if (key !== undefined) {
       // Keyed, because the body holds an address.
       const requestHash = await platform.keys.mac('idempotency', canonicalJson(call.body));

@@ -1,9 +1,14 @@
+import * as z from 'zod';
 import { EventDetail } from '../../lib/contracts/events/envelope.ts';
+import { StockOffer } from '../../lib/contracts/events/own-messages.ts';
 import { parseStockStreamId } from '../../lib/inventory/index.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { orderWaitingOf } from '../composition.ts';
+
+/** What changed of the stock of a SKU, or the next of those who wait for it. */
+const Message = z.union([StockOffer, EventDetail]);
 
 type StockPayload = {
   readonly movement: { readonly on_hand?: number; readonly allocated?: number };
@@ -13,11 +18,12 @@ type StockPayload = {
 };
 
 export const create = (platform: Platform) => {
-  const { wakeForStock, withdrawDisplaced } = orderWaitingOf(platform);
+  const { wakeForStock, goOnOffering, withdrawDisplaced } = orderWaitingOf(platform);
   return queueHandler(
     platform,
-    EventDetail,
+    Message,
     async ({ body }) => {
+      if ('kind' in body) return goOnOffering(body);
       const item = parseStockStreamId(body.stream_id);
       if (!item) return;
       const tenantId = body.tenant_id as TenantId;

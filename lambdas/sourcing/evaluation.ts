@@ -4,7 +4,7 @@ import { CurrencyCode } from '../../lib/kernel/money.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { type ArticleBook, createEvaluateRoute, type EvaluateRoute, type KnownArticle } from '../../lib/sourcing/index.ts';
 import type { KnownProducts } from '../article-reader.ts';
-import { catalogOf, inventoryOf } from '../composed/base.ts';
+import { catalogOf, inventoryOf, learnedFiguresOf } from '../composed/base.ts';
 import { knownProductsOf, sourcingOf } from '../composed/orders.ts';
 
 const releasedFrom = (text: string | undefined): Pick<KnownArticle, 'availableFrom'> => {
@@ -41,11 +41,15 @@ const createArticleBook = (products: KnownProducts, platform: Platform): Article
   };
 };
 
+/** What is known of articles that somebody might order. */
+export const articleBookOf = (platform: Platform): ArticleBook => createArticleBook(knownProductsOf(platform), platform);
+
 /** What would be chosen now; apart from the other use cases, because only whoever asks needs it. */
 export const openEvaluation = (platform: Platform): EvaluateRoute =>
   createEvaluateRoute({
     choose: sourcingOf(platform).choose,
-    book: createArticleBook(knownProductsOf(platform), platform),
+    book: articleBookOf(platform),
     clock: platform.clock,
     sha256: platform.sha256,
+    learned: learnedFiguresOf(platform),
   });

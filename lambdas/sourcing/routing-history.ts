@@ -1,5 +1,5 @@
 import { orderListKeys, orderShards } from '../../lib/orders/index.ts';
-import type { OrderId } from '../../lib/kernel/ids.ts';
+import type { LocationId, OrderId } from '../../lib/kernel/ids.ts';
 import type { Instant } from '../../lib/kernel/instant.ts';
 import { isCommit, partitionKey } from '../../lib/platform/event-store/commit.codec.ts';
 import type { Item, Platform } from '../../lib/platform/ports.ts';
@@ -16,6 +16,18 @@ const followedBy = (items: readonly Item[]): ReadonlySet<unknown> =>
       .filter(isCommit)
       .flatMap(({ events }) => events.filter(({ type }) => type === 'order.routed').map(({ payload }) => payload['decision_id'])),
   );
+
+/** Locations whose work came back, because they could not send it. */
+const refusedBy = (items: readonly Item[]): readonly LocationId[] => [
+  ...new Set(
+    items
+      .filter(isCommit)
+      .flatMap(({ events }) =>
+        events.filter(({ type }) => type === 'order.sourcing_reopened').map(({ payload }) => payload['excluded_location_id']),
+      )
+      .flatMap((id) => (typeof id === 'string' ? [id as LocationId] : [])),
+  ),
+];
 
 /** Routing decisions of orders, by the rows that orders leave anyway. */
 export const createRoutingHistory = ({ ledger, views }: Pick<Platform, 'ledger' | 'views'>): RoutingHistory => {
@@ -45,12 +57,18 @@ export const createRoutingHistory = ({ ledger, views }: Pick<Platform, 'ledger' 
     },
     decisionsOf: async (tenantId, orderId) => {
       const items = await partitionOf(partitionKey({ tenantId, kind: 'ORDER', id: orderId }));
-      const followed = followedBy(items);
+      const [followed, refused] = [followedBy(items), refusedBy(items)];
       return items
         .filter(({ SK }) => SK.startsWith(receiptPrefix))
         .map((item): RoutingRecord => {
           const decision = item['receipt'] as SourcingDecision;
-          return { orderId, decidedAt: item['decidedAt'] as Instant, decision, followed: followed.has(decision.decisionId) };
+          return {
+            orderId,
+            decidedAt: item['decidedAt'] as Instant,
+            decision,
+            followed: followed.has(decision.decisionId),
+            refusedBy: refused,
+          };
         });
     },
   };

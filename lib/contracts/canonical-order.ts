@@ -79,6 +79,7 @@ export const CanonicalOrder = z.strictObject({
     status: z.enum(paymentStatuses),
     reference: optionalText(200),
   }),
+  client: z.strictObject({ ip: optionalText(45), device_id: optionalText(64) }).exactOptional(),
   channel_metadata: z.record(z.string(), z.json()),
   discrepancies: z.array(z.strictObject({ code: text(100), field: z.string().max(500), message: text(2_000) })).max(maxDiscrepancies),
 });

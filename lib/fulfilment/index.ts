@@ -36,7 +36,13 @@ export {
   pickupProofs,
   type SupplierTerms,
 } from './domain/fulfillment-order.values.ts';
-export { createSupplierTermsBook, noTerms, type SupplierTermsBook } from './app/supplier-terms.ts';
+export {
+  createSupplierTermsBook,
+  type KeptSupplierTerms,
+  noTerms,
+  type OrderQuantity,
+  type SupplierTermsBook,
+} from './app/supplier-terms.ts';
 export { createPickupClock, type PickupClock, pickupTimerName } from './app/pickup-clock.ts';
 export type { FulfillmentOrderEvent } from './domain/fulfillment-order.events.ts';
 export { shipmentIdOf } from './app/shipment-id.ts';

@@ -12,7 +12,8 @@ import {
 import { collectPickupRoute, extendPickupRoute, readyForPickupRoute } from '../contracts/http/pickup.ts';
 import { getSupplierTermsRoute, postSupplierTermsRoute } from '../contracts/http/supplier-terms.ts';
 import { packingSlipRoute, pickListRoute, scanRoute, workSummaryRoute } from '../contracts/http/warehouse.ts';
-import { workHistoryRoute } from '../contracts/http/work-history.ts';
+import { reportMishapRoute } from '../contracts/http/mishaps.ts';
+import { workHistoryRoute } from '../contracts/http/histories.ts';
 import { pickupTimersQueue } from './app/pickup-clock.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
@@ -28,6 +29,7 @@ export const fulfilmentWiring: ContextWiring = {
     { route: packRoute, handler: 'fulfilment/pack' },
     { route: shipRoute, handler: 'fulfilment/ship' },
     { route: deliverRoute, handler: 'fulfilment/deliver' },
+    { route: reportMishapRoute, handler: 'fulfilment/report-mishap' },
     { route: readyForPickupRoute, handler: 'fulfilment/ready-for-pickup' },
     { route: collectPickupRoute, handler: 'fulfilment/collect-pickup' },
     { route: extendPickupRoute, handler: 'fulfilment/extend-pickup' },

@@ -170,6 +170,7 @@ export {
   inventoryItemKind,
   parseInventoryItemId,
   parseStockStreamId,
+  stockGroup,
 } from './domain/inventory-item.id.ts';
 export { describeInventoryRejection, type InventoryRejection } from './domain/inventory-item.rejections.ts';
 export { expiredReservations, type InventoryItemState, type OpenReservation } from './domain/inventory-item.state.ts';

@@ -4,6 +4,7 @@ import { countStockRoute, receiveStockRoute, reserveStockRoute, stockLevelsRoute
 import { stockItemsRoute } from '../contracts/http/stock-desk.ts';
 import { anomaliesRoute, countsDueRoute, resolveAnomalyRoute, safetyStockAlertsRoute } from '../contracts/http/stock-alerts.ts';
 import { adjustStockRoute, availableToPromiseRoute, movementsRoute, reclassifyStockRoute } from '../contracts/http/stock-ledger.ts';
+import { purchaseOrderHistoryRoute, transferHistoryRoute } from '../contracts/http/histories.ts';
 import {
   approveTransferRoute,
   cancelPurchaseOrderRoute,
@@ -45,6 +46,7 @@ export const inventoryWiring: ContextWiring = {
     { route: createTransferRoute, handler: 'inventory/create-transfer' },
     { route: listTransfersRoute, handler: 'inventory/list-transfers' },
     { route: getTransferRoute, handler: 'inventory/get-transfer' },
+    { route: transferHistoryRoute, handler: 'inventory/transfer-history' },
     { route: approveTransferRoute, handler: 'inventory/approve-transfer' },
     { route: shipTransferRoute, handler: 'inventory/ship-transfer' },
     { route: receiveTransferRoute, handler: 'inventory/receive-transfer' },
@@ -53,6 +55,7 @@ export const inventoryWiring: ContextWiring = {
     { route: createPurchaseOrderRoute, handler: 'inventory/create-purchase-order' },
     { route: listPurchaseOrdersRoute, handler: 'inventory/list-purchase-orders' },
     { route: getPurchaseOrderRoute, handler: 'inventory/get-purchase-order' },
+    { route: purchaseOrderHistoryRoute, handler: 'inventory/purchase-order-history' },
     { route: receivePurchaseOrderRoute, handler: 'inventory/receive-purchase-order' },
     { route: reschedulePurchaseOrderRoute, handler: 'inventory/reschedule-purchase-order' },
     { route: closePurchaseOrderRoute, handler: 'inventory/close-purchase-order' },

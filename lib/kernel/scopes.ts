@@ -17,6 +17,8 @@ export const scopes = [
   'operations:write',
   'policies:read',
   'policies:write',
+  'models:read',
+  'models:write',
   'access:write',
 ] as const;
 

@@ -64,6 +64,23 @@ export type Preference = { readonly penaltyMinor: number } & (
   | { readonly kind: 'keep-pickup' }
 );
 
+/** Whether, for whom and how strongly what was learned of carriers counts. */
+export type LearnedUse = {
+  readonly enabled: boolean;
+  /** Share of the expected damage that counts, in percent, 0 to 1,000; 100 when absent. */
+  readonly damagePercent?: number;
+  /** Only orders to these countries or subdivisions (`US`, `US-KY`); all when absent. */
+  readonly regions?: readonly string[];
+  /** Only orders of these articles alone; all when absent. */
+  readonly skus?: readonly string[];
+  /** Share of the orders for which it counts, in percent, drawn by their ids; all when absent. The others show what it is worth. */
+  readonly sharePercent?: number;
+  /** Share of the orders for which one of nearly equal plans is drawn, in percent, 0 to 5; none when absent. */
+  readonly explorePercent?: number;
+  /** How much dearer a plan may be to count as nearly equal, in percent of the best one; 2 when absent. */
+  readonly exploreWithinPercent?: number;
+};
+
 /** How sources are chosen. Policies are data: a decision names the policy and version it was made under. */
 export type SourcingPolicy = {
   readonly name: string;
@@ -84,7 +101,11 @@ export type SourcingPolicy = {
   readonly unknownDistanceKm: number;
   /** What becomes of lines without a source: they wait with the whole order, or the rest goes ahead. */
   readonly remainder: 'wait' | 'split';
+  /** What was learned of carriers counts; it does not when absent. */
+  readonly learned?: LearnedUse;
 };
 
 /** What a tenant decides of it: one of the policies that ship with the product, by name, or a whole one of its own. */
-export type SourcingPolicyChoice = { readonly preset: string } | { readonly policy: SourcingPolicy };
+export type SourcingPolicyChoice =
+  /** `learned` is added to what the preset says. */
+  { readonly preset: string; readonly learned?: LearnedUse } | { readonly policy: SourcingPolicy };

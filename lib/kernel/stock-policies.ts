@@ -36,7 +36,7 @@ export type BuffersPolicy = {
   readonly overrides: readonly BufferOverride[];
 };
 
-/** Units that are kept at a location and never told to a channel. */
+/** Units that are kept at a location: told to no channel and sent to nobody, but handed out to whoever collects there. */
 export type SafetyStockPolicy = {
   readonly defaultUnits: number;
   readonly overrides: readonly { readonly sku: string; readonly locationId?: string; readonly units: number }[];

@@ -3,6 +3,7 @@ export { type AuditCheck, auditChecks, auditCheckTitles, type Finding } from './
 export { createDeadLetters, type DeadLetters } from './app/dead-letters.ts';
 export { createExamineLetter, type ExamineLetter, type LetterExamination } from './app/examine-letter.ts';
 export { createKpis, type Kpis } from './app/kpis/kpis.ts';
+export { createPickOrders } from './app/kpis/pick-orders.ts';
 export { kpiRange } from './app/kpis/range.ts';
 export { createKeepStreamFailure } from './app/keep-stream-failure.ts';
 export { createRebuildViews, type RebuildReport } from './app/rebuild-views.ts';

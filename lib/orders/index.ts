@@ -64,6 +64,8 @@ export const createOrderWaiting = (parts: FlowParts) => {
   return {
     registerWait: orderWaits.register,
     wakeForStock: orderWaits.wakeForStock,
+    offerUnits: orderWaits.offerUnits,
+    goOnOffering: orderWaits.goOnOffering,
     withdrawDisplaced: createWithdrawDisplaced(parts),
   };
 };
@@ -99,6 +101,20 @@ export type { Pipeline } from './app/pipeline.rows.ts';
 export type { ReadReviewQueue, ReviewItem } from './app/review-queue.ts';
 export type { SearchAnswer, SearchOrders } from './app/search-orders.ts';
 export { createRecentDemand, type OrderedBasket, type RecentDemand } from './app/recent-demand.ts';
+// What came back of orders.
+export {
+  createAdviseDisposition,
+  describeDispositionRejection,
+  type DispositionAdvice,
+  type DispositionQuestion,
+  type DispositionReader,
+} from './app/returns/advise-disposition.ts';
+export type { DispositionPlace } from './domain/returns/disposition.ts';
+export { createReturns, describeReturnRejection, type RecordedReturn, type ReturnNotice } from './app/returns/record-return.ts';
+// What is strange about orders.
+export { createOrderFlags, describeOrderAnomalyRejection, type OrderAnomaly, type OrderFlags } from './app/anomalies/order-flags.ts';
+export { createWatchOrders, type OrderWatchParts } from './app/anomalies/watch-orders.ts';
+export { describeOrderAction, orderAnomalyKinds, orderResolutionCodes } from './domain/anomalies/order-anomaly.ts';
 export { createSkuDemand, type DemandOfDay, type SkuDemand } from './app/sku-demand.ts';
 export { exceptionKinds, type ExceptionKind, holdsToDecide } from './domain/order.attention.ts';
 export { parseStuckAfter, pipelineRenewedSeconds, type Stage, stuckAfterDefault, stuckSince } from './domain/stage-age.ts';
@@ -139,7 +155,8 @@ export { type OrderRow, orderListKeys, orderListOf, orderProjection, orderShards
 export { orderView } from './app/order.view.ts';
 export { describeEvent } from './app/words/describe-event.ts';
 export type { PersonalRecord } from './app/order-content.ts';
-export { personalRecordName } from './app/order-content.ts';
+export { personalRecordName, personalRecordPrefix } from './app/order-content.ts';
+export { createRerouteOrder, describeRerouteRejection, type RerouteTargets } from './app/reroute-order.ts';
 export { pickupProblems, storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
 export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';
 export { completionTimerName, reactingTypes } from './app/react-to-order.ts';

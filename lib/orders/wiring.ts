@@ -1,4 +1,5 @@
 import { orderDecisionsRoute, orderEventsRoute, orderNoticesRoute } from '../contracts/http/order-history.ts';
+import { orderAnomaliesRoute, resolveOrderAnomalyRoute } from '../contracts/http/order-anomalies.ts';
 import { exceptionsRoute, reviewQueueRoute } from '../contracts/http/order-queues.ts';
 import { pipelineRoute, searchRoute } from '../contracts/http/order-views.ts';
 import {
@@ -26,6 +27,9 @@ import {
   rejectHoldRoute,
   releaseHoldRoute,
 } from '../contracts/http/orders.ts';
+import { rerouteOrderRoute } from '../contracts/http/decisions.ts';
+import { dispositionRoute } from '../contracts/http/dispositions.ts';
+import { listReturnsRoute, recordReturnRoute } from '../contracts/http/returns.ts';
 import { evacuateLocationRoute } from '../contracts/http/evacuation.ts';
 import { waitingRoute } from '../contracts/http/waiting.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
@@ -64,8 +68,14 @@ export const ordersWiring: ContextWiring = {
     { route: searchRoute, handler: 'orders/search' },
     { route: reviewQueueRoute, handler: 'orders/review-queue' },
     { route: exceptionsRoute, handler: 'orders/exceptions' },
+    { route: orderAnomaliesRoute, handler: 'orders/list-order-anomalies' },
+    { route: resolveOrderAnomalyRoute, handler: 'orders/resolve-order-anomaly' },
     { route: waitingRoute, handler: 'orders/waiting-orders' },
     { route: evacuateLocationRoute, handler: 'orders/evacuate-location' },
+    { route: rerouteOrderRoute, handler: 'orders/reroute-order' },
+    { route: recordReturnRoute, handler: 'orders/record-return' },
+    { route: listReturnsRoute, handler: 'orders/list-returns' },
+    { route: dispositionRoute, handler: 'orders/advise-disposition' },
   ],
   queues: [
     { name: 'orders-reactions', handler: 'orders/react-to-order' },
@@ -80,7 +90,11 @@ export const ordersWiring: ContextWiring = {
     // One consumer at a time per SKU, so that waiting orders are called in their order.
     { name: 'inventory-changes', fifo: true, handler: 'orders/react-to-stock' },
   ],
-  schedules: [{ name: 'order-pipeline', everySeconds: pipelineRenewedSeconds, handler: 'orders/refresh-pipeline' }],
+  schedules: [
+    { name: 'order-pipeline', everySeconds: pipelineRenewedSeconds, handler: 'orders/refresh-pipeline' },
+    // The running hour is counted anew each time, so that a spike is told while it lasts.
+    { name: 'order-watch', everySeconds: 900, handler: 'orders/watch-orders' },
+  ],
   alarms: [
     {
       // Looked at every five minutes while a job runs, so that it rings for as long as one is stalled.
@@ -99,6 +113,12 @@ export const ordersWiring: ContextWiring = {
       name: 'promises-broken',
       description: 'Fifty orders or more within an hour will come later than their customers were promised.',
       when: { kind: 'metric-sum', metric: 'PromisesBroken', periodSeconds: 3_600, atLeast: 50 },
+    },
+    {
+      // Counted every quarter of an hour over all tenants; it rings until a person has resolved the last of them, or it is over.
+      name: 'order-anomalies',
+      description: 'Something serious about orders was told four hours ago, and nobody has dealt with it.',
+      when: { kind: 'metric-max', metric: 'OrderAnomaliesSerious', periodSeconds: 3_600, atLeast: 1 },
     },
     {
       name: 'orders-refused-everywhere',

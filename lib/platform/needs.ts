@@ -13,6 +13,8 @@ import { observePlatform, type PortCall } from './observed-platform.ts';
  * - `blobs:` with `put`, `get`, `delete`, `list`
  * - `keys:` with `generateDataKey`, `unwrap`, `mac`
  * - `edge:purge`
+ * - `messages:send`
+ * - `training:start`, `training:putUp`
  * - `directory:` with `invite`, `setEnabled`, `signOut`, `resetPassword`, `remove`
  * - `secrets:get` for those that operators put in, `secrets:<name>` for the deployment's own, `parameters:get`, `models:<endpoint>`, `http:send`
  */
@@ -61,6 +63,8 @@ const describe: Readonly<Record<PortCall['port'], Describe>> = {
   http: byMethod,
   directory: byMethod,
   edge: byMethod,
+  messages: byMethod,
+  training: byMethod,
 };
 
 /** The rights that a call takes. */

@@ -4,6 +4,7 @@ import type {
   EdgeCache,
   EventBus,
   Keys,
+  Messages,
   Parameters,
   Platform,
   Queue,
@@ -29,7 +30,9 @@ export type ObservedPort =
   | 'models'
   | 'http'
   | 'directory'
-  | 'edge';
+  | 'edge'
+  | 'messages'
+  | 'training';
 
 /** One call of a port, as it is made. */
 export type PortCall = {
@@ -91,6 +94,7 @@ const directoryMethods: Record<Exclude<keyof Directory, 'issuer'>, true> = {
 };
 
 const edgeMethods: Record<keyof EdgeCache, true> = { purge: true };
+const messageMethods: Record<keyof Messages, true> = { send: true };
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -109,11 +113,20 @@ export const observePlatform = (platform: Platform, observer: PortObserver): Pla
         },
       ]),
     ) as T;
-  const { directory, edge } = platform;
+  const { directory, edge, messages, training } = platform;
   return {
     ...platform,
     ...(directory ? { directory: { ...observed(directory, directoryMethods, { port: 'directory' }), issuer: directory.issuer } } : {}),
     ...(edge ? { edge: observed(edge, edgeMethods, { port: 'edge' }) } : {}),
+    ...(messages ? { messages: observed(messages, messageMethods, { port: 'messages' }) } : {}),
+    ...(training
+      ? {
+          training: {
+            ...observed(training, { start: true, ...(training.putUp ? { putUp: true } : {}) }, { port: 'training' }),
+            microUsdPerSecond: training.microUsdPerSecond,
+          },
+        }
+      : {}),
     ledger: observed(platform.ledger, tableMethods, { port: 'ledger' }),
     views: observed(platform.views, tableMethods, { port: 'views' }),
     vault: observed(platform.vault, tableMethods, { port: 'vault' }),

@@ -33,10 +33,11 @@ export {
   type KnownArticle,
   type UnknownArticle,
 } from './app/evaluate-route.ts';
-export { type CheckPolicy, createCheckPolicy } from './app/check-policy.ts';
+export { type CheckPolicy, createCheckPolicy, type RecentOrder } from './app/check-policy.ts';
 export { createPresetPolicies, type SourcingChoice, sourcingPolicyParameter } from './app/preset-policies.ts';
 export { inputsPrefix } from './app/replay/decision-inputs.ts';
-export { simulationsPrefix } from './app/replay/simulation.rows.ts';
+export { createFindEvidence, type FindEvidence } from './app/replay/evidence.ts';
+export { createSimulationRows, simulationsPrefix } from './app/replay/simulation.rows.ts';
 export { createInputsArchive, type DecisionInputs, type DecisionName, type InputsArchive } from './app/replay/decision-inputs.ts';
 export {
   createReplayPolicy,
@@ -58,6 +59,7 @@ export {
   type SimulationWithResult,
   simulationTriesMax,
 } from './app/replay/simulations.ts';
+export { createReplay } from './domain/replay.ts';
 export type { Candidate, NotReproduced, ReplayDifference, ReplayRates, ReplayResult } from './domain/replay.ts';
 export type { LocationTotals, ReplayedCurrency, ReplayedLocation, ReplayTotals } from './domain/replay.tally.ts';
 export type { Chosen, SourceInput, SourcingParts, SourcingRejection } from './app/source.ts';
@@ -66,16 +68,57 @@ export type {
   ArticleReader,
   AvailabilityReader,
   FutureValueReader,
+  LearnedReader,
   LocationReader,
   PolicyReader,
 } from './app/sourcing.ports.ts';
+export {
+  createHindsightRows,
+  type HindsightDay,
+  type HindsightOfCurrency,
+  type PredictionAccuracy,
+} from './app/hindsight/hindsight.rows.ts';
+export { createLookBack, type LookBack } from './app/hindsight/look-back.ts';
+export { createCarrierReport, type CarrierFigures, type CarrierReport } from './app/learning/carrier-report.ts';
+export {
+  createDeliveryPlans,
+  type DeliveryPlan,
+  type DeliveryPlans,
+  type LeftOut,
+  type ReadDeliveryPlans,
+} from './app/delivery-options/delivery-plans.ts';
+export {
+  type AwaitedOrder,
+  createOrderEstimate,
+  type DeliveryEstimate,
+  type EstimateOrder,
+} from './app/delivery-options/order-estimate.ts';
+export { createLearnedFigures, createOrderDraw } from './app/learning/learned-figures.ts';
+export { type PastParcel, routingRows } from './app/learning/routing-training-set.ts';
+export { outcomeOf, parcelOf } from './domain/learning/parcel.ts';
+export { departedOf, type RoutingFeatures, routingFeatureNames, routingFeatures } from './domain/learning/routing-features.ts';
+export { createOutcomesInRange } from './app/learning/outcomes-in-range.ts';
+export { createOutcomeRows, type OutcomeRows } from './app/learning/outcome.rows.ts';
+export { createParcelRisks, type ForetellLate, type ParcelAtRisk, type ParcelRisks } from './app/learning/parcel-risks.ts';
+export {
+  createImportOutcomes,
+  createRecordOutcomes,
+  type ImportOutcomes,
+  type ReadShippedWork,
+  type RecordOutcomes,
+  type ToldOutcome,
+} from './app/learning/record-outcomes.ts';
+export { createRefreshLearned, type RefreshLearned } from './app/learning/refresh-learned.ts';
+export { mostDelicate, type PackageKind, packageKinds } from './domain/learning/outcome.ts';
 export { decideWith } from './app/propose-plan.ts';
 export { createRefreshFutureValues, type FutureValueParts, type RefreshFutureValues } from './app/future-value.refresh.ts';
 export { createReadFutureValues, type FutureValueReport } from './app/future-value.report.ts';
 export { createFutureValues } from './app/future-values.ts';
 export { servingLocation } from './domain/opportunity/serving-location.ts';
+export { crossesBorder, distanceTo, servicesFor } from './domain/parcel-price.ts';
 export { policyFromJson, policyInFile } from './app/policy.schema.ts';
-export { locateRegion } from './domain/geography.ts';
+export { decideUnreleased, notReleased, withWaiting } from './domain/unreleased.ts';
+export { greatCircleKm, locate, locateRegion } from './domain/geography.ts';
 export type {
   Assignment,
   DecisionReceipt,

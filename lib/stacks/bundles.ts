@@ -19,14 +19,40 @@ const scheme = 'waybill-function:';
  * What a bundle may weigh, the AWS clients that it needs included; checked at synthesis, because a cold start pays for it.
  * Nobody waits for a function behind a queue, and those reach for the most services. What draws documents brings a typesetter;
  * a person who prints waits for a moment (ADR 24). What sources an order brings nearly every context, and a workflow waits for it.
+ * What looks at the whole installation knows the wiring of every context, and only operators ask it. What judges an order for
+ * fraud carries a model, and what reads the customer's consent. What learns reads the history of several contexts, or carries every
+ * starter, at night or in a training. What answers a checkout by a model carries that one, and reads the customer's consent.
  */
-export const bundleBytesMax = { answering: 775 * 1024, background: 950 * 1024, sourcing: 1_025 * 1024, printing: 1_750 * 1024 } as const;
+export const bundleBytesMax = {
+  answering: 775 * 1024,
+  overview: 925 * 1024,
+  background: 950 * 1024,
+  judging: 1_300 * 1024,
+  scoring: 950 * 1024,
+  learning: 1_250 * 1024,
+  sourcing: 1_100 * 1024,
+  printing: 1_750 * 1024,
+} as const;
+
+const overviews: ReadonlySet<string> = new Set(['operations/status', 'operations/get-dead-letter', 'operations/redrive']);
+const judges: ReadonlySet<string> = new Set(['orders/assess-order', 'orders/react-to-order']);
+const learners: ReadonlySet<string> = new Set(['forecasting/refresh', 'intelligence/build-training-set', 'intelligence/evaluate-training']);
+
+const scorers: ReadonlySet<string> = new Set(['customers/return-risk']);
+
+/** Of a function that nobody waits for. */
+const behindQueues = (handler: string): number =>
+  judges.has(handler) ? bundleBytesMax.judging : learners.has(handler) ? bundleBytesMax.learning : bundleBytesMax.background;
 
 const budgetOf = { fonts: 'printing', solver: 'sourcing' } as const satisfies Readonly<Record<Carried, keyof typeof bundleBytesMax>>;
 
 /** @returns bytes */
-export const bundleBudget = ({ answering, carries }: Pick<FunctionSource, 'answering' | 'carries'>): number =>
-  bundleBytesMax[carries ? budgetOf[carries] : answering ? 'answering' : 'background'];
+export const bundleBudget = ({ handler, answering, carries }: Pick<FunctionSource, 'handler' | 'answering' | 'carries'>): number => {
+  if (carries) return bundleBytesMax[budgetOf[carries]];
+  if (!answering) return behindQueues(handler);
+  if (scorers.has(handler)) return bundleBytesMax.scoring;
+  return overviews.has(handler) ? bundleBytesMax.overview : bundleBytesMax.answering;
+};
 
 /** Files that lie beside a bundle. They are no part of its weight: a cold start does not read them. */
 const carriedFiles: Readonly<Record<Carried, () => readonly string[]>> = {
@@ -91,22 +117,29 @@ export const bundling = {
   logLevel: 'error',
 } as const satisfies BuildOptions;
 
+/** Together they share what has been read; each more takes about 60 MB until all of them are written. */
+const bundledTogether = 32;
+
 /**
- * Bundles every function in one pass, each into a folder of its own below `outDir`. No Docker, no network.
+ * Bundles every function, each into a folder of its own below `outDir`. No Docker, no network.
  * @throws Error that names the functions above their `bundleBytesMax`
  */
 export const bundleFunctions = async (functions: readonly FunctionSource[], outDir: string): Promise<ReadonlyMap<string, Bundle>> => {
   const sources = new Map(functions.map((source) => [stemOf(source), source]));
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  const { metafile } = await runBuild({
-    entryPoints: [...sources.keys()].map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
-    outdir: outDir,
-    plugins: [entries(sources)],
-    metafile: true,
-    ...bundling,
-  });
-  const sizes = sizesOf(metafile);
+  const stems = [...sources.keys()];
+  const sizes = new Map<string, number>();
+  for (let from = 0; from < stems.length; from += bundledTogether) {
+    const { metafile } = await runBuild({
+      entryPoints: stems.slice(from, from + bundledTogether).map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
+      outdir: outDir,
+      plugins: [entries(sources)],
+      metafile: true,
+      ...bundling,
+    });
+    for (const [stem, bytes] of sizesOf(metafile)) sizes.set(stem, bytes);
+  }
   const bundles = [...sources.keys()].map((stem): Bundle => ({ stem, directory: join(outDir, stem), bytes: sizes.get(stem) ?? 0 }));
   for (const source of functions) carry(source, join(outDir, stemOf(source)));
   const budgets = new Map(functions.map((source) => [stemOf(source), bundleBudget(source)]));

@@ -175,11 +175,11 @@ export class EdgeStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: new CachePolicy(this, 'StorefrontCache', {
         cachePolicyName: `${names.prefix}-storefronts`,
-        comment: 'Availability of articles, for as long as the answers say',
+        comment: 'Availability and delivery of articles, for as long as the answers say',
         minTtl: Duration.seconds(0),
         defaultTtl: Duration.seconds(0),
         maxTtl: Duration.hours(1),
-        queryStringBehavior: CacheQueryStringBehavior.allowList('skus'),
+        queryStringBehavior: CacheQueryStringBehavior.allowList('skus', 'country', 'region'),
         enableAcceptEncodingGzip: true,
         enableAcceptEncodingBrotli: true,
       }),

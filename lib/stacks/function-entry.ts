@@ -20,6 +20,8 @@ const openerNames: Readonly<Record<string, string | undefined>> = {
   parameters: 'openParameters',
   models: 'openModels',
   edge: 'openEdge',
+  training: 'openTraining',
+  messages: 'openMessages',
 };
 
 /** Where people sign in has to be known to whoever checks a token, beside what is declared; inviting them takes a client. */

@@ -96,7 +96,8 @@ const ustarHeader = ({ path, bytes }: ArchiveFile): Uint8Array => {
   return header;
 };
 
-const ustar = (files: readonly ArchiveFile[]): Buffer => {
+/** A tar archive of regular files, the same bytes on every machine. */
+export const ustarArchive = (files: readonly ArchiveFile[]): Buffer => {
   const blocks = files.flatMap((file) => [
     ustarHeader(file),
     file.bytes,
@@ -126,7 +127,7 @@ export const modelArchive = (modelFolder: string): Buffer => {
   const read = (path: string, ...from: readonly string[]): ArchiveFile => ({ path, bytes: readFileSync(join(modelFolder, ...from)) });
   const meta = readdirSync(join(modelFolder, 'artefact', 'meta')).filter((name) => name.endsWith('.json'));
   return gzip(
-    ustar([
+    ustarArchive([
       read('model.json', 'artefact', 'model.json'),
       read('code/inference.py', '..', 'common', 'inference.py'),
       ...meta.toSorted().map((name) => read(`meta/${name}`, 'artefact', 'meta', name)),

@@ -7,10 +7,12 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { CfnEndpoint, CfnEndpointConfig, CfnModel } from 'aws-cdk-lib/aws-sagemaker';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import { modelsPrefix } from '../intelligence/index.ts';
 import type { Names } from '../platform/aws/names.ts';
 import { acknowledge } from './acknowledge.ts';
 import { modelArchive, xgboostAccounts, xgboostEnvironment, xgboostImage, xgboostRepository } from './model-images.ts';
 import type { DeploymentOptions } from './options.ts';
+import { TrainingPlace } from './training.construct.ts';
 
 export type ModelsStackProps = StackProps & {
   readonly options: DeploymentOptions;
@@ -23,6 +25,9 @@ export type ModelsStackProps = StackProps & {
 
 /** What is scored behind an endpoint. */
 export const servedModels = ['fraud', 'routing', 'forecast'] as const;
+
+/** What can be trained; that of returns is scored in process alone. */
+const trainedModels = [...servedModels, 'returns'] as const;
 
 const memoryMb = 2_048;
 const concurrencyMax = 5;
@@ -43,35 +48,18 @@ export class ModelsStack extends Stack {
       writeFileSync(file, bytes);
       this.serve(model, version, new Asset(this, `Archive-${model}`, { path: file }), names, options);
     }
+    this.roleOfVersions(names, options);
+    new TrainingPlace(this, 'Training', { names, region: options.region, models: trainedModels, modelsDir, outDir });
     new StringParameter(this, 'Mode', { parameterName: names.parameterName('models'), stringValue: options.models });
   }
 
   private serve(model: string, version: string, archive: Asset, names: Names, { region }: DeploymentOptions): void {
     const endpointName = names.modelEndpoint(model);
-    const registry = `arn:${this.partition}:ecr:${region}:${xgboostAccounts[region]}:repository/${xgboostRepository}`;
-    const logs = `arn:${this.partition}:logs:${region}:${this.account}:log-group:/aws/sagemaker/Endpoints/${endpointName}:*`;
-    const role = new Role(this, `Role-${model}`, {
-      assumedBy: new ServicePrincipal('sagemaker.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } }),
+    const role = this.role(`Role-${model}`, region, {
+      endpoints: endpointName,
       description: `What the endpoint ${endpointName} needs, and nothing else`,
-      inlinePolicies: {
-        needs: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: ['s3:GetObject'], resources: [archive.bucket.arnForObjects(archive.s3ObjectKey)] }),
-            new PolicyStatement({
-              actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-              resources: [registry],
-            }),
-            new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-            new PolicyStatement({
-              actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
-              resources: [logs],
-            }),
-          ],
-        }),
-      },
+      statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [archive.bucket.arnForObjects(archive.s3ObjectKey)] })],
     });
-    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'The registry gives its token for the whole of itself.');
-    acknowledge(role, `AwsSolutions-IAM5[Resource::${logs}]`, 'SageMaker names the log streams of an endpoint.');
     const served = new CfnModel(this, `Model-${model}-${version}`, {
       executionRoleArn: role.roleArn,
       primaryContainer: { image: xgboostImage(region), modelDataUrl: archive.s3ObjectUrl, environment: { ...xgboostEnvironment } },
@@ -89,5 +77,62 @@ export class ModelsStack extends Stack {
       ],
     });
     new CfnEndpoint(this, `Endpoint-${model}`, { endpointName, endpointConfigName: config.attrEndpointConfigName });
+  }
+
+  /**
+   * For what is put up after the deployment: a registered version in the second slot of its model. Its endpoint is made when a
+   * version is put up and removed with it, so that nothing stands there unused; an idle serverless endpoint costs nothing.
+   */
+  private roleOfVersions(names: Names, { region }: DeploymentOptions): void {
+    const archives = `arn:${this.partition}:s3:::${names.blobBucket}/${modelsPrefix}*`;
+    const role = this.role('RoleOfVersions', region, {
+      roleName: names.modelRoleName,
+      endpoints: `${names.prefix}-*`,
+      description: 'What the endpoint of a registered version needs, and nothing else',
+      // The key of the blobs is open to whoever may read them, through S3.
+      statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [archives] })],
+    });
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${archives}]`, 'Versions are named when they are registered.');
+  }
+
+  /** A role of endpoints: the image, their logs, and what is said. */
+  private role(
+    id: string,
+    region: string,
+    parts: {
+      readonly roleName?: string;
+      /** Name of the endpoints, `*` at the end for several. */
+      readonly endpoints: string;
+      readonly description: string;
+      readonly statements: readonly PolicyStatement[];
+    },
+  ): Role {
+    const { roleName, endpoints, description, statements } = parts;
+    const registry = `arn:${this.partition}:ecr:${region}:${xgboostAccounts[region]}:repository/${xgboostRepository}`;
+    const logs = `arn:${this.partition}:logs:${region}:${this.account}:log-group:/aws/sagemaker/Endpoints/${endpoints}:*`;
+    const role = new Role(this, id, {
+      ...(roleName === undefined ? {} : { roleName }),
+      assumedBy: new ServicePrincipal('sagemaker.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': this.account } } }),
+      description,
+      inlinePolicies: {
+        needs: new PolicyDocument({
+          statements: [
+            ...statements,
+            new PolicyStatement({
+              actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+              resources: [registry],
+            }),
+            new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+            new PolicyStatement({
+              actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
+              resources: [logs],
+            }),
+          ],
+        }),
+      },
+    });
+    acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'The registry gives its token for the whole of itself.');
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${logs}]`, 'SageMaker names the log streams of an endpoint.');
+    return role;
   }
 }

@@ -18,6 +18,7 @@ import type { DeploymentOptions } from './options.ts';
 import { EventArchive } from './event-archive.construct.ts';
 import { PeoplePool } from './people.construct.ts';
 import { VaultBackup } from './vault-backup.construct.ts';
+import { trainingPrefix } from './training.construct.ts';
 
 export type StatefulStackProps = StackProps & {
   readonly options: DeploymentOptions;
@@ -233,6 +234,8 @@ export class StatefulStack extends Stack {
         { id: 'colder', transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(quarterDays) }] },
         { id: 'kept as long as records are', expiration: Duration.days(recordsDays) },
         { id: 'inputs of decisions', prefix: inputsPrefix, expiration: Duration.days(inputsDays) },
+        // Training sets and what jobs left: a version answers by its own copy, and its set can be looked at for a year and a month.
+        { id: 'trainings', prefix: trainingPrefix, expiration: Duration.days(inputsDays) },
         { id: 'replays of policies', prefix: simulationsPrefix, expiration: Duration.days(quarterDays) },
         { id: 'stream records given up', prefix: 'aws/lambda/', expiration: Duration.days(archiveDays) },
         { id: 'broken uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },

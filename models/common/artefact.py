@@ -10,10 +10,13 @@ import hashlib
 import json
 import math
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
 import xgboost as xgb
+
+from histograms import histograms
 
 DEFAULT_SEED = 20261101
 GOLDEN_ROWS = 24
@@ -29,9 +32,10 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def model_version(model_bytes, schema):
-    """Sixteen hex digits that change whenever the trees or the meaning of a feature change."""
-    return sha256(model_bytes + canonical(schema).encode())[:16]
+def model_version(model_bytes, schema, calibration=None):
+    """Sixteen hex digits that change whenever the trees, the meaning of a feature or the calibration change."""
+    calibrated = b"" if calibration is None else canonical(calibration).encode()
+    return sha256(model_bytes + canonical(schema).encode() + calibrated)[:16]
 
 
 def write_json(path, value):
@@ -39,22 +43,25 @@ def write_json(path, value):
     path.write_text(json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def csv_text(names, rows, labels):
+def csv_text(names, rows, labels, weights=None):
     """The history as text: the form that is hashed, and the form that the channel `train` takes."""
-    lines = [",".join([*names, "label"])]
-    for row, label in zip(rows, labels):
-        lines.append(",".join(["" if math.isnan(value) else f"{value:.10g}" for value in (*row, label)]))
+    lines = [",".join([*names, "label", *([] if weights is None else ["weight"])])]
+    for index, (row, label) in enumerate(zip(rows, labels)):
+        weight = [] if weights is None else [weights[index]]
+        lines.append(",".join(["" if math.isnan(value) else f"{value:.10g}" for value in (*row, label, *weight)]))
     return "\n".join(lines) + "\n"
 
 
 def read_csv(path, names):
+    """Rows, labels, and for how many each row counts; None where all count the same."""
     with open(path, newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file)
-        if reader.fieldnames != [*names, "label"]:
-            raise ValueError(f"{path} must have the columns {', '.join([*names, 'label'])}")
+        if reader.fieldnames not in ([*names, "label"], [*names, "label", "weight"]):
+            raise ValueError(f"{path} must have the columns {', '.join([*names, 'label'])}, and may have weight")
         table = [[float(row[name]) if row[name] != "" else math.nan for name in reader.fieldnames] for row in reader]
     values = np.array(table, dtype=np.float64)
-    return values[:, :-1], values[:, -1]
+    width = len(names)
+    return values[:, :width], values[:, width], values[:, width + 1] if values.shape[1] > width + 1 else None
 
 
 def completed(schema, rows):
@@ -79,6 +86,57 @@ def calibration_error(labels, scores, bins=10):
     """Mean gap between what was said and what happened, over bins of equal size."""
     parts = np.array_split(np.argsort(scores, kind="stable"), bins)
     return sum(abs(scores[part].mean() - labels[part].mean()) * len(part) for part in parts) / len(labels)
+
+
+def average_precision(labels, scores):
+    """Mean over the positives of the precision at their rank, the doubtful of equal scores counted together."""
+    order = np.argsort(-scores, kind="stable")
+    found = np.cumsum(labels[order])
+    last = np.append(np.flatnonzero(np.diff(scores[order])), len(scores) - 1)
+    recall = found[last] / labels.sum()
+    return float((np.diff(recall, prepend=0) * found[last] / (last + 1)).sum())
+
+
+def recall_at_false_positives(labels, scores, share=0.01):
+    """Share of the positives above the threshold that lets no more than `share` of the negatives through."""
+    negatives = np.sort(scores[labels == 0])[::-1]
+    threshold = negatives[min(len(negatives) - 1, int(share * len(negatives)))]
+    return float((scores[labels == 1] > threshold).mean())
+
+
+def fit_platt(labels, margins, counts=1.0):
+    """Slope and intercept of the log-odds over the margin, by Newton's method on the log loss (Platt 1999).
+
+    The targets are Platt's, a little off 0 and 1, so that few positives do not make it too sure.
+    `counts` says for how many each row counts.
+    """
+    positives = labels.sum()
+    negatives = len(labels) - positives
+    targets = np.where(labels == 1, (positives + 1) / (positives + 2), 1 / (negatives + 2))
+    design = np.column_stack([margins, np.ones_like(margins)])
+    weights = np.array([1.0, 0.0])
+    for _ in range(50):
+        fitted = 1 / (1 + np.exp(-(design @ weights)))
+        curvature = (design * (counts * fitted * (1 - fitted))[:, None]).T @ design + 1e-9 * np.eye(2)
+        step = np.linalg.solve(curvature, design.T @ (counts * (fitted - targets)))
+        weights = weights - step
+        if np.abs(step).max() < 1e-10:
+            break
+    slope, intercept = (round(float(weight), 6) for weight in weights)
+    if slope <= 0:
+        raise ValueError(f"Calibration turned the scores around: slope {slope}")
+    return {"method": "platt", "slope": slope, "intercept": intercept}
+
+
+def calibrated(calibration, margins):
+    """Margins as the scores mean them; without a calibration they do already."""
+    return margins if calibration is None else calibration["slope"] * margins.astype(np.float64) + calibration["intercept"]
+
+
+def calibrated_scores(calibration, booster, matrix):
+    if calibration is None:
+        return booster.predict(matrix)
+    return 1 / (1 + np.exp(-calibrated(calibration, booster.predict(matrix, output_margin=True))))
 
 
 def binary_metrics(labels, scores):
@@ -129,13 +187,17 @@ def golden_inputs(schema, rows, model):
     return [dict(zip(names, row)) for row in inputs]
 
 
-def golden_vectors(schema, booster, inputs):
+def golden_vectors(schema, booster, inputs, calibration=None):
     names = [feature["name"] for feature in schema["features"]]
     table = np.array([[math.nan if row[name] is None else row[name] for name in names] for row in inputs], dtype=np.float64)
     matrix = xgb.DMatrix(completed(schema, table).astype(np.float32), feature_names=names)
-    scores = booster.predict(matrix)
-    margins = booster.predict(matrix, output_margin=True)
+    scores = calibrated_scores(calibration, booster, matrix)
+    margins = calibrated(calibration, booster.predict(matrix, output_margin=True))
     contributions = booster.predict(matrix, pred_contribs=True)
+    if calibration is not None:
+        # On the scale of the calibrated margin they still add up to it.
+        contributions = contributions.astype(np.float64) * calibration["slope"]
+        contributions[:, -1] += calibration["intercept"]
     return [
         {
             "features": row,
@@ -148,14 +210,19 @@ def golden_vectors(schema, booster, inputs):
     ]
 
 
-def train(folder, simulate, parameters, rounds, measure, train_share=0.8):
+def train(folder, simulate, parameters, rounds, measure, train_share=0.8, calibrate=False):
     """Entry point of every `train.py`.
 
     `simulate(seed)` gives rows and labels in the order of time, so that the last part measures what the first has not seen.
+    As a third value it may say where the parts begin: `{"calibration": row, "held_out": row}`.
     `measure(labels, scores, rows)` gives the metrics of that last part.
+    Returns the folder of the artefact.
+    With `calibrate` the last fifth before the held-out part, or what is said to be it, teaches no tree: it fits what takes
+    the margins to probabilities.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--out", type=Path, default=Path(os.environ.get("SM_MODEL_DIR", folder / "artefact")))
     arguments = parser.parse_args()
 
@@ -163,39 +230,56 @@ def train(folder, simulate, parameters, rounds, measure, train_share=0.8):
     names = [feature["name"] for feature in schema["features"]]
     channel = os.environ.get("SM_CHANNEL_TRAIN")
     given = channel is not None
-    known, labels = read_csv(Path(channel) / "history.csv", names) if given else simulate(arguments.seed)
+    weights, parts = None, []
+    if given:
+        known, labels, weights = read_csv(Path(channel) / "history.csv", names)
+    else:
+        known, labels, *parts = simulate(arguments.seed)
     rows = completed(schema, known)
-    split = int(len(rows) * train_share)
+    split = parts[0]["held_out"] if parts else int(len(rows) * train_share)
+    fitted = (parts[0]["calibration"] if parts else int(split * 0.8)) if calibrate else split
 
     # One thread: sums of several threads depend on who finished first, and the artefact is compared byte by byte.
     settings = {**parameters, "seed": arguments.seed, "nthread": 1, "tree_method": "hist"}
-    matrix = xgb.DMatrix(rows[:split].astype(np.float32), label=labels[:split], feature_names=names)
-    booster = xgb.train(settings, matrix, rounds)
+    learnt = {} if weights is None else {"weight": weights[:fitted]}
+    matrix = xgb.DMatrix(rows[:fitted].astype(np.float32), label=labels[:fitted], feature_names=names, **learnt)
+    booster = xgb.train(settings, matrix, arguments.rounds)
+    calibration = None
+    if calibrate:
+        matrix = xgb.DMatrix(rows[fitted:split].astype(np.float32), feature_names=names)
+        counts = 1.0 if weights is None else weights[fitted:split]
+        calibration = fit_platt(labels[fitted:split], booster.predict(matrix, output_margin=True).astype(np.float64), counts)
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     booster.save_model(arguments.out / MODEL_FILE)
     model = (arguments.out / MODEL_FILE).read_bytes()
-    scores = booster.predict(xgb.DMatrix(rows[split:].astype(np.float32), feature_names=names))
+    scores = calibrated_scores(calibration, booster, xgb.DMatrix(rows[split:].astype(np.float32), feature_names=names))
     summary = {
         "model": schema["model"],
-        "model_version": model_version(model, schema),
+        "model_version": model_version(model, schema, calibration),
         "model_sha256": sha256(model),
         "feature_schema_sha256": sha256(canonical(schema).encode()),
         "objective": parameters["objective"],
-        "trees": rounds,
+        "trees": arguments.rounds,
         "seed": arguments.seed,
         "training_data": {
             "kind": "given" if given else "simulated",
             "rows": len(rows),
             "rows_held_out": len(rows) - split,
-            "sha256": sha256(csv_text(names, known, labels).encode()),
+            "sha256": sha256(csv_text(names, known, labels, weights).encode()),
         },
-        "calibration": None,
+        "calibration": calibration,
         "metrics_held_out": rounded(measure(labels[split:], scores.astype(np.float64), rows[split:])),
         "trained_with": {"numpy": np.__version__, "xgboost": xgb.__version__},
     }
+    if given:
+        # The archive of a job serves its version by itself: what answers stands in it, as in those of the deployment.
+        (arguments.out / "code").mkdir(exist_ok=True)
+        shutil.copyfile(Path(__file__).resolve().parent / "inference.py", arguments.out / "code" / "inference.py")
     inputs = golden_inputs(schema, known[split:], model)
     write_json(arguments.out / "meta" / "artefact.json", summary)
     write_json(arguments.out / "meta" / "features.json", schema)
-    write_json(arguments.out / "meta" / "golden.json", golden_vectors(schema, booster, inputs))
+    write_json(arguments.out / "meta" / "histograms.json", histograms(schema, known[:split], scores))
+    write_json(arguments.out / "meta" / "golden.json", golden_vectors(schema, booster, inputs, calibration))
     print(f"{summary['model']} {summary['model_version']}: {canonical(summary['metrics_held_out'])}")
+    return arguments.out

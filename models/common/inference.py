@@ -29,12 +29,14 @@ def model_fn(model_dir):
     model_bytes = (folder / "model.json").read_bytes()
     summary = json.loads((folder / "meta" / "artefact.json").read_text(encoding="utf-8"))
     schema = json.loads((folder / "meta" / "features.json").read_text(encoding="utf-8"))
-    version = hashlib.sha256(model_bytes + _canonical(schema).encode()).hexdigest()[:16]
+    calibration = summary.get("calibration")
+    calibrated = b"" if calibration is None else _canonical(calibration).encode()
+    version = hashlib.sha256(model_bytes + _canonical(schema).encode() + calibrated).hexdigest()[:16]
     if version != summary["model_version"]:
         raise ValueError(f"The files make version {version}, but the summary says {summary['model_version']}")
     booster = xgb.Booster()
     booster.load_model(folder / "model.json")
-    return {"booster": booster, "version": version, "features": schema["features"]}
+    return {"booster": booster, "version": version, "features": schema["features"], "calibration": calibration}
 
 
 def input_fn(request_body, content_type):
@@ -68,6 +70,14 @@ def predict_fn(instances, model):
     matrix = xgb.DMatrix(table, feature_names=names)
     scores = model["booster"].predict(matrix)
     parts = model["booster"].predict(matrix, pred_contribs=True)
+    calibration = model["calibration"]
+    if calibration is not None:
+        # Platt's line over the margin; contributions are stretched with it, so that they still add up.
+        slope, intercept = calibration["slope"], calibration["intercept"]
+        margins = slope * model["booster"].predict(matrix, output_margin=True).astype(np.float64) + intercept
+        scores = 1 / (1 + np.exp(-margins))
+        parts = parts.astype(np.float64) * slope
+        parts[:, -1] += intercept
     return {
         "model_version": model["version"],
         "predictions": [

@@ -21,3 +21,17 @@ export const summarize = (values: readonly number[]): Summary => {
   const ordered = sorted(values);
   return { min: ordered[0] as number, median: percentile(ordered, 50), max: ordered.at(-1) as number, runs: ordered.length };
 };
+
+/** Pearson's correlation of two rows of equal length; 0 where one of them does not vary. */
+export const correlation = (left: readonly number[], right: readonly number[]): number => {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [first, second] = [mean(left), mean(right)];
+  let [product, ofLeft, ofRight] = [0, 0, 0];
+  left.forEach((value, index) => {
+    const [here, there] = [value - first, (right[index] ?? second) - second];
+    product += here * there;
+    ofLeft += here ** 2;
+    ofRight += there ** 2;
+  });
+  return ofLeft === 0 || ofRight === 0 ? 0 : product / Math.sqrt(ofLeft * ofRight);
+};

@@ -97,6 +97,17 @@ const invocationTable = ({ invocations, assumed, orders }: Report): readonly str
     ]),
   ]);
 
+const modelTable = ({ models, assumed }: Report): readonly string[] => [
+  ...table([
+    ['models', 'USD'],
+    ['1,000 scores in the process, explained', usd(models.perThousandInProcessE10, 6)],
+    ['1,000 scores at a serverless endpoint', usd(models.perThousandAtEndpointE10, 6)],
+    ['one training, on demand', usd(models.perTrainingE10, 4)],
+    [`${assumed['trainings-per-month']} trainings a month`, usd(models.trainingsPerMonthE10, 2)],
+  ]),
+  `1,000 decisions in the process may cost ${usd(models.goalE10, 3)}: ${models.met ? 'met' : 'MISSED'}.`,
+];
+
 const storedLine = ({ storedBytesPerOrder: { ledger, views, vault, blobs } }: Report): string =>
   `An order leaves ${count(ledger, 0)} bytes in the ledger, ${count(views, 0)} in views, ${count(vault, 0)} in the vault and ${count(blobs, 0)} in blobs.`;
 
@@ -131,6 +142,7 @@ export const printReport = (report: Report): string =>
       ['fixed, a month', 'units', 'USD'],
       ...report.fixed.map(({ meter, units, usdE10 }) => [meter, count(units, 0), usd(usdE10, 2)]),
     ]),
+    modelTable(report),
     invocationTable(report),
     [storedLine(report), otherAssumptions(report), recalledLine(report)],
   ]

@@ -7,6 +7,7 @@ import { heldInMonth, type StoredBytes, storedArchived, storedAsBuilt } from '..
 import type { Invocations } from './invocation-meter.ts';
 import type { Contribution } from './meter.ts';
 import type { Measurement } from './measure.ts';
+import { type ModelCosts, modelCosts } from './models.ts';
 
 /** What one line of an average order's bill says. */
 export type OrderLine = { readonly meter: Meter; readonly service: string; readonly units: number; readonly usdE10: UsdE10 };
@@ -47,6 +48,7 @@ export type Report = {
   readonly storedBytesPerOrder: StoredBytes;
   readonly budget: readonly BudgetCheck[];
   readonly fixed: readonly OrderLine[];
+  readonly models: ModelCosts;
   readonly months: readonly Month[];
   readonly assumed: Assumptions;
 };
@@ -143,6 +145,7 @@ export const createReport = (parts: {
     storedBytesPerOrder: scaleStored(measured.stored, 1, orders),
     budget: checkBudget((usage['dynamodb.write-units'] ?? 0) / orders, groups),
     fixed: fixed.lines.map(({ meter, service, quantity, usdE10 }) => ({ meter, service, units: quantity, usdE10 })),
+    models: modelCosts(list, assumed),
     months: parts.ordersPerDay.map((perDay) =>
       monthOf(perDay, { measured, usageE10: used.totalE10, fixedE10: fixed.totalE10, list, assumed }),
     ),

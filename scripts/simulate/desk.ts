@@ -22,8 +22,8 @@ export type Desk = {
 /** An order that nobody has. */
 const nobodysOrder = 'z'.repeat(26);
 const ordersPerJob = 6;
-const pollMs = 3_000;
-const pollsMax = 20;
+const pollMs = 6_000;
+const pollsMax = 10;
 
 type Parts = {
   readonly world: World;

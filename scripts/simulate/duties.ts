@@ -8,6 +8,8 @@ export type Duties = {
   readonly work: () => readonly Work[];
   /** Orders that have not ended or are on hold, as `<tenant>#<order>`. */
   readonly orders: () => readonly string[];
+  /** Orders whose customer has been asked for a code and has not been done with, as `<tenant>#<order>`. */
+  readonly codes: () => readonly string[];
 };
 
 type Fact = { readonly type: string; readonly payload: Readonly<Record<string, unknown>> };
@@ -28,6 +30,7 @@ const endOfWork: ReadonlySet<string> = new Set([
 ]);
 
 const endOfOrder: ReadonlySet<string> = new Set(['order.completed', 'order.cancelled', 'order.returned']);
+const endOfCode: ReadonlySet<string> = new Set(['fraud.verification_confirmed', 'fraud.verification_failed']);
 const returnToWork: ReadonlySet<string> = new Set(['order.created', 'order.sourcing_reopened', 'order.partially_shipped']);
 
 /** Keeps the list of duties by the events of the ledger, so that nobody has to ask for what is not there. */
@@ -36,6 +39,7 @@ export const openDuties = (): Duties & { readonly note: (kind: string, tenant: s
   const stages = new Map<string, Work>();
   const open = new Set<string>();
   const holds = new Map<string, Set<string>>();
+  const codes = new Set<string>();
 
   const noteWork = (tenant: string, name: string, { type, payload }: Fact): void => {
     if (type === 'fulfillment_order.created') locations.set(name, String(payload['location_id']));
@@ -54,12 +58,19 @@ export const openDuties = (): Duties & { readonly note: (kind: string, tenant: s
     else holds.delete(name);
   };
 
+  const noteCode = (name: string, type: string): void => {
+    if (type === 'fraud.verification_requested') codes.add(name);
+    if (endOfCode.has(type)) codes.delete(name);
+  };
+
   return {
     work: () => [...new Map([...stages.values()].map((work) => [JSON.stringify(work), work])).values()],
     orders: () => [...new Set([...open, ...holds.keys()])],
+    codes: () => [...codes],
     note: (kind, tenant, id, fact) => {
       if (kind === 'FULFILLMENT') noteWork(tenant, `${tenant}#${id}`, fact);
       if (kind === 'ORDER') noteOrder(`${tenant}#${id}`, fact);
+      if (kind === 'FRAUD') noteCode(`${tenant}#${id}`, fact.type);
     },
   };
 };

@@ -3,7 +3,19 @@
 import { createHmac } from 'node:crypto';
 import type { Random } from '../../lib/platform/simulation/random.ts';
 import type { SimulatedAnswer, SimulatedRequest } from '../../lib/platform/simulation/gateway.ts';
-import { bulky, keptAt, locations, personalWord, shop, skus, type Tenant, tenants, type World } from './world.ts';
+import {
+  bulky,
+  keptAt,
+  locations,
+  personalNetwork,
+  personalPhone,
+  personalWord,
+  shop,
+  skus,
+  type Tenant,
+  tenants,
+  type World,
+} from './world.ts';
 
 export type People = {
   /** Asks until there is an answer. */
@@ -58,15 +70,22 @@ const person = (number: number) => ({
   email: `buyer${number}.${personalWord}@example.com`,
   name: `Kim Zzpersonal${number}`,
   line1: `${number} Zzpersonal Row`,
+  phone: `${personalPhone}${String(1_000 + (number % 9_000))}`,
+  // A few devices and addresses are everybody's.
+  device: { visitor_id: `Zzpersonal${String(number % 4).padStart(10, '0')}` },
+  client_ip: `${personalNetwork}${number % 8}`,
 });
 
 const apiOrder = (number: number, lines: readonly Line[], price: number, status: string) => {
-  const { email, name, line1 } = person(number);
+  const { email, name, line1, phone, device, client_ip } = person(number);
   return {
     currency: 'USD',
     channel_order_id: `sim-${number}`,
     line_items: lines.map(({ sku, quantity }) => ({ sku, quantity, unit_price: price })),
-    customer: { email, name },
+    // One of five buyers gives no number.
+    customer: { email, name, ...(number % 5 === 0 ? {} : { phone }) },
+    device,
+    client_ip,
     shipping_address: { name, line1, city: 'Troy', region: 'NY', postal_code: '12180', country: 'US' },
     payment_method: { kind: 'card', provider: 'visa', status },
   };

@@ -10,6 +10,7 @@ import { openDesk } from './desk.ts';
 import { openMovers } from './movers.ts';
 import { adoptNewSchemas, asOlderRelease } from './older-release.ts';
 import { furnish, openPeople, stages } from './people.ts';
+import { openRisk } from './risk.ts';
 import { openShelves, openStorefront } from './storefront.ts';
 import { judge, type Situation } from './verdict.ts';
 import { viewProblems } from './views.ts';
@@ -58,7 +59,11 @@ const viewLookMs = 1_000;
 const stepsMax = 2_000_000;
 
 /** The fault phase: buyers, crews and suppliers at work while everything goes wrong. */
-const trade = async ({ world, people, desk, movers, counters, storefront }: Situation, from: number, orders: number): Promise<void> => {
+const trade = async (
+  { world, people, desk, movers, counters, storefront, risk }: Situation,
+  from: number,
+  orders: number,
+): Promise<void> => {
   const { scheduler, random: seeded, faults, deploy } = world.cloud;
   const random = seeded.fork('trade');
   const lengthMs = Math.ceil((orders / ordersPerMinute) * 60_000) + 30_000;
@@ -110,6 +115,21 @@ const trade = async ({ world, people, desk, movers, counters, storefront }: Situ
       await storefront.look(tenant);
     }
   });
+  const doubting = seeded.fork('doubts');
+  const doubts = tenants.flatMap((tenant) =>
+    (
+      [
+        [risk.phones, 5_000, 'customers look at their phones'],
+        [risk.outside, 20_000, 'a bank or a carrier writes'],
+        [risk.models, 30_000, 'somebody looks after the models'],
+      ] as const
+    ).map(async ([act, everyMs, label]) => {
+      while (!phase.over) {
+        await scheduler.sleep(doubting.between(everyMs / 5, everyMs), `${label} of ${tenant}`);
+        await act(tenant);
+      }
+    }),
+  );
   const news = async (): Promise<void> => {
     await scheduler.sleep(random.between(20_000, lengthMs), 'a release is on its way');
     if (faults.strikes('deploy')) await deploy();
@@ -122,7 +142,7 @@ const trade = async ({ world, people, desk, movers, counters, storefront }: Situ
   await scheduler.sleep(lengthMs + 60_000, 'the fault phase ends');
   phase.over = true;
   faults.end();
-  await Promise.all([...buyers, ...crews, ...suppliers, ...support, ...moves, ...rounds, ...visitors, ...events]);
+  await Promise.all([...buyers, ...crews, ...suppliers, ...support, ...moves, ...rounds, ...visitors, ...doubts, ...events]);
 };
 
 /** Crews do everything that lies before them. @returns whether anything did */
@@ -154,7 +174,8 @@ const attend = async ({ world, people, watch }: Situation): Promise<boolean> => 
     const [tenant, orderId] = name.split('#') as [Tenant, string];
     const order = (await world.product.orders.read.get(TenantId(tenant), OrderId(orderId)))?.order;
     if (order === undefined) continue;
-    const holds = activeHolds(order);
+    // Nobody releases those that wait for a code: its time runs out, and the order goes to a person.
+    const holds = activeHolds(order).filter(({ type }) => type !== 'verification');
     // Some holds take a person with a role, which no API key has: the operator sits at the command line.
     for (const { holdId } of holds) await world.product.orders.manage.releaseHold(operator(tenant), OrderId(orderId), holdId, ['admin']);
     if (holds.length > 0) any = true;
@@ -241,6 +262,7 @@ const finish = async (situation: Situation): Promise<readonly string[]> => {
       await redriven(situation),
       await situation.desk.resume(),
       await situation.movers.finish(),
+      await situation.risk.finish(),
       await attend(situation),
       await workOff(situation),
       (await backlog(situation)) > 0,
@@ -280,10 +302,12 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
     movers: openMovers(world, people),
     counters: openCounters(world, people),
     storefront: openStorefront(world, people, shelves),
+    risk: openRisk(world, people, watch),
   };
   const live = async (): Promise<void> => {
     await situation.storefront.open();
     await situation.counters.open();
+    await situation.risk.open();
     await furnish(people, firstUnits);
     const inherited = faults.has('deploy') ? Math.ceil(orders * inheritedShare) : 0;
     if (inherited > 0) await inherit(situation, inherited);

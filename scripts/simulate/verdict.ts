@@ -16,6 +16,7 @@ import type { Movers } from './movers.ts';
 import type { People } from './people.ts';
 import { shopOrderId } from './people.ts';
 import { replayProblems } from './replay-verdict.ts';
+import type { Risk } from './risk.ts';
 import type { Storefront } from './storefront.ts';
 import type { Ledgerbook } from './watch.ts';
 import { viewProblems } from './views.ts';
@@ -29,6 +30,7 @@ export type Situation = {
   readonly movers: Movers;
   readonly counters: Counters;
   readonly storefront: Storefront;
+  readonly risk: Risk;
 };
 
 const finished: ReadonlySet<string> = new Set(['completed', 'cancelled']);
@@ -177,6 +179,7 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...situation.people.refusals,
   ...situation.movers.refusals,
   ...situation.counters.refusals,
+  ...situation.risk.refusals,
   ...(await situation.movers.problems(situation.watch)),
   ...lostOrders(situation),
   ...strangeOrders(situation, orders),
@@ -190,6 +193,7 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...(await viewProblems(situation)),
   ...(await situation.storefront.problems()),
   ...(await situation.counters.problems()),
+  ...(await situation.risk.problems()),
   ...(await replayProblems(situation.world)),
   ...(await auditFindings(situation.world)),
 ];

@@ -4,7 +4,7 @@ import type { Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { Committed } from '../../lib/platform/simulation/table.model.ts';
 import { type Duties, openDuties } from './duties.ts';
 import { openStockBook, type StockBook } from './stock-book.ts';
-import { personalWord } from './world.ts';
+import { personalNetwork, personalPhone, personalWord } from './world.ts';
 
 type Event = CommitItem['events'][number];
 
@@ -118,7 +118,8 @@ export const openWatch = (): Ledgerbook => {
     duties: openDuties(),
   };
   const keepPrivate = (where: string, text: string): void => {
-    if (text.toLowerCase().includes(personalWord)) books.fail(`Something personal stands in ${where}`);
+    if (text.toLowerCase().includes(personalWord) || text.includes(personalPhone) || text.includes(personalNetwork))
+      books.fail(`Something personal stands in ${where}`);
   };
   return {
     violations,

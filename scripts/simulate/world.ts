@@ -28,6 +28,9 @@ export const keptAt = (location: (typeof locations)[number]): readonly (typeof s
 /** Every name, address and mail of the simulated people holds this word, so that it is found wherever it must not be. */
 export const personalWord = 'zzpersonal';
 
+/** How the numbers of the simulated people begin, and their addresses on the net, of which three of four numbers are personal too. */
+export const [personalPhone, personalNetwork] = ['+1518555', '203.0.113.'] as const;
+
 export const shop = { account: 'simshop', domain: 'simshop.myshopify.com', tenant: 'main', secret: 'a secret of the shop' } as const;
 
 const start = Instant('2026-11-20T10:00:00.000Z');

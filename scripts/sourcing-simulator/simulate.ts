@@ -10,6 +10,20 @@ import { stockPrices } from '../../lib/sourcing/domain/opportunity/stock-prices.
 import { balancedPolicy, nearestPolicy, type SourcingPolicy } from '../../lib/sourcing/domain/sourcing.policy.ts';
 import type { Place, SourcingLocation, SourcingRequest, StockAt } from '../../lib/sourcing/domain/sourcing.request.ts';
 import { startWatch } from '../bench/stopwatch.ts';
+import {
+  kindOfSku,
+  leastDamage,
+  leastLearnedParcel,
+  leastParcel,
+  learnFrom,
+  learningPolicy,
+  marketPolicy,
+  promiseOn,
+  trueCost,
+  unitValueMinor,
+  type Way,
+  waysOf,
+} from './market.ts';
 import type { Network, SimulatedOrder } from './network.ts';
 
 /** Prices of a parcel by distance, in cents: bands as carriers have them. */
@@ -50,6 +64,9 @@ export const standardLambda: LambdaOptions = { samples: 6, rounds: { first: 150,
 
 export type Strategy =
   | { readonly kind: 'myopic' | 'nearest' }
+  /** Among carriers that are not what their rates say: each order for itself by the rates, or with λ and what was learned. */
+  | { readonly kind: 'market-myopic' }
+  | { readonly kind: 'market-learned'; readonly options: LambdaOptions }
   | {
       readonly kind: 'lambda';
       readonly options: LambdaOptions;
@@ -68,12 +85,12 @@ export type Outcome = {
   readonly estimatesMs: readonly number[];
 };
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const placeOf = (region: string): Place => ({ country: 'US', region });
-const locationId = (centre: number): LocationId => LocationId(`fc-${centre + 1}`);
-const skuName = (sku: number): Sku => Sku(`SKU-${sku + 1}`);
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const placeOf = (region: string): Place => ({ country: 'US', region });
+export const locationId = (centre: number): LocationId => LocationId(`fc-${centre + 1}`);
+export const skuName = (sku: number): Sku => Sku(`SKU-${sku + 1}`);
 
-const locationsOf = ({ centres }: Network): readonly SourcingLocation[] =>
+export const locationsOf = ({ centres }: Network): readonly SourcingLocation[] =>
   centres.map(({ region, perParcel, perLine }, centre) => ({
     ...placeOf(region),
     locationId: locationId(centre),
@@ -81,6 +98,11 @@ const locationsOf = ({ centres }: Network): readonly SourcingLocation[] =>
     active: true,
     handlingCostMinor: { perParcel, perLine },
   }));
+
+const isMarket = ({ kind }: Strategy): boolean => kind === 'market-myopic' || kind === 'market-learned';
+
+const policyOf = ({ kind }: Strategy): SourcingPolicy =>
+  kind === 'nearest' ? nearest : kind === 'market-myopic' ? marketPolicy : kind === 'market-learned' ? learningPolicy : simulatedPolicy;
 
 /** What parcels of this network cost. */
 export const costsOf = (network: Network): NetworkCosts =>
@@ -96,6 +118,32 @@ export const clairvoyantBound = (network: Network): number => {
   const { cycleDays } = network.options;
   const orders = network.orders.map((order) => ({ ...dated(order), period: Math.floor(order.day / cycleDays) }));
   return stockPrices(costsOf(network), orders, network.arrivals, { rounds: 800, step: 120 }).bound;
+};
+
+/** What parcels cost at least, by whichever carrier, given what one costs on a way. */
+const marketCostsOf = (network: Network, least: (way: Way) => number): NetworkCosts => {
+  const costs = costsOf(network);
+  const parcel = Float64Array.from(costs.parcel);
+  waysOf(network).forEach((ways, region) =>
+    ways.forEach((way, centre) => {
+      parcel[region * costs.locations + centre] = least(way) + (network.centres[centre] as Network['centres'][number]).perParcel;
+    }),
+  );
+  return { ...costs, parcel };
+};
+
+/**
+ * The same bound among carriers that are not what their rates say, for whoever also knows what each really is: the cheapest
+ * parcel of each way, and on top what of each unit is lost with whoever loses the least. No plan has less of either, so that it
+ * is a bound; that one carrier would have to be best at both makes it lower than what can be reached.
+ * @param unserved units that nobody can send, which are not lost on the way
+ */
+export const marketBound = (network: Network, unserved: number): number => {
+  const { cycleDays } = network.options;
+  const orders = network.orders.map((order) => ({ ...dated(order), period: Math.floor(order.day / cycleDays) }));
+  const lost = network.orders.reduce((sum, { skus }) => sum + skus.reduce((each, sku) => each + leastDamage(kindOfSku(sku)), 0), 0);
+  const { bound } = stockPrices(marketCostsOf(network, leastParcel), orders, network.arrivals, { rounds: 800, step: 120 });
+  return bound + lost - unserved * leastDamage('fragile');
 };
 
 /** λ from the orders seen so far, history first, and from nothing else that the network knows of its demand. */
@@ -137,9 +185,13 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
   const [costs, locations] = [costsOf(network), locationsOf(network)];
   const count = locations.length;
   const stock = new Float64Array(network.skus * count);
-  const policy = strategy.kind === 'nearest' ? nearest : simulatedPolicy;
-  const estimator = strategy.kind === 'lambda' ? createEstimator(network, costs, strategy.options, seed) : undefined;
-  const every = strategy.kind === 'lambda' ? strategy.options.everyOrders : Number.POSITIVE_INFINITY;
+  const policy = policyOf(strategy);
+  const lambda = 'options' in strategy ? strategy.options : undefined;
+  const every = lambda?.everyOrders ?? Number.POSITIVE_INFINITY;
+  const learned = strategy.kind === 'market-learned' ? learnFrom(network, seed) : undefined;
+  const believed = learned ? marketCostsOf(network, (way) => leastLearnedParcel(learned, way)) : costs;
+  const estimator = lambda && createEstimator(network, believed, lambda, seed);
+  const ways = isMarket(strategy) ? waysOf(network) : undefined;
   let values: Float64Array | undefined;
   let sinceEstimate = Number.POSITIVE_INFINITY;
   let [day, doneToday] = [-1, 0];
@@ -170,12 +222,20 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
     return {
       decisionId: order.id,
       currency: CurrencyCode('USD'),
-      lines: order.skus.map((sku) => ({ lineId: LineId(String(sku + 1)), sku: skuName(sku), quantity: 1, unitValueMinor: 2_000 })),
+      lines: order.skus.map((sku) => ({
+        lineId: LineId(String(sku + 1)),
+        sku: skuName(sku),
+        quantity: 1,
+        unitValueMinor,
+        ...(ways ? { packageKind: kindOfSku(sku) } : {}),
+      })),
       destination: placeOf(network.regions[order.region] as string),
       locations,
       availability,
       excluded: [],
       ...(values ? { futureValue: { version: 'simulated', of } } : {}),
+      ...(learned ? { learned } : {}),
+      ...(ways ? promiseOn(order.day) : {}),
     };
   };
 
@@ -186,12 +246,19 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
     decisionsMs.push(watch());
     const contributions = receipt.candidates[0]?.contributions;
     // λ decides and is not paid; a unit that nobody has costs the same whoever decides.
-    if (contributions) cost += contributions.shipping + contributions.handling + contributions.split;
+    if (contributions) cost += contributions.handling + contributions.split + (ways ? 0 : contributions.shipping);
     cost += unsourced.length * costs.unserved;
     unserved += unsourced.length;
     parcels += assignments.length;
-    for (const { locationId: from, lines } of assignments) {
+    for (const { locationId: from, lines, carrier } of assignments) {
       const centre = locations.findIndex((location) => location.locationId === from);
+      const way = ways?.[order.region]?.[centre];
+      if (way)
+        cost += trueCost(
+          carrier,
+          way,
+          lines.map((line) => kindOfSku(Number(line.lineId) - 1)),
+        );
       for (const line of lines) {
         const at = (Number(line.lineId) - 1) * count + centre;
         stock[at] = (stock[at] as number) - line.quantity;

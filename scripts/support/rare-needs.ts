@@ -21,6 +21,36 @@ const rareWays: readonly RareWay[] = [
     functions: wakers,
     needs: ['ledger:delete', 'ledger:update', 'workflows:tasks:answer'],
   },
+  { way: 'a choice among near ties is drawn, where the tenant explores', functions: choosers, needs: ['keys:mac'] },
+  { way: 'more orders wait for an article than one message calls', functions: wakers, needs: ['queue:inventory-changes:send'] },
+  {
+    way: 'a revised order is judged anew: endpoints, registered versions, exploration, consent',
+    functions: ['orders/react-to-order', 'orders/assess-order'],
+    needs: ['blobs:get', 'keys:mac', 'keys:unwrap', 'ledger:getMany', 'models:fraud', 'models:fraud-b', 'vault:get'],
+  },
+  {
+    way: 'nobody has entered a code in time',
+    functions: ['fraud/end-verification'],
+    needs: ['ledger:put', 'ledger:query', 'timers:schedule:fraud-timers'],
+  },
+  {
+    way: 'a training begins because forecasts missed, inputs drifted, or its day has come',
+    functions: ['intelligence/training-wished', 'intelligence/watch-drift', 'intelligence/look-after-training'],
+    needs: ['ledger:put', 'ledger:query', 'workflows:retrain:start'],
+  },
+  { way: 'whoever has sent nothing back is looked up by what they bought', functions: ['customers/return-risk'], needs: ['views:query'] },
+  {
+    way: 'a storefront asks for dates where units are worth something later, a location states its capacity, or sourcing has parameters',
+    functions: ['customers/storefront-delivery', 'customers/delivery-options'],
+    needs: ['ledger:get', 'parameters:get', 'views:getMany', 'views:query'],
+  },
+  {
+    way: 'a trained version answers, or is compared with the one before',
+    functions: ['sourcing/refresh-learned', 'forecasting/refresh', 'intelligence/watch-drift'],
+    needs: ['blobs:get', 'ledger:getMany', 'ledger:put', 'ledger:query'],
+  },
+  { way: 'the bank takes back an order whose code had been sent', functions: ['fraud/record-chargeback'], needs: ['keys:mac'] },
+  { way: 'a bulk job is resumed while its messages are gone', functions: ['orders/resume-bulk-job'], needs: ['queue:bulk-jobs:send'] },
   {
     way: 'an order that waited for a day, or for room, is sent back to sourcing',
     functions: ['orders/renew-promises'],

@@ -87,7 +87,11 @@ describe('oms supplier terms', () => {
   it('shows what is known of a supplier, and takes what is new', async () => {
     expect((await oms('supplier', 'terms', 'maker')).out).toBe('How long maker takes is not known.\n\nNo costs are known.\n');
     const terms = { lead_time_days: 4, currency: 'USD', unit_costs: [{ sku: 'TABLE', amount_minor: 8_050 }] };
-    expect(await json('supplier', 'terms', 'maker', '--set', JSON.stringify(terms))).toEqual({ location_id: 'maker', ...terms });
+    expect(await json('supplier', 'terms', 'maker', '--set', JSON.stringify(terms))).toEqual({
+      location_id: 'maker',
+      ...terms,
+      order_quantities: [],
+    });
     expect((await oms('supplier', 'terms', 'maker')).out).toMatch(/^maker sends within 4 days\.\n[\s\S]*TABLE +80\.50 USD\n$/);
   });
 

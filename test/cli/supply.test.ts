@@ -48,6 +48,13 @@ describe('oms transfer', () => {
     expect((await oms('transfer', 'approve', 't-1')).out).toContain('Transfer t-1: approved, east to west');
     expect(await json('transfer', 'ship', 't-1')).toMatchObject({ status: 'shipping', lines: [{ shipped: 2, in_transit: 0 }] });
     expect(await json('transfer', 'show', 't-1')).toMatchObject({ status: 'shipping', version: 3 });
+    const { entries } = await json('transfer', 'history', 't-1');
+    expect(entries.map(({ title }: { readonly title: string }) => title)).toEqual([
+      'Transfer asked for',
+      'Transfer approved',
+      'Transfer leaving',
+    ]);
+    expect((await oms('transfer', 'history', 't-1')).out).toContain('Transfer t-1 is to bring 2 × LAMP from east to west.');
   });
 
   it('is made from a document, and called off with a reason', async () => {
@@ -68,6 +75,7 @@ describe('oms transfer', () => {
 
   it('says when there is none', async () => {
     expect(await oms('transfer', 'approve', 'nothing')).toMatchObject({ exitCode: 1, err: 'There is no such transfer.\n' });
+    expect(await oms('purchase-order', 'history', 'nothing')).toMatchObject({ exitCode: 1, err: 'There is no such purchase order.\n' });
   });
 });
 
@@ -80,6 +88,12 @@ describe('oms purchase-order', () => {
     expect((await told(receipt, 'purchase-order', 'receive', 'po-1', '-')).out).toContain('partially_received');
     expect(await oms('purchase-order', 'cancel', 'po-1', '--reason', 'no')).toMatchObject({ exitCode: 1 });
     expect(await json('purchase-order', 'close', 'po-1', '--reason', 'sold out')).toMatchObject({ status: 'closed_short' });
+    expect((await json('purchase-order', 'history', 'po-1')).entries).toMatchObject([
+      { title: 'Goods ordered' },
+      { title: 'Delivery moved' },
+      { title: 'Delivery received' },
+      { title: 'Purchase closed', sentence: 'Nothing more comes; 1 unit did not (reason: sold out).' },
+    ]);
   });
 });
 

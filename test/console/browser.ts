@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 export { chromiumRequirement, openBrowser } from '../../scripts/support/chromium.ts';
 
-export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 375, height: 812 } } as const;
 export type Size = keyof typeof sizes;
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -29,6 +29,36 @@ export const accessibilityProblems = async (page: Page): Promise<readonly string
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')} ${failureSummary ?? ''}`),
   );
+};
+
+type Requests = { open: number; lastAt: number };
+const requestsOf = new WeakMap<Page, Requests>();
+
+/** Begins to count what the page asks for. */
+export const countRequests = (page: Page): void => {
+  const requests: Requests = { open: 0, lastAt: performance.now() };
+  const note = (change: number) => (): void => {
+    requests.open = Math.max(0, requests.open + change);
+    requests.lastAt = performance.now();
+  };
+  page.on('request', note(1));
+  page.on('requestfinished', note(-1));
+  page.on('requestfailed', note(-1));
+  requestsOf.set(page, requests);
+};
+
+const settledMs = 120;
+const patienceMs = 10_000;
+
+/** Waits until the page has had all it asked for, and has drawn it without asking for more. */
+export const settled = async (page: Page): Promise<void> => {
+  const requests = requestsOf.get(page);
+  if (!requests) throw new Error('Nobody counts what this page asks for');
+  const until = performance.now() + patienceMs;
+  while (requests.open > 0 || performance.now() - requests.lastAt < settledMs) {
+    if (performance.now() > until) throw new Error(`The page still waits for ${requests.open} answers`);
+    await page.waitForTimeout(20);
+  }
 };
 
 /** How many pixels the page is wider than the screen; a person would have to push it sideways. */

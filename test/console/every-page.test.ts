@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOptional } from '../support/optional-suite.ts';
-import { accessibilityProblems, chromiumRequirement, keepScreenshot, sidewaysOverflow, type Size } from './browser.ts';
+import { accessibilityProblems, chromiumRequirement, keepScreenshot, settled, sidewaysOverflow, type Size } from './browser.ts';
+import { keepClothesForecasts } from './forecast-story.ts';
 import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
 import { plantDeadLetter } from './stories.ts';
 
@@ -14,13 +15,20 @@ const addresses = [
   '/orders/{order}',
   '/orders/{order}?tab=timeline',
   '/orders/{order}?tab=why',
+  '/orders/{order}?tab=fraud',
+  '/orders/{order}?tab=returns',
   '/orders/{order}?tab=notes',
   '/orders/{order}?tab=channel',
   '/orders/{order}?tab=compare',
   '/orders/{order}?tab=evidence',
   '/orders/{held}',
   '/review',
+  '/fraud',
+  '/fraud?tab=bands',
+  '/fraud?tab=messages',
   '/exceptions',
+  '/order-anomalies',
+  '/order-anomalies?list=ended',
   '/bulk-jobs',
   '/bulk-jobs/{job}',
   '/warehouse',
@@ -33,6 +41,14 @@ const addresses = [
   '/stock?sku=TEE&tab=waiting',
   '/stock?sku=TEE&tab=channels',
   '/stock?sku=TEE&tab=forecast',
+  '/stock?sku=TEE&tab=bought-together',
+  '/stock?sku=TEE&tab=came-back',
+  '/forecasts',
+  '/forecasts?tab=accuracy',
+  '/forecasts?tab=feeds',
+  '/planning',
+  '/planning?tab=staffing',
+  '/planning?tab=volumes',
   '/supply',
   '/supply?tab=purchase-orders',
   '/supply/new-transfer',
@@ -56,7 +72,26 @@ const addresses = [
   '/policies/fraud_review',
   '/policies/sourcing',
   '/policies/buffers',
+  '/policies/retraining',
+  '/policies/fraud_bands',
+  '/decisions',
+  '/decisions?tab=figures',
+  '/decisions?tab=fairness',
+  '/decisions/{order}.route.001.001',
+  '/models',
+  '/models?tab=trainings',
+  '/models/fraud',
+  '/models/fraud?tab=in-use',
+  '/models/fraud?tab=drift',
+  '/models/fraud?tab=history',
+  '/models/fraud/0',
+  '/models/forecast?tab=drift',
+  '/models/forecast?tab=in-use',
+  '/models/routing?tab=in-use',
   '/routing',
+  '/checkout',
+  '/learning',
+  '/learning?tab=carriers',
   '/replay',
   '/people',
   '/people?tab=keys',
@@ -94,6 +129,7 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
       await shop.must('POST', '/bulk-jobs', { action: 'cancel', reason: 'test', order_ids: [names['held']] })
     ).body.bulk_job_id;
     Object.assign(names, await plantDeadLetter(installation));
+    await keepClothesForecasts(installation);
   });
   afterAll(() => tested.close());
 
@@ -101,9 +137,10 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
 
   /** Each problem of a page, in words. */
   const problemsOf = async (visit: Visit, address: string, size: Size, scheme: string): Promise<readonly string[]> => {
-    await visit.open(filled(address));
+    // Each address is one that can be loaded by itself; links lead to the same pages, and sooner.
+    await (size === 'desktop' && scheme === 'light' ? visit.open : visit.go)(filled(address));
     // What a page asks for after it has been drawn.
-    await visit.page.waitForLoadState('networkidle');
+    await settled(visit.page);
     await keepScreenshot(visit.page, `${address.replaceAll(/[^a-z0-9]+/gi, '-')}-${size}-${scheme}`);
     const overflow = await sidewaysOverflow(visit.page);
     return [
@@ -124,5 +161,5 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
       for (const address of addresses) problems.push(...(await problemsOf(visit, address, size, scheme)));
       await visit.close();
       expect(problems).toEqual([]);
-    }, 240_000);
+    }, 420_000);
 });

@@ -124,7 +124,8 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
     await open('/health/nothing-of-the-kind');
     await page.getByText('There is no runbook of this name.').waitFor();
     await close();
-  });
+    // A page for each of some sixty.
+  }, 60_000);
 
   it('show the figures of a day and of a week, and their course', async () => {
     const { page, open, close } = await tested.visit();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOptional } from '../support/optional-suite.ts';
-import { chromiumRequirement } from './browser.ts';
+import { chromiumRequirement, keepScreenshot } from './browser.ts';
+import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
 
 describeOptional('one order in the console', chromiumRequirement(), () => {
@@ -53,10 +54,39 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
     await page.keyboard.type('#4711');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'Why?' }).click();
-    const why = page.getByRole('region', { name: 'Why from here?' });
+    const why = page.getByRole('region', { name: 'Where it comes from' });
     expect(await why.getByRole('table', { name: 'Plans that were weighed' }).textContent()).toContain('chosen');
     expect(await why.textContent()).toMatch(/holds (the|both|all)/);
     await close();
+  });
+
+  it('takes what came back of it, with reason and condition, and never more than left', async () => {
+    const visit = await tested.visit({ role: 'support', size: 'phone' });
+    const { page } = visit;
+    await visit.open(`/orders/${shipped}?tab=returns`);
+    await page.getByText('Nothing of it has come back.').waitFor();
+    await page.getByRole('button', { name: 'Record a return' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await dialog.getByText('must say of which line something came back').first().waitFor();
+    await dialog.getByLabel('Units back').fill('1');
+    await dialog.getByLabel('Because').selectOption('too-small');
+    await dialog.getByLabel('Condition').selectOption('opened');
+    await dialog.getByLabel('Received at').selectOption('east');
+    await dialog.getByLabel('Name of the return').fill('RMA-1');
+    expect(await soundness(visit)).toEqual(sound);
+    await keepScreenshot(page, 'return-form');
+    await dialog.getByRole('button', { name: 'Record' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('RMA-1').waitFor();
+    expect(await soundness(visit)).toEqual(sound);
+    await keepScreenshot(page, 'returns');
+    expect((await tested.shop.must('GET', `/orders/${shipped}/returns`)).body.items).toMatchObject([
+      { return_id: 'RMA-1', location_id: 'east', lines: [{ quantity: 1, reason: 'too-small', condition: 'opened' }] },
+    ]);
+    await page.getByRole('button', { name: 'Record a return' }).click();
+    await dialog.getByText('of 1', { exact: true }).waitFor();
+    await visit.close();
   });
 
   it('shows how it stood at each change, in which nothing can be done', async () => {

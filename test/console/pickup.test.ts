@@ -187,7 +187,7 @@ describeOptional('the counter', chromiumRequirement(), () => {
     await page.getByLabel('Your number of the order').fill('M-778');
     expect(await soundness(visit)).toEqual(sound);
     await page.getByRole('button', { name: 'Accept only' }).click();
-    await page.getByText('M-778').waitFor();
+    await page.getByText('M-778', { exact: true }).waitFor();
     expect(await tested.shop.work(id)).toMatchObject({ status: 'released', accepted: true, warehouse_reference: 'M-778' });
     await visit.close();
   });

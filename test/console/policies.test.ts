@@ -175,6 +175,12 @@ describeOptional('policies', chromiumRequirement(), () => {
     ['pickup', 'Pickup'],
     ['stock_checks', 'Checks of the stock'],
     ['service_levels', 'Delivery days'],
+    ['fraud_bands', 'Costs of fraud'],
+    ['retraining', 'Training of models'],
+    ['planning', 'Planning'],
+    ['labour', 'Labour'],
+    ['return_risk', 'Returns at checkout'],
+    ['dispositions', 'What comes back'],
   ])('saves %s as it stands, so that each of its fields goes back as it came', async (name, title) => {
     const before = (await policy(name)).value;
     const visit = await tested.visit();
@@ -187,6 +193,28 @@ describeOptional('policies', chromiumRequirement(), () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await policy(name)).toMatchObject({ version: 1, value: before });
+    await visit.close();
+  });
+
+  it('keeps what outcomes have taught beside a policy of the product', async () => {
+    const { version } = await policy('sourcing');
+    const value = { preset: 'balanced', learned: { enabled: true, share_percent: 50 } };
+    const set = await tested.installation.api('PUT', '/policies/sourcing', {
+      value,
+      note: 'Half of the orders',
+      expected_version: version,
+    });
+    expect(set.status).toBe(200);
+    const visit = await tested.visit();
+    const { page } = visit;
+    await visit.open('/policies/sourcing');
+    await page.getByRole('button', { name: 'Change: Where orders ship from' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Where orders ship from' });
+    await dialog.locator('input[type="radio"][value="nearest"]').check();
+    await dialog.getByLabel('Why').fill('Nearest from now on');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await policy('sourcing')).toMatchObject({ note: 'Nearest from now on', value: { ...value, preset: 'nearest' } });
     await visit.close();
   });
 

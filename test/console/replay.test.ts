@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { settled } from '../e2e/books.ts';
 import { stockUp } from '../e2e/installation.ts';
 import { describeOptional } from '../support/optional-suite.ts';
-import { chromiumRequirement } from './browser.ts';
+import { chromiumRequirement, keepScreenshot } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
 
@@ -56,6 +56,41 @@ describeOptional('replay', chromiumRequirement(), () => {
     expect(await soundness(visit)).toEqual(sound);
     await different.getByRole('link', { name: order }).click();
     await page.waitForURL(`**/orders/${order}`);
+    await visit.close();
+  });
+
+  it('tells before a policy is made live what it would really have cost, and how much that rests on', async () => {
+    const { simulation_id: id } = (await tested.shop.must('GET', '/simulations')).body.items[0];
+    const real = (await tested.shop.must('GET', `/simulations/${id}`)).body;
+    const cost = (mean: number) => ({ mean, low: mean - 20, high: mean + 20 });
+    const estimate = {
+      currency: 'USD',
+      decisions: 640,
+      matched: 410,
+      effective: 262.4,
+      logged: cost(900),
+      snips: cost(1_040),
+      doubly_robust: cost(1_031),
+      verdict: 'worse',
+    };
+    const visit = await tested.visit({ size: 'phone' });
+    const { page } = visit;
+    await visit.open(`/replay/${id}`);
+    await page.getByText('Nothing was left to chance in these days').waitFor();
+    // A log that tells takes hundreds of decisions with a share drawn; here is what the page makes of one.
+    for (const [verdict, effective, words] of [
+      ['worse', 262.4, 'Dearer, by what became of the orders'],
+      ['no-evidence', 8.2, 'Too thin to conclude anything'],
+    ] as const) {
+      const result = { ...real.result, estimates: [{ ...estimate, verdict, effective }] };
+      await page.route(`**/simulations/${id}`, (route) => route.fulfill({ json: { ...real, result } }));
+      await visit.open(`/replay/${id}`);
+      await page.getByText(words).waitFor();
+      await page.getByText(`Told by 410 of 640 decisions in USD, which weigh as much as ${effective} independent ones.`).waitFor();
+      await page.getByText('US$10.20 to US$10.60').waitFor();
+      expect(await soundness(visit)).toEqual(sound);
+      await keepScreenshot(page, `replay-${verdict}`);
+    }
     await visit.close();
   });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { accessibilityProblems, sidewaysOverflow } from './browser.ts';
+import { accessibilityProblems, settled, sidewaysOverflow } from './browser.ts';
 import type { Visit } from './support.ts';
 
 /** A dialog that fades in is half transparent meanwhile, and would be found too pale. */
@@ -14,7 +14,7 @@ const dialogsAreThere = async (page: Page): Promise<void> => {
 
 /** What nobody should have to put up with, of the page as it stands now, an open dialog included. */
 export const soundness = async ({ page, complaints }: Visit) => {
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await dialogsAreThere(page);
   return { accessibility: await accessibilityProblems(page), pixelsTooWide: await sidewaysOverflow(page), complaints };
 };

@@ -67,6 +67,28 @@ describeOptional('stock of an article', chromiumRequirement(), () => {
     await visit.close();
   });
 
+  it('gives units that were set aside their final place', async () => {
+    const damaged = { sku: 'CAP', location_id: 'west', delta: -3, reason_code: 'damage' };
+    await tested.shop.must('POST', '/inventory/adjustments', { adjustment_id: 'A-dropped', lines: [damaged] });
+    const visit = await tested.visit({ role: 'warehouse', size: 'phone' });
+    const { page } = visit;
+    await visit.open('/stock?sku=CAP');
+    await page.getByRole('button', { name: 'Decide on units set aside' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('west, damaged: 3').waitFor({ state: 'attached' });
+    await dialog.getByLabel('What becomes of them').selectOption('damaged');
+    await dialog.getByLabel('Units').fill('2');
+    await dialog.getByRole('button', { name: 'Decide' }).click();
+    await dialog.getByText('must be another place').waitFor();
+    expect(await soundness(visit)).toEqual(sound);
+    await dialog.getByLabel('What becomes of them').selectOption('disposed');
+    await dialog.getByRole('button', { name: 'Decide' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const [level] = await tested.shop.levels('CAP');
+    expect(level).toMatchObject({ location_id: 'west', damaged: 1 });
+    await visit.close();
+  });
+
   it('is shown as it stood at a moment before', async () => {
     const visit = await tested.visit({ role: 'analyst', size: 'phone' });
     const { page } = visit;

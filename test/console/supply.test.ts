@@ -57,12 +57,12 @@ describeOptional('supply', chromiumRequirement(), () => {
     await dialog(page).getByLabel('Reason or delivery note').fill('A box fell');
     expect(await soundness(visit)).toEqual(sound);
     await submit(page, 'Receive');
-    await page.getByText('TEE: 20 and 2 damaged. A box fell').waitFor();
+    await page.getByText('20 units arrived for sale, and 2 damaged (reason: A box fell).').waitFor();
     await press(page, 'Close short');
     await dialog(page).getByLabel('The missing units').selectOption('return');
     await dialog(page).getByLabel('Reason').fill('Never loaded');
     await submit(page, 'Close short');
-    await page.getByText('What was missing stands at the origin again. Never loaded').waitFor();
+    await page.getByText('8 units, is back at the origin (reason: Never loaded).').waitFor();
     await eventually(
       () => level('TEE', 'east'),
       (found) => found?.on_hand === 478,
@@ -108,7 +108,7 @@ describeOptional('supply', chromiumRequirement(), () => {
     await press(page, 'Cancel transfer');
     await dialog(page).getByLabel('Reason').fill('Too many');
     await submit(page, 'Cancel transfer');
-    await page.getByText('Too many').waitFor();
+    await page.getByText('was called off (reason: Too many).').waitFor();
     expect((await shop.must('GET', '/transfers/T-much')).body.status).toBe('cancelled');
     await visit.close();
   });
@@ -141,12 +141,13 @@ describeOptional('supply', chromiumRequirement(), () => {
     expect(await dialog(page).getByLabel('Fit for sale: CAP').inputValue()).toBe('40');
     await dialog(page).getByLabel('Fit for sale: CAP').fill('10');
     await submit(page, 'Receive');
-    await page.getByText('CAP: 10').waitFor();
+    await page.getByText('10 units arrived for sale.').waitFor();
     expect(await soundness(visit)).toEqual(sound);
     await press(page, 'Close short');
     await dialog(page).getByLabel('Reason').fill('Sold out there');
     await submit(page, 'Close purchase order');
-    await page.getByText('Sold out there').waitFor();
+    await page.getByText('30 units did not (reason: Sold out there).').waitFor();
+    expect(await page.getByRole('region', { name: 'History' }).locator('time').count()).toBe(4);
     expect((await tested.shop.must('GET', '/purchase-orders/P-first')).body).toMatchObject({
       status: 'closed_short',
       lines: [{ received: 10, withdrawn: 30, outstanding: 0 }],

@@ -4,7 +4,7 @@ import { compose } from '../../lambdas/composition.ts';
 import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { type Installation, openInstallation, stockUp } from '../e2e/installation.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
-import { openBrowser, type Size, sizes } from './browser.ts';
+import { countRequests, openBrowser, settled, type Size, sizes } from './browser.ts';
 
 /** A person at the console. */
 export type Visit = {
@@ -13,6 +13,8 @@ export type Visit = {
   readonly complaints: string[];
   /** Opens a page by its address below `/console`. */
   readonly open: (path: string) => Promise<void>;
+  /** Goes to a page as a link does, without loading the console anew. */
+  readonly go: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,6 +56,7 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
     const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
+    countRequests(page);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !isRefusal(message.text())) complaints.push(message.text());
@@ -64,6 +67,13 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
       complaints,
       open: async (path) => {
         await page.goto(`${url}/console${path}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+      },
+      go: async (path) => {
+        await page.evaluate(
+          `history.pushState(null, '', ${JSON.stringify(`/console${path}`)}); dispatchEvent(new PopStateEvent('popstate'))`,
+        );
+        await settled(page);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
       },
       close: () => context.close(),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Role } from '../../lib/access/index.ts';
 import { eventually } from '../e2e/installation.ts';
 import { describeOptional } from '../support/optional-suite.ts';
-import { chromiumRequirement } from './browser.ts';
+import { chromiumRequirement, settled } from './browser.ts';
 import { openScanner } from './scanner.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
@@ -303,7 +303,7 @@ describeOptional('the packing table', chromiumRequirement(), () => {
     const { page, open, close } = await atTable();
     for (const address of ['/warehouse', `/warehouse/${work.id}`, '/receive', '/receive?tab=count', '/stock']) {
       await open(address);
-      await page.waitForLoadState('networkidle');
+      await settled(page);
       const low = await page
         .locator('main')
         .locator('button:visible, select:visible, a.mantine-Button-root:visible')

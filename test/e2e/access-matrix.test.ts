@@ -4,6 +4,7 @@ import { scopes } from '../../lib/kernel/scopes.ts';
 import type { Scope } from '../../lib/platform/http/route.ts';
 import { compose } from '../../lambdas/composition.ts';
 import { systemPrincipal } from '../../lib/access/index.ts';
+import { settled } from './books.ts';
 import { type Api, eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { wirings } from '../../lib/wirings.ts';
 import { callsOf, fixedPurchaseOrderId, fixedTransferId, pathOf, type Things } from './route-fixtures.ts';
@@ -50,8 +51,16 @@ beforeAll(async () => {
     (items) => items.length > 0,
   );
   const anomalyId: string = anomalies[0].anomaly_id;
+  // There is no such region.
+  const nowhere = { name: 'Ada Quill', line1: '12 Harbour Row', city: 'Albany', region: 'ZZ', postal_code: '12207', country: 'US' };
+  await shop.place({ MUG: 1 }, { shipping_address: nowhere });
+  await settled(installation.runtime);
+  await installation.runtime.functions.invoke('orders/watch-orders', {});
+  const orderAnomalyId: string = (await shop.must('GET', '/order-anomalies')).body.items[0].anomaly_id;
+  const { person_id: personId } = (await shop.must('GET', '/orders?limit=1')).body.items[0];
   things = {
     orderId,
+    personId,
     holdId,
     fulfillmentOrderId,
     lineId: '1',
@@ -63,6 +72,7 @@ beforeAll(async () => {
     bulkJobId,
     simulationId,
     anomalyId,
+    orderAnomalyId,
   };
   stranger = await installation.apiAs('admin', 'rival');
 });
@@ -92,6 +102,11 @@ it('only what must be open is open', () => {
   ).toEqual([
     'GET /storefronts/{tenant}/availability',
     'GET /storefronts/{tenant}/availability/{sku}',
+    // Named by a token of 256 bits, and told nothing of the order.
+    'POST /verifications/{token}',
+    'POST /verifications/{token}/resend',
+    'GET /storefronts/{tenant}/recommendations/{sku}',
+    'GET /storefronts/{tenant}/delivery/{sku}',
     'GET /sign-in',
     'POST /sign-in',
     'GET /',
@@ -175,8 +190,14 @@ describe('the scope alone', () => {
   });
 });
 
-/** Queues of the installation, and policies: what is named in the path is there for each, and holds its own. */
-const everyTenantHas = ['/dead-letters', '/policies/{name}/versions', '/policies/{name}/schema'];
+/** Queues of the installation, policies and models: what is named in the path is there for each, and holds its own. */
+const everyTenantHas = [
+  '/dead-letters',
+  '/policies/{name}/versions',
+  '/policies/{name}/schema',
+  '/models/{model}',
+  '/forecast-feeds/{kind}',
+];
 
 describe('another tenant', () => {
   it.each(guarded)('learns nothing from $name', async (route) => {

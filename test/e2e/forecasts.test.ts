@@ -7,6 +7,7 @@ import { Sku, TenantId } from '../../lib/kernel/ids.ts';
 import { createSkuDemand } from '../../lib/orders/index.ts';
 import { eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { createShop, type Shop } from './shop.ts';
+import { restrictedPlatform } from '../support/function-needs.ts';
 
 const main = TenantId('main');
 
@@ -82,7 +83,9 @@ describe('forecasts', () => {
 describe('future values', () => {
   it('are estimated when asked for, and told with where they come from', async () => {
     // The schedule may have been faster; either way there is an estimate then.
-    expect(await futureValueRefreshOf(installation.runtime.platform).renew(main)).toBe('due');
+    expect(
+      await futureValueRefreshOf(restrictedPlatform(installation.runtime.platform, 'sourcing/refresh-future-values')).renew(main),
+    ).toBe('due');
     const { status, body } = await installation.api('GET', '/routing/future-values');
     expect(status).toBe(200);
     expect(body).toMatchObject({ in_use: true, items: [] });

@@ -50,8 +50,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installation.close());
 
-/** Payments have a stream of their own: the version of the order does not tell how far that one had come. */
-const withoutPayments = ({ payments: _payments, ...order }: Record<string, unknown>) => order;
+/**
+ * Payments have a stream of their own: the version of the order does not tell how far that one had come. And what was foretold of the
+ * delivery at a moment of the past is not known any more.
+ */
+const byItsEvents = ({ payments: _payments, delivery_estimate: _foretold, ...order }: Record<string, unknown>) => order;
 
 /** Last version of the commits recorded up to each instant: several events may share one. */
 const versionAt = (instant: string): number => events.filter((event) => event.recorded_at <= instant).at(-1)?.version ?? 0;
@@ -63,7 +66,7 @@ describe('an order as of an instant', () => {
       const past = (await shop.must('GET', `/orders/${id}?asOf=${instant}&basis=${basis}`)).body;
       expect(past.version).toBe(versionAt(instant));
       if (!seen.has(past.version)) continue;
-      expect(withoutPayments(past)).toEqual(withoutPayments(seen.get(past.version) as Record<string, unknown>));
+      expect(byItsEvents(past)).toEqual(byItsEvents(seen.get(past.version) as Record<string, unknown>));
       compared += 1;
     }
     expect(compared).toBeGreaterThan(4);

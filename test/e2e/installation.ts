@@ -7,7 +7,7 @@ import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts'
 import { authorizer } from '../../lib/access/wiring.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import type { OutsideTables } from '../../lib/platform/embedded/embedded-platform.ts';
-import { openRuntime, type Runtime } from '../../lib/platform/embedded/runtime/runtime.ts';
+import { openRuntime, type Runtime, type RuntimeOptions } from '../../lib/platform/embedded/runtime/runtime.ts';
 import type { StaticPages } from '../../lib/platform/embedded/runtime/static-pages.ts';
 import type { Directory } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
@@ -47,6 +47,7 @@ export const openInstallation = async (
     readonly dataDir?: string;
     readonly directory?: Directory;
     readonly pages?: readonly StaticPages[];
+    readonly training?: RuntimeOptions['training'];
   } = {},
 ): Promise<Installation> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'waybill-e2e-'));
@@ -55,6 +56,7 @@ export const openInstallation = async (
     dataDir,
     ...(engine.tables ? { tables: engine.tables } : {}),
     ...(options.directory ? { directory: options.directory } : {}),
+    ...(options.training ? { training: options.training } : {}),
     wirings,
     authorizer,
     handlersUrl: new URL('../../lambdas/', import.meta.url),

@@ -5,6 +5,7 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import { settled } from './books.ts';
 import { type Api, eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { createShop, type Shop } from './shop.ts';
+import { restrictedPlatform } from '../support/function-needs.ts';
 
 let installation: Installation;
 let shop: Shop;
@@ -23,7 +24,7 @@ const main = TenantId('main');
 /** The stages as they stand now, without waiting for the next count. */
 const counted = async () => {
   await settled(installation.runtime);
-  await pipelineOf(installation.runtime.platform).renew(main);
+  await pipelineOf(restrictedPlatform(installation.runtime.platform, 'orders/refresh-pipeline')).renew(main);
   const { body } = await shop.must('GET', '/pipeline');
   return body as { as_of: string; renewed_within_seconds: number; stages: readonly Record<string, never>[] };
 };
@@ -280,7 +281,7 @@ describe('the exceptions', () => {
   };
   const exceptions = async (query = ''): Promise<readonly Exception[]> => {
     await settled(installation.runtime);
-    await pipelineOf(installation.runtime.platform).renew(main);
+    await pipelineOf(restrictedPlatform(installation.runtime.platform, 'orders/refresh-pipeline')).renew(main);
     return (await shop.must('GET', `/exceptions${query}`)).body.items;
   };
 

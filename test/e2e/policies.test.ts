@@ -188,9 +188,14 @@ describe('a sourcing policy of the tenant’s own', () => {
     const refusal = { status: 422, body: { code: 'policy-impossible', problems: [{ field: 'value.policy.constraints.location_types' }] } };
     expect(await set('sourcing', nowhere, 2)).toMatchObject({ ...refusal, body: { ...refusal.body, destination: 'US-NY' } });
     expect(await policyOf('sourcing')).toMatchObject({ version: 2 });
-    // It could be meant while there was a location of that type.
+    // A location of that type is not enough while it has nothing of what is ordered and in stock elsewhere.
     await api('POST', '/locations', { location_id: 'partner', name: 'Partner', type: '3pl', country: 'US', region: 'TX' });
-    expect(await set('sourcing', nowhere, 2)).toMatchObject({ status: 200, body: { warnings: [] } });
+    expect(await set('sourcing', nowhere, 2)).toMatchObject(refusal);
+    const given = { receipt_id: 'given', lines: [{ sku: 'MUG', location_id: 'partner', quantity: 5 }] };
+    expect((await api('POST', '/inventory/receipts', given)).status).toBe(200);
+    const taken = await set('sourcing', nowhere, 2);
+    expect(taken.status).toBe(200);
+    for (const { code } of taken.body.warnings) expect(code).toBe('articles-unsourced');
     expect((await set('sourcing', { preset: 'balanced' }, 3)).status).toBe(200);
     await api('POST', '/locations', { location_id: 'partner', name: 'Partner', type: '3pl', country: 'US', region: 'TX', active: false });
     expect(await api('POST', '/policies/sourcing/restore', { version: 3, note: 'as it was' })).toMatchObject(refusal);

@@ -64,6 +64,10 @@ describe('a location that can do no more', () => {
       status: 400,
       body: { problems: [{ field: 'reason' }] },
     });
+    expect(await installation.api('POST', '/locations/east/evacuate?cursor=elsewhere', { reason: 'capacity' })).toMatchObject({
+      status: 400,
+      body: { problems: [{ field: 'query.cursor' }] },
+    });
   });
 });
 

@@ -6,6 +6,8 @@ export type Call = { readonly params?: Readonly<Record<string, string>>; readonl
 /** Things of the tenant under test, made before. */
 export type Things = {
   readonly orderId: string;
+  /** Who ordered it. */
+  readonly personId: string;
   readonly holdId: string;
   readonly fulfillmentOrderId: string;
   readonly lineId: string;
@@ -18,10 +20,17 @@ export type Things = {
   readonly bulkJobId: string;
   readonly simulationId: string;
   readonly anomalyId: string;
+  readonly orderAnomalyId: string;
 };
 
 /** Numbers of the transfer and the purchase order of the tenant under test. */
 export const [fixedTransferId, fixedPurchaseOrderId] = ['transfer-of-main', 'purchase-of-main'] as const;
+
+/** The first decision on where an order comes from. */
+const firstRouting = 'route.001.001';
+
+/** Nobody has registered so many. */
+const noModelVersion = { model: 'fraud', version: '999999' } as const;
 
 let serial = 0;
 const fresh = (stem: string): string => `${stem}-${(serial += 1)}`;
@@ -29,6 +38,7 @@ const fresh = (stem: string): string => `${stem}-${(serial += 1)}`;
 /** Every route of the product. One that is missing here fails the tests, so that a new route is covered from birth. */
 export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
   const order = { id: things.orderId };
+  const decision = { id: `${things.orderId}.${firstRouting}` };
   const hold = { ...order, hold_id: things.holdId };
   const work = { id: things.fulfillmentOrderId };
   // Documents that whoever needs them there makes under these numbers.
@@ -62,11 +72,84 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
       body: () => ({ value: { delay_seconds: 1_209_600 }, note: 'as it was', expected_version: 0 }),
     },
     'POST /policies/{name}/restore': { params: { name: 'completion' }, body: () => ({ version: 7, note: 'as it was' }) },
+    'GET /forecasts/totals': {},
+    'GET /planning/proposals': {},
+    'POST /planning/proposals/{id}/accept': { params: { id: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' }, body: () => ({}) },
+    'POST /planning/proposals/{id}/decline': { params: { id: 'aaaaaaaaaaaaaaaaaaaaaaaaaa' }, body: () => ({}) },
+    'GET /planning/staffing': {},
+    'GET /planning/carrier-volumes': {},
+    'GET /forecasts/accuracy': {},
+    'PUT /forecast-feeds/{kind}': {
+      params: { kind: 'holidays' },
+      body: () => ({ source: 'calendar', rows: [{ country: 'US', day: '2026-12-25', name: 'Christmas Day' }] }),
+    },
+    'GET /forecast-feeds/{kind}': { params: { kind: 'holidays' } },
+    'DELETE /forecast-feeds/{kind}/rows/{row_id}': { params: { kind: 'holidays', row_id: 'bm9uZQ' } },
+    'GET /fraud/reviews': {},
+    'GET /fraud/bands': {},
+    'GET /orders/{id}/fraud': { params: order },
+    'POST /orders/{id}/chargebacks': {
+      params: order,
+      // After the order was placed, and before the test is over.
+      body: () => ({ received_at: new Date().toISOString(), reason_code: '13.1', amount_minor: 1_000, currency: 'USD' }),
+    },
+    'POST /orders/{id}/verification': { params: order },
+    'POST /orders/{id}/verification/confirm': { params: order, body: () => ({ code: '000000' }) },
+    'POST /verifications/{token}': { params: { token: '0'.repeat(64) }, body: () => ({ code: '000000' }) },
+    'POST /verifications/{token}/resend': { params: { token: '0'.repeat(64) } },
+    'GET /outbox': {},
     'GET /forecasts': { query: `sku=${encodeURIComponent(things.ownSku)}` },
     'POST /routing/evaluate': {
       body: () => ({ lines: [{ sku: things.ownSku, quantity: 1 }], destination: { country: 'US', region: 'NY' } }),
     },
     'GET /routing/future-values': {},
+    'POST /checkout/delivery-options': {
+      body: () => ({ lines: [{ sku: things.ownSku, quantity: 1 }], destination: { country: 'US', region: 'NY' } }),
+    },
+    'GET /checkout/delivery-options/{id}': { params: { id: 'a'.repeat(26) } },
+    'GET /delivery-taste': {},
+    'GET /storefronts/{tenant}/delivery/{sku}': { params: { tenant: 'main', sku }, query: 'country=US&region=NY' },
+    'POST /checkout/return-risk': { body: () => ({ currency: 'USD', lines: [{ sku, quantity: 1, unit_price: 1_000 }] }) },
+    'GET /models': {},
+    'GET /models/{model}': { params: { model: 'fraud' } },
+    'POST /models/{model}/versions': {
+      params: { model: 'fraud' },
+      body: () => ({ artefact: { model: {}, summary: {}, features: {} }, note: 'not a model' }),
+    },
+    'POST /models/{model}/versions/{version}/gates': {
+      params: noModelVersion,
+      body: () => ({ gates: [{ name: 'auc', value: 0.9, bound: 0.8, wants: 'at_least' }] }),
+    },
+    'POST /models/{model}/versions/{version}/approve': { params: noModelVersion, body: () => ({ reason: 'fine' }) },
+    'POST /models/{model}/versions/{version}/promote': { params: noModelVersion, body: () => ({ reason: 'better' }) },
+    'POST /models/{model}/versions/{version}/shadow': { params: noModelVersion, body: () => ({ reason: 'to look' }) },
+    'POST /models/{model}/versions/{version}/challenge': {
+      params: noModelVersion,
+      body: () => ({ reason: 'to compare', share_per_mille: 100 }),
+    },
+    'POST /models/{model}/versions/{version}/retire': { params: noModelVersion, body: () => ({ reason: 'old' }) },
+    'POST /models/{model}/rollback': { params: { model: 'fraud' }, body: () => ({ reason: 'too many reviews' }) },
+    'POST /models/{model}/trainings': { params: { model: 'fraud' }, body: () => ({ reason: 'to see whether it may' }) },
+    'GET /trainings': {},
+    'GET /trainings/{id}': { params: { id: '0'.repeat(26) } },
+    'GET /models/{model}/drift': { params: { model: 'fraud' } },
+    'GET /carriers/performance': {},
+    'GET /hindsight': { query: 'from=2026-11-01&to=2026-11-02' },
+    'POST /carriers/outcomes': {
+      body: () => ({
+        outcomes: [
+          {
+            reference: fresh('parcel'),
+            carrier: 'ups',
+            origin: { country: 'US', region: 'NJ' },
+            destination: { country: 'US', region: 'NY' },
+            shipped_at: '2026-10-01T10:00:00Z',
+            delivered_at: '2026-10-03T10:00:00Z',
+          },
+        ],
+      }),
+    },
+    'POST /fulfillment-orders/{id}/mishaps': { params: work, body: () => ({ shipment_id: 'parcel', mishap: 'damaged' }) },
     'GET /me': {},
     'POST /me/password': { body: () => ({ password: 'not a password of anyone', new_password: 'another long password' }) },
     'POST /users/{id}/disable': { params: { id: things.userId } },
@@ -87,6 +170,30 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'GET /orders/{id}/notices': { params: order },
     'GET /orders/{id}/events': { params: order },
     'GET /orders/{id}/decisions': { params: order },
+    'GET /orders/{id}/why': { params: order },
+    'GET /decisions': {},
+    'GET /decisions/kpis': {},
+    'GET /decisions/fairness': {},
+    'GET /decisions/{id}': { params: decision },
+    'POST /decisions/{id}/feedback': { params: decision, body: () => ({ verdict: 'right', reason_code: 'as-expected' }) },
+    'POST /decisions/{id}/override': { params: decision, body: () => ({ action: 'release', reason_code: 'customer-verified' }) },
+    'POST /orders/{id}/decisions/{decision_id}/contest': {
+      params: { ...order, decision_id: firstRouting },
+      body: () => ({ reason_code: 'wants-explanation' }),
+    },
+    'POST /decisions/{id}/contests/{contest_id}/answer': {
+      params: { ...decision, contest_id: things.orderId },
+      body: () => ({ outcome: 'explained' }),
+    },
+    'POST /orders/{id}/reroute': {
+      params: order,
+      body: () => ({ fulfillment_order_id: things.fulfillmentOrderId, reason_code: 'local-knowledge' }),
+    },
+    'GET /persons/{id}/consents': { params: { id: things.personId } },
+    'POST /persons/{id}/consents': {
+      params: { id: things.personId },
+      body: () => ({ statements: [{ purpose: 'personalisation', granted: true, source: 'checkout' }] }),
+    },
     'POST /orders/{id}/cancel': { params: order, body: () => ({ reason: 'customer' }) },
     'POST /orders/{id}/payment-confirmations': { params: order, body: () => ({ basis: 'captured' }) },
     'POST /orders/{id}/holds': { params: order, body: () => ({ reason: 'asked to wait', blocks: ['completion'] }) },
@@ -94,6 +201,12 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'POST /orders/{id}/holds/{hold_id}/reject': { params: hold },
     'POST /orders/{id}/notes': { params: order, body: () => ({ text: 'rang about the parcel' }) },
     'GET /orders/{id}/notes': { params: order },
+    'POST /orders/{id}/returns': {
+      params: order,
+      body: () => ({ return_id: fresh('return'), lines: [{ line_id: things.lineId, quantity: 1, reason: 'other', condition: 'new' }] }),
+    },
+    'GET /orders/{id}/returns': { params: order },
+    'POST /returns/disposition': { body: () => ({ sku, condition: 'opened', location_id: locationId, unit_price: 2_000 }) },
     'GET /orders/{id}/payloads': { params: order },
     'GET /orders/{id}/payloads/{payload_id}': { params: { ...order, payload_id: 'raw-0123456789abcdef' } },
     'GET /orders/{id}/executions': { params: order },
@@ -127,6 +240,12 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     },
     'GET /inventory/movements': { query: `sku=${sku}&location_id=${locationId}` },
     'GET /inventory/atp': { query: `sku=${sku}` },
+    'GET /recommendations': { query: `sku=${sku}` },
+    'GET /bundles': {},
+    'GET /persons/{id}/recommendations': { params: { id: things.personId } },
+    'GET /storefronts/{tenant}/recommendations/{sku}': { params: { tenant: 'main', sku } },
+    'GET /order-anomalies': {},
+    'POST /order-anomalies/{id}/resolve': { params: { id: things.orderAnomalyId }, body: () => ({ code: 'expected' }) },
     'GET /inventory/anomalies': {},
     'POST /inventory/anomalies/{id}/resolve': { params: { id: things.anomalyId }, body: () => ({ code: 'counted' }) },
     'GET /inventory/safety-stock-alerts': {},
@@ -141,6 +260,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     },
     'GET /transfers': {},
     'GET /transfers/{id}': { params: transfer },
+    'GET /transfers/{id}/history': { params: transfer },
     'POST /transfers/{id}/approve': { params: transfer },
     'POST /transfers/{id}/ship': { params: transfer, body: () => ({ expected_at: '2027-01-01T00:00:00Z' }) },
     'POST /transfers/{id}/receive': {
@@ -159,6 +279,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     },
     'GET /purchase-orders': {},
     'GET /purchase-orders/{id}': { params: purchase },
+    'GET /purchase-orders/{id}/history': { params: purchase },
     'POST /purchase-orders/{id}/receive': {
       params: purchase,
       body: () => ({ receipt_id: fresh('dock'), lines: [{ line_id: '1', received: 1 }] }),

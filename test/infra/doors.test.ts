@@ -143,7 +143,7 @@ describe.each([
       ParametersInCacheKeyAndForwardedToOrigin: {
         CookiesConfig: { CookieBehavior: 'none' },
         HeadersConfig: { HeaderBehavior: 'none' },
-        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['skus'] },
+        QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['skus', 'country', 'region'] },
       },
     });
   });

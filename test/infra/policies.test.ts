@@ -38,6 +38,7 @@ const wildcardResources: readonly Exception<{ readonly actions: readonly string[
     why: 'Deliveries of logs are not resources, and Step Functions manages them with the role of the machine.',
   },
   { actions: ['ecr:GetAuthorizationToken'], why: 'A token is for the whole registry.' },
+  { actions: ['sns:Publish'], why: 'A text message goes to a phone number, which is no resource; topics refuse who is not named by them.' },
 ];
 
 /** Principals of services that may use a key or send without the account being named. */

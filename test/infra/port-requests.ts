@@ -47,6 +47,14 @@ export const actionsOfCommands: Readonly<Record<string, readonly string[]>> = {
   GetParameterCommand: ['ssm:GetParameter'],
   InvokeEndpointCommand: ['sagemaker:InvokeEndpoint'],
   CreateInvalidationCommand: ['cloudfront:CreateInvalidation'],
+  // With tags, and under a role that it is handed.
+  CreateModelCommand: ['sagemaker:CreateModel', 'sagemaker:AddTags', 'iam:PassRole'],
+  CreateEndpointConfigCommand: ['sagemaker:CreateEndpointConfig', 'sagemaker:AddTags'],
+  CreateEndpointCommand: ['sagemaker:CreateEndpoint', 'sagemaker:AddTags'],
+  UpdateEndpointCommand: ['sagemaker:UpdateEndpoint'],
+  DescribeEndpointCommand: ['sagemaker:DescribeEndpoint'],
+  CreateTrainingJobCommand: ['sagemaker:CreateTrainingJob', 'sagemaker:AddTags', 'iam:PassRole'],
+  PublishCommand: ['sns:Publish'],
   AdminCreateUserCommand: ['cognito-idp:AdminCreateUser'],
   AdminGetUserCommand: ['cognito-idp:AdminGetUser'],
   AdminEnableUserCommand: ['cognito-idp:AdminEnableUser'],
@@ -100,6 +108,16 @@ export const commandsOfNeeds: Readonly<Record<string, readonly string[]>> = {
   'parameters:get': ['GetParameterCommand'],
   'models:invoke': ['InvokeEndpointCommand'],
   'edge:purge': ['CreateInvalidationCommand'],
+  'training:start': ['CreateTrainingJobCommand', 'GetParameterCommand'],
+  'training:putUp': [
+    'CreateEndpointCommand',
+    'CreateEndpointConfigCommand',
+    'CreateModelCommand',
+    'DescribeEndpointCommand',
+    'GetParameterCommand',
+    'UpdateEndpointCommand',
+  ],
+  'messages:send': ['PublishCommand'],
   'http:send': [],
   'directory:invite': ['AdminCreateUserCommand', 'AdminGetUserCommand'],
   'directory:setEnabled': ['AdminEnableUserCommand', 'AdminDisableUserCommand'],
@@ -159,6 +177,24 @@ const targets: Readonly<Record<string, Target>> = {
   parameters: (places) => [arn(places, 'ssm', `parameter/waybill/${places.stage}/sourcing-policy`)],
   models: (places, model) => [arn(places, 'sagemaker', `endpoint/${places.prefix}-${model}`)],
   directory: (places) => [places.userPoolArn],
+  training: (places, name, action) => {
+    const role = name === 'putUp' ? 'models' : 'training';
+    if (action === 'iam:PassRole') return [`arn:aws:iam::${places.account}:role/${places.prefix}-${role}-${places.region}`];
+    if (action === 'ssm:GetParameter') return [arn(places, 'ssm', `parameter/waybill/${places.stage}/training`)];
+    if (name === 'putUp') {
+      const hashed = `${places.prefix}-fraud-0123456789abcdef`;
+      const [model, config] = [arn(places, 'sagemaker', `model/${hashed}`), arn(places, 'sagemaker', `endpoint-config/${hashed}`)];
+      const endpoint = arn(places, 'sagemaker', `endpoint/${places.prefix}-fraud-b`);
+      // An endpoint is asked for together with its configuration, and tags go to each of the three.
+      if (action === 'sagemaker:CreateEndpoint' || action === 'sagemaker:UpdateEndpoint') return [endpoint, config];
+      if (action === 'sagemaker:AddTags') return [model, config, endpoint];
+      if (action === 'sagemaker:CreateModel') return [model];
+      return [action === 'sagemaker:CreateEndpointConfig' ? config : endpoint];
+    }
+    return [arn(places, 'sagemaker', `training-job/${places.prefix}-fraud-1`)];
+  },
+  // A phone number has no ARN: whoever may text anybody is asked about everything.
+  messages: () => ['*'],
   edge: ({ account, distributionId }) => [`arn:aws:cloudfront::${account}:distribution/${distributionId}`],
 };
 

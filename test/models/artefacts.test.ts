@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledForecastScorer, bundledFraudScorer, bundledRoutingScorer, type Features } from '../../lib/intelligence/index.ts';
+import {
+  bundledForecastScorer,
+  bundledFraudScorer,
+  bundledReturnsScorer,
+  bundledRoutingScorer,
+  type Features,
+} from '../../lib/intelligence/index.ts';
 import { canonicalJson } from '../../lib/kernel/canonical-json.ts';
 
 type Golden = {
@@ -20,6 +26,7 @@ describe.each([
   ['fraud', bundledFraudScorer],
   ['routing', bundledRoutingScorer],
   ['forecast', bundledForecastScorer],
+  ['returns', bundledReturnsScorer],
 ] as const)('the artefact of %s', (name, open) => {
   const folder = join(models, name);
   const json = (...path: readonly string[]) => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
@@ -50,7 +57,8 @@ describe.each([
   it('has the version that its bytes make', () => {
     expect(summary.model_sha256).toBe(sha256(modelBytes));
     expect(summary.feature_schema_sha256).toBe(sha256(canonicalJson(schema)));
-    expect(summary.model_version).toBe(sha256(modelBytes.toString('utf8') + canonicalJson(schema)).slice(0, 16));
+    const calibration = summary.calibration === null ? '' : canonicalJson(summary.calibration);
+    expect(summary.model_version).toBe(sha256(modelBytes.toString('utf8') + canonicalJson(schema) + calibration).slice(0, 16));
     expect(scorer.version).toBe(summary.model_version);
   });
   it('was trained with the features that the model declares now', () => {

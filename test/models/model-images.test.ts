@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +22,9 @@ describe.each(['fraud', 'routing', 'forecast'])('the archive of %s', (name) => {
 
   it('holds the model alone in its root', () => {
     const files = tar('-tz').trim().split('\n');
-    expect(files).toEqual(['model.json', 'code/inference.py', 'meta/artefact.json', 'meta/features.json', 'meta/golden.json']);
+    const meta = readdirSync(join(models, name, 'artefact', 'meta')).toSorted();
+    expect(meta).toEqual(expect.arrayContaining(['artefact.json', 'features.json', 'golden.json', 'histograms.json']));
+    expect(files).toEqual(['model.json', 'code/inference.py', ...meta.map((file) => `meta/${file}`)]);
   });
   it('holds the program that the image is told to run', () => {
     // The image unpacks the archive to /opt/ml/model.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { simulate } from '../../scripts/simulate/run.ts';
-import { allFaults, type PlantedBug, plantedBugs } from './planted-bugs.ts';
+import { allFaults, plantedBugs } from './planted-bugs.ts';
+import type { PlantedBug } from './planting.ts';
 
 const seedsMax = 12;
 const ordersDefault = 16;

@@ -34,20 +34,31 @@ const ChannelAccountPage = page(() => import('./channels/account-page.tsx'), 'Ch
 const PoliciesPage = page(() => import('./policies/policies-page.tsx'), 'PoliciesPage');
 const PolicyPage = page(() => import('./policies/policy-page.tsx'), 'PolicyPage');
 const RoutingPage = page(() => import('./routing/routing-page.tsx'), 'RoutingPage');
+const LearningPage = page(() => import('./learning/learning-page.tsx'), 'LearningPage');
 const ReplayPage = page(() => import('./replay/replay-page.tsx'), 'ReplayPage');
 const ReplayResultPage = page(() => import('./replay/replay-result-page.tsx'), 'ReplayResultPage');
+const DecisionsPage = page(() => import('./decisions/decisions-page.tsx'), 'DecisionsPage');
+const DecisionPage = page(() => import('./decisions/decision-page.tsx'), 'DecisionPage');
+const ModelsPage = page(() => import('./models/models-page.tsx'), 'ModelsPage');
+const ModelPage = page(() => import('./models/model-page.tsx'), 'ModelPage');
+const ModelVersionPage = page(() => import('./models/version-page.tsx'), 'ModelVersionPage');
 const AccountPage = page(() => import('./account/account-page.tsx'), 'AccountPage');
 const WarehousePage = page(() => import('./warehouse/warehouse-page.tsx'), 'WarehousePage');
 const FulfillmentPage = page(() => import('./fulfillment/fulfillment-page.tsx'), 'FulfillmentPage');
 const ReceivePage = page(() => import('./receive/receive-page.tsx'), 'ReceivePage');
 const StockPage = page(() => import('./stock/stock-page.tsx'), 'StockPage');
+const ForecastsPage = page(() => import('./forecasts/forecasts-page.tsx'), 'ForecastsPage');
+const PlanningPage = page(() => import('./planning/planning-page.tsx'), 'PlanningPage');
 const SupplyPage = page(() => import('./supply/supply-page.tsx'), 'SupplyPage');
 const NewTransferPage = page(() => import('./supply/new-transfer-page.tsx'), 'NewTransferPage');
 const NewPurchaseOrderPage = page(() => import('./supply/new-purchase-order-page.tsx'), 'NewPurchaseOrderPage');
 const AnomaliesPage = page(() => import('./anomalies/anomalies-page.tsx'), 'AnomaliesPage');
+const OrderAnomaliesPage = page(() => import('./order-anomalies/order-anomalies-page.tsx'), 'OrderAnomaliesPage');
+const CheckoutPage = page(() => import('./checkout/checkout-page.tsx'), 'CheckoutPage');
 const TransferPage = page(() => import('./supply/transfer-page.tsx'), 'TransferPage');
 const PurchaseOrderPage = page(() => import('./supply/purchase-order-page.tsx'), 'PurchaseOrderPage');
 const ReviewPage = page(() => import('./review/review-page.tsx'), 'ReviewPage');
+const FraudPage = page(() => import('./fraud/fraud-page.tsx'), 'FraudPage');
 const ExceptionsPage = page(() => import('./exceptions/exceptions-page.tsx'), 'ExceptionsPage');
 const BulkJobsPage = page(() => import('./bulk-jobs/bulk-jobs-page.tsx'), 'BulkJobsPage');
 const BulkJobPage = page(() => import('./bulk-jobs/bulk-job-page.tsx'), 'BulkJobPage');
@@ -64,6 +75,8 @@ const routes: readonly { readonly path: string; readonly scope?: string; readonl
   { path: '/orders/new', scope: 'orders:write', Page: NewOrderPage },
   { path: '/orders/:id', scope: 'orders:read', Page: OrderPage },
   { path: '/review', scope: 'orders:read', Page: ReviewPage },
+  { path: '/fraud', scope: 'orders:read', Page: FraudPage },
+  { path: '/order-anomalies', scope: 'orders:read', Page: OrderAnomaliesPage },
   { path: '/exceptions', scope: 'orders:read', Page: ExceptionsPage },
   { path: '/bulk-jobs', scope: 'orders:read', Page: BulkJobsPage },
   { path: '/bulk-jobs/:id', scope: 'orders:read', Page: BulkJobPage },
@@ -78,8 +91,15 @@ const routes: readonly { readonly path: string; readonly scope?: string; readonl
   { path: '/policies', scope: 'policies:read', Page: PoliciesPage },
   { path: '/policies/:name', scope: 'policies:read', Page: PolicyPage },
   { path: '/routing', scope: 'orders:read', Page: RoutingPage },
+  { path: '/checkout', scope: 'orders:write', Page: CheckoutPage },
+  { path: '/learning', scope: 'policies:read', Page: LearningPage },
   { path: '/replay', scope: 'policies:read', Page: ReplayPage },
   { path: '/replay/:id', scope: 'policies:read', Page: ReplayResultPage },
+  { path: '/decisions', scope: 'orders:read', Page: DecisionsPage },
+  { path: '/decisions/:id', scope: 'orders:read', Page: DecisionPage },
+  { path: '/models', scope: 'models:read', Page: ModelsPage },
+  { path: '/models/:model', scope: 'models:read', Page: ModelPage },
+  { path: '/models/:model/:version', scope: 'models:read', Page: ModelVersionPage },
   { path: '/people', scope: 'access:write', Page: PeoplePage },
   { path: '/account', Page: AccountPage },
   { path: '/warehouse', scope: 'fulfilment:read', Page: WarehousePage },
@@ -87,6 +107,8 @@ const routes: readonly { readonly path: string; readonly scope?: string; readonl
   { path: '/receive', scope: 'inventory:write', Page: ReceivePage },
   { path: '/stock', scope: 'inventory:read', Page: StockPage },
   { path: '/anomalies', scope: 'inventory:read', Page: AnomaliesPage },
+  { path: '/forecasts', scope: 'inventory:read', Page: ForecastsPage },
+  { path: '/planning', scope: 'fulfilment:read', Page: PlanningPage },
   { path: '/supply', scope: 'inventory:read', Page: SupplyPage },
   { path: '/supply/new-transfer', scope: 'inventory:write', Page: NewTransferPage },
   { path: '/supply/new-purchase-order', scope: 'inventory:write', Page: NewPurchaseOrderPage },

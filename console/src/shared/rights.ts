@@ -1,7 +1,7 @@
 // Roles and rights in words. A right that the API gets and that has no words here stops the build.
 import type { ApiKey, Role } from './types.ts';
 
-type Scope = ApiKey['scopes'][number];
+export type Scope = ApiKey['scopes'][number];
 
 export const roleWords: Readonly<Record<Role, { readonly name: string; readonly about: string }>> = {
   operator: {
@@ -38,6 +38,8 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   'operations:write': 'Send back what could not be handled, have channels looked at',
   'policies:read': 'See policies',
   'policies:write': 'Change policies',
+  'models:read': 'See the models that score, and their versions',
+  'models:write': 'Train, approve, promote and roll back versions of models',
   'access:write': 'Manage people and keys',
 };
 

@@ -27,6 +27,9 @@ export const spanText = (seconds: number): string => {
 export const instantText = (at: string): string => absolute.format(new Date(at));
 export const dayText = (at: string): string => day.format(new Date(at));
 
+/** Sentences of the API name instants as machines write them; here they stand like every other time. */
+export const withReadableTimes = (sentence: string): string => sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, instantText);
+
 /** A day of the calendar, whatever the zone. @param date such as `2026-11-22` */
 export const dateText = (date: string): string => dayText(`${date}T12:00:00`);
 

@@ -24,7 +24,16 @@ const scopesByRole: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   warehouse: ['inventory:read', 'inventory:write', 'catalog:read', 'fulfilment:read', 'fulfilment:write'],
   finance: ['orders:read', 'holds:write', 'inventory:read', 'catalog:read', 'policies:read'],
-  analyst: ['orders:read', 'inventory:read', 'catalog:read', 'fulfilment:read', 'channels:read', 'operations:read', 'policies:read'],
+  analyst: [
+    'orders:read',
+    'inventory:read',
+    'catalog:read',
+    'fulfilment:read',
+    'channels:read',
+    'operations:read',
+    'policies:read',
+    'models:read',
+  ],
   admin: scopes,
   storefront: ['orders:read', 'orders:write', 'inventory:read', 'catalog:read'],
 };

@@ -31,7 +31,8 @@ export const parseStockCsv = (file: string | Uint8Array): CsvImport<StockRow> =>
 
 type Check<Value> = (fields: RowRead['fields']) => Result<Value, readonly CsvProblem[]>;
 
-const importCsv = <Value>(file: string | Uint8Array, table: CsvTable, check: Check<Value>): CsvImport<Value> => {
+/** Reads a CSV file in UTF-8 by the columns of a table and checks each row. */
+export const importCsv = <Value>(file: string | Uint8Array, table: CsvTable, check: Check<Value>): CsvImport<Value> => {
   const refused = (problems: readonly CsvProblem[]): CsvImport<Value> => ({
     ok: false,
     problems,
@@ -122,7 +123,8 @@ const splitRecords = (text: string): Result<readonly (readonly string[])[], CsvP
   }
 };
 
-const checkWith =
+/** Checks the fields of a row with a schema; problems name the column and what stands there. */
+export const checkWith =
   <Value>(schema: z.ZodType<Value>): Check<Value> =>
   (fields) => {
     const parsed = schema.safeParse(fields);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { createRecentMap } from '../../kernel/recent-map.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { ChannelApiError } from '../api/channel-api-error.ts';
@@ -73,7 +73,7 @@ export const createConnections = (
   return (account) => {
     const { settings, shopDomain, baseUrl } = account;
     if (settings === null) return undefined;
-    const key = canonicalJson(account as unknown as Json);
+    const key = canonicalJson(account);
     const known = clients.get(key);
     if (known) return known;
     const client = connect(account, { settings, shopDomain, baseUrl });

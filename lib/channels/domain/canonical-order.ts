@@ -40,6 +40,8 @@ export type CanonicalOrder = {
   readonly shippingAddress: CanonicalAddress | null;
   readonly billingAddress: CanonicalAddress | null;
   readonly paymentMethod: CanonicalPaymentMethod;
+  /** Where the order was placed from; absent where the channel does not say. Personal data, for the vault alone. */
+  readonly client?: CanonicalClient;
   /** The channel's own extras. Keys are the channel's and pass through unchanged. */
   readonly channelMetadata: Readonly<Record<string, Json>>;
   /** Where the channel contradicts itself or leaves out what we need. Such an order is kept, and held. */
@@ -54,6 +56,13 @@ export type CanonicalCustomer = {
   readonly email: string | null;
   readonly name: string | null;
   readonly phone: string | null;
+};
+
+export type CanonicalClient = {
+  /** The customer's IPv4 or IPv6 address. */
+  readonly ip: string | null;
+  /** What the shop's page took for the device, such as a FingerprintJS visitor id. */
+  readonly deviceId: string | null;
 };
 
 export type CanonicalLine = {

@@ -13,10 +13,11 @@ const postalPrefixLength = 3;
 
 /** The order without anything that names or reaches its person, and without free text that could. */
 export const withoutPerson = (order: CanonicalOrder): CanonicalOrder => {
-  const { shippingAddress: address, paymentMethod } = order;
+  const { client: _whereFrom, ...known } = order;
+  const { shippingAddress: address, paymentMethod } = known;
   const nobody = { name: null, line1: null, line2: null, city: null, phone: null };
   return {
-    ...order,
+    ...known,
     customer: null,
     billingAddress: null,
     shippingAddress: address && {
@@ -26,8 +27,8 @@ export const withoutPerson = (order: CanonicalOrder): CanonicalOrder => {
       country: address.country,
     },
     paymentMethod: { ...paymentMethod, reference: null },
-    lineItems: order.lineItems.map((line) => ({ ...line, title: line.sku ?? line.lineId })),
-    shippingLines: order.shippingLines.map((line) => ({ ...line, title: null })),
+    lineItems: known.lineItems.map((line) => ({ ...line, title: line.sku ?? line.lineId })),
+    shippingLines: known.shippingLines.map((line) => ({ ...line, title: null })),
     channelMetadata: {},
   };
 };

@@ -1,3 +1,5 @@
+import { type Instant, plusMs } from '../../kernel/instant.ts';
+
 /**
  * Times from a change to a channel's acceptance, counted in classes. Each class is wider than the one before by the root of
  * two, so that 32 numbers tell a percentile to within a factor of 1.41, whatever number of times was seen.
@@ -47,6 +49,17 @@ const shownAfterSeconds: Readonly<Record<string, number>> = { shopify: 0.5, wooc
 
 /** Seconds from acceptance until buyers see it, as vendors and the field tell. */
 export const shownAfter = (channel: string): number => shownAfterSeconds[channel] ?? 60;
+
+/**
+ * Whether an account could be bought from when an order was placed: it shows some units, or was told of none so late that
+ * buyers may have seen the old number.
+ * @param stock what the account was told last, and when it accepted that there is none
+ */
+export const couldBeBought = (
+  stock: { readonly quantity: number | null; readonly shownUntil: Instant | null },
+  channel: string,
+  placedAt: Instant,
+): boolean => (stock.quantity ?? 0) > 0 || (stock.shownUntil !== null && placedAt <= plusMs(stock.shownUntil, shownAfter(channel) * 1_000));
 
 /** How long a channel may show an old number: until it has accepted the new one, as measured, and until buyers see it. */
 export const syncLagOf = (channel: string, counts: LagClasses): { readonly seconds: number; readonly basis: 'measured' | 'prior' } => {

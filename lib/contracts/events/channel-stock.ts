@@ -62,6 +62,8 @@ export const StockRequest = z.object({
   channel_account: z.string().min(1).max(100),
   /** Since when the channel may be showing something else. */
   changed_at: instant,
+  /** Asked for because a comparison found a difference: when it came about nobody knows, so its time measures nothing. */
+  by_comparison: z.boolean().exactOptional(),
 });
 export type StockRequest = z.infer<typeof StockRequest>;
 
@@ -76,7 +78,7 @@ export const BackorderMessage = z
       type: z.literal('order.backordered'),
       tenant_id: article.tenant_id,
       stream_id: z.string().min(1).max(100),
-      payload: z.object({ lines: z.array(z.object({ sku: article.sku.nullable() })) }),
+      payload: z.object({ lines: z.array(z.object({ sku: article.sku.nullable(), reason: z.string().exactOptional() })) }),
     }),
   })
   .transform(({ detail }) => detail);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   cancelReasons,
+  mishaps,
   pickupCollectors,
   pickupProofs,
   rejectReasons,
@@ -96,6 +97,9 @@ export const fulfilmentEventPayloads = {
     shipped_at: instant,
   }),
   'shipment.delivered': z.strictObject({ ...ofOrder, shipment_id: shipmentId, delivered_at: instant }),
+  'shipment.damaged': z
+    .strictObject({ ...ofOrder, shipment_id: shipmentId, mishap: z.enum(mishaps), reported_at: instant })
+    .meta({ description: 'The parcel arrived damaged, or is lost' }),
   'fulfillment_order.delivered': z.strictObject({ ...ofOrder, delivered_at: instant }),
   'fulfillment_order.ready_for_pickup': z.strictObject({
     ...ofOrder,
@@ -157,6 +161,7 @@ export const fulfilmentDetailTypes: Readonly<Record<FulfilmentEventType, string>
   'shipment.created': 'ShipmentCreated',
   'fulfillment_order.shipped': 'FulfillmentOrderShipped',
   'shipment.delivered': 'ShipmentDelivered',
+  'shipment.damaged': 'ShipmentDamaged',
   'fulfillment_order.delivered': 'FulfillmentOrderDelivered',
   'fulfillment_order.ready_for_pickup': 'FulfillmentOrderReadyForPickup',
   'fulfillment_order.pickup_extended': 'FulfillmentOrderPickupExtended',

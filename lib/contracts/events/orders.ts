@@ -11,15 +11,19 @@ import {
 import { currencyPattern } from '../../kernel/money.ts';
 import {
   cancelReasons,
+  emailKinds,
   holdBlocks,
   holdTypes,
   orderStatuses,
   promiseBases,
   promiseKinds,
   promiseReasons,
+  missingReasons,
   recallReasons,
   reportedStatuses,
+  rerouteReasons,
 } from '../../orders/domain/order.values.ts';
+import { returnConditions, returnReasons } from '../../orders/domain/returns/return.values.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
 const text = z.string().max(2_000);
@@ -27,6 +31,7 @@ const amount = z.int().meta({ description: "Minor units of the order's currency"
 const quantity = z.int().min(1);
 const count = z.int().min(0);
 
+const riskToken = z.string().regex(/^[0-9a-f]{16}$/);
 const orderId = z.string().regex(orderIdPattern);
 const lineId = z.string().regex(lineIdPattern);
 const sku = z.string().regex(skuPattern);
@@ -93,6 +98,26 @@ const terms = {
     .exactOptional()
     .meta({ description: 'Until when the customer was told it arrives; absent where nobody said, null in a revision that takes it back' }),
   ship_by: instant.nullable().exactOptional().meta({ description: 'Until when the channel wants it to leave, likewise' }),
+  risk: z
+    .strictObject({
+      email_kind: z.enum(emailKinds).exactOptional(),
+      email_domain: riskToken.exactOptional(),
+      network: riskToken.exactOptional(),
+      device: riskToken.exactOptional(),
+      billing: z
+        .strictObject({
+          same_country: z.boolean().nullable(),
+          same_region: z.boolean().nullable(),
+          same_postal: z.boolean().nullable(),
+          km: count.nullable(),
+        })
+        .exactOptional(),
+    })
+    .exactOptional()
+    .meta({
+      description:
+        'What the order tells of its risk: keyed tokens of network, device and e-mail domain, which join orders and name nobody, and how the address of the bill differs from that of the parcel',
+    }),
   priority: z.int(),
   discrepancies: z.array(z.strictObject({ code: text, field: text })),
   person_id: orderId.nullable(),
@@ -147,7 +172,20 @@ export const orderEventPayloads = {
   'order.hold_placed': z.strictObject({ hold }),
   'order.hold_released': z.strictObject({ hold_id: holdId, released_by: text, released_at: instant }),
   'order.hold_rejected': z.strictObject({ hold_id: holdId, rejected_by: text, rejected_at: instant }),
-  'order.backordered': z.strictObject({ decision_id: text, lines: z.array(lineUnits).min(1), status }),
+  'order.backordered': z.strictObject({
+    decision_id: text,
+    lines: z
+      .array(
+        lineUnits.extend({
+          reason: z
+            .enum(missingReasons)
+            .exactOptional()
+            .meta({ description: 'Why units of the line have no source; absent where they only wait for other lines' }),
+        }),
+      )
+      .min(1),
+    status,
+  }),
   'order.routed': z.strictObject({
     attempt: z.int().min(1),
     decision_id: text,
@@ -220,11 +258,27 @@ export const orderEventPayloads = {
   'order.shipped': z.strictObject({ shipment_ids: shipmentIds }),
   'order.delivered': z.strictObject({ delivered_at: instant }),
   'order.completed': z.strictObject({ basis: z.enum(['delivered', 'nothing-to-ship']) }),
-  'order.return_recorded': z.strictObject({ return_id: text, lines: z.array(lineQuantity).min(1) }),
+  'order.return_recorded': z.strictObject({
+    return_id: text,
+    lines: z
+      .array(lineQuantity.extend({ reason: z.enum(returnReasons).exactOptional(), condition: z.enum(returnConditions).exactOptional() }))
+      .min(1),
+    location_id: locationId.exactOptional().meta({ description: 'Where the goods were received' }),
+    received_at: instant.exactOptional(),
+  }),
   'order.returned': z.strictObject({}),
   'order.cancelled': z.strictObject(cancelled),
   'order.remainder_cancelled': z.strictObject({ ...cancelled, lines: z.array(lineUnits) }),
   'order.note_added': z.strictObject({ note_id: z.string().regex(noteIdPattern), person_id: orderId }),
+  'order.rerouted': z.strictObject({
+    fulfillment_order_id: orderId,
+    from_location_id: locationId,
+    to_location_id: locationId.nullable().meta({ description: 'Where the units are wanted from; null where sourcing is to choose' }),
+    decision_id: text.nullable().meta({ description: 'The decision that had chosen the location' }),
+    reason_code: z.enum(rerouteReasons),
+    requested_by: text,
+    lines: z.array(skuQuantity).min(1),
+  }),
 } as const;
 
 export type OrderEventType = keyof typeof orderEventPayloads;
@@ -255,4 +309,5 @@ export const orderDetailTypes: Readonly<Record<OrderEventType, string>> = {
   'order.cancelled': 'OrderCancelled',
   'order.remainder_cancelled': 'OrderRemainderCancelled',
   'order.note_added': 'OrderNoteAdded',
+  'order.rerouted': 'OrderRerouted',
 };

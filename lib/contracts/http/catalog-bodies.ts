@@ -29,6 +29,21 @@ const reason = text(200).optional().meta({ description: 'Why, in the words of th
 const product = {
   sku,
   title: text(500),
+  category: z
+    .string()
+    .trim()
+    .regex(/^[^#\u0000-\u001f\u007f]{1,100}$/u, 'must be 1 to 100 characters without # and control characters')
+    .optional()
+    .meta({ description: 'Goods that are planned together, such as `lamps`: forecasts and promotions go by it' }),
+  article: z
+    .string()
+    .trim()
+    .regex(/^[^#\u0000-\u001f\u007f]{1,128}$/u, 'must be 1 to 128 characters without # and control characters')
+    .optional()
+    .meta({
+      description: 'What the SKU is a size of: sizes of one article share it. Where it is left out, `SHIRT-M` of size `M` is of `SHIRT`',
+    }),
+  size: text(40).optional().meta({ description: 'Size of what has to fit, such as `M` or `42`' }),
   price: z
     .int('must be a whole number of minor units')
     .min(0, 'must be 0 or more')
@@ -40,6 +55,8 @@ const product = {
   barcode: text(64).optional().meta({ description: 'GTIN, EAN, UPC or the like' }),
   cold_chain: z.boolean().optional().meta({ description: 'Sent only by locations that can keep it cold' }),
   hazmat: z.boolean().optional().meta({ description: 'Sent only by locations that may handle hazardous goods' }),
+  fragile: z.boolean().optional().meta({ description: 'Breaks easily: how carriers treat such goods is learned apart' }),
+  bulky: z.boolean().optional().meta({ description: 'Unwieldy for its carrier: how carriers treat such goods is learned apart' }),
   available_from: z.iso
     .datetime('must be an instant in UTC, such as 2026-12-24T08:00:00Z')
     .optional()
@@ -95,7 +112,8 @@ const location = {
     .optional()
     .meta({ description: 'Picking an article, in minor units of the orders; 25 when left out' }),
   capacity_per_day: count(0).optional().meta({
-    description: 'Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here',
+    description:
+      'Parcels sent on a day with all staff; no limit when left out. It is given more work as long as less than that waits here; what left today does not count',
   }),
   staffing_percent: z
     .int('must be a whole number')

@@ -10,7 +10,8 @@ const Evacuation = z
     location_id: z.string(),
     recalled: z.array(z.string()).meta({ description: 'Fulfillment orders that were taken back; each is sourced elsewhere by its order' }),
     left: z.int().min(0).meta({ description: 'Left where they are: begun by now, or customers come for them there' }),
-    more: z.boolean().meta({ description: 'There may be more to take back: ask again' }),
+    more: z.boolean().meta({ description: 'There may be more to take back: ask again with the cursor' }),
+    cursor: z.string().exactOptional().meta({ description: "Where in the location's work to go on; absent where all of it was looked at" }),
   })
   .meta({ id: 'Evacuation' });
 
@@ -20,6 +21,7 @@ export const evacuateLocationRoute = {
   scope: 'fulfilment:write',
   summary: 'Takes back the work at a location that nobody has begun; it is sourced elsewhere, never there again',
   params: z.object({ id: z.string().regex(locationIdPattern).transform(LocationId) }),
+  query: z.object({ cursor: z.string().min(1).exactOptional().meta({ description: 'Goes on where the answer before ended' }) }),
   body: z.strictObject({
     reason: z.enum(evacuationReasons).meta({ description: 'A location that is to get no new work either is switched inactive first' }),
   }),

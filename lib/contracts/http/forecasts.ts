@@ -1,5 +1,7 @@
 // What is expected to be wanted, and what a unit is worth for it.
 import * as z from 'zod';
+import { reasonKinds } from '../../forecasting/domain/forecast-reasons.ts';
+import { forecastLevels, forecastPeriods } from '../../forecasting/domain/levels.ts';
 import { skuPattern } from '../../kernel/ids.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { notFoundResponse, refused } from './common.ts';
@@ -19,13 +21,43 @@ const DayForecast = z
   })
   .meta({ id: 'DayForecast' });
 
+const Reason = z
+  .object({
+    kind: z.enum(reasonKinds),
+    text: z.string(),
+    factor: z.number().nullable().meta({ description: 'What it multiplies demand by; null where it is not of that kind' }),
+  })
+  .meta({ id: 'ForecastReason', description: 'What drove a forecast, in words' });
+
+/** A day, or the days of a week from Monday on, with what is expected of it. */
+export const ForecastPeriod = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date().meta({ description: 'Included; the first and the last week may be cut off' }),
+    mean: units,
+    p10: z.int().min(0),
+    p50: z.int().min(0),
+    p90: z.int().min(0),
+  })
+  .meta({ id: 'ForecastPeriod' });
+
+const ForecastSeries = z
+  .object({
+    key: z.string().meta({ description: 'Location, channel or region; empty for the total, and for what no location can serve' }),
+    periods: z.array(ForecastPeriod),
+  })
+  .meta({ id: 'ForecastSeries' });
+
 const Forecast = z
   .object({
     version: z.string(),
     made_at: z.iso.datetime(),
-    model: z.enum(['seasonal-naive', 'tsb']).meta({
-      description: 'By weekdays for what sells nearly every day; after Teunter, Syntetos and Babai for what sells now and then',
+    model: z.enum(['seasonal-naive', 'tsb', 'model']).meta({
+      description:
+        'By weekdays for what sells nearly every day; after Teunter, Syntetos and Babai for what sells now and then; or the trained model',
     }),
+    model_version: z.string().nullable().meta({ description: 'Of the trained model; null where rules made the forecast' }),
+    cold_start: z.boolean().meta({ description: 'Whether the history is shorter than four weeks' }),
     history_from: z.iso.date(),
     history_to: z.iso.date(),
     history_units: z.int().min(0),
@@ -35,6 +67,11 @@ const Forecast = z
     locations: z
       .array(z.object({ location_id: z.string(), share }))
       .meta({ description: 'The location that would serve it, if each had everything' }),
+    channels: z.array(z.object({ channel: z.string(), share })),
+    reasons: z.array(Reason),
+    level: z.enum(forecastLevels),
+    period: z.enum(forecastPeriods),
+    series: z.array(ForecastSeries).meta({ description: 'The parts of the demand at the level; their means add up to the total exactly' }),
   })
   .meta({ id: 'Forecast' });
 
@@ -43,7 +80,11 @@ export const forecastRoute = {
   path: '/forecasts',
   scope: 'inventory:read',
   summary: 'What is expected to be wanted of an article in the next four weeks, and where',
-  query: z.strictObject({ sku: sku.meta({ description: 'The article' }) }),
+  query: z.strictObject({
+    sku: sku.meta({ description: 'The article' }),
+    level: z.enum(forecastLevels).default('total').meta({ description: 'What `series` is told by' }),
+    period: z.enum(forecastPeriods).default('daily').meta({ description: 'How long the periods of `series` are' }),
+  }),
   responses: {
     200: {
       description: 'The forecast; null for an article that nobody has ordered',

@@ -3,6 +3,7 @@ import { LineId, lineIdPattern, locationIdPattern } from '../../kernel/ids.ts';
 import {
   deliveryMethods,
   fulfillmentOrderStatuses,
+  mishaps,
   pickupCollectors,
   pickupProofs,
   ShipmentId,
@@ -10,6 +11,7 @@ import {
   shortReasons,
   warehouseRejectReasons,
 } from '../../fulfilment/domain/fulfillment-order.values.ts';
+import { CurrencyCode, currencyPattern } from '../../kernel/money.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { FulfillmentOrderPath, moment, notFoundResponse, pageCursor, pageLimit, refused, rejectedResponse, text } from './common.ts';
 import { Address, Destination } from './order-resource.ts';
@@ -36,6 +38,10 @@ const Shipment = z
     cost: z.object({ amount_minor: count, currency: z.string() }).nullable().meta({ description: 'What the label cost' }),
     lines: z.array(z.object(workLine)).nullable().meta({ description: 'What is inside; null when the warehouse does not say' }),
     delivered_at: instant.nullable(),
+    mishap: z
+      .object({ kind: z.enum(mishaps), reported_at: instant })
+      .optional()
+      .meta({ description: 'Present when it was reported damaged or lost' }),
   })
   .meta({ id: 'Shipment' });
 
@@ -225,6 +231,13 @@ export const shipRoute = change(
     service: text(100).nullable().default(null),
     tracking_number: text(100).optional().meta({ description: 'Needed, with the carrier, unless a label was bought before' }),
     shipped_at: moment.optional().meta({ description: 'Default: now' }),
+    cost: z
+      .strictObject({
+        amount_minor: z.int('must be a whole number').min(0, 'must be 0 or more').max(100_000_000),
+        currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as EUR').transform(CurrencyCode),
+      })
+      .optional()
+      .meta({ description: 'What the carrier charges for the parcel, in minor units, where that is known; prices are learned from it' }),
   }),
 );
 

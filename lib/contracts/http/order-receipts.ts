@@ -1,5 +1,6 @@
 // Receipts of the decisions made for an order. Those of older releases may lack what was added since.
 import * as z from 'zod';
+import { bandActions } from '../../fraud/domain/bands.ts';
 import { comparedFields } from '../../orders/domain/same-basket.ts';
 import { constraints } from '../../sourcing/domain/sourcing.policy.ts';
 
@@ -35,10 +36,12 @@ const RoutingAssignment = z
   })
   .meta({ id: 'RoutingAssignment', description: 'One parcel: what one location sends' });
 
+const unsourcedReason = z.enum(['no-stock', 'excluded', 'location-unusable', 'not-released', ...constraints]);
 const UnsourcedLine = z
   .object({
     ...sourcedLine,
-    reason: z.enum(['no-stock', 'excluded', 'location-unusable', 'not-released', ...constraints]),
+    reason: unsourcedReason,
+    also: z.array(unsourcedReason).optional().meta({ description: 'Other reasons behind which stock of it stands' }),
   })
   .meta({ id: 'UnsourcedLine', description: 'Units that found no source' });
 
@@ -56,10 +59,32 @@ const RoutingCandidate = z
         workload: minor.optional(),
         future: minor.optional().meta({ description: 'What the units would have been worth later where they are taken from' }),
         preference: minor.optional(),
+        damage: minor.optional().meta({ description: 'What of the goods is expected to be lost on the way, as far as it counts' }),
       })
       .meta({ description: 'They sum to the score; those that are optional are left out where they are 0' }),
   })
   .meta({ id: 'RoutingCandidate' });
+
+const learnedFacts = {
+  carrier: text.nullable(),
+  parcels: count.meta({ description: 'Parcels of the service in the zone that it rests on' }),
+  parcels_of_kind: count.meta({ description: 'Those of the same kind of goods' }),
+  basis: z.enum(['learned', 'prior-only']).meta({ description: 'prior-only: too few parcels to know better than the rates' }),
+  damage_percent: z.number().min(0),
+  late_percent: z.number().min(0),
+  cost_ratio: z.number().min(0).meta({ description: 'Price paid over that of the rates' }),
+  days: z.object({ p50: z.number().min(0), p90: z.number().min(0) }).meta({ description: 'Days on the way' }),
+};
+
+const LearnedWay = z
+  .object({
+    location_id: text,
+    zone: text,
+    kind: text,
+    ...learnedFacts,
+    instead_of: z.object(learnedFacts).optional().meta({ description: 'The service that the rates alone would have taken' }),
+  })
+  .meta({ id: 'LearnedWay', description: 'What outcomes have taught of the way of a parcel' });
 
 const RoutingReceipt = z
   .object({
@@ -95,6 +120,22 @@ const RoutingReceipt = z
       .optional()
       .meta({ description: 'The hard constraint that costs most, and what would be chosen without it' }),
     future_value_version: text.optional(),
+    learned: z
+      .object({
+        version: text.nullable().meta({ description: 'Null while nothing has been learned' }),
+        arm: z.enum(['learned', 'control']).optional().meta({ description: 'Present where it counts for a share of the orders' }),
+        ways: z.array(LearnedWay),
+      })
+      .optional()
+      .meta({ description: 'Present where what was learned of carriers may count' }),
+    exploration: z
+      .object({
+        among: z.array(z.object({ plan_id: text, propensity: z.number().min(0).max(1) })),
+        propensity: z.number().min(0).max(1).meta({ description: 'Probability with which the chosen plan was drawn' }),
+        explored: z.boolean().meta({ description: 'Another plan than the best was drawn' }),
+      })
+      .optional()
+      .meta({ description: 'Present where nearly equal plans may be drawn' }),
     search: z.enum(['exact', 'heuristic', 'rule', 'mip']),
     optimal: z.boolean().meta({ description: 'True only when it is proven that no plan has a lower score' }),
     gap_minor: minor.optional().meta({ description: 'What a better plan could save at most; absent when the plan is proven' }),
@@ -121,18 +162,30 @@ const RoutingDecision = z
 
 // ---------------------------------------------------------------- Whether a person looks at it
 
-const fallback = z.enum(['endpoint-failed', 'answer-refused', 'breaker-open', 'mode-unknown']).nullable();
+const fallback = z.enum(['endpoint-failed', 'answer-refused', 'breaker-open', 'mode-unknown', 'version-unavailable']).nullable();
+
+const ScoreAssignment = z
+  .object({
+    registry_version: count.meta({ description: 'Version of the registry that answered; 0 is the starter' }),
+    role: z.enum(['champion', 'challenger', 'starter', 'previous']),
+    propensity: z.number().min(0).max(1).meta({ description: 'How likely it was that this version would be asked' }),
+    shadows: z
+      .array(z.object({ registry_version: count, version: text, score: z.number() }))
+      .meta({ description: 'What versions in shadow said; nobody acts on it' }),
+  })
+  .meta({ id: 'ScoreAssignment' });
 
 const FraudAdvice = z
   .discriminatedUnion('source', [
     z.object({
-      used_by_policy: z.literal(false),
+      used_by_policy: z.boolean(),
       source: z.enum(['endpoint', 'in-process']),
       model: text,
       version: text,
       score: z.number().min(0).max(1),
       bias: z.number(),
       fallback,
+      assignment: ScoreAssignment.optional().meta({ description: 'Absent where nothing but the starter is served' }),
       top_contributions: z.array(z.object({ feature: text, contribution: z.number() })),
       other_contributions: z.number(),
     }),
@@ -145,7 +198,44 @@ const FraudAdvice = z
       fallback,
     }),
   ])
-  .meta({ id: 'FraudAdvice', description: 'What the model said. The policy has not used it' });
+  .meta({ id: 'FraudAdvice', description: 'What the model said; used_by_policy says whether the band follows from it' });
+
+const bandAction = z.enum(bandActions);
+const bandsOf = { mode: z.enum(['advise', 'decide']), decided_by: decidedBy };
+const FraudBands = z
+  .union([
+    z.object({
+      ...bandsOf,
+      currency: text,
+      value_minor: minor,
+      probability: z.number().min(0).max(1).meta({ description: 'Calibrated probability of fraud' }),
+      costs_minor: z
+        .object({ pass: minor, verify: minor, review: minor, decline: minor })
+        .meta({ description: 'What each action costs in expectation' }),
+      action: bandAction.meta({ description: 'The cheapest action that is at hand without a person who declines' }),
+      recommended: z.enum(['pass', 'verify', 'decline']).meta({ description: 'What a person who looks at it is best advised to do' }),
+      range: z
+        .object({ from: z.number(), to: z.number(), below: bandAction.nullable(), above: bandAction.nullable() })
+        .meta({ description: 'Probabilities between which the action is the cheapest, and which ones take over beyond' }),
+      exploration: z
+        .object({
+          explored: z.boolean().meta({ description: 'Whether it was passed to learn from it' }),
+          propensity: z.number().min(0).max(1).meta({ description: 'Probability with which what was done would be done again' }),
+          reason: z.enum(['drawn', 'not-drawn', 'amount', 'day-is-full', 'switched-off']),
+        })
+        .nullable(),
+      withheld: z
+        .enum(['no-consent'])
+        .optional()
+        .meta({ description: 'Why the cheapest action, to decline, was left to a person; absent where it was not' }),
+      reasons,
+    }),
+    z.object({ ...bandsOf, silent: z.enum(['no-score', 'currency']).meta({ description: 'Why no costs were looked at' }) }),
+  ])
+  .meta({ id: 'FraudBands', description: 'What each action would have cost by the policy fraud_bands' });
+
+// Receipts of before there were signals have none.
+const signal = z.number().nullable().optional();
 
 const FraudFeatures = z
   .object({
@@ -162,20 +252,52 @@ const FraudFeatures = z
     pays_by_card: count,
     pays_later: count,
     discrepancy_count: count,
+    email_orders_1h: signal,
+    email_orders_24h: signal,
+    email_orders_7d: signal,
+    network_orders_1h: signal,
+    network_orders_24h: signal,
+    network_orders_7d: signal,
+    network_customers_7d: signal,
+    device_orders_1h: signal,
+    device_orders_24h: signal,
+    device_orders_7d: signal,
+    device_customers_7d: signal,
+    billing_other_country: signal,
+    billing_other_region: signal,
+    billing_other_postal: signal,
+    billing_km: signal,
+    email_free_mail: signal,
+    email_disposable: signal,
+    email_domain_chargeback_rate: signal,
+    earlier_orders: signal,
+    earlier_chargebacks: signal,
+    customer_days: signal,
+    value_to_median: signal,
+    marketplace: signal,
+    local_hour: signal,
   })
-  .meta({ id: 'FraudFeatures', description: 'What the model read' });
+  .meta({ id: 'FraudFeatures', description: 'What the model read; models/fraud/features.json says what each means' });
 
 const FraudDecision = z
   .object({
     ...record,
     kind: z.literal('fraud'),
     receipt: z.object({
-      band: z.enum(['pass', 'verify', 'review']),
+      band: bandAction,
       policy,
       decided_by: decidedBy,
-      inputs: z.object({ order_id: text, channel: text, total_minor: minor, currency: text, features: FraudFeatures }),
+      inputs: z.object({
+        order_id: text,
+        channel: text,
+        total_minor: minor,
+        currency: text,
+        features: FraudFeatures,
+        missing: z.array(text).optional().meta({ description: 'Features that were not known, by name' }),
+      }),
       reasons,
       advice: FraudAdvice.optional(),
+      bands: FraudBands.optional(),
     }),
   })
   .meta({ id: 'FraudDecision' });

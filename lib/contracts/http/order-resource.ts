@@ -10,6 +10,7 @@ import {
   promiseKinds,
   recallReasons,
 } from '../../orders/domain/order.values.ts';
+import { DeliveryEstimate } from './delivery-estimate.ts';
 
 const instant = z.iso.datetime();
 const text = z.string();
@@ -193,8 +194,10 @@ const Payments = z
   })
   .meta({ id: 'OrderPayments', description: 'Sums so far, as those who move the money report them' });
 
-/** The same with what has become of its money. */
-export const OrderWithPayments = z.object({ ...order, payments: Payments }).meta({ id: 'OrderWithPayments' });
+/** The same with what has become of its money, and when the rest of it will be there. */
+export const OrderWithPayments = z
+  .object({ ...order, payments: Payments, delivery_estimate: DeliveryEstimate.optional() })
+  .meta({ id: 'OrderWithPayments' });
 
 /** An order as lists show it. */
 export const OrderSummary = z

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-order.ts';
 import { lineIdPattern, locationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
-import { cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
+import { callerIp, cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
+import { isIpAddress } from '../../fraud/domain/signals/network.ts';
 import type { Route } from '../../platform/http/route.ts';
 import {
   HoldPath,
@@ -102,6 +103,29 @@ const Delivery = z
   })
   .meta({ description: 'The customer comes for the goods: they are sourced at this location and nowhere else' });
 
+/** The customer's device, as far as the shop's page can tell it from others. */
+const Device = z
+  .strictObject({
+    visitor_id: z
+      .string()
+      .regex(/^[A-Za-z0-9]{16,64}$/, 'must be 16 to 64 letters and digits')
+      .meta({
+        description:
+          'The `visitorId` of FingerprintJS (32 hexadecimal digits) or of Fingerprint Pro (20 letters and digits). Kept with the personal data; orders of one device are joined by a keyed token of it',
+      }),
+  })
+  .meta({ description: "The customer's device; counts how many orders and customers share it" });
+
+/** Where the order was placed from. */
+const ClientIp = z
+  .string()
+  .max(45, 'must be 45 characters or less')
+  .refine((given) => given === callerIp || isIpAddress(given), `must be an IPv4 or IPv6 address, or ${callerIp}`)
+  .meta({
+    description:
+      "The customer's IP address; `caller` where the request comes from the customer's own device, and not from a server of the shop. Kept with the personal data; orders of one network (/24, or /48 of IPv6) are joined by a keyed token of it",
+  });
+
 /** `POST /orders`. Amounts are integers in minor units of `currency`. */
 export const PlaceOrderBody = z
   .strictObject({
@@ -149,6 +173,8 @@ export const PlaceOrderBody = z
     }),
     // Without a default: a request that is repeated after an upgrade must be the same as before.
     purchase: Purchase.optional(),
+    device: Device.optional(),
+    client_ip: ClientIp.optional(),
     channel_metadata: z.record(z.string().max(200), JsonValue).default({}),
   })
   .meta({ id: 'PlaceOrderBody' });

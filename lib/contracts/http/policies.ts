@@ -7,9 +7,14 @@ import type { Route } from '../../platform/http/route.ts';
 import { JsonObject, refused, words } from './common.ts';
 import { StorefrontPolicyValue } from './availability.ts';
 import { BuffersPolicyValue, SafetyStockPolicyValue } from './buffers.ts';
+import { DispositionsPolicyValue } from './dispositions-policy.ts';
+import { FraudBandsPolicyValue } from './fraud-bands.ts';
+import { LabourPolicyValue, PlanningPolicyValue } from './planning-policy.ts';
+import { ReturnRiskPolicyValue } from './return-risk-policy.ts';
 import { ServiceLevelsPolicyValue } from './service-levels.ts';
 import { SourcingPolicyValue } from './sourcing-policy.ts';
 import { StockChecksPolicyValue } from './stock-alerts.ts';
+import { RetrainingPolicyValue } from './retraining-policy.ts';
 
 // ---------------------------------------------------------------- Values
 
@@ -91,6 +96,7 @@ export const PickupPolicyValue = z
 export const policyValueSchemas = {
   sourcing: SourcingPolicyValue,
   fraud_review: FraudReviewPolicyValue,
+  fraud_bands: FraudBandsPolicyValue,
   duplicates: DuplicatesPolicyValue,
   completion: CompletionPolicyValue,
   stuck_orders: StuckOrdersPolicyValue,
@@ -100,6 +106,11 @@ export const policyValueSchemas = {
   pickup: PickupPolicyValue,
   stock_checks: StockChecksPolicyValue,
   service_levels: ServiceLevelsPolicyValue,
+  retraining: RetrainingPolicyValue,
+  planning: PlanningPolicyValue,
+  labour: LabourPolicyValue,
+  return_risk: ReturnRiskPolicyValue,
+  dispositions: DispositionsPolicyValue,
 } as const satisfies Readonly<Record<(typeof policyNames)[number], z.ZodType>>;
 
 // ---------------------------------------------------------------- Views
@@ -127,6 +138,7 @@ export const PolicyView = z
   .discriminatedUnion('name', [
     z.object({ name: z.literal('sourcing'), value: SourcingPolicyValue, ...inForce }),
     z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...inForce }),
+    z.object({ name: z.literal('fraud_bands'), value: FraudBandsPolicyValue, ...inForce }),
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...inForce }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...inForce }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...inForce }),
@@ -135,6 +147,11 @@ export const PolicyView = z
     z.object({ name: z.literal('storefront'), value: StorefrontPolicyValue, ...inForce }),
     z.object({ name: z.literal('pickup'), value: PickupPolicyValue, ...inForce }),
     z.object({ name: z.literal('service_levels'), value: ServiceLevelsPolicyValue, ...inForce }),
+    z.object({ name: z.literal('retraining'), value: RetrainingPolicyValue, ...inForce }),
+    z.object({ name: z.literal('planning'), value: PlanningPolicyValue, ...inForce }),
+    z.object({ name: z.literal('labour'), value: LabourPolicyValue, ...inForce }),
+    z.object({ name: z.literal('return_risk'), value: ReturnRiskPolicyValue, ...inForce }),
+    z.object({ name: z.literal('dispositions'), value: DispositionsPolicyValue, ...inForce }),
     z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...inForce }),
   ])
   .meta({ id: 'Policy' });
@@ -152,6 +169,7 @@ export const PolicyVersionView = z
   .discriminatedUnion('name', [
     z.object({ name: z.literal('sourcing'), value: SourcingPolicyValue, ...versionParts }),
     z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('fraud_bands'), value: FraudBandsPolicyValue, ...versionParts }),
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...versionParts }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...versionParts }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...versionParts }),
@@ -160,6 +178,11 @@ export const PolicyVersionView = z
     z.object({ name: z.literal('storefront'), value: StorefrontPolicyValue, ...versionParts }),
     z.object({ name: z.literal('pickup'), value: PickupPolicyValue, ...versionParts }),
     z.object({ name: z.literal('service_levels'), value: ServiceLevelsPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('retraining'), value: RetrainingPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('planning'), value: PlanningPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('labour'), value: LabourPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('return_risk'), value: ReturnRiskPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('dispositions'), value: DispositionsPolicyValue, ...versionParts }),
     z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...versionParts }),
   ])
   .meta({ id: 'PolicyVersion' });
@@ -167,7 +190,7 @@ export const PolicyVersionView = z
 const PolicyWarning = z
   .object({
     field: z.string().describe('The member by which it is so, such as `value.policy.constraints.from_countries`'),
-    code: z.enum(['destination-unsourced', 'locations-serve-nothing', 'unknown-location']),
+    code: z.enum(['destination-unsourced', 'articles-unsourced', 'locations-serve-nothing', 'unknown-location', 'evidence-worse']),
     message: z.string(),
     destination: z.string().nullable().describe('Country or region, such as US-NY, whose orders would find no source'),
     orders: z.int().min(0).nullable().describe('How many of the latest orders go there; null where there are none to go by'),
@@ -282,6 +305,7 @@ export const putPolicyRoute = {
       .union([
         SourcingPolicyValue,
         FraudReviewPolicyValue,
+        FraudBandsPolicyValue,
         DuplicatesPolicyValue,
         CompletionPolicyValue,
         StuckOrdersPolicyValue,
@@ -290,6 +314,9 @@ export const putPolicyRoute = {
         StorefrontPolicyValue,
         PickupPolicyValue,
         ServiceLevelsPolicyValue,
+        RetrainingPolicyValue,
+        PlanningPolicyValue,
+        LabourPolicyValue,
         JsonObject,
       ])
       .describe('The value of the policy that the path names'),

@@ -51,6 +51,20 @@ const ReplayTotals = z
 const LocationTotals = z.object({ orders: count, parcels: count, units: count, cost_minor: minor }).meta({ id: 'ReplayLocationTotals' });
 const Sent = z.array(z.object({ location_id: text, units: count }));
 
+const meanCost = z.object({ mean: z.number(), low: z.number(), high: z.number() });
+const OffPolicyEstimate = z
+  .object({
+    currency,
+    decisions: count,
+    matched: count.meta({ description: 'Decisions on which policy and log agree; only these tell' }),
+    effective: z.number().min(0).meta({ description: 'Decisions that the matched ones are worth, as unevenly as they weigh' }),
+    logged: meanCost.meta({ description: 'Minor units of a decision, by what became of it; low and high hold nine cases of ten' }),
+    snips: meanCost.meta({ description: 'Of the policy, by self-normalised inverse propensities' }),
+    doubly_robust: meanCost.meta({ description: 'The same with a model of costs, as a cross-check' }),
+    verdict: z.enum(['better', 'worse', 'undecided', 'no-evidence']),
+  })
+  .meta({ id: 'OffPolicyEstimate' });
+
 const ReplayResult = z
   .object({
     reproduction: z.object({
@@ -86,6 +100,10 @@ const ReplayResult = z
       )
       .max(50)
       .meta({ description: 'The decisions that differ most in money' }),
+    estimates: z
+      .array(OffPolicyEstimate)
+      .optional()
+      .meta({ description: 'What the policy would really have cost; present where the log drew among nearly equal plans' }),
   })
   .meta({ id: 'ReplayResult', description: 'The policy replayed against the log' });
 

@@ -59,7 +59,18 @@ export const evaluateRouteRoute = {
     200: {
       description: 'What would be chosen, with its receipt',
       schema: z
-        .object({ evaluated_at: z.iso.datetime(), decision: SourcingDecision })
+        .object({
+          evaluated_at: z.iso.datetime(),
+          decision: SourcingDecision,
+          delivery: z
+            .object({
+              likely: z.iso.datetime().meta({ description: 'One half of such orders is there by then' }),
+              latest: z.iso.datetime().meta({ description: 'Nine of ten are there by then' }),
+              parcels: z.int().min(0).meta({ description: 'Parcels that it rests on' }),
+            })
+            .nullable()
+            .meta({ description: 'What the customer can be told, by how long parcels have really taken; null where too few are known' }),
+        })
         .meta({ id: 'EvaluatedRoute', description: 'A decision that nobody has made' }),
     },
     400: { description: 'A field is not as it must be; `problems` names it, an article that nobody knows by `lines.N.sku`' },

@@ -1,6 +1,7 @@
 // A sourcing policy as JSON. Its schema is also what an editor is made from: titles, descriptions, units, bounds and defaults.
 import * as z from 'zod';
-import { locationIdPattern } from '../../kernel/ids.ts';
+import { locationIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { explorePercentMax } from '../../sourcing/domain/evaluation/exploration.ts';
 import { presetPolicyNames } from '../../sourcing/domain/sourcing.policy.ts';
 import { locationTypes } from '../../sourcing/domain/sourcing.request.ts';
 
@@ -143,6 +144,38 @@ const preference = z
   ])
   .meta(words('Preference', 'A soft constraint: what it costs to go against it'));
 
+const learned = z
+  .strictObject({
+    enabled: z.boolean().meta(words('Counts', 'Whether what outcomes have taught of carriers counts')),
+    damage_percent: percent('Damage', 'How much of the expected damage counts; 100 when it is left out').optional(),
+    regions: z.array(region).min(1).max(300).optional().meta(words('Regions', 'Only orders to these; all when it is left out')),
+    skus: z
+      .array(z.string().regex(skuPattern))
+      .min(1)
+      .max(300)
+      .optional()
+      .meta(words('Articles', 'Only orders of these alone; all when it is left out')),
+    share_percent: z
+      .number()
+      .min(0)
+      .max(100)
+      .optional()
+      .meta(words('Share', 'Share of the orders for which it counts; the others show what it is worth', 'percent')),
+    explore_percent: z
+      .number()
+      .min(0)
+      .max(explorePercentMax)
+      .optional()
+      .meta(words('Exploration', 'Share of the orders for which one of nearly equal plans is drawn; none when it is left out', 'percent')),
+    explore_within_percent: z
+      .number()
+      .min(0)
+      .max(20)
+      .optional()
+      .meta(words('Nearly equal', 'How much dearer than the best a plan may be to be drawn; 2 when it is left out', 'percent')),
+  })
+  .meta(words('Learned', 'What outcomes have taught of carriers: prices, days on the way, lateness and damage'));
+
 /** A sourcing policy as JSON, snake_case, in minor units of the order's currency. */
 export const SourcingPolicyBody = z
   .strictObject({
@@ -184,6 +217,7 @@ export const SourcingPolicyBody = z
       .enum(['wait', 'split'])
       .default('wait')
       .meta(words('Lines without a source', 'wait: the whole order waits for them; split: the rest goes ahead')),
+    learned: learned.optional(),
   })
   .meta(words('Policy', 'A whole sourcing policy of one’s own'));
 
@@ -193,6 +227,7 @@ const Preset = z
     preset: z
       .enum(presetPolicyNames as readonly [string, ...string[]])
       .meta(words('Preset', 'How locations are chosen: a policy that ships with the product')),
+    learned: learned.optional(),
   })
   .meta(words('Preset', 'A policy that ships with the product'));
 

@@ -20,6 +20,15 @@ const UnitCost = z.strictObject({
   amount_minor: z.int('must be a whole number of minor units').min(0, 'must be 0 or more').max(amountMax, `must be ${amountMax} or less`),
 });
 
+const unitsOf = (least: number) =>
+  z.int('must be a whole number').min(least, `must be ${least} or more`).max(1_000_000, 'must be 1000000 or less');
+
+const OrderQuantity = z.strictObject({
+  sku: z.string().trim().regex(skuPattern, 'must be 1 to 128 characters without # and control characters'),
+  minimum_units: unitsOf(1).default(1).meta({ description: 'Fewest units of one order' }),
+  pack_units: unitsOf(1).default(1).meta({ description: 'Units are bought in multiples of so many' }),
+});
+
 const isOncePerSku = (costs: readonly { readonly sku: string }[]): boolean => new Set(costs.map(({ sku }) => sku)).size === costs.length;
 
 export const SupplierTermsBody = z
@@ -32,6 +41,12 @@ export const SupplierTermsBody = z
       .refine(isOncePerSku, 'must name each SKU once')
       .default([])
       .meta({ description: 'What a unit costs you, in minor units of `currency`' }),
+    order_quantities: z
+      .array(OrderQuantity)
+      .max(costsMax, `must be at most ${costsMax}`)
+      .refine(isOncePerSku, 'must name each SKU once')
+      .default([])
+      .meta({ description: 'In what numbers articles are bought; any number of an article that is not named' }),
   })
   .refine(({ currency, unit_costs: costs }) => costs.length === 0 || currency !== null, {
     path: ['currency'],
@@ -45,6 +60,7 @@ const SupplierTerms = z
     lead_time_days: days,
     currency: z.string().nullable(),
     unit_costs: z.array(z.object({ sku: z.string(), amount_minor: z.int().min(0) })),
+    order_quantities: z.array(z.object({ sku: z.string(), minimum_units: z.int().min(1), pack_units: z.int().min(1) })),
   })
   .meta({ id: 'SupplierTerms' });
 

@@ -120,7 +120,7 @@ const PurchaseOrder = z
   })
   .meta({ id: 'PurchaseOrder', description: 'Goods that a supplier will deliver to a location' });
 
-const path = z.object({ id: documentId });
+export const SupplyDocumentPath = z.object({ id: documentId });
 const transferResponses = {
   200: { description: 'The transfer after the change', schema: Transfer },
   409: { description: 'Something else has been recorded under this number' },
@@ -187,7 +187,7 @@ export const getTransferRoute = {
   path: '/transfers/{id}',
   scope: 'inventory:read',
   summary: 'One transfer',
-  params: path,
+  params: SupplyDocumentPath,
   responses: { 200: { description: 'The transfer', schema: Transfer }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
 
@@ -196,7 +196,7 @@ export const approveTransferRoute = {
   path: '/transfers/{id}/approve',
   scope: 'inventory:write',
   summary: 'The origin may send the goods',
-  params: path,
+  params: SupplyDocumentPath,
   responses: transferResponses,
 } as const satisfies Route;
 
@@ -205,7 +205,7 @@ export const shipTransferRoute = {
   path: '/transfers/{id}/ship',
   scope: 'inventory:write',
   summary: 'The goods leave the origin; the stock ledger agrees or refuses within moments',
-  params: path,
+  params: SupplyDocumentPath,
   body: ShipTransferBody,
   responses: transferResponses,
 } as const satisfies Route;
@@ -215,7 +215,7 @@ export const receiveTransferRoute = {
   path: '/transfers/{id}/receive',
   scope: 'inventory:write',
   summary: 'Goods have arrived at the destination, all or some of them',
-  params: path,
+  params: SupplyDocumentPath,
   body: ReceiveTransferBody,
   responses: transferResponses,
 } as const satisfies Route;
@@ -225,7 +225,7 @@ export const closeTransferRoute = {
   path: '/transfers/{id}/close',
   scope: 'inventory:write',
   summary: 'Nothing more will arrive: what is missing is written off or stands at the origin again',
-  params: path,
+  params: SupplyDocumentPath,
   body: CloseTransferBody,
   responses: transferResponses,
 } as const satisfies Route;
@@ -235,7 +235,7 @@ export const cancelTransferRoute = {
   path: '/transfers/{id}/cancel',
   scope: 'inventory:write',
   summary: 'Calls a transfer off that has not been sent',
-  params: path,
+  params: SupplyDocumentPath,
   body: reasonBody,
   responses: transferResponses,
 } as const satisfies Route;
@@ -296,7 +296,7 @@ export const getPurchaseOrderRoute = {
   path: '/purchase-orders/{id}',
   scope: 'inventory:read',
   summary: 'One purchase order',
-  params: path,
+  params: SupplyDocumentPath,
   responses: { 200: { description: 'The purchase order', schema: PurchaseOrder }, ...refused, ...notFoundResponse },
 } as const satisfies Route;
 
@@ -305,7 +305,7 @@ export const receivePurchaseOrderRoute = {
   path: '/purchase-orders/{id}/receive',
   scope: 'inventory:write',
   summary: 'Goods of the supplier have arrived, all or some of them; wakes orders that wait for them',
-  params: path,
+  params: SupplyDocumentPath,
   body: ReceivePurchaseOrderBody,
   responses: purchaseOrderResponses,
 } as const satisfies Route;
@@ -315,7 +315,7 @@ export const reschedulePurchaseOrderRoute = {
   path: '/purchase-orders/{id}/reschedule',
   scope: 'inventory:write',
   summary: 'The supplier names other days',
-  params: path,
+  params: SupplyDocumentPath,
   body: ReschedulePurchaseOrderBody,
   responses: purchaseOrderResponses,
 } as const satisfies Route;
@@ -325,7 +325,7 @@ export const closePurchaseOrderRoute = {
   path: '/purchase-orders/{id}/close',
   scope: 'inventory:write',
   summary: 'Nothing more will come: what is outstanding is no longer expected',
-  params: path,
+  params: SupplyDocumentPath,
   body: reasonBody,
   responses: purchaseOrderResponses,
 } as const satisfies Route;
@@ -335,7 +335,7 @@ export const cancelPurchaseOrderRoute = {
   path: '/purchase-orders/{id}/cancel',
   scope: 'inventory:write',
   summary: 'Calls a purchase order off of which nothing has come',
-  params: path,
+  params: SupplyDocumentPath,
   body: reasonBody,
   responses: purchaseOrderResponses,
 } as const satisfies Route;

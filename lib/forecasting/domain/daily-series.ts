@@ -3,8 +3,18 @@ import type { DemandOfDay } from './demand.ts';
 
 const msPerDay = 86_400_000;
 
-/** Whole days since 1970-01-01 in UTC, of a day such as `2026-11-22`. */
-export const dayNumber = (day: string): number => Math.floor(toEpochMs(Instant(`${day}T00:00:00.000Z`)) / msPerDay);
+const numbersKept = 4_096;
+const numbers = new Map<string, number>();
+
+/** Whole days since 1970-01-01 in UTC, of a day such as `2026-11-22`. A history names the same days over and over. */
+export const dayNumber = (day: string): number => {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.floor(toEpochMs(Instant(`${day}T00:00:00.000Z`)) / msPerDay);
+  if (numbers.size >= numbersKept) numbers.clear();
+  numbers.set(day, number);
+  return number;
+};
 
 /** The day of such a number. */
 export const dayOf = (number: number): string => fromEpochMs(number * msPerDay).slice(0, 10);

@@ -1,5 +1,7 @@
 import { type Instant, toEpochMs } from '../../kernel/instant.ts';
 import { type CurrencyCode, minorDigits } from '../../kernel/money.ts';
+import { type CustomerHistory, type FraudSignals, noSignals } from './signals/fraud-signals.ts';
+import type { Velocity } from './signals/history.ts';
 
 /** What an order tells of its risk, free of personal data. Amounts are minor units of its currency. */
 export type FraudSubject = {
@@ -26,7 +28,52 @@ export type FraudFeatures = {
   readonly pays_by_card: number;
   readonly pays_later: number;
   readonly discrepancy_count: number;
+  readonly email_orders_1h: number | null;
+  readonly email_orders_24h: number | null;
+  readonly email_orders_7d: number | null;
+  readonly network_orders_1h: number | null;
+  readonly network_orders_24h: number | null;
+  readonly network_orders_7d: number | null;
+  readonly network_customers_7d: number | null;
+  readonly device_orders_1h: number | null;
+  readonly device_orders_24h: number | null;
+  readonly device_orders_7d: number | null;
+  readonly device_customers_7d: number | null;
+  readonly billing_other_country: number | null;
+  readonly billing_other_region: number | null;
+  readonly billing_other_postal: number | null;
+  readonly billing_km: number | null;
+  readonly email_free_mail: number | null;
+  readonly email_disposable: number | null;
+  readonly email_domain_chargeback_rate: number | null;
+  readonly earlier_orders: number | null;
+  readonly earlier_chargebacks: number | null;
+  readonly customer_days: number | null;
+  readonly value_to_median: number | null;
+  readonly marketplace: number | null;
+  readonly local_hour: number | null;
 };
+
+/** What the signals say, in the order of the model's schema. */
+type SignalFeatures = Omit<FraudFeatures, (typeof contentNames)[number]>;
+type ContentFeatures = Pick<FraudFeatures, (typeof contentNames)[number]>;
+
+/** Features of the order itself, which receipts have had from the beginning. */
+const contentNames = [
+  'total',
+  'highest_unit_price',
+  'line_count',
+  'unit_count',
+  'largest_line_units',
+  'digital_percent',
+  'discount_percent',
+  'shipping_percent',
+  'hour',
+  'weekday',
+  'pays_by_card',
+  'pays_later',
+  'discrepancy_count',
+] as const satisfies readonly (keyof FraudFeatures)[];
 
 // The model has learnt amounts in dollars. These currencies are near enough to one; of another the model is told no amount,
 // rather than 60,000 for an order of 60,000 yen.
@@ -41,8 +88,56 @@ const round = (value: number, digits: number): number => Number(value.toFixed(di
 const percent = (part: number, whole: number): number | null =>
   whole > 0 ? Math.min(100, Math.max(0, round((100 * part) / whole, 1))) : null;
 
-/** The facts that are there when an order is assessed. Removed lines do not count. */
-export const fraudFeatures = (order: FraudSubject): FraudFeatures => {
+const flag = (value: boolean | null | undefined): number | null => (value === null || value === undefined ? null : value ? 1 : 0);
+const other = (same: boolean | null | undefined): number | null => flag(typeof same === 'boolean' ? !same : null);
+
+/** Beyond this, how much dearer an order is than the customer's usual says nothing more. */
+const valueToMedianMax = 1_000;
+
+const valueToMedian = (totalMinor: number, medianMinor: number | null): number | null =>
+  medianMinor === null || medianMinor <= 0 ? null : Math.min(valueToMedianMax, Math.max(0, totalMinor) / medianMinor);
+
+/** How often a customer, a network or a device ordered, under names that begin with which of them it is. */
+const velocityFeatures = <Who extends string>(who: Who, velocity: Velocity | null) =>
+  ({
+    [`${who}_orders_1h`]: velocity?.lastHour ?? null,
+    [`${who}_orders_24h`]: velocity?.lastDay ?? null,
+    [`${who}_orders_7d`]: velocity?.lastWeek ?? null,
+  }) as Readonly<Record<`${Who}_orders_${'1h' | '24h' | '7d'}`, number | null>>;
+
+const customerFeatures = (totalMinor: number, customer: CustomerHistory | null) =>
+  customer === null
+    ? { earlier_orders: null, earlier_chargebacks: null, customer_days: null, value_to_median: null }
+    : {
+        earlier_orders: customer.orders,
+        earlier_chargebacks: customer.chargebacks,
+        customer_days: customer.daysSinceFirst,
+        value_to_median: valueToMedian(totalMinor, customer.medianTotalMinor),
+      };
+
+const signalFeatures = (order: FraudSubject, signals: FraudSignals): SignalFeatures => {
+  const { billing, emailKind } = signals;
+  return {
+    ...velocityFeatures('email', signals.byCustomer),
+    ...velocityFeatures('network', signals.byNetwork),
+    network_customers_7d: signals.customersOfNetwork,
+    ...velocityFeatures('device', signals.byDevice),
+    device_customers_7d: signals.customersOfDevice,
+    billing_other_country: other(billing?.sameCountry),
+    billing_other_region: other(billing?.sameRegion),
+    billing_other_postal: other(billing?.samePostal),
+    billing_km: billing?.km ?? null,
+    email_free_mail: flag(emailKind && emailKind === 'free-mail'),
+    email_disposable: flag(emailKind && emailKind === 'disposable'),
+    email_domain_chargeback_rate: signals.emailDomainChargebackRate,
+    ...customerFeatures(order.totals.total, signals.customer),
+    marketplace: flag(signals.marketplace),
+    local_hour: signals.localHour,
+  };
+};
+
+/** What the order itself says. Removed lines do not count. */
+const contentFeatures = (order: FraudSubject): ContentFeatures => {
   const lines = order.lines.filter((line) => line.quantity > 0);
   const units = lines.reduce((sum, line) => sum + line.quantity, 0);
   const digital = lines.reduce((sum, line) => sum + (line.requiresShipping ? 0 : line.quantity), 0);
@@ -65,5 +160,30 @@ export const fraudFeatures = (order: FraudSubject): FraudFeatures => {
     pays_by_card: order.paymentMethod.kind === 'card' ? 1 : 0,
     pays_later: paidLater.has(order.paymentMethod.kind) ? 1 : 0,
     discrepancy_count: order.discrepancies.length,
+  };
+};
+
+/**
+ * The facts that are there when an order is assessed: what it says itself, and the signals around it.
+ * @param signals what {@link FraudSignals} were read for this order; without them nothing beside the order is known
+ */
+export const fraudFeatures = (order: FraudSubject, signals: FraudSignals = noSignals): FraudFeatures => ({
+  ...contentFeatures(order),
+  ...signalFeatures(order, signals),
+});
+
+/** The features without the signals that were not known, as receipts hold them. */
+export type KnownFeatures = ContentFeatures & Partial<SignalFeatures>;
+
+/**
+ * What receipts hold of the features: those that were known, and the names of the others, which say what a score did without.
+ * An order from a shop that tells little has more of the latter, and a receipt is paid for by the kilobyte.
+ */
+export const knownFeatures = (features: FraudFeatures): { readonly features: KnownFeatures; readonly missing: readonly string[] } => {
+  const content = new Set<string>(contentNames);
+  const entries = Object.entries(features);
+  return {
+    features: Object.fromEntries(entries.filter(([name, value]) => value !== null || content.has(name))) as KnownFeatures,
+    missing: entries.flatMap(([name, value]) => (value === null ? [name] : [])),
   };
 };

@@ -108,7 +108,12 @@ const rows = (row: FulfillmentOrderRow, tenantId: string): readonly Item[] => {
   const age = `${row.created_at}#${fulfillment_order_id}`;
   const rank = isNewestFirst(row.status) ? age : `${String(row.priority).padStart(6, '0')}#${age}`;
   return [
-    { PK: workListKeys.work(tenantId, row.location_id, row.status), SK: rank },
+    {
+      PK: workListKeys.work(tenantId, row.location_id, row.status),
+      SK: rank,
+      // Whoever counts what is left to do reads the rows alone.
+      ...(row.status === 'ready_for_pickup' ? { lies_ready: true } : {}),
+    },
     ...row.tracking_numbers.map((number) => ({ PK: workListKeys.tracking(tenantId, number), SK: age, order_id })),
   ];
 };

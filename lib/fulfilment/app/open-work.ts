@@ -7,8 +7,8 @@ import { workListKeys } from './fulfillment-order.projection.ts';
 const pageSize = 1_000;
 
 /**
- * How many parcels a location has to send, counted up to `atMost`: the rows of its list of work, without a look at the work
- * itself, so that asking is cheap.
+ * How many parcels a location still has to make up, counted up to `atMost`: the rows of its list of work, without a look at
+ * the work itself, so that asking is cheap. What lies ready for its customer stands in the same list and is no work any more.
  */
 export const createOpenWork =
   ({ views }: Pick<Platform, 'views'>) =>
@@ -20,7 +20,7 @@ export const createOpenWork =
       const limit = Math.min(pageSize, atMost - counted);
       if (limit <= 0) break;
       const page = await views.query({ PK, limit, ...(cursor === undefined ? {} : { cursor }) });
-      counted += page.items.length;
+      counted += page.items.filter((row) => row['lies_ready'] !== true).length;
       cursor = page.cursor;
     } while (cursor !== undefined);
     return counted;

@@ -30,6 +30,7 @@ export const fulfillmentOrderEventSchemaVersions: Readonly<Record<FulfillmentOrd
   'shipment.created': 1,
   'fulfillment_order.shipped': 1,
   'shipment.delivered': 1,
+  'shipment.damaged': 1,
   'fulfillment_order.delivered': 1,
   'fulfillment_order.ready_for_pickup': 1,
   'fulfillment_order.pickup_extended': 1,

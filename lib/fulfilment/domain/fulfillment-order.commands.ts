@@ -4,6 +4,7 @@ import type {
   CancelReason,
   DeliveryMethod,
   Destination,
+  Mishap,
   Package,
   PickupCollector,
   PickupProof,
@@ -54,6 +55,14 @@ export type ShipFulfillmentOrder = {
   readonly shippedAt: Instant;
 };
 
+/** The parcel arrived damaged, or is lost. Said again with another word it is a repetition: the first report stands. */
+export type ReportMishap = {
+  readonly type: 'ReportMishap';
+  readonly shipmentId: ShipmentId;
+  readonly mishap: Mishap;
+  readonly reportedAt: Instant;
+};
+
 /** Without `shipmentId`, every shipment is meant. */
 export type RecordDelivery = { readonly type: 'RecordDelivery'; readonly shipmentId: ShipmentId | null; readonly deliveredAt: Instant };
 
@@ -93,6 +102,7 @@ export type FulfillmentOrderCommand =
   | RecordLabel
   | ShipFulfillmentOrder
   | RecordDelivery
+  | ReportMishap
   | MarkReadyForPickup
   | CollectPickup
   | ExtendPickup

@@ -5,7 +5,7 @@ import type { Decision } from './fulfillment-order.step.ts';
 import { accept, cancel, create, reduce, reject, release } from './fulfillment-desk.decide.ts';
 import { recordPacked, recordShortPick, startPicking } from './fulfillment-picking.decide.ts';
 import { collect, endPickup, extendPickup, makeReady } from './fulfillment-pickup.decide.ts';
-import { recordDelivery, recordLabel, ship } from './fulfillment-shipping.decide.ts';
+import { recordDelivery, recordLabel, reportMishap, ship } from './fulfillment-shipping.decide.ts';
 
 /** The facts that follow from a command, or why it is refused. No events means: accepted, and nothing new. */
 export const decide = (state: FulfillmentOrderState, command: FulfillmentOrderCommand): Decision => {
@@ -28,6 +28,8 @@ export const decide = (state: FulfillmentOrderState, command: FulfillmentOrderCo
       return ship(state, command);
     case 'RecordDelivery':
       return recordDelivery(state, command);
+    case 'ReportMishap':
+      return reportMishap(state, command);
     case 'MarkReadyForPickup':
       return makeReady(state, command);
     case 'CollectPickup':

@@ -5,6 +5,7 @@ import type {
   CancelReason,
   DeliveryMethod,
   Destination,
+  Mishap,
   MissingUnits,
   Package,
   PickupCollector,
@@ -78,6 +79,14 @@ export type ShipmentDelivered = {
   readonly deliveredAt: Instant;
 } & OfOrder;
 
+/** The parcel arrived damaged, or never. The work stands as it did: what becomes of the goods is the order's matter. */
+export type ShipmentDamaged = {
+  readonly type: 'shipment.damaged';
+  readonly shipmentId: ShipmentId;
+  readonly mishap: Mishap;
+  readonly reportedAt: Instant;
+} & OfOrder;
+
 /** Every shipment has been delivered; `deliveredAt` is the latest of them. */
 export type FulfillmentOrderDelivered = { readonly type: 'fulfillment_order.delivered'; readonly deliveredAt: Instant } & OfOrder;
 
@@ -146,6 +155,7 @@ export type FulfillmentOrderEvent =
   | ShipmentCreated
   | FulfillmentOrderShipped
   | ShipmentDelivered
+  | ShipmentDamaged
   | FulfillmentOrderDelivered
   | FulfillmentReadyForPickup
   | FulfillmentPickupExtended

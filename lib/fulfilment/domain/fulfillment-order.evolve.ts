@@ -56,6 +56,15 @@ export const apply = (state: FulfillmentOrder, event: Exclude<FulfillmentOrderEv
           shipment.shipmentId === event.shipmentId ? { ...shipment, deliveredAt: event.deliveredAt } : shipment,
         ),
       };
+    case 'shipment.damaged':
+      return {
+        ...state,
+        shipments: state.shipments.map((shipment) =>
+          shipment.shipmentId === event.shipmentId
+            ? { ...shipment, mishap: { kind: event.mishap, reportedAt: event.reportedAt } }
+            : shipment,
+        ),
+      };
     case 'fulfillment_order.delivered':
       return { ...state, status: 'delivered', deliveredAt: event.deliveredAt };
     case 'fulfillment_order.ready_for_pickup': {

@@ -4,6 +4,7 @@ import type {
   DeliveryMethod,
   Destination,
   FulfillmentOrderStatus,
+  Mishap,
   Package,
   Pickup,
   ShipmentDetails,
@@ -14,7 +15,11 @@ import type {
 /** `quantity` is what was ordered of the location; `shortQuantity` of it could not be picked. */
 export type RecordedWorkLine = WorkLine & { readonly shortQuantity: number };
 
-export type RecordedShipment = ShipmentDetails & { readonly deliveredAt: Instant | null };
+export type RecordedShipment = ShipmentDetails & {
+  readonly deliveredAt: Instant | null;
+  /** What befell it, where something did. */
+  readonly mishap?: { readonly kind: Mishap; readonly reportedAt: Instant };
+};
 
 export type FulfillmentOrder = {
   readonly status: FulfillmentOrderStatus;

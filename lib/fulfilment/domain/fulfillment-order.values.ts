@@ -105,4 +105,8 @@ export type SupplierTerms = {
 /** Units of a purchase, and what one of them costs, in minor units; null when that is not known. */
 export type PurchaseLine = WorkLine & { readonly unitCostMinor: number | null };
 
+/** What has befallen a parcel that a carrier had. */
+export const mishaps = ['damaged', 'lost'] as const;
+export type Mishap = (typeof mishaps)[number];
+
 export type MissingUnits = WorkLine & { readonly pickedQuantity: number; readonly missingQuantity: number };

@@ -1,7 +1,7 @@
 // Labels, hand-over to the carrier, delivery.
 import type { LineId } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { RecordDelivery, RecordLabel, ShipFulfillmentOrder } from './fulfillment-order.commands.ts';
+import type { RecordDelivery, RecordLabel, ReportMishap, ShipFulfillmentOrder } from './fulfillment-order.commands.ts';
 import type { FulfillmentOrderEvent, ShipmentCreated } from './fulfillment-order.events.ts';
 import type { FulfillmentOrderRejection } from './fulfillment-order.rejections.ts';
 import { type FulfillmentOrder, type RecordedShipment, workRemaining } from './fulfillment-order.state.ts';
@@ -111,4 +111,13 @@ export const recordDelivery = (state: FulfillmentOrder, { shipmentId, deliveredA
   );
   events.push({ type: 'fulfillment_order.delivered', orderId, deliveredAt: latest });
   return ok(events);
+};
+
+/** Records what befell a parcel once its carrier had it. */
+export const reportMishap = (state: FulfillmentOrder, { shipmentId, mishap, reportedAt }: ReportMishap): Decision => {
+  const shipment = findShipment(state, shipmentId);
+  if (!shipment) return err({ code: 'shipment-unknown', shipmentId });
+  if (shipment.mishap) return ok([]);
+  if (!hasReached(state, 'shipped')) return err({ code: 'transition-refused', status: state.status, event: 'deliver' });
+  return ok([{ type: 'shipment.damaged', orderId: state.orderId, shipmentId, mishap, reportedAt }]);
 };

@@ -5,6 +5,9 @@ import forecastModel from '../../../models/forecast/artefact/model.json' with { 
 import fraudSummary from '../../../models/fraud/artefact/meta/artefact.json' with { type: 'json' };
 import fraudFeatures from '../../../models/fraud/artefact/meta/features.json' with { type: 'json' };
 import fraudModel from '../../../models/fraud/artefact/model.json' with { type: 'json' };
+import returnsSummary from '../../../models/returns/artefact/meta/artefact.json' with { type: 'json' };
+import returnsFeatures from '../../../models/returns/artefact/meta/features.json' with { type: 'json' };
+import returnsModel from '../../../models/returns/artefact/model.json' with { type: 'json' };
 import routingSummary from '../../../models/routing/artefact/meta/artefact.json' with { type: 'json' };
 import routingFeatures from '../../../models/routing/artefact/meta/features.json' with { type: 'json' };
 import routingModel from '../../../models/routing/artefact/model.json' with { type: 'json' };
@@ -19,3 +22,6 @@ export const bundledRoutingScorer = (): Scorer => scorerOf({ model: routingModel
 
 /** Expected units of one SKU at one location on one day. */
 export const bundledForecastScorer = (): Scorer => scorerOf({ model: forecastModel, summary: forecastSummary, features: forecastFeatures });
+
+/** Probability that something of a line comes back. */
+export const bundledReturnsScorer = (): Scorer => scorerOf({ model: returnsModel, summary: returnsSummary, features: returnsFeatures });

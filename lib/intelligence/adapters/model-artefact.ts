@@ -20,7 +20,15 @@ export type ModelArtefact = {
 };
 
 // Made on demand, so that a bundle which scores nothing carries none of it.
-const summarySchema = () => z.object({ model: z.string().min(1), model_version: z.string().regex(/^[0-9a-f]{16}$/) });
+const summarySchema = () =>
+  z.object({
+    model: z.string().min(1),
+    model_version: z.string().regex(/^[0-9a-f]{16}$/),
+    calibration: z
+      .strictObject({ method: z.literal('platt'), slope: z.number().positive(), intercept: z.number() })
+      .nullish()
+      .transform((calibration) => calibration ?? undefined),
+  });
 const featuresSchema = () =>
   z.strictObject({
     model: z.string().min(1),
@@ -52,5 +60,7 @@ export const scorerOf = (artefact: ModelArtefact): Scorer => {
       `The trees of ${schema.model} know the features ${featureNames.join(', ')}, the schema ${names.join(', ')}`,
     );
   if (!ensemble.ok) throw new ModelArtefactInvalidError(`${schema.model}, tree ${ensemble.error.tree}: ${ensemble.error.message}`);
-  return createScorer(ensemble.value, schema, summary.model_version);
+  if (summary.calibration && ensemble.value.objective !== 'binary:logistic')
+    throw new ModelArtefactInvalidError(`${schema.model} is calibrated, and its score is no probability`);
+  return createScorer(ensemble.value, schema, summary.model_version, summary.calibration);
 };

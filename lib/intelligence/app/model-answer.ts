@@ -19,7 +19,7 @@ export const modelRequest = (features: Features): { readonly instances: readonly
  * @param expected the model that was meant; undefined accepts any version
  * @returns undefined for another form, another version, or another set of features
  */
-export const readModelAnswer = (answer: unknown, expected: Scorer | undefined): ModelAnswer | undefined => {
+export const readModelAnswer = (answer: unknown, expected: Pick<Scorer, 'schema' | 'version'> | undefined): ModelAnswer | undefined => {
   const parsed = answerSchema().safeParse(answer);
   if (!parsed.success) return undefined;
   const [prediction] = parsed.data.predictions;

@@ -20,8 +20,21 @@ export type Scorer = {
   readonly score: (features: Features) => Result<Prediction, FeatureProblem>;
 };
 
-/** The ensemble behind the names of its features. */
-export const createScorer = (ensemble: TreeEnsemble, schema: FeatureSchema, version: string): Scorer => ({
+/**
+ * What takes the margin of the trees to that of the score: a line over the log-odds, fitted on orders that taught no tree.
+ * After J. Platt, Probabilistic Outputs for Support Vector Machines (1999).
+ */
+export type Calibration = { readonly method: 'platt'; readonly slope: number; readonly intercept: number };
+
+const uncalibrated: Calibration = { method: 'platt', slope: 1, intercept: 0 };
+
+/** The ensemble behind the names of its features. Contributions are stretched with the calibration, so that they add up to its margin. */
+export const createScorer = (
+  ensemble: TreeEnsemble,
+  schema: FeatureSchema,
+  version: string,
+  { slope, intercept }: Calibration = uncalibrated,
+): Scorer => ({
   model: schema.model,
   version,
   schema,
@@ -30,7 +43,8 @@ export const createScorer = (ensemble: TreeEnsemble, schema: FeatureSchema, vers
     if (!completed.ok) return err(completed.error);
     const vector = featureVector(schema, completed.value);
     const { values, bias } = contributionsOf(ensemble, vector);
-    const contributions = Object.fromEntries(schema.features.map(({ name }, index) => [name, values[index] ?? 0]));
-    return ok({ score: scoreOf(ensemble.objective, marginOf(ensemble, vector)), contributions, bias });
+    const contributions = Object.fromEntries(schema.features.map(({ name }, index) => [name, slope * (values[index] ?? 0)]));
+    const margin = slope * marginOf(ensemble, vector) + intercept;
+    return ok({ score: scoreOf(ensemble.objective, margin), contributions, bias: slope * bias + intercept });
   },
 });

@@ -17,7 +17,8 @@ export type TreeNodes = {
   readonly covers: readonly number[];
 };
 
-export type Objective = 'binary:logistic' | 'reg:squarederror' | 'count:poisson';
+/** Objectives whose models answer with one number. */
+export type Objective = 'binary:logistic' | 'reg:squarederror' | 'count:poisson' | 'reg:tweedie';
 
 export type TreeEnsemble = {
   readonly objective: Objective;
@@ -27,11 +28,14 @@ export type TreeEnsemble = {
   readonly trees: readonly Tree[];
 };
 
+/** Trees of `multi:softprob`: one sum of trees for each class, all over the same features. */
+export type ClassEnsemble = { readonly featureCount: number; readonly classes: readonly TreeEnsemble[] };
+
 /** A checked tree. `expected` is its mean over the training rows, and `depth` the length of its longest path. */
 export type Tree = TreeNodes & { readonly expected: number; readonly depth: number };
 
 /** Bounds that keep one score within milliseconds, whatever file is given. */
-export const ensembleLimits = { trees: 2_000, nodesPerTree: 4_095, depth: 16, features: 512 } as const;
+export const ensembleLimits = { trees: 2_000, classes: 64, nodesPerTree: 4_095, depth: 16, features: 512 } as const;
 
 export type EnsembleProblem = { readonly tree: number; readonly message: string };
 
@@ -69,7 +73,7 @@ const measure = (tree: TreeNodes, featureCount: number): { readonly expected: nu
 };
 
 /** Entry of a list that is known to be that long. */
-export const at = (list: readonly number[], index: number): number => list[index] ?? Number.NaN;
+export const at = (list: ArrayLike<number>, index: number): number => list[index] ?? Number.NaN;
 
 const float32 = (values: readonly number[]): readonly number[] => values.map(Math.fround);
 
@@ -88,6 +92,7 @@ const baseMarginOf = (objective: Objective, baseScore: number): number => {
     case 'binary:logistic':
       return Math.fround(-Math.log(1 / Math.fround(baseScore) - 1));
     case 'count:poisson':
+    case 'reg:tweedie':
       return Math.fround(Math.log(Math.fround(baseScore)));
     case 'reg:squarederror':
       return Math.fround(baseScore);
@@ -121,21 +126,58 @@ export const treeEnsemble = (given: {
 };
 
 /** The child that a row goes to from an inner node. `vector` holds float32 values, NaN where one is missing. */
-export const nextNode = (tree: Tree, node: number, vector: readonly number[]): number => {
+export const nextNode = (tree: Tree, node: number, vector: ArrayLike<number>): number => {
   const value = at(vector, at(tree.splitIndices, node));
   const left = Number.isNaN(value) ? tree.defaultLeft[node] === true : value < at(tree.splitConditions, node);
   return at(left ? tree.leftChildren : tree.rightChildren, node);
 };
 
-const leafValue = (tree: Tree, vector: readonly number[]): number => {
+const leafValue = (tree: Tree, vector: ArrayLike<number>): number => {
   let node = 0;
   while (!isLeaf(tree, node)) node = nextNode(tree, node, vector);
   return at(tree.splitConditions, node);
 };
 
 /** Log-odds, logarithm of the mean, or the value itself; summed in float32 and in XGBoost's order, so that both agree. */
-export const marginOf = (ensemble: TreeEnsemble, vector: readonly number[]): number =>
+export const marginOf = (ensemble: TreeEnsemble, vector: ArrayLike<number>): number =>
   ensemble.trees.reduce((margin, tree) => Math.fround(margin + leafValue(tree, vector)), ensemble.baseMargin);
+
+/**
+ * Checks the trees of several classes. Without trees of its own a class has the margin of its base score.
+ * @param given.baseScores one for each class, on the scale of the margin, as XGBoost has it for classes
+ * @param given.treeClasses class of each tree, from 0
+ */
+export const classEnsemble = (given: {
+  readonly featureCount: number;
+  readonly baseScores: readonly number[];
+  readonly trees: readonly TreeNodes[];
+  readonly treeClasses: readonly number[];
+}): Result<ClassEnsemble, EnsembleProblem> => {
+  const { featureCount, baseScores, trees, treeClasses } = given;
+  const count = baseScores.length;
+  if (count < 2 || count > ensembleLimits.classes)
+    return err({ tree: -1, message: `${count} classes; allowed are 2 to ${ensembleLimits.classes}` });
+  if (treeClasses.length !== trees.length) return err({ tree: -1, message: 'not every tree has a class' });
+  const astray = treeClasses.findIndex((one) => !Number.isInteger(one) || one < 0 || one >= count);
+  if (astray >= 0) return err({ tree: astray, message: `there is no class ${treeClasses[astray] ?? ''}` });
+  const classes: TreeEnsemble[] = [];
+  for (const [number, baseScore] of baseScores.entries()) {
+    const own = trees.filter((_tree, index) => treeClasses[index] === number);
+    const made = treeEnsemble({ objective: 'reg:squarederror', featureCount, baseScore, trees: own });
+    if (!made.ok) return made;
+    classes.push(made.value);
+  }
+  return ok({ featureCount, classes });
+};
+
+/** Probability of each class: softmax over their margins. */
+export const softmax = (margins: readonly number[]): readonly number[] => {
+  // The largest is taken off first, so that no exponential overflows.
+  const largest = Math.max(...margins);
+  const shares = margins.map((margin) => Math.exp(margin - largest));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+};
 
 /** From the margin to the score. */
 export const scoreOf = (objective: Objective, margin: number): number => {
@@ -143,6 +185,7 @@ export const scoreOf = (objective: Objective, margin: number): number => {
     case 'binary:logistic':
       return Math.fround(1 / (1 + Math.exp(-margin)));
     case 'count:poisson':
+    case 'reg:tweedie':
       return Math.fround(Math.exp(margin));
     case 'reg:squarederror':
       return margin;

@@ -2,8 +2,8 @@
 // "Consistent individualized feature attribution for tree ensembles", algorithm 2). What a feature is worth is averaged
 // over all orders in which features can become known; one that is not known follows the training rows.
 //
-// A path is the features asked on the way to a node. It is written into lists that are made once per row: an order is
-// scored while somebody waits, and objects for every step take four times as long.
+// A path is the features asked on the way to a node. It is written into lists that are made once: an order is scored
+// while somebody waits, and objects for every step take four times as long.
 import { at, ensembleLimits, nextNode, type Tree, type TreeEnsemble } from './tree-ensemble.ts';
 
 /** Steps of the path to one node. Step 0 stands for the root and names no feature. */
@@ -90,7 +90,7 @@ const addLeaf = (path: Path, count: number, leafValue: number, sums: number[]): 
   }
 };
 
-const addTree = (tree: Tree, vector: readonly number[], paths: readonly Path[], sums: number[]): void => {
+const addTree = (tree: Tree, vector: ArrayLike<number>, paths: readonly Path[], sums: number[]): void => {
   const visit = (node: number, depth: number, count: number): void => {
     const path = paths[depth] as Path;
     if (tree.leftChildren[node] === -1) return addLeaf(path, count, at(tree.splitConditions, node), sums);
@@ -125,11 +125,20 @@ export type Contributions = {
   readonly bias: number;
 };
 
+// Every step is written before it is read, and nothing else runs meanwhile: the same lists serve all rows, because making them
+// anew for each row takes as long as filling them.
+const scratch: Path[] = [];
+
+const pathsFor = (depth: number): readonly Path[] => {
+  while (scratch.length <= depth) scratch.push(emptyPath());
+  return scratch;
+};
+
 /** How much each feature moved the margin of this row. `vector` holds float32 values, NaN where one is missing. */
-export const contributionsOf = (ensemble: TreeEnsemble, vector: readonly number[]): Contributions => {
+export const contributionsOf = (ensemble: TreeEnsemble, vector: ArrayLike<number>): Contributions => {
   const sums = Array.from({ length: ensemble.featureCount }, () => 0);
   const deepest = ensemble.trees.reduce((depth, tree) => Math.max(depth, tree.depth), 0);
-  const paths = Array.from({ length: deepest + 1 }, emptyPath);
+  const paths = pathsFor(deepest);
   for (const tree of ensemble.trees) addTree(tree, vector, paths, sums);
   return { values: sums, bias: ensemble.trees.reduce((sum, tree) => sum + tree.expected, ensemble.baseMargin) };
 };

@@ -20,7 +20,7 @@ export const createItemUseCase =
   <Type extends InventoryItemCommand['type']>(items: Items, type: Type) =>
   (caller: Caller, input: ItemRef & Commanded<Type>): Promise<Result<StockChange, InventoryRejection>> => {
     const { sku, locationId, ...rest } = input;
-    return onItem(items, caller, { item: { sku, locationId }, command: { type, ...rest } as unknown as InventoryItemCommand });
+    return onItem(items, caller, { item: { sku, locationId }, command: { type, ...rest } as InventoryItemCommand });
   };
 
 /** Moves units between two locations at once: they leave the one and stand at the other, or nothing happens. */

@@ -1,4 +1,4 @@
-import { LocationId, Sku } from '../../kernel/ids.ts';
+import { LocationId, Sku, type TenantId } from '../../kernel/ids.ts';
 
 /** Stream kind of an inventory item. */
 export const inventoryItemKind = 'STOCK';
@@ -9,6 +9,9 @@ const unescapePart = (part: string): string => part.replace(/%40/g, '@').replace
 
 /** Stream id of the stock of one SKU at one location: `<sku>@<locationId>`. */
 export const inventoryItemId = (sku: Sku, locationId: LocationId): string => `${escapePart(sku)}@${escapePart(locationId)}`;
+
+/** In which group of the ordered queue everything of a SKU stands, whichever location it is about. */
+export const stockGroup = (tenantId: TenantId, sku: Sku): string => `${tenantId}#${escapePart(sku)}`;
 
 /** Stream kind of the buckets of an item. */
 export const inventoryBucketKind = 'STOCKBUCKET';

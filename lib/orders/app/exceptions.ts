@@ -8,6 +8,7 @@ import {
   adviceOnBrokenPromise,
   adviceOnLateNotice,
   adviceOnRefusedNotice,
+  adviceOnRiskyPromise,
   adviseOnHold,
   adviseOnStuck,
   type ExceptionKind,
@@ -45,6 +46,25 @@ export type TroubledNotices = {
   readonly read: (tenantId: TenantId, row: Item) => Promise<TroubledNotice | undefined>;
 };
 
+/** A parcel on its way that most likely comes after what was promised. */
+export type RiskyParcel = {
+  readonly orderId: string;
+  readonly parcelName: string;
+  readonly carrier: string;
+  readonly deliverBy: Instant;
+  /** Probability of coming later, 0 to 1. */
+  readonly risk: number;
+  readonly since: Instant;
+};
+
+/** What is known of parcels that will be late. */
+export type RiskyParcels = {
+  /** Those known for longest first; `limit` of them, where there are as many. */
+  readonly list: (tenantId: TenantId, after: string | undefined, limit: number) => Promise<readonly Item[]>;
+  /** How the parcel of a row stands; undefined once it has arrived. */
+  readonly read: (tenantId: TenantId, row: Item) => Promise<RiskyParcel | undefined>;
+};
+
 /** An order that needs a person, and why. */
 export type OrderException = {
   readonly kind: ExceptionKind;
@@ -68,6 +88,7 @@ type Parts = Pick<OrdersParts, 'store'> & {
   readonly stuck: (tenantId: TenantId) => Promise<StuckList>;
   readonly readStuckAfter: ReadStuckAfter;
   readonly notices: TroubledNotices;
+  readonly parcels: RiskyParcels;
 };
 
 const units = (count: number): string => `${count} ${count === 1 ? 'unit' : 'units'}`;
@@ -118,6 +139,23 @@ const noticeFound = async (tenantId: TenantId, { suspect }: Known, notices: Trou
     : { kind: 'notice-late', since, sentence, reference, recommendedAction: adviceOnLateNotice };
 };
 
+const riskFound = async (tenantId: TenantId, { suspect }: Known, parcels: RiskyParcels): Promise<Found | undefined> => {
+  const parcel = await parcels.read(tenantId, suspect.row);
+  if (!parcel) return undefined;
+  const { since, carrier, deliverBy, risk, parcelName } = parcel;
+  const sentence =
+    risk >= 1
+      ? `A parcel with ${carrier} has not arrived by ${deliverBy}, as was promised.`
+      : `A parcel with ${carrier} comes after ${deliverBy} with a probability of ${Math.round(risk * 100)} %, by how long that service takes on such ways.`;
+  return {
+    kind: 'promise-at-risk',
+    since,
+    sentence,
+    reference: parcelName.split('#').at(-1) ?? null,
+    recommendedAction: adviceOnRiskyPromise,
+  };
+};
+
 const isNotice = (kind: ExceptionKind): boolean => kind === 'notice-refused' || kind === 'notice-late';
 const isHeld = (kind: ExceptionKind): kind is HeldException => heldExceptions.some((one) => one === kind);
 
@@ -125,7 +163,7 @@ const isHeld = (kind: ExceptionKind): kind is HeldException => heldExceptions.so
  * Orders that need a person or are late, those first whose trouble began first. Each kind has its list, and the order, or
  * the notice, says how it stands: what is over is left out, so a page may hold fewer than were asked for and still have a cursor.
  */
-export const createExceptions = ({ platform, store, stuck, readStuckAfter, notices }: Parts) => {
+export const createExceptions = ({ platform, store, stuck, readStuckAfter, notices, parcels }: Parts) => {
   const suspectList =
     (kind: ExceptionKind, rows: PlacedList<Item>): PlacedList<Suspect> =>
     async (after, limit) =>
@@ -150,9 +188,15 @@ export const createExceptions = ({ platform, store, stuck, readStuckAfter, notic
     async (after, limit) =>
       (await notices.list(tenantId, after, limit)).map((entry) => ({ place: entry.SK, entry }));
 
+  const riskList =
+    (tenantId: TenantId): PlacedList<Item> =>
+    async (after, limit) =>
+      (await parcels.list(tenantId, after, limit)).map((entry) => ({ place: entry.SK, entry }));
+
   const listsOf = (tenantId: TenantId, kinds: readonly ExceptionKind[]): readonly PlacedList<Suspect>[] => [
     ...(kinds.includes('stuck') ? [suspectList('stuck', stuckList(tenantId))] : []),
     // Refused ones and late ones stand in one list, and say themselves which they are.
+    ...(kinds.includes('promise-at-risk') ? [suspectList('promise-at-risk', riskList(tenantId))] : []),
     ...(kinds.some(isNotice) ? [suspectList('notice-refused', noticeList(tenantId))] : []),
     ...kinds
       .filter((kind) => kind === 'backordered' || kind === 'promise-broken' || isHeld(kind))
@@ -164,6 +208,7 @@ export const createExceptions = ({ platform, store, stuck, readStuckAfter, notic
     if (kind === 'stuck') return stuckFound(known, platform.clock.now());
     if (kind === 'backordered') return backorderedFound(known);
     if (kind === 'promise-broken') return brokenFound(known);
+    if (kind === 'promise-at-risk') return riskFound(tenantId, known, parcels);
     if (isHeld(kind)) return heldFound(kind, known, platform.clock.now());
     return noticeFound(tenantId, known, notices);
   };

@@ -3,6 +3,7 @@ import { OrderId, type TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { InvalidCursorError, type Item, type Platform } from '../../platform/ports.ts';
 import { readListed, readView } from '../../platform/projection/listed-views.ts';
+import { isSnapshot } from '../../platform/projection/snapshot-rows.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
 import { type OrderRow, orderListKeys, orderProjection, orderRowOf, orderShards } from './order.projection.ts';
 import { orderStream } from './order.stream.ts';
@@ -82,7 +83,8 @@ export const createListOrders = (parts: {
         ...(place === undefined ? {} : { to: place }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      rows.push(...page.items.filter((item) => item.SK !== place && isMeant(item, wanted)));
+      // What was imported of a customer's past counts among their orders, and is none that could be shown.
+      rows.push(...page.items.filter((item) => item.SK !== place && !isSnapshot(item) && isMeant(item, wanted)));
       looked += page.items.length;
       cursor = page.cursor;
       if (cursor === undefined || rows.length > limit) return { rows };

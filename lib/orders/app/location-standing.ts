@@ -27,13 +27,17 @@ export const locationStanding = (location: {
   return location.capacity_per_day === 0 ? 'without-capacity' : 'open';
 };
 
-/** A look at a location. `quietLooks`: looks before it, one after the other, that found nothing to take back. */
+/** A look at a location. `quiet_looks`: looks before it, one after the other, that found nothing to take back. */
 export type LocationLook = {
   readonly tenant_id: TenantId;
   readonly location_id: LocationId;
   readonly quiet_looks: number;
-  /** Where in the list of waiting orders to go on. */
+  /** Where in the list of waiting orders, or of the location's work, to go on. */
   readonly after?: string | undefined;
+  /** What was looked at before `after` had something to take back. */
+  readonly took_back?: boolean | undefined;
+  /** Articles that were offered to all who wait for them, by pages before `after`. */
+  readonly offered?: readonly Sku[] | undefined;
 };
 
 /** Where the look finds how a location stands now. */
@@ -48,7 +52,7 @@ type Parts = {
   readonly locations: LocationDirectory;
   readonly inventory: Pick<Inventory, 'stockLevels'>;
   readonly store: Pick<EventStore, 'loadMany'>;
-  readonly wakeForStock: OrderWaits['wakeForStock'];
+  readonly offerUnits: OrderWaits['offerUnits'];
   readonly platform: Pick<Platform, 'queue' | 'timers' | 'clock' | 'views' | 'observability' | 'sha256'>;
 };
 
@@ -58,10 +62,12 @@ const lookAgainSeconds = 30;
 const quietLooksMax = 3;
 const component = 'location-standing';
 const ordersPerPage = 50;
+/** Articles that a message remembers: some tens of kilobytes. Of one that is forgotten the queue is gone through again. */
+const offeredMax = 500;
 
-/** Has a location looked at, because it can do no work from now on, or can again. */
-export const askForLook = ({ queue }: Pick<Platform, 'queue'>, look: LocationLook): Promise<void> =>
-  queue(locationStandingsQueue).send([{ body: JSON.stringify(look) }]);
+/** Has a location looked at after so many seconds (0 to 900), because it can do no work from now on, or can again or more. */
+export const askForLook = ({ queue }: Pick<Platform, 'queue'>, look: LocationLook, delaySeconds = 0): Promise<void> =>
+  queue(locationStandingsQueue).send([{ body: JSON.stringify(look), delaySeconds }]);
 
 /** One look at a time waits for its moment, however many were asked for. */
 const lookLater = ({ timers, clock, sha256 }: Pick<Platform, 'timers' | 'clock' | 'sha256'>, look: LocationLook): Promise<void> =>
@@ -83,12 +89,13 @@ export const createFollowLocation = (parts: Parts) => {
   const evacuate = createEvacuateLocation(parts);
 
   const empty = async (look: LocationLook, standing: 'inactive' | 'without-capacity'): Promise<void> => {
-    const { tenant_id: tenantId, location_id: locationId, quiet_looks: quietLooks } = look;
+    const { tenant_id: tenantId, location_id: locationId, quiet_looks: quietLooks, after, took_back: tookBack = false } = look;
     const caller = systemCaller(tenantId, component, {
       correlationId: `${component}-${locationId}`,
       causationId: `${component}-${standing}`,
     });
-    const { recalled, more } = await evacuate(caller, locationId, standing === 'inactive' ? 'location-inactive' : 'capacity-lost');
+    const reason = standing === 'inactive' ? 'location-inactive' : 'capacity-lost';
+    const { recalled, cursor } = await evacuate(caller, locationId, reason, after);
     if (recalled.length > 0) {
       platform.observability.metrics.addMetric('WorkTakenBack', 'Count', recalled.length);
       platform.observability.logger.info('work taken back', {
@@ -98,14 +105,16 @@ export const createFollowLocation = (parts: Parts) => {
         works: recalled.length,
       });
     }
-    if (more) return askForLook(platform, { ...look, quiet_looks: 0 });
-    const quiet = recalled.length > 0 ? 0 : quietLooks + 1;
-    if (quiet < quietLooksMax) await lookLater(platform, { ...look, quiet_looks: quiet });
+    const found = tookBack || recalled.length > 0;
+    const next = { tenant_id: tenantId, location_id: locationId };
+    if (cursor !== undefined) return askForLook(platform, { ...next, quiet_looks: quietLooks, after: cursor, took_back: found });
+    const quiet = found ? 0 : quietLooks + 1;
+    if (quiet < quietLooksMax) await lookLater(platform, { ...next, quiet_looks: quiet });
   };
 
-  /** A page of the orders that wait; each article that the location has is offered to all who wait for it. */
+  /** A page of the orders that wait; each article that the location has is offered once to all who wait for it. */
   const offer = async (look: LocationLook): Promise<void> => {
-    const { tenant_id: tenantId, location_id: locationId, after } = look;
+    const { tenant_id: tenantId, location_id: locationId, after, offered = [] } = look;
     const page = await platform.views.query({
       PK: orderListKeys.exceptions(tenantId, 'backordered'),
       limit: ordersPerPage,
@@ -115,13 +124,15 @@ export const createFollowLocation = (parts: Parts) => {
       orderAggregate,
       page.items.map((row) => orderStream(tenantId, OrderId(String(row['order_id'])))),
     );
-    const skus: readonly Sku[] = [...new Set(states.flatMap(({ state }) => backorderedSkus(state)))];
+    const known = new Set(offered);
+    const skus = [...new Set(states.flatMap(({ state }) => backorderedSkus(state)))].filter((sku) => !known.has(sku));
     const levels = await inventory.stockLevels(
       tenantId,
       skus.map((sku) => ({ sku, locationId })),
     );
-    for (const { sku, balance } of levels) if (balance.available > 0) await parts.wakeForStock(tenantId, sku, balance.available);
-    if (page.cursor !== undefined) await askForLook(platform, { ...look, after: page.cursor });
+    for (const { sku, balance } of levels) if (balance.available > 0) await parts.offerUnits(tenantId, sku, balance.available);
+    if (page.cursor === undefined) return;
+    await askForLook(platform, { ...look, after: page.cursor, offered: [...offered, ...skus].slice(-offeredMax) });
   };
 
   return async (look: LocationLook): Promise<void> => {

@@ -1,12 +1,13 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { readRiskFacts } from '../../fraud/index.ts';
 import { HoldId, LineId, OrderId, type PersonId, type TenantId } from '../../kernel/ids.ts';
 import { type CanonicalOrder, personIdentityOf, phoneOf, statedDates } from '../../channels/index.ts';
 import type { Keys } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
-import type { OrderContent, Purchase } from '../domain/order.values.ts';
+import type { OrderContent, Purchase, RiskFacts } from '../domain/order.values.ts';
 
 /** Everything of an order that may name or reach a person, and free text that could. Kept in the vault alone. */
-export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress' | 'billingAddress' | 'channelMetadata'> & {
+export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress' | 'billingAddress' | 'channelMetadata' | 'client'> & {
   readonly paymentReference: string | null;
   readonly lineTitles: readonly { readonly lineId: string; readonly title: string }[];
 };
@@ -50,6 +51,7 @@ export const storePersonal = async (
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
     channelMetadata: order.channelMetadata,
+    ...(order.client === undefined ? {} : { client: order.client }),
     paymentReference: order.paymentMethod.reference,
     lineTitles: order.lineItems.map(({ lineId, title }) => ({ lineId, title })),
   };
@@ -62,9 +64,25 @@ export const storePersonal = async (
 
 /**
  * What of a channel's order makes its content, whatever revision it stands under. What a channel says beside the order, such
- * as its own notes on what we told it, may change under one revision.
+ * as its own notes on what we told it, may change under one revision, and where the order was placed from is told by some of
+ * a channel's answers and not by others.
  */
-export const channelContentOf = ({ channelMetadata: _beside, channelRevision: _under, ...content }: CanonicalOrder): unknown => content;
+export const channelContentOf = ({
+  channelMetadata: _beside,
+  channelRevision: _under,
+  client: _from,
+  ...content
+}: CanonicalOrder): unknown => content;
+
+/** What the order tells of its risk, read while it is in hand: the events keep tokens, and nothing that they are made of. */
+export const riskFactsOf = (keys: Keys, tenantId: TenantId, order: CanonicalOrder): Promise<RiskFacts | undefined> =>
+  readRiskFacts(keys, tenantId, {
+    email: order.customer?.email ?? null,
+    ip: order.client?.ip ?? null,
+    deviceId: order.client?.deviceId ?? null,
+    billingAddress: order.billingAddress,
+    shippingAddress: order.shippingAddress,
+  });
 
 /** The part of a canonical order that its events hold. */
 export const orderContent = (
@@ -72,8 +90,9 @@ export const orderContent = (
   {
     purchase,
     deliverBy,
+    risk,
     ...refs
-  }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash' | 'deliverBy'> & { readonly purchase?: Purchase | null },
+  }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash' | 'deliverBy' | 'risk'> & { readonly purchase?: Purchase | null },
 ): OrderContent => {
   const address = order.shippingAddress;
   const dates = statedDates(order);
@@ -92,6 +111,7 @@ export const orderContent = (
     test: order.test,
     cancelledByChannel: order.cancelled,
     ...(order.shipped === undefined ? {} : { shippedAtChannel: order.shipped }),
+    ...(risk === undefined ? {} : { risk }),
     priority: defaultPriority,
     shippingMethod: order.shippingLines[0]?.code ?? null,
     destination: address && {

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../kernel/ids.ts';
+import { type BandsReceipt, recommendationSentence } from '../../fraud/index.ts';
 import type { DecisionLog, DecisionRecord } from '../../intelligence/index.ts';
 import type { Evidence } from '../domain/order.attention.ts';
 import type { Order, RecordedHold } from '../domain/order.record.ts';
@@ -9,6 +10,14 @@ import { orderStream } from './order.stream.ts';
 type FraudReceipt = {
   readonly reasons?: readonly string[];
   readonly advice?: { readonly score?: number };
+  readonly bands?: Partial<Pick<BandsReceipt, 'recommended' | 'costsMinor' | 'currency'>>;
+};
+
+/** What costs least now, where costs were looked at. */
+const recommendedIn = ({ bands }: FraudReceipt) => {
+  if (!bands?.recommended || !bands.costsMinor || !bands.currency) return {};
+  const { recommended: action, costsMinor, currency } = bands;
+  return { recommended: { action, sentence: recommendationSentence(action, costsMinor[action], currency) } };
 };
 
 const latestOf = <Receipt>(records: readonly DecisionRecord[]): Receipt | undefined =>
@@ -21,7 +30,9 @@ export const createReadEvidence =
     const stream = orderStream(tenantId, orderId);
     if (type === 'fraud-review') {
       const receipt = latestOf<FraudReceipt>(await decisions.list(stream, 'fraud.'));
-      return receipt?.reasons ? { review: { reasons: receipt.reasons, score: receipt.advice?.score ?? null } } : {};
+      return receipt?.reasons
+        ? { review: { reasons: receipt.reasons, score: receipt.advice?.score ?? null, ...recommendedIn(receipt) } }
+        : {};
     }
     if (type !== 'duplicate-review') return {};
     // The hold is named after the other order, as its receipt is.

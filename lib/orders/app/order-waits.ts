@@ -1,5 +1,7 @@
+import { stockGroup } from '../../inventory/index.ts';
 import type { OrderId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { StreamId } from '../../platform/event-store/aggregate.ts';
+import type { Platform } from '../../platform/ports.ts';
 import type { OpenWait } from '../../platform/waits/waits.ts';
 import { liveFulfillments, type Order, unassignedLines } from '../domain/order.state.ts';
 import { isCleared } from './assess-order.ts';
@@ -49,19 +51,33 @@ export const answerWait = (order: Order, wait: OrderWait): WaitAnswer => {
   }
 };
 
-const waitingPerPage = 200;
+/** Queue of what changes the stock of a SKU: one consumer at a time for each, so that who waits is called in order. */
+const stockQueue = 'inventory-changes';
+/** Orders that one message looks at: each is a decision where its units could come from, and ten messages share a call. */
+const waitingPerMessage = 20;
 // Never on record: a look at the stock that decides nothing but whether to call the order.
 const lookOnly = 'look';
+
+/** Units of a SKU that came free, for those behind `after` in its queue. */
+export type StockOffer = {
+  readonly kind: 'offer';
+  readonly tenant_id: TenantId;
+  readonly sku: Sku;
+  /** At least 1. */
+  readonly units: number;
+  readonly after?: { readonly order_id: OrderId; readonly rank: string };
+};
 
 /** Waits of order workflows: on the order's own events, and on stock. */
 export const createOrderWaits = (
   parts: Pick<OrdersParts, 'store' | 'waits'> & {
+    readonly platform: Pick<Platform, 'queue'>;
     readonly interest: StockInterest;
     readonly chooseRoute: ChooseRoute;
     readonly reportRefused: ReportRefused;
   },
 ) => {
-  const { store, waits, interest, chooseRoute } = parts;
+  const { store, waits, interest, chooseRoute, platform } = parts;
 
   const settle = async (stream: StreamId, wait: OpenWait, order: Order): Promise<void> => {
     const answer = answerWait(order, wait.name as OrderWait);
@@ -95,24 +111,34 @@ export const createOrderWaits = (
   /**
    * Units of a SKU have become free: calls the orders that wait for it, by priority and age, as far as the units reach.
    * Those called compete with new orders on equal terms; one that cannot use the units passes them on to those behind it,
-   * and queues again at its old place.
+   * and queues again at its old place. So many are looked at; behind them a message goes on, so that no call has more of
+   * them to look at however many wait.
    */
   const wakeForStock = async (tenantId: TenantId, sku: Sku, available: number, behind?: WaitingOrder): Promise<readonly OrderId[]> => {
     const called: OrderId[] = [];
     let left = available;
-    let last = behind;
-    while (left > 0) {
-      const page = await interest.list(tenantId, sku, waitingPerPage, last);
-      if (page.length === 0) break;
-      for (const waiting of page) {
-        if (left <= 0) break;
-        const taken = await callWaiting(tenantId, sku, waiting, left);
-        if (taken > 0) called.push(waiting.orderId);
-        left -= taken;
-      }
-      last = page.at(-1);
+    const page = await interest.list(tenantId, sku, waitingPerMessage, behind);
+    for (const waiting of page) {
+      if (left <= 0) break;
+      const taken = await callWaiting(tenantId, sku, waiting, left);
+      if (taken > 0) called.push(waiting.orderId);
+      left -= taken;
     }
+    if (page.length === waitingPerMessage) await offerUnits(tenantId, sku, left, page.at(-1));
     return called;
+  };
+
+  /** Has a message call those who wait for the SKU, from the one behind `after` on, in their turn among what changes its stock. */
+  const offerUnits = async (tenantId: TenantId, sku: Sku, units: number, after?: WaitingOrder): Promise<void> => {
+    if (units <= 0) return;
+    const from = after && { order_id: after.orderId, rank: after.rank };
+    const offer: StockOffer = { kind: 'offer', tenant_id: tenantId, sku, units, ...(from ? { after: from } : {}) };
+    await platform.queue(stockQueue).send([{ body: JSON.stringify(offer), group: stockGroup(tenantId, sku) }]);
+  };
+
+  /** Goes on with an offer. */
+  const goOnOffering = async ({ tenant_id: tenantId, sku, units, after }: StockOffer): Promise<void> => {
+    await wakeForStock(tenantId, sku, units, after && { orderId: after.order_id, rank: after.rank });
   };
 
   /** Calls one order for the units that are left. @returns how many it is counted for; 0 when it cannot use them now */
@@ -154,7 +180,7 @@ export const createOrderWaits = (
     }
   };
 
-  return { register, wake, restock, wakeForStock, passOn };
+  return { register, wake, restock, wakeForStock, offerUnits, goOnOffering, passOn };
 };
 
 export type OrderWaits = ReturnType<typeof createOrderWaits>;

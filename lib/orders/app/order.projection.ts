@@ -48,6 +48,32 @@ export type FoldedOrder = OrderRow & {
   };
   /** What was wanted of each SKU, and where: it stands in the lists by SKU, and stays inside. */
   readonly demand: OrderDemand;
+  /** What came back, by return; absent while nothing has. It stands in the lists of returns, and stays inside. */
+  readonly returns?: readonly OrderReturnRow[];
+  /** By what earlier orders are found that have something in common with this one; it stays inside. */
+  readonly traces: OrderTraces;
+};
+
+/** A return as lists of returns show it, in wire form. */
+export type OrderReturnRow = {
+  readonly return_id: string;
+  /** When the goods were received, where the notice says so; else when it was recorded. */
+  readonly returned_at: string;
+  readonly location_id: string | null;
+  readonly lines: readonly {
+    readonly sku: string | null;
+    readonly quantity: number;
+    readonly reason: string | null;
+    readonly condition: string | null;
+  }[];
+};
+
+/** Keyed tokens; null where the order has none. A test order says nothing about anybody, and is not listed under them. */
+type OrderTraces = {
+  readonly listed: boolean;
+  readonly network: string | null;
+  readonly device: string | null;
+  readonly emailDomain: string | null;
 };
 
 type OrderDemand = {
@@ -61,7 +87,7 @@ export const stageSince = ({ status, status_since: since, desk }: FoldedOrder): 
   status === 'packed' ? Object.values(desk.pickups).reduce((latest, until) => (until > latest ? until : latest), since) : since;
 
 /** The order as lists show it. */
-export const orderRowOf = ({ desk: _inside, demand: _wanted, ...row }: FoldedOrder): OrderRow => row;
+export const orderRowOf = ({ desk: _inside, demand: _wanted, traces: _common, returns: _back, ...row }: FoldedOrder): OrderRow => row;
 
 const shards = 4;
 export const orderShards: readonly string[] = Array.from({ length: shards }, (_, index) => String(index));
@@ -88,6 +114,13 @@ export const orderListKeys = {
   sku: (tenantId: string, sku: string) => `${tenantId}#SKUORDERS#${sku}`,
   channelOrder: (tenantId: string, id: string) => `${tenantId}#CHANNELORDER#${id.replaceAll('#', '')}`,
   person: (tenantId: string, personId: string) => `${tenantId}#PERSONORDERS#${personId}`,
+  /** Orders that have a token in common: from one network, on one device, with e-mails of one domain. */
+  network: (tenantId: string, token: string) => `${tenantId}#NETWORKORDERS#${token}`,
+  device: (tenantId: string, token: string) => `${tenantId}#DEVICEORDERS#${token}`,
+  emailDomain: (tenantId: string, token: string) => `${tenantId}#DOMAINORDERS#${token}`,
+  /** What came back, by when it was recorded: of all orders, and of one SKU. */
+  returns: (tenantId: string, shard: string) => `${tenantId}#RETURNS#${shard}`,
+  skuReturns: (tenantId: string, sku: string) => `${tenantId}#SKURETURNS#${sku}`,
   /** Holds of a type that wait for a decision, by when they were placed. */
   review: (tenantId: string, holdType: string) => `${tenantId}#REVIEW#${holdType}`,
   /** Orders that need a person for one kind of trouble, by when it began. */
@@ -117,6 +150,7 @@ const initial: FoldedOrder = {
   updated_at: '',
   desk: { holds: [], waiting_since: null, broken_since: null, pickups: {} },
   demand: { region: '', lines: [] },
+  traces: { listed: true, network: null, device: null, emailDomain: null },
 };
 
 // Events that fix the status by their name; the others carry it, or do not change it.
@@ -152,7 +186,31 @@ const apply = (row: FoldedOrder, event: EventRecord): FoldedOrder => {
       pickups: deskPickups(row.desk.pickups, event.type, event.payload),
     },
     demand: demandAfter(row.demand, event.type, event.payload),
+    traces: tracesAfter(row.traces, event.type, event.payload),
+    ...(event.type === 'order.return_recorded' ? { returns: [...(row.returns ?? []), returnRow(event, row.demand)] } : {}),
   };
+};
+
+const returnRow = ({ payload, recorded_at }: EventRecord, { lines }: OrderDemand): OrderReturnRow => ({
+  return_id: String(payload['return_id']),
+  returned_at: (payload['received_at'] as string | undefined) ?? recorded_at,
+  location_id: (payload['location_id'] as string | undefined) ?? null,
+  lines: (payload['lines'] as readonly (Line & { readonly reason?: string; readonly condition?: string })[]).map((line) => ({
+    sku: lines.find(({ line_id }) => line_id === line.line_id)?.sku ?? null,
+    quantity: line.quantity,
+    reason: line.reason ?? null,
+    condition: line.condition ?? null,
+  })),
+});
+
+type Risk = { readonly network?: string; readonly device?: string; readonly email_domain?: string };
+
+const tracesAfter = (traces: OrderTraces, type: string, payload: Payload): OrderTraces => {
+  const said = type === 'order.created' ? payload : type === 'order.revised' ? (payload['changes'] as Payload) : {};
+  const listed = typeof said['test'] === 'boolean' ? !said['test'] : traces.listed;
+  const risk = said['risk'] as Risk | undefined;
+  if (risk === undefined) return listed === traces.listed ? traces : { ...traces, listed };
+  return { listed, network: risk.network ?? null, device: risk.device ?? null, emailDomain: risk.email_domain ?? null };
 };
 
 type Destination = { readonly country: string | null; readonly region: string | null } | null;
@@ -301,6 +359,18 @@ const deskRows = ({ order_id, status, backordered_units, desk }: FoldedOrder, te
   ];
 };
 
+/** Rows of what came back, of orders that count. An order of which nothing comes back has none. */
+const returnRows = ({ order_id, returns, traces, person_id, placed_at, channel }: FoldedOrder, tenantId: string): readonly Item[] =>
+  (traces.listed ? (returns ?? []) : []).flatMap(({ return_id, returned_at, ...said }): readonly Item[] => {
+    const SK = `${returned_at}#${order_id}#${return_id}`;
+    const row = { SK, order_id, return_id, returned_at, person_id, placed_at, channel, ...said };
+    const skus = unique(said.lines.map(({ sku }) => sku));
+    return [
+      { PK: orderListKeys.returns(tenantId, shardOf(order_id)), ...row },
+      ...skus.map((sku) => ({ PK: orderListKeys.skuReturns(tenantId, sku), ...row })),
+    ];
+  });
+
 const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
   const shard = shardOf(row.order_id);
   const SK = `${row.placed_at}#${row.order_id}`;
@@ -308,8 +378,15 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
     orderListKeys.placed(tenantId, shard),
     orderListKeys.channelOrder(tenantId, row.channel_order_id),
     ...(row.channel_order_name ? [orderListKeys.channelOrder(tenantId, row.channel_order_name)] : []),
-    ...(row.person_id ? [orderListKeys.person(tenantId, row.person_id)] : []),
   ];
+  const { listed, network, device, emailDomain } = row.traces;
+  const common = [
+    ...(network === null ? [] : [orderListKeys.network(tenantId, network)]),
+    ...(device === null ? [] : [orderListKeys.device(tenantId, device)]),
+    ...(emailDomain === null ? [] : [orderListKeys.emailDomain(tenantId, emailDomain)]),
+  ].filter(() => listed);
+  // What the customer usually spends is read from the list alone.
+  const worth = { total: row.total, currency: row.currency };
   return [
     {
       PK: orderListKeys.status(tenantId, row.status, shard),
@@ -319,8 +396,11 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
       status_since: stageSince(row),
     },
     ...[...new Set(partitions)].map((PK) => ({ PK, SK, order_id: row.order_id })),
+    ...(row.person_id ? [{ PK: orderListKeys.person(tenantId, row.person_id), SK, order_id: row.order_id, ...worth }] : []),
+    ...common.map((PK) => ({ PK, SK, order_id: row.order_id, person_id: row.person_id })),
     ...row.skus.map((sku) => ({ PK: orderListKeys.sku(tenantId, sku), SK, order_id: row.order_id, ...skuDemand(row, sku) })),
     ...deskRows(row, tenantId),
+    ...returnRows(row, tenantId),
   ];
 };
 

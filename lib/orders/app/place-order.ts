@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
 import type { Purchase } from '../domain/order.values.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
-import { channelContentOf, contentHashOf, discrepancyHoldId, orderContent, storePersonal } from './order-content.ts';
+import { channelContentOf, contentHashOf, discrepancyHoldId, orderContent, riskFactsOf, storePersonal } from './order-content.ts';
 import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
 
 export type PlacedOrder = {
@@ -40,11 +40,14 @@ export const createPlaceOrder =
     const contentHash = await contentHashOf(platform.keys, source.content ?? channelContentOf(canonical));
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
+    // Of somebody who was erased not even a token is kept anew.
+    const risk = personId === null ? undefined : await riskFactsOf(platform.keys, caller.tenantId, canonical);
     const content = orderContent(canonical, {
       personId,
       payloadRef: personId && source.payloadRef,
       contentHash,
       purchase: source.purchase ?? null,
+      ...(risk === undefined ? {} : { risk }),
       ...(source.deliverBy === undefined ? {} : { deliverBy: source.deliverBy }),
     });
     const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };

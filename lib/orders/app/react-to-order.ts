@@ -18,7 +18,11 @@ const component = 'order-reactions';
 export const completionTimerName = (orderId: OrderId): string => `complete-${orderId}`;
 
 /** Reviews whose rejection ends the order, and under which reason. */
-const endedBy: Readonly<Partial<Record<HoldType, CancelReason>>> = { 'fraud-review': 'fraud', 'duplicate-review': 'duplicate' };
+const endedBy: Readonly<Partial<Record<HoldType, CancelReason>>> = {
+  'fraud-review': 'fraud',
+  verification: 'fraud',
+  'duplicate-review': 'duplicate',
+};
 
 /** Event types that lead to something; the subscription filters by them. */
 export const reactingTypes = [

@@ -1,11 +1,14 @@
 import { type Caller, systemCaller } from '../../platform/event-store/caller.ts';
 import type { TenantId } from '../../kernel/ids.ts';
-import type { SourcingDecision } from '../../sourcing/index.ts';
+import type { SourcingDecision, UnsourcedLine } from '../../sourcing/index.ts';
 import type { Order } from '../domain/order.state.ts';
 import { nextRefusalHoldId } from '../domain/order.refusals.ts';
 import { executeOnOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 
 const component = 'order-sourcing';
+
+/** A full location has not refused it and will be asked again by itself; where only others hold it, nobody is left to ask. */
+const isRefusedEverywhere = ({ reason, also = [] }: UnsourcedLine): boolean => reason === 'excluded' && !also.includes('capacity');
 
 /**
  * Tells the operator of units whose only stock stands at locations that have refused them. No location is asked twice by
@@ -14,7 +17,7 @@ const component = 'order-sourcing';
 export const createReportRefused =
   ({ store, platform }: Pick<OrdersParts, 'store' | 'platform'>) =>
   async (tenantId: TenantId, order: Order, decision: SourcingDecision, caller?: Caller): Promise<void> => {
-    const lines = decision.unsourced.flatMap(({ lineId, reason }) => (reason === 'excluded' ? [lineId] : []));
+    const lines = decision.unsourced.filter(isRefusedEverywhere).map(({ lineId }) => lineId);
     const holdId = nextRefusalHoldId(order);
     if (lines.length === 0 || holdId === undefined) return;
     const { orderId } = order;

@@ -167,7 +167,11 @@ export const createSourceOrder = (parts: SourcingParts) => {
 
   /** All open units wait, also those that are there: they go together once the rest has come. */
   const recordBackorder = async (caller: Caller, order: Order, decision: SourcingDecision): Promise<SourcingOutcome> => {
-    const lines = unassignedLines(order).map(({ lineId, quantity }) => ({ lineId, quantity }));
+    const reasons = new Map(decision.unsourced.map(({ lineId, reason }) => [lineId, reason]));
+    const lines = unassignedLines(order).map(({ lineId, quantity }) => {
+      const reason = reasons.get(lineId);
+      return { lineId, quantity, ...(reason === undefined ? {} : { reason }) };
+    });
     const promising = await promise(caller, order, unassignedLines(order), decision, 'waiting');
     const command = { type: 'RecordBackorder' as const, decisionId: decision.decisionId, lines, decidedFor: order, promising };
     const result = await executeOnOrder(store, caller, order.orderId, command);

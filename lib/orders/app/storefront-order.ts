@@ -5,7 +5,7 @@ import { LocationId, Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
 import { fromWire } from '../../kernel/wire.ts';
-import type { Purchase } from '../domain/order.values.ts';
+import { callerIp, type Purchase } from '../domain/order.values.ts';
 import type { FieldProblem } from '../../platform/http/refusal.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((left, right) => left + right, 0);
@@ -13,7 +13,7 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((left, right)
 /** The canonical order of a storefront's request. What the request leaves out follows from what it says. */
 export const storefrontOrder = (
   body: PlaceOrderBody,
-  defaults: { readonly channelOrderId: string; readonly placedAt: Instant },
+  defaults: { readonly channelOrderId: string; readonly placedAt: Instant; readonly callerIp?: string },
 ): CanonicalOrder => {
   const taxesIncluded = body.taxes_included;
   const lineItems = body.line_items.map((line, index): CanonicalOrder['lineItems'][number] => {
@@ -48,11 +48,18 @@ export const storefrontOrder = (
     shippingAddress: fromWire<CanonicalOrder['shippingAddress']>(body.shipping_address),
     billingAddress: fromWire<CanonicalOrder['billingAddress']>(body.billing_address),
     paymentMethod: body.payment_method,
+    ...clientOf(body, defaults.callerIp ?? null),
     channelMetadata: { ...body.channel_metadata, ...companyOf(body) } as CanonicalOrder['channelMetadata'],
   };
   // Whoever comes for the goods needs no address.
   const needsAddress = body.delivery === undefined;
   return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress })] };
+};
+
+/** Where the order was placed from. A shop's own server is nobody's device, so its address counts only where it says so. */
+const clientOf = ({ device, client_ip: given }: PlaceOrderBody, caller: string | null): Pick<CanonicalOrder, 'client'> => {
+  const ip = given === callerIp ? caller : (given ?? null);
+  return device === undefined && ip === null ? {} : { client: { ip, deviceId: device?.visitor_id ?? null } };
 };
 
 // The canonical order has no place for a company, and its name is kept where a person's would be.

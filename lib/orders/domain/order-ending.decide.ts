@@ -1,5 +1,4 @@
 // The ways an order ends: completed, returned, cancelled.
-import type { LineId } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { CancelOrder, CompleteOrder, MarkReturned } from './order.commands.ts';
 import { applyAll, consequences, type Decision, type LaterEvent, ownCause, step } from './order.consequences.ts';
@@ -10,6 +9,7 @@ import { activeHolds, isCancellable } from './order.state.ts';
 import { activeChildren, findLine, heldQuantity, nothingToShip, returnableQuantity, unshippedUnits } from './order.quantities.ts';
 import type { Order } from './order.record.ts';
 import type { CancelReason, WithdrawnFulfillment } from './order.values.ts';
+import type { ReturnedLine } from './returns/return.values.ts';
 
 /** The goods have left in spite of every hold that still blocks: a rejected one cannot be released, and nothing is left to cancel. */
 const isOvertaken = (order: Order): boolean =>
@@ -40,18 +40,20 @@ const returnableStatuses: readonly string[] = ['partially_shipped', 'shipped', '
 export const markReturned = (order: Order, command: MarkReturned): Decision => {
   if (order.returnIds.includes(command.returnId)) return ok([]);
   if (!returnableStatuses.includes(order.status)) return err({ code: 'transition-refused', status: order.status, event: 'return' });
-  const lines: { lineId: LineId; quantity: number }[] = [];
-  for (const { lineId, quantity } of command.lines) {
+  const lines: ReturnedLine[] = [];
+  for (const { lineId, quantity, reason, condition } of command.lines) {
     const line = findLine(order, lineId);
     if (!line) return err({ code: 'lines-invalid', lineId, problem: 'unknown-line' });
     if (lines.some((entry) => entry.lineId === lineId)) return err({ code: 'lines-invalid', lineId, problem: 'duplicate-line' });
     if (!Number.isSafeInteger(quantity) || quantity < 1) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
     if (line.returnedQuantity + quantity > returnableQuantity(order, line))
       return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
-    lines.push({ lineId, quantity });
+    lines.push({ lineId, quantity, ...(reason ? { reason } : {}), ...(condition ? { condition } : {}) });
   }
   if (lines.length === 0) return ok([]);
-  const recorded: LaterEvent = { type: 'order.return_recorded', returnId: command.returnId, lines };
+  const { returnId, locationId, receivedAt } = command;
+  const received = { ...(locationId ? { locationId } : {}), ...(receivedAt ? { receivedAt } : {}) };
+  const recorded: LaterEvent = { type: 'order.return_recorded', returnId, lines, ...received };
   return ok([recorded, ...returnedWhole(applyAll(order, [recorded]))]);
 };
 

@@ -12,7 +12,7 @@ import { findLine, isDropped, isSourced, openUnits, unassignedQuantity } from '.
 import type { LineProblem, OrderRejection } from './order.rejections.ts';
 import { rollUp } from './order.rollup.ts';
 import type { ChildFulfillment, Order } from './order.record.ts';
-import type { Assignment, LineUnits, SkuQuantity } from './order.values.ts';
+import type { Assignment, SkuQuantity, WaitingUnits } from './order.values.ts';
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
@@ -31,15 +31,15 @@ export const recordBackorder = (order: Order, command: RecordBackorder): Decisio
   const next = step(order, { type: 'backorder' });
   if (!next.ok) return next;
   if (command.lines.length === 0) return err({ code: 'nothing-to-source' });
-  const lines: LineUnits[] = [];
-  for (const { lineId, quantity } of command.lines) {
+  const lines: WaitingUnits[] = [];
+  for (const { lineId, quantity, reason } of command.lines) {
     const line = findLine(order, lineId);
     if (!line) return err(lineInvalid(lineId, 'unknown-line'));
     if (lines.some((entry) => entry.lineId === lineId)) return err(lineInvalid(lineId, 'duplicate-line'));
     if (!isSourced(line)) return err(lineInvalid(lineId, 'not-sourced'));
     if (!isCount(quantity)) return err(lineInvalid(lineId, 'bad-quantity'));
     if (quantity > unassignedQuantity(order, line)) return err(lineInvalid(lineId, 'too-many-units'));
-    lines.push({ lineId, sku: line.sku, quantity });
+    lines.push({ lineId, sku: line.sku, quantity, ...(reason === undefined ? {} : { reason }) });
   }
   const backordered = { type: 'order.backordered' as const, decisionId: command.decisionId, lines, status: next.value };
   return ok([backordered, ...promiseChanged(applyAll(order, [backordered]), command.promising)]);

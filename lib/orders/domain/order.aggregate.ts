@@ -35,6 +35,7 @@ export const orderEventSchemaVersions: Readonly<Record<OrderEvent['type'], numbe
   'order.cancelled': 1,
   'order.remainder_cancelled': 1,
   'order.note_added': 1,
+  'order.rerouted': 1,
 };
 
 /** Raised when the shape of `OrderState` changes, so that stored states are folded anew. */

@@ -10,6 +10,7 @@ export const exceptionKinds = [
   'stuck',
   'backordered',
   'promise-broken',
+  'promise-at-risk',
   'discrepancy',
   'workflow-broke-off',
   'refused-everywhere',
@@ -63,6 +64,11 @@ const byHoldType: Readonly<Record<HoldType, Advice>> = {
     code: 'check-buyer',
     sentence: 'Check the buyer and the address. Release the hold if the order is genuine; reject it and the order is cancelled.',
   },
+  verification: {
+    code: 'await-code',
+    sentence:
+      'The customer has been sent a code. Ask for it on the phone and enter it, send another one, or release the hold if the order is genuine; reject it and the order is cancelled.',
+  },
   'duplicate-review': {
     code: 'compare-orders',
     sentence: 'Compare it with the other order. Release the hold if both are wanted; reject it and this order is cancelled.',
@@ -108,8 +114,15 @@ export type Twin = { readonly name: string; readonly secondsApart: number };
 export type Evidence = {
   readonly twin?: Twin;
   /** Why the order was sent to review, and how sure the model is of fraud, 0 to 1. */
-  readonly review?: { readonly reasons: readonly string[]; readonly score: number | null };
+  readonly review?: {
+    readonly reasons: readonly string[];
+    readonly score: number | null;
+    /** What costs least in expectation now that somebody looks at it; absent where no costs were looked at. */
+    readonly recommended?: { readonly action: 'pass' | 'verify' | 'decline'; readonly sentence: string };
+  };
 };
+
+const codeOf = { pass: 'release', verify: 'verify-customer', decline: 'reject' } as const;
 
 // The model is a starter, so that its opinion says how carefully to look, and never what to decide.
 const suspicious = 0.5;
@@ -122,6 +135,7 @@ const withEvidence = (hold: RecordedHold, { twin, review }: Evidence): Advice | 
     };
   if (hold.type !== 'fraud-review' || !review) return undefined;
   const why = review.reasons.join(' ');
+  if (review.recommended) return { code: codeOf[review.recommended.action], sentence: `${why} ${review.recommended.sentence}` };
   return review.score !== null && review.score >= suspicious
     ? {
         code: 'verify-before-release',
@@ -164,6 +178,11 @@ export const adviceOnBackorder: Advice = {
 export const adviceOnBrokenPromise: Advice = {
   code: 'tell-customer',
   sentence: 'Tell the customer the new date. Where that is too late, have the goods delivered sooner, move them from elsewhere, or cancel.',
+};
+
+export const adviceOnRiskyPromise: Advice = {
+  code: 'tell-customer-early',
+  sentence: 'Ask the carrier where the parcel is, and tell the customer that it may come later before the promised day has passed.',
 };
 
 export const adviceOnRefusedNotice: Advice = {

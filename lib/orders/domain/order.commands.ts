@@ -1,16 +1,19 @@
-import type { FulfillmentOrderId, HoldId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
+import type { FulfillmentOrderId, HoldId, LocationId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Order } from './order.record.ts';
+import type { ReturnedLine, ReturnReceipt } from './returns/return.values.ts';
 import type {
   Assignment,
   CancelReason,
   Hold,
   LineQuantity,
+  MissingReason,
   OrderContent,
   PolicyRef,
   Promising,
   ReportedLine,
   ReportedStatus,
+  RerouteReason,
   SecuredPayment,
 } from './order.values.ts';
 
@@ -49,7 +52,7 @@ export type DecidedFor = Pick<Order, 'excludedLocations' | 'destination' | 'deli
 export type RecordBackorder = {
   readonly type: 'RecordBackorder';
   readonly decisionId: string;
-  readonly lines: readonly LineQuantity[];
+  readonly lines: readonly (LineQuantity & { readonly reason?: MissingReason })[];
   /** What the decision was made for; refused where that has changed since. */
   readonly decidedFor?: DecidedFor;
   /** What is promised of the units that wait. */
@@ -102,11 +105,26 @@ export type RecordFulfillment = {
 };
 
 export type CompleteOrder = { readonly type: 'CompleteOrder' };
-export type MarkReturned = { readonly type: 'MarkReturned'; readonly returnId: string; readonly lines: readonly LineQuantity[] };
+export type MarkReturned = {
+  readonly type: 'MarkReturned';
+  readonly returnId: string;
+  readonly lines: readonly ReturnedLine[];
+} & ReturnReceipt;
 export type CancelOrder = { readonly type: 'CancelOrder'; readonly reason: CancelReason; readonly requestedBy: string };
 
 /** Says that a note has been written; its text is in the vault by then. */
 export type AddNote = { readonly type: 'AddNote'; readonly noteId: NoteId; readonly personId: PersonId };
+
+/** Sends work that its location has not begun elsewhere: to the location named, or wherever is best without the present one. */
+export type RerouteOrder = {
+  readonly type: 'RerouteOrder';
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly toLocationId: LocationId | null;
+  readonly reasonCode: RerouteReason;
+  /** The decision that had chosen the location; null where it is not known any more. */
+  readonly decisionId: string | null;
+  readonly requestedBy: string;
+};
 
 export type OrderCommand =
   | CreateOrder
@@ -124,4 +142,5 @@ export type OrderCommand =
   | CompleteOrder
   | MarkReturned
   | CancelOrder
-  | AddNote;
+  | AddNote
+  | RerouteOrder;

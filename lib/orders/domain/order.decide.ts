@@ -6,6 +6,7 @@ import { recordFulfillment } from './order-fulfillment.decide.ts';
 import { placeHold, rejectHold, releaseHold } from './order-holds.decide.ts';
 import { confirmOrder, createOrder, reviseOrder } from './order-intake.decide.ts';
 import { addNote } from './order-notes.decide.ts';
+import { rerouteOrder } from './order-reroute.decide.ts';
 import { allocateOrder, recordAllocation, recordBackorder, routeOrder } from './order-sourcing.decide.ts';
 import { renewPromises } from './order.promises.ts';
 import { orderExists, type OrderState } from './order.record.ts';
@@ -45,6 +46,8 @@ export const decide = (state: OrderState, command: OrderCommand): Decision => {
       return cancelOrder(state, command);
     case 'AddNote':
       return addNote(state, command);
+    case 'RerouteOrder':
+      return rerouteOrder(state, command);
     default:
       return assertNever(command);
   }

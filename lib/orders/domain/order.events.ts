@@ -1,5 +1,6 @@
 import type { FulfillmentOrderId, HoldId, LineId, LocationId, NoteId, OrderId, PersonId, ReservationId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { ReturnedLine, ReturnReceipt } from './returns/return.values.ts';
 import type {
   Assignment,
   CancelReason,
@@ -16,10 +17,12 @@ import type {
   RecallReason,
   ReportedLine,
   ReportedStatus,
+  RerouteReason,
   RevisionRef,
   SecuredPayment,
   SkuQuantity,
   WithdrawnFulfillment,
+  WaitingUnits,
 } from './order.values.ts';
 
 // Most events fix the status by their name. Those whose effect depends on the fulfillment orders carry it as `status`:
@@ -50,11 +53,12 @@ export type HoldRejected = {
   readonly rejectedAt: Instant;
 };
 
-/** No location has these units: they wait with the order. */
+/** Units of the order have no source, and all that are open wait with it. */
 export type OrderBackordered = {
   readonly type: 'order.backordered';
   readonly decisionId: string;
-  readonly lines: readonly LineUnits[];
+  /** All open lines: what is there waits with what is missing. */
+  readonly lines: readonly WaitingUnits[];
   readonly status: OrderStatus;
 };
 
@@ -145,7 +149,12 @@ export type OrderDelivered = { readonly type: 'order.delivered'; readonly delive
 export type OrderCompleted = { readonly type: 'order.completed'; readonly basis: 'delivered' | 'nothing-to-ship' };
 
 /** Units that came back under one return. */
-export type ReturnRecorded = { readonly type: 'order.return_recorded'; readonly returnId: string; readonly lines: readonly LineQuantity[] };
+export type ReturnRecorded = {
+  readonly type: 'order.return_recorded';
+  /** What the sender calls the return. */
+  readonly returnId: string;
+  readonly lines: readonly ReturnedLine[];
+} & ReturnReceipt;
 
 /** Everything that went out has come back. */
 export type OrderReturned = { readonly type: 'order.returned' };
@@ -175,6 +184,21 @@ export type RemainderCancelled = {
  */
 export type NoteAdded = { readonly type: 'order.note_added'; readonly noteId: NoteId; readonly personId: PersonId };
 
+/**
+ * A person sends work elsewhere that its location has not begun. `toLocationId`: where these units are wanted from; null where
+ * sourcing is to choose. `decisionId`: the decision that had chosen the location.
+ */
+export type OrderRerouted = {
+  readonly type: 'order.rerouted';
+  readonly fulfillmentOrderId: FulfillmentOrderId;
+  readonly fromLocationId: LocationId;
+  readonly toLocationId: LocationId | null;
+  readonly decisionId: string | null;
+  readonly reasonCode: RerouteReason;
+  readonly requestedBy: string;
+  readonly lines: readonly SkuQuantity[];
+};
+
 export type OrderEvent =
   | OrderCreated
   | OrderRevised
@@ -199,4 +223,5 @@ export type OrderEvent =
   | OrderReturned
   | OrderCancelled
   | RemainderCancelled
-  | NoteAdded;
+  | NoteAdded
+  | OrderRerouted;

@@ -6,9 +6,11 @@ import type {
   ItemAllocated,
   OrderCreated,
   OrderEvent,
+  OrderRerouted,
   OrderRevised,
   OrderRouted,
   RemainderCancelled,
+  ReturnRecorded,
 } from './order.events.ts';
 import { hasShipped, isDropped } from './order.quantities.ts';
 import {
@@ -150,6 +152,18 @@ const recalled = (order: Order, { fulfillmentOrderId, reason, partly, lines }: F
     return { ...child, recallRequested: true, ...(reason ? { recallReason: reason } : {}) };
   });
 
+/** What a person wants goes before what was found out: a location that is named may be asked again. */
+const rerouted = (order: Order, { fulfillmentOrderId, fromLocationId, toLocationId, lines }: OrderRerouted): Order => {
+  const moved = new Set(lines.map(({ lineId }) => lineId));
+  const excluded = order.excludedLocations.filter(({ lineId, locationId }) => !moved.has(lineId) || locationId !== toLocationId);
+  const wished = (order.wishedLocations ?? []).filter(({ lineId }) => !moved.has(lineId));
+  return {
+    ...order,
+    excludedLocations: [...excluded, ...lines.map(({ lineId }) => ({ lineId, locationId: fromLocationId }))],
+    wishedLocations: [...wished, ...lines.map(({ lineId }) => ({ lineId, locationId: toLocationId, fulfillmentOrderId }))],
+  };
+};
+
 const withHold = (order: Order, holdId: string, change: Partial<RecordedHold>): Order => ({
   ...order,
   holds: order.holds.map((hold) => (hold.holdId === holdId ? { ...hold, ...change } : hold)),
@@ -174,6 +188,15 @@ const remainderCancelled = (order: Order, event: RemainderCancelled): Order => (
   lines: order.lines.map((line) => {
     const cancelled = event.lines.find((entry) => entry.lineId === line.lineId)?.quantity ?? 0;
     return { ...line, cancelledQuantity: line.cancelledQuantity + cancelled };
+  }),
+});
+
+const returnRecorded = (order: Order, { returnId, lines }: ReturnRecorded): Order => ({
+  ...order,
+  returnIds: [...order.returnIds, returnId],
+  lines: order.lines.map((line) => {
+    const returned = lines.find((entry) => entry.lineId === line.lineId)?.quantity ?? 0;
+    return { ...line, returnedQuantity: line.returnedQuantity + returned };
   }),
 });
 
@@ -233,14 +256,7 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
     case 'order.completed':
       return { ...order, status: 'completed' };
     case 'order.return_recorded':
-      return {
-        ...order,
-        returnIds: [...order.returnIds, event.returnId],
-        lines: order.lines.map((line) => {
-          const returned = event.lines.find((entry) => entry.lineId === line.lineId)?.quantity ?? 0;
-          return { ...line, returnedQuantity: line.returnedQuantity + returned };
-        }),
-      };
+      return returnRecorded(order, event);
     case 'order.returned':
       return { ...order, status: 'returned' };
     case 'order.cancelled':
@@ -254,6 +270,8 @@ export const apply = (order: Order, event: Exclude<OrderEvent, OrderCreated>): O
       return remainderCancelled(order, event);
     case 'order.note_added':
       return { ...order, noteIds: [...order.noteIds, event.noteId] };
+    case 'order.rerouted':
+      return rerouted(order, event);
     default:
       return assertNever(event);
   }

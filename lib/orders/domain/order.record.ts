@@ -74,6 +74,12 @@ export type Order = ChannelRef &
     /** Until when the tenant's service levels wanted it to arrive when it was last sourced; null where they said nothing. */
     readonly serviceLevelBy: Instant | null;
     readonly excludedLocations: readonly { readonly lineId: LineId; readonly locationId: LocationId }[];
+    /** Where a person wants units from, and the work that they were taken from; null where it only is not to be that one. */
+    readonly wishedLocations?: readonly {
+      readonly lineId: LineId;
+      readonly locationId: LocationId | null;
+      readonly fulfillmentOrderId: FulfillmentOrderId;
+    }[];
     /** Present from confirmation on. `securedTotal` is in minor units of the currency at that time. */
     readonly payment: (SecuredPayment & { readonly securedTotal: number }) | null;
     readonly returnIds: readonly string[];

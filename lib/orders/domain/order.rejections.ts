@@ -5,6 +5,9 @@ import type { HoldBlock, HoldType, LineQuantity, OrderStatus, ReportedStatus } f
 
 export type LineProblem = 'duplicate-line' | 'unknown-line' | 'wrong-sku' | 'bad-quantity' | 'too-many-units' | 'not-sourced';
 
+/** Why work cannot be sent elsewhere. */
+export type RerouteProblem = 'begun' | 'given-up' | 'recalled' | 'same-location' | 'collected-there';
+
 export type OrderRejection =
   | { readonly code: 'order-not-found' }
   | { readonly code: 'order-erased' }
@@ -32,6 +35,7 @@ export type OrderRejection =
   | { readonly code: 'attempt-unknown'; readonly attempt: number }
   | { readonly code: 'attempt-already-allocated'; readonly attempt: number }
   | { readonly code: 'fulfillment-unknown'; readonly fulfillmentOrderId: FulfillmentOrderId }
+  | { readonly code: 'reroute-refused'; readonly fulfillmentOrderId: FulfillmentOrderId; readonly problem: RerouteProblem }
   | {
       readonly code: 'fulfillment-contradiction';
       readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -48,6 +52,14 @@ const lineProblems: Readonly<Record<LineProblem, string>> = {
   'bad-quantity': 'has a quantity that is not a whole number in range',
   'too-many-units': 'has fewer units open than named',
   'not-sourced': 'is digital or fulfilled by the channel, so no location can be asked for it',
+};
+
+const rerouteProblems: Readonly<Record<RerouteProblem, string>> = {
+  begun: 'its location has begun it',
+  'given-up': 'it was given up already',
+  recalled: 'it is being taken back already',
+  'same-location': 'it is at that location already',
+  'collected-there': 'the customer comes for it there',
 };
 
 const listed = (values: readonly string[]): string => values.join(', ');
@@ -99,6 +111,8 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
       return `Sourcing attempt ${rejection.attempt} is already allocated under other reservations.`;
     case 'fulfillment-unknown':
       return `Fulfillment order ${rejection.fulfillmentOrderId} does not belong to the order.`;
+    case 'reroute-refused':
+      return `Fulfillment order ${rejection.fulfillmentOrderId} cannot be sent elsewhere: ${rerouteProblems[rejection.problem]}.`;
     case 'fulfillment-contradiction':
       return `Fulfillment order ${rejection.fulfillmentOrderId} is recorded as ${rejection.recorded} and cannot become ${rejection.reported}.`;
     default:

@@ -3,7 +3,7 @@ import { parseInstant } from '../../kernel/instant.ts';
 import { splitRevision } from '../../kernel/settled-revision.ts';
 import type { OrderRevised } from './order.events.ts';
 import type { Order } from './order.record.ts';
-import type { Discrepancy, OrderContent, OrderLine, OrderTerms } from './order.values.ts';
+import type { Discrepancy, OrderContent, OrderLine, OrderTerms, RiskFacts } from './order.values.ts';
 
 export type RevisionAge = 'older' | 'same' | 'newer' | 'incomparable';
 
@@ -53,6 +53,16 @@ const copyLine = (line: OrderLine): OrderLine => ({
 
 const copyDiscrepancy = ({ code, field }: Discrepancy): Discrepancy => ({ code, field });
 
+const copyRisk = ({ emailKind, emailDomain, network, device, billing }: RiskFacts): RiskFacts => ({
+  ...(emailKind === undefined ? {} : { emailKind }),
+  ...(emailDomain === undefined ? {} : { emailDomain }),
+  ...(network === undefined ? {} : { network }),
+  ...(device === undefined ? {} : { device }),
+  ...(billing === undefined
+    ? {}
+    : { billing: { sameCountry: billing.sameCountry, sameRegion: billing.sameRegion, samePostal: billing.samePostal, km: billing.km } }),
+});
+
 const copyTerms = (terms: OrderTerms): OrderTerms => {
   const { totals, destination, paymentMethod, purchase } = terms;
   return {
@@ -85,6 +95,7 @@ const copyTerms = (terms: OrderTerms): OrderTerms => {
     ...(terms.delivery ? { delivery: { method: terms.delivery.method, locationId: terms.delivery.locationId } } : {}),
     ...(terms.deliverBy ? { deliverBy: terms.deliverBy } : {}),
     ...(terms.shipBy ? { shipBy: terms.shipBy } : {}),
+    ...(terms.risk ? { risk: copyRisk(terms.risk) } : {}),
     priority: terms.priority,
     discrepancies: terms.discrepancies.map(copyDiscrepancy),
     personId: terms.personId,
@@ -115,7 +126,9 @@ const takenBack = ['delivery', 'deliverBy', 'shipBy'] as const satisfies readonl
 
 const changedTerms = (order: Order, content: OrderContent): Partial<OrderTerms> => {
   const before = copyTerms(order);
-  const after = copyTerms(content);
+  const revised = copyTerms(content);
+  // Where it came from is told once, when it is placed: a later look at the order often says nothing of it.
+  const after = revised.risk && before.risk ? { ...revised, risk: { ...before.risk, ...revised.risk } } : revised;
   const names = (Object.keys(after) as (keyof OrderTerms)[]).filter((name) => differ(before[name], after[name]));
   const changes: Partial<OrderTerms> = Object.fromEntries(names.map((name) => [name, after[name]]));
   const gone = takenBack.filter((name) => before[name] && !after[name]);

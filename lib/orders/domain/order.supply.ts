@@ -18,13 +18,46 @@ export const bySupplyDate = (supply: readonly Supply[]): readonly Supply[] =>
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
+/** Units that go to those who wait before an order: some are sent from anywhere, others are collected where they come. */
+export type UnitsAhead = {
+  readonly anywhere: number;
+  readonly at: ReadonlyMap<LocationId, number>;
+};
+
+export const nobodyAhead: UnitsAhead = { anywhere: 0, at: new Map() };
+
+/** @param place where the customer comes for the units; null when they are sent */
+export const withAhead = (ahead: UnitsAhead, units: number, place: LocationId | null): UnitsAhead =>
+  place === null
+    ? { ...ahead, anywhere: ahead.anywhere + units }
+    : { ...ahead, at: new Map(ahead.at).set(place, (ahead.at.get(place) ?? 0) + units) };
+
+const takeFirst = (supply: readonly Supply[], units: number, isTaken: (one: Supply) => boolean): readonly Supply[] => {
+  let wanted = units;
+  return supply.map((one) => {
+    const taken = isTaken(one) ? Math.min(wanted, one.quantity) : 0;
+    wanted -= taken;
+    return taken === 0 ? one : { ...one, quantity: one.quantity - taken };
+  });
+};
+
 /**
- * The supply with which the last of `units` is there, when `ahead` units go to others first.
+ * What of the supply those ahead leave. Those who collect take what comes to their place, as nothing else helps them; the
+ * others then take what comes first, wherever it comes.
+ * @param supply in the order in which it comes
+ */
+export const supplyLeft = (supply: readonly Supply[], { anywhere, at }: UnitsAhead): readonly Supply[] => {
+  const collected = [...at].reduce((left, [place, units]) => takeFirst(left, units, (one) => one.locationId === place), supply);
+  return takeFirst(collected, anywhere, () => true).filter(({ quantity }) => quantity > 0);
+};
+
+/**
+ * The supply with which the last of `units` is there.
  * @param supply in the order in which it comes
  * @returns undefined when it does not reach so far
  */
-export const supplyReaching = (supply: readonly Supply[], ahead: number, units: number): Supply | undefined => {
-  let left = ahead + units;
+export const supplyReaching = (supply: readonly Supply[], units: number): Supply | undefined => {
+  let left = units;
   for (const one of supply) {
     left -= one.quantity;
     if (left <= 0) return one;

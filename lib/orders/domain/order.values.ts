@@ -40,6 +40,24 @@ export type SkuQuantity = LineQuantity & { readonly sku: Sku };
 /** Units of a line that may not have a SKU yet. */
 export type LineUnits = LineQuantity & { readonly sku: Sku | null };
 
+/** Why a unit has no source: nobody has it, it is not sold yet, or what stands between it and the order. */
+export const missingReasons = [
+  'no-stock',
+  'not-released',
+  'excluded',
+  'location-unusable',
+  'service-level',
+  'cold-chain',
+  'hazmat',
+  'geography',
+  'location-type',
+  'capacity',
+  'max-parcels',
+] as const;
+export type MissingReason = (typeof missingReasons)[number];
+/** Units that wait; `reason` is why some of them have no source, and is absent where they only wait for others. */
+export type WaitingUnits = LineUnits & { readonly reason?: MissingReason };
+
 /** Minor units of the order's currency. */
 export type OrderTotals = {
   readonly subtotal: number;
@@ -71,6 +89,33 @@ export type Pickup = { readonly method: 'pickup'; readonly locationId: LocationI
 /** A contradiction that intake found in the channel's figures: what, and in which field. */
 export type Discrepancy = { readonly code: string; readonly field: string };
 
+/** In place of the customer's address: whoever sends the request is the customer. */
+export const callerIp = 'caller';
+
+/** How the address of the bill differs from that of the parcel; null is not known. */
+export type BillingMatch = {
+  readonly sameCountry: boolean | null;
+  readonly sameRegion: boolean | null;
+  /** By the first three characters. */
+  readonly samePostal: boolean | null;
+  /** Whole km between the two. */
+  readonly km: number | null;
+};
+
+export const emailKinds = ['free-mail', 'disposable', 'relay', 'company'] as const;
+
+/** What the order tells of its risk, as keyed tokens and comparisons; what is not known is absent. */
+export type RiskFacts = {
+  readonly emailKind?: (typeof emailKinds)[number];
+  /** Token of the e-mail's domain, where it is one that strangers do not share. */
+  readonly emailDomain?: string;
+  /** Token of the network that the customer came from. */
+  readonly network?: string;
+  /** Token of the customer's device. */
+  readonly device?: string;
+  readonly billing?: BillingMatch;
+};
+
 /** What may differ from one channel revision to the next, apart from the lines. */
 export type OrderTerms = {
   readonly currency: CurrencyCode;
@@ -87,6 +132,8 @@ export type OrderTerms = {
   readonly deliverBy?: Instant | null;
   /** Until when the channel wants the goods to leave, likewise. */
   readonly shipBy?: Instant | null;
+  /** Absent where nothing is known of it, as of orders that came in before this was kept. */
+  readonly risk?: RiskFacts;
   readonly priority: number;
   readonly discrepancies: readonly Discrepancy[];
   readonly personId: PersonId | null;
@@ -119,6 +166,7 @@ export type OrderContent = ChannelRef &
 
 export const holdTypes = [
   'fraud-review',
+  'verification',
   'duplicate-review',
   'payment',
   'address',
@@ -164,12 +212,25 @@ export const cancelReasons = [
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** Why work that is wanted is called off all the same. */
-export const recallReasons = ['address-changed'] as const;
+export const recallReasons = ['address-changed', 'rerouted'] as const;
 export type RecallReason = (typeof recallReasons)[number];
 
 /** Why a location has to give back what it has not begun. */
 export const evacuationReasons = ['capacity', 'closed', 'other'] as const;
 export type EvacuationReason = (typeof evacuationReasons)[number];
+
+/** Why a person sends work to another location than the one that was chosen. */
+export const rerouteReasons = [
+  'location-cannot',
+  'faster-elsewhere',
+  'cheaper-elsewhere',
+  'keep-stock',
+  'local-knowledge',
+  'customer-asked',
+  'data-was-wrong',
+  'other',
+] as const;
+export type RerouteReason = (typeof rerouteReasons)[number];
 
 /** `authorised`: money is reserved; `captured`: the channel already has it; `terms`: net terms were approved. */
 export type SecuredPayment = { readonly basis: 'authorised' | 'captured' | 'terms'; readonly reference: string | null };
@@ -197,7 +258,7 @@ export type ReportedLine = { readonly lineId: LineId; readonly shippedQuantity: 
 export const promiseBases = ['stock', 'incoming', 'unknown'] as const;
 /** `allocated`: a location has the units. `backorder`: they wait for stock. `preorder`: they wait for the day from which they are sold. */
 export const promiseKinds = ['allocated', 'backorder', 'preorder'] as const;
-export const promiseReasons = ['sourced', 'waiting', 'receipt', 'supply-changed', 're-sourced', 'address-changed'] as const;
+export const promiseReasons = ['sourced', 'waiting', 'receipt', 'supply-changed', 're-sourced', 'address-changed', 'rerouted'] as const;
 
 /** Units of a line, and when they are to be there. */
 export type LinePromise = LineQuantity & {

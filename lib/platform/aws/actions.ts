@@ -1,4 +1,5 @@
 import type { Need } from '../needs.ts';
+import { endpointModels } from '../ports.ts';
 import type { Names, TableName } from './names.ts';
 import { macSecretName } from './names.ts';
 
@@ -45,6 +46,36 @@ const queueActions: Readonly<Record<string, readonly string[]>> = {
   browse: ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'],
   redrive: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
 };
+
+const onTraining = (names: Names): readonly Grant[] => [
+  { action: 'sagemaker:CreateTrainingJob', resource: names.trainingJobArn('*'), wildcard: 'a job is named after its run' },
+  { action: 'sagemaker:AddTags', resource: names.trainingJobArn('*'), wildcard: 'a job is named after its run' },
+  { action: 'iam:PassRole', resource: names.trainingRoleArn },
+  // By what jobs run is told by the deployment.
+  { action: 'ssm:GetParameter', resource: `${names.parameterArn}/training` },
+];
+
+/** The second endpoint of each model, and what stands behind it; the first is the deployment's. */
+const onPutUp = (names: Names): readonly Grant[] => [
+  ...endpointModels.flatMap((model): readonly Grant[] => [
+    ...(['CreateModel', 'AddTags'] as const).map((action) => ({
+      action: `sagemaker:${action}`,
+      resource: names.servedModelArn('model', model),
+      wildcard: 'a version is named after its hash',
+    })),
+    ...(['CreateEndpointConfig', 'CreateEndpoint', 'UpdateEndpoint', 'AddTags'] as const).map((action) => ({
+      action: `sagemaker:${action}`,
+      resource: names.servedModelArn('endpoint-config', model),
+      wildcard: 'a version is named after its hash',
+    })),
+    ...(['CreateEndpoint', 'UpdateEndpoint', 'DescribeEndpoint', 'AddTags'] as const).map((action) => ({
+      action: `sagemaker:${action}`,
+      resource: names.endpointArn(`${model}-b`),
+    })),
+  ]),
+  { action: 'iam:PassRole', resource: names.modelRoleArn },
+  { action: 'ssm:GetParameter', resource: `${names.parameterArn}/training` },
+];
 
 type Resolve = (what: readonly string[], context: GrantContext) => readonly Grant[];
 
@@ -166,6 +197,10 @@ const onEdge: Resolve = ([what], { names, distributionId }) => {
   return distributionId === undefined ? [] : [{ action, resource: names.distributionArn(distributionId) }];
 };
 
+const onMessages: Resolve = ([what]) => [
+  { action: known({ send: 'sns:Publish' }, what), resource: '*', wildcard: 'a phone number is no resource that a right could name' },
+];
+
 const resolvers: Readonly<Record<string, Resolve>> = {
   ledger: onTable('ledger'),
   views: onTable('views'),
@@ -187,6 +222,8 @@ const resolvers: Readonly<Record<string, Resolve>> = {
   http: () => [],
   directory: onDirectory,
   edge: onEdge,
+  training: ([what = ''], { names }) => (what === 'putUp' ? onPutUp(names) : onTraining(names)),
+  messages: onMessages,
 };
 
 /** What a role must allow for one need. @throws Error for a need that is not in the vocabulary */

@@ -8,6 +8,7 @@ import {
   openBlobs,
   openBus,
   openEdge,
+  openMessages,
   openKeys,
   openModels,
   openParameters,
@@ -15,6 +16,7 @@ import {
   openSecrets,
   openTables,
   openTimers,
+  openTraining,
   openWorkflows,
 } from './port-openers.ts';
 
@@ -43,6 +45,8 @@ export const openAwsPlatform = async (
     openParameters,
     openModels,
     openEdge,
+    openTraining,
+    openMessages,
     openDirectory,
   ]);
 };

@@ -69,7 +69,19 @@ export const namesOf = ({ stage, region, account, partition }: Installation) => 
     /** CloudFront belongs to no region. */
     distributionArn: (id: string): string => `arn:${partition}:cloudfront::${account}:distribution/${id}`,
     archiveStreamName: `${prefix}-archive`,
-    modelEndpoint: (model: string): string => `${prefix}-${model}`,
+    /** Jobs that train models, and the role that they run under. */
+    trainingJobName: (job: string): string => `${prefix}-${job}`,
+    trainingJobArn: (job: string): string => arn('sagemaker', `training-job/${prefix}-${job}`),
+    trainingRoleName: `${prefix}-training-${region}`,
+    trainingRoleArn: `arn:${partition}:iam::${account}:role/${prefix}-training-${region}`,
+    /** Each model has two, so that a version is put up in one while the other answers; the first keeps its name for good. */
+    modelEndpoint: (model: string, slot: 'a' | 'b' = 'a'): string => `${prefix}-${model}${slot === 'a' ? '' : `-${slot}`}`,
+    /** What stands behind the endpoint of a version: its model and its configuration, both named after its hash. */
+    servedModelName: (model: string, version: string): string => `${prefix}-${model}-${version}`,
+    servedModelArn: (kind: 'model' | 'endpoint-config', model: string): string => arn('sagemaker', `${kind}/${prefix}-${model}-*`),
+    /** Role under which the endpoints of versions read their archives; whoever puts a version up passes it on. */
+    modelRoleName: `${prefix}-models-${region}`,
+    modelRoleArn: `arn:${partition}:iam::${account}:role/${prefix}-models-${region}`,
     alarmTopicName: `${prefix}-alarms`,
     alarmName: (alarm: string): string => `${prefix}-${alarm}`,
     dashboardName: prefix,

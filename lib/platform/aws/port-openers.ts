@@ -5,10 +5,12 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { originSecretName } from '../http/entrance.ts';
@@ -20,6 +22,7 @@ import { createDynamoClient } from './dynamo-client.ts';
 import { createCloudFrontCache } from './edge-cache.cloudfront.ts';
 import { createEventBridgeBus } from './event-bus.eventbridge.ts';
 import { createKmsKeys, macKeyFrom } from './keys.kms.ts';
+import { createSnsMessages } from './messages.sns.ts';
 import { createSageMakerModels } from './model-endpoint.sagemaker.ts';
 import { distributionVariable } from './names.ts';
 import { createParameters } from './parameters.ssm.ts';
@@ -27,6 +30,7 @@ import { createSqsQueues } from './queue.sqs.ts';
 import { createSecrets } from './secrets.secrets-manager.ts';
 import { createDynamoTable } from './table.dynamodb.ts';
 import { createSchedulerTimers } from './timers.scheduler.ts';
+import { createSageMakerTraining, trainingParameter } from './training.sagemaker.ts';
 import { createStepFunctions } from './workflows.step-functions.ts';
 
 /** Milliseconds for a call of a table, tries and pauses together, where somebody at a gateway waits for the function. */
@@ -126,6 +130,17 @@ export const openParameters: PortOpener = ({ names, installation: { region } }) 
 export const openModels: PortOpener = ({ names, installation: { region } }) => ({
   models: createSageMakerModels(new SageMakerRuntimeClient({ ...clientSettings(), region }), { endpointName: names.modelEndpoint }),
 });
+
+export const openMessages: PortOpener = ({ installation: { region } }) => ({
+  messages: createSnsMessages(new SNSClient({ ...clientSettings(), region })),
+});
+
+export const openTraining: PortOpener = ({ names, installation: { region } }) => {
+  const client = new SSMClient({ ...clientSettings(), region });
+  const parameters = createParameters(new SSMProvider({ awsSdkV3Client: client }), { parameterName: names.parameterName });
+  const training = new SageMakerClient({ ...clientSettings(), region });
+  return { training: createSageMakerTraining(training, { names, settings: () => parameters.get(trainingParameter) }) };
+};
 
 /** Opens nothing where no distribution stands before the API. */
 export const openEdge: PortOpener = ({ env }) => {

@@ -12,6 +12,7 @@ import { openEventBus } from './event-bus.embedded.ts';
 import { createHttp } from '../system/http.fetch.ts';
 import { createIds } from '../system/ids.system.ts';
 import { openLocalKeys } from './keys.local.ts';
+import { createOutbox } from './messages.outbox.ts';
 import { createLocalModels, type LocalModel } from './model-endpoint.local.ts';
 import { parametersFromEnv } from './parameters.env.ts';
 import { deadLetterQueueOf } from '../rules/queue.rules.ts';
@@ -129,6 +130,7 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
   const settings = openEnvSource({ file: join(dataDir, envFileName), env });
   const workflows = options.workflows({ table: runtime, clock, ids, sha256, aside: store.pace.aside });
   const remains = createRemains(store, runtime, clock);
+  const keys = openLocalKeys(dataDir, ids, () => remains.note());
   const platform: Platform = {
     ...used,
     bus: openEventBus(
@@ -142,11 +144,12 @@ export const openEmbeddedPlatform = <W extends Workflows>(options: EmbeddedPlatf
     workflows,
     timers,
     blobs: openBlobStore(store, clock),
-    keys: openLocalKeys(dataDir, ids, () => remains.note()),
+    keys,
     secrets: secretsFromEnv(settings),
     parameters: parametersFromEnv(settings),
     models: createLocalModels(models),
     http: afterDurable(http, store),
+    messages: createOutbox({ vault: used.vault, keys, clock }),
     clock,
     ids,
     sha256,

@@ -58,7 +58,7 @@ export class Connection implements Reader {
   }
 
   iterate<T extends Row>(sql: string, ...values: readonly SQLInputValue[]): Iterable<T> {
-    return this.prepared(sql).iterate(...values) as unknown as Iterable<T>;
+    return this.prepared(sql).iterate(...values) as Iterable<T>;
   }
 
   exec(sql: string): void {
@@ -89,10 +89,8 @@ export class Connection implements Reader {
 }
 
 const rootPagesOf = (database: DatabaseSync): readonly number[] => {
-  const rows = database.prepare('SELECT rootpage FROM sqlite_schema WHERE rootpage > 0').all() as unknown as readonly {
-    rootpage: number;
-  }[];
-  return [1, ...rows.map((row) => row.rootpage)];
+  const rows = database.prepare('SELECT rootpage FROM sqlite_schema WHERE rootpage > 0').all();
+  return [1, ...rows.map((row) => Number(row['rootpage']))];
 };
 
 const foldLogIn = (database: DatabaseSync): void => {

@@ -32,5 +32,5 @@ export const stack = <Event, Answer>(platform: Platform, run: LambdaHandler<Even
     .use(injectLambdaContext(logger))
     .use(flushMetrics(metrics))
     .handler((event: Event, context: Context) => run(event, context));
-  return wrapped as unknown as LambdaHandler<Event, Answer>;
+  return wrapped as LambdaHandler<Event, Answer>;
 };

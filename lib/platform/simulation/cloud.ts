@@ -13,6 +13,7 @@ import {
   type Table,
   UnavailableError,
 } from '../ports.ts';
+import { createOutbox } from '../embedded/messages.outbox.ts';
 import { createEdgeCache, type RuntimeEdgeCache } from '../embedded/runtime/edge-cache.ts';
 import { createIds } from '../system/ids.system.ts';
 import type { ContextWiring, HandlerName } from '../wiring.ts';
@@ -85,12 +86,16 @@ const wideLimits: TableLimits = { writeUnitsPerSecond: 1_000, readUnitsPerSecond
 
 const sha256 = (text: string): string => hash('sha256', text);
 
+/** What an endpoint says that serves another model than the one that was meant. */
+export const strangeModelVersion = 'ffffffffffffffff';
+
 /** A model endpoint whose provider has bad days. */
 const unreliable = (models: ModelEndpoint, faults: Faults, random: Random, scheduler: Scheduler): ModelEndpoint => ({
   invoke: async (request) => {
     if (!faults.strikes('provider')) return models.invoke(request);
-    const how = random.pick(['late', 'down', 'nonsense'] as const);
+    const how = random.pick(['late', 'down', 'nonsense', 'another'] as const);
     if (how === 'nonsense') return { answer: 42 };
+    if (how === 'another') return { ...((await models.invoke(request)) as object), model_version: strangeModelVersion };
     if (how === 'late') await scheduler.sleep(request.deadlineMs, 'the model is late');
     throw new ModelUnavailableError(`The endpoint is ${how}`);
   },
@@ -219,10 +224,12 @@ type Services = { readonly ledger: Table; readonly views: Table; readonly vault:
 const openMachine = (options: CloudOptions, scheduler: Scheduler, faults: Faults, random: Random, services: Services): Platform => {
   const { secrets, parameters, watch } = options;
   const ids = createIds(scheduler.clock, random.fork('machine').bytes);
+  const keys = createModelKeys(createIds(scheduler.clock, random.fork('keys').bytes));
   return {
     ...services,
     blobs: createModelBlobs(scheduler.nowMs, watch.onBlob),
-    keys: createModelKeys(createIds(scheduler.clock, random.fork('keys').bytes)),
+    keys,
+    messages: createOutbox({ vault: services.vault, keys, clock: scheduler.clock }),
     secrets: {
       get: async (name) => {
         const current = secrets[name];

@@ -15,7 +15,7 @@ export const faultTable = {
   'partial-batch': { rate: 0.02, text: 'a batch reports a record as failed that was handled' },
   poison: { rate: 0.004, text: 'a message or record makes every function fail that is given it, until the fault phase ends' },
   'clock-skew': { rate: 1, text: 'every process has a clock up to 2 seconds off' },
-  provider: { rate: 0.3, text: 'a model endpoint is late, down, or answers nonsense' },
+  provider: { rate: 0.3, text: 'a model endpoint is late, down, answers nonsense, or serves another version' },
   deploy: {
     rate: 1,
     text: 'new code takes over: executions under way stay on their version, states are folded anew, and events of the release before stand in their older schemas',

@@ -146,6 +146,7 @@ export const createProcess = (parts: ProcessParts): Process => {
     models: reach(machine.models, 'models'),
     http: reach(machine.http, 'http'),
     ...(machine.edge ? { edge: reach(machine.edge, 'edge') } : {}),
+    ...(machine.messages ? { messages: reach(machine.messages, 'messages') } : {}),
     clock,
     ids: createIds(clock, random.fork('ids').bytes),
   };

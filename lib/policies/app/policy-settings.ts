@@ -1,7 +1,11 @@
-import { parseThresholds, reviewThresholdParameter } from '../../fraud/index.ts';
+import { defaultFraudBands, parseThresholds, reviewThresholdParameter } from '../../fraud/index.ts';
+import { defaultLabour, defaultPlanning } from '../../forecasting/index.ts';
 import { defaultBuffers, defaultSafetyStock, defaultStockChecks, defaultStorefront } from '../../inventory/index.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
+import { defaultDispositions } from '../../kernel/dispositions-policy.ts';
+import { defaultRetraining } from '../../kernel/retraining-policy.ts';
+import { defaultReturnRisk } from '../../kernel/return-risk-policy.ts';
 import type { Parameters } from '../../platform/ports.ts';
 import { parseStuckAfter, stuckAfterDefault } from '../../orders/index.ts';
 import { presetPolicyNames, sourcingPolicyParameter } from '../../sourcing/index.ts';
@@ -20,6 +24,7 @@ const stagesOf = (stuckAfter: Readonly<Partial<Record<string, number>>>): Policy
 export const defaultPolicies: PolicyValues = {
   sourcing: { preset: 'balanced' },
   fraud_review: { enabled: true, limits: [{ currency: CurrencyCode('USD'), amountMinor: 50_000 }] },
+  fraud_bands: defaultFraudBands,
   duplicates: { windowSeconds: 300 },
   completion: { delaySeconds: 14 * 24 * 3_600 },
   stuck_orders: stagesOf(stuckAfterDefault),
@@ -28,6 +33,11 @@ export const defaultPolicies: PolicyValues = {
   storefront: defaultStorefront,
   pickup: { heldSeconds: 7 * 24 * 3_600, onExpiry: 'cancel' },
   service_levels: { methods: [] },
+  retraining: defaultRetraining,
+  planning: defaultPlanning,
+  labour: defaultLabour,
+  return_risk: defaultReturnRisk,
+  dispositions: defaultDispositions,
   stock_checks: defaultStockChecks,
 };
 
@@ -91,6 +101,7 @@ const unset = async (): Promise<undefined> => undefined;
 const readers: { readonly [N in PolicyName]: ReadSetting<N> } = {
   sourcing,
   fraud_review: fraudReview,
+  fraud_bands: unset,
   duplicates,
   completion,
   stuck_orders: stuckOrders,
@@ -99,6 +110,11 @@ const readers: { readonly [N in PolicyName]: ReadSetting<N> } = {
   storefront: unset,
   pickup: unset,
   service_levels: unset,
+  retraining: unset,
+  planning: unset,
+  labour: unset,
+  return_risk: unset,
+  dispositions: unset,
   stock_checks: unset,
 };
 

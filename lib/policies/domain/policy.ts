@@ -1,6 +1,11 @@
+import type { DispositionsPolicy } from '../../kernel/dispositions-policy.ts';
+import type { FraudBandsPolicy } from '../../kernel/fraud-policies.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
+import type { LabourPolicy, PlanningPolicy } from '../../kernel/planning-policies.ts';
+import type { RetrainingPolicy } from '../../kernel/retraining-policy.ts';
+import type { ReturnRiskPolicy } from '../../kernel/return-risk-policy.ts';
 import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
 import type { BuffersPolicy, SafetyStockPolicy, StockChecksPolicy, StorefrontPolicy } from '../../kernel/stock-policies.ts';
 
@@ -8,6 +13,7 @@ import type { BuffersPolicy, SafetyStockPolicy, StockChecksPolicy, StorefrontPol
 export const policyNames = [
   'sourcing',
   'fraud_review',
+  'fraud_bands',
   'duplicates',
   'completion',
   'stuck_orders',
@@ -17,6 +23,11 @@ export const policyNames = [
   'pickup',
   'stock_checks',
   'service_levels',
+  'retraining',
+  'planning',
+  'labour',
+  'return_risk',
+  'dispositions',
 ] as const;
 export type PolicyName = (typeof policyNames)[number];
 
@@ -40,6 +51,8 @@ export type PolicyValues = {
   readonly sourcing: SourcingPolicyChoice;
   /** Orders above the limit of their currency go to review; a currency without one goes too. `enabled: false` reviews none. */
   readonly fraud_review: { readonly enabled: boolean; readonly limits: readonly ReviewLimit[] };
+  /** What the actions against fraud cost, and whether the cheapest one is taken. */
+  readonly fraud_bands: FraudBandsPolicy;
   /** Seconds within which two orders of the same content count as one that came twice, 0 to 86,400; 0 looks for none. */
   readonly duplicates: { readonly windowSeconds: number };
   /** Seconds from delivery to completion, in which the customer may still complain. */
@@ -56,6 +69,16 @@ export type PolicyValues = {
   readonly pickup: { readonly heldSeconds: number; readonly onExpiry: 'cancel' | 'hold' };
   /** Days from placing to delivery by shipping method, `*` for any; for orders that state no date themselves. */
   readonly service_levels: { readonly methods: readonly { readonly method: string; readonly days: number }[] };
+  /** When models are trained anew, and how a new version goes live. */
+  readonly retraining: RetrainingPolicy;
+  /** When goods are proposed to be moved or bought before they are missing. */
+  readonly planning: PlanningPolicy;
+  /** How much one person gets done, for staffing plans. */
+  readonly labour: LabourPolicy;
+  /** What a return costs, and when a customer is told that one is likely. */
+  readonly return_risk: ReturnRiskPolicy;
+  /** What goods that came back still bring, and what each way with them costs. */
+  readonly dispositions: DispositionsPolicy;
   /** When something about stock is strange enough to be told. */
   readonly stock_checks: StockChecksPolicy;
 };
@@ -83,7 +106,7 @@ export type PolicyVersion<N extends PolicyName = PolicyName> = {
 export type PolicyWarning = {
   /** The member by which it is so, such as `value.policy.constraints.from_countries`. */
   readonly field: string;
-  readonly code: 'destination-unsourced' | 'locations-serve-nothing' | 'unknown-location';
+  readonly code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
   readonly message: string;
   /** Country or region, such as `US-NY`; null where it is about none. */
   readonly destination: string | null;

@@ -1,15 +1,17 @@
-import type { TenantId } from '../../kernel/ids.ts';
+import { Sku, type TenantId } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
 import type { Place, SourcingLocation } from '../domain/sourcing.request.ts';
+import { type AskedArticle, findStranded, type StrandedArticles } from './check-policy.articles.ts';
 import { type Culprit, culpritsOf, isSourced, type Trial } from './check-policy.trial.ts';
 import { chosenPolicy } from './preset-policies.ts';
-import type { LocationReader } from './sourcing.ports.ts';
+import type { FindEvidence, PolicyEvidence } from './replay/evidence.ts';
+import type { AvailabilityReader, LocationReader } from './sourcing.ports.ts';
 
 /** What a policy would do that is worth a look. */
 export type PolicyFinding = {
   readonly field: string;
-  readonly code: 'destination-unsourced' | 'locations-serve-nothing' | 'unknown-location';
+  readonly code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
   readonly message: string;
   readonly destination: string | null;
   readonly orders: number | null;
@@ -22,11 +24,17 @@ export type NothingSourced = {
   readonly destination: string;
 };
 
+/** An order as far as a policy is tried on it. */
+export type RecentOrder = { readonly region: string; readonly lines: readonly { readonly sku: string }[] };
+
 export type CheckPolicyParts = {
   readonly locations: LocationReader;
-  /** Where the newest orders went, one entry for each: ISO 3166-2 (`US-NY`), a country alone, or empty where nobody knows. */
-  readonly recentRegions: (tenantId: TenantId) => Promise<readonly string[]>;
+  /** Where the newest orders went (ISO 3166-2 such as `US-NY`, a country alone, or empty where nobody knows), and what they wanted. */
+  readonly recentOrders: (tenantId: TenantId) => Promise<readonly RecentOrder[]>;
+  readonly availability: AvailabilityReader;
   readonly sha256: (text: string) => string;
+  /** What replays have told of the policy's real costs. Without it nobody is warned of a dearer one. */
+  readonly evidence?: FindEvidence;
 };
 
 /** Looks at a policy before it goes live, by the tenant's locations and where its orders go. */
@@ -36,6 +44,9 @@ export type CheckPolicy = (tenantId: TenantId, choice: SourcingPolicyChoice) => 
 type Destination = { readonly name: string; readonly place: Place; readonly orders: number | null };
 
 const findingsMax = 10;
+/** Articles that are looked for in stock, those first that most orders wanted. */
+const articlesMax = 50;
+const examplesMax = 3;
 
 const placeNamed = (name: string): Place => {
   const [country = ''] = name.split('-');
@@ -55,6 +66,20 @@ const destinationsOf = (regions: readonly string[], locations: readonly Sourcing
   return [...counts]
     .sort(([left, few], [right, many]) => many - few || (left < right ? -1 : 1))
     .map(([name, orders]) => ({ name, place: placeNamed(name), orders }));
+};
+
+/** What most orders wanted, each with where most of those went. */
+const articlesOf = (orders: readonly RecentOrder[]): readonly AskedArticle[] => {
+  const asked = new Map<string, string[]>();
+  for (const { region, lines } of orders)
+    if (region !== '') for (const sku of new Set(lines.map((line) => line.sku))) asked.set(sku, [...(asked.get(sku) ?? []), region]);
+  return [...asked]
+    .sort(([left, few], [right, many]) => many.length - few.length || (left < right ? -1 : 1))
+    .slice(0, articlesMax)
+    .flatMap(([sku, regions]) => {
+      const [most] = destinationsOf(regions, []);
+      return most ? [{ sku: Sku(sku), place: most.place, destination: most.name }] : [];
+    });
 };
 
 const fieldIn = (choice: SourcingPolicyChoice, member: string): string => ('policy' in choice ? `value.policy.${member}` : 'value.preset');
@@ -82,6 +107,35 @@ const strangersIn = (choice: SourcingPolicyChoice, locations: readonly SourcingL
   );
 };
 
+/** A policy that the log shows to be dearer than what decided so far. */
+const dearerIn = (evidence: PolicyEvidence | undefined): readonly PolicyFinding[] =>
+  (evidence?.estimates ?? []).flatMap(({ verdict, currency, snips, logged, matched }) =>
+    verdict === 'worse'
+      ? [
+          {
+            field: 'value',
+            code: 'evidence-worse' as const,
+            message: `by the replay ${evidence?.simulationId} a decision under it costs ${Math.round(snips.mean)} instead of ${Math.round(logged.mean)} minor units of ${currency}, told by ${matched} decisions`,
+            destination: null,
+            orders: null,
+          },
+        ]
+      : [],
+  );
+
+/** One finding for each member of the policy that keeps articles where they are. */
+const articleFindings = ({ inStock, stranded }: StrandedArticles, choice: SourcingPolicyChoice): readonly PolicyFinding[] =>
+  [...Map.groupBy(stranded, ({ culprit }) => culprit.member)].map(([member, there]) => ({
+    field: fieldIn(choice, member),
+    code: 'articles-unsourced',
+    message: `of ${inStock} articles in stock that were ordered last, ${there.length} would find no source, such as ${there
+      .slice(0, examplesMax)
+      .map(({ article }) => article.sku)
+      .join(', ')}`,
+    destination: null,
+    orders: null,
+  }));
+
 type Unserved = Destination & { readonly culprits: readonly Culprit[] };
 
 const findingOf = ({ name, orders, culprits: [first] }: Unserved, choice: SourcingPolicyChoice): PolicyFinding => {
@@ -95,15 +149,22 @@ const findingOf = ({ name, orders, culprits: [first] }: Unserved, choice: Sourci
  * policy's own doing: where no location would send under any policy, the locations are to be changed and not the policy.
  */
 export const createCheckPolicy =
-  ({ locations, recentRegions, sha256 }: CheckPolicyParts): CheckPolicy =>
+  ({ locations, recentOrders, availability, sha256, evidence }: CheckPolicyParts): CheckPolicy =>
   async (tenantId, choice) => {
     const policy = chosenPolicy(choice);
-    const [all, regions] = await Promise.all([locations.locations(tenantId), recentRegions(tenantId)]);
+    const [all, orders, told] = await Promise.all([
+      locations.locations(tenantId),
+      recentOrders(tenantId),
+      policy && evidence?.(tenantId, policy),
+    ]);
     const active = all.filter((location) => location.active);
     // Whoever is setting up a tenant may begin with its policies.
     if (!policy || active.length === 0) return ok([]);
     const trial: Trial = { policy, locations: active, sha256 };
-    const destinations = destinationsOf(regions, active);
+    const destinations = destinationsOf(
+      orders.map(({ region }) => region),
+      active,
+    );
     const unserved = destinations
       .filter(({ place }) => !isSourced(trial, place))
       .map((destination): Unserved => ({ ...destination, culprits: culpritsOf(trial, destination.place, destination.name) }));
@@ -116,5 +177,19 @@ export const createCheckPolicy =
       }));
       return err({ code: 'policy-impossible', problems, destination: impossible.name });
     }
-    return ok([...strangersIn(choice, all), ...unserved.map((one) => findingOf(one, choice))].slice(0, findingsMax));
+    const articles = articlesOf(orders);
+    const stock = await availability.availability(
+      tenantId,
+      articles.map(({ sku }) => sku),
+      active.map(({ locationId }) => locationId),
+    );
+    const byArticle = findStranded(articles, stock, active, { policy, sha256 });
+    const findings = articleFindings(byArticle, choice);
+    if (byArticle.inStock > 0 && byArticle.stranded.length === byArticle.inStock) {
+      const problems = findings.map(({ field, message }) => ({ field, code: 'leaves-all-unsourced' as const, message }));
+      return err({ code: 'policy-impossible', problems, destination: byArticle.stranded[0]?.article.destination ?? '' });
+    }
+    return ok(
+      [...dearerIn(told), ...strangersIn(choice, all), ...findings, ...unserved.map((one) => findingOf(one, choice))].slice(0, findingsMax),
+    );
   };

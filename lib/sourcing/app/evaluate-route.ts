@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../kernel/canonical-json.ts';
 import type { EvaluateRouteBody } from '../../contracts/http/routing.ts';
 import { LineId, Sku, type TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -9,6 +8,9 @@ import type { Clock } from '../../platform/ports.ts';
 import type { SourcingDecision, UnsourcedLine } from '../domain/sourcing.decision.ts';
 import { presetPolicy, type SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { Place, SourcingLine } from '../domain/sourcing.request.ts';
+import { decideUnreleased, notReleased, withWaiting } from '../domain/unreleased.ts';
+import { deliveryRange, type DeliveryRange } from './learning/delivery-range.ts';
+import type { LearnedReader } from './sourcing.ports.ts';
 import type { SourceInput, SourcingRejection, Chosen } from './source.ts';
 
 /** What is known of an article that somebody might order. */
@@ -30,17 +32,27 @@ export type EvaluateRouteParts = {
   readonly book: ArticleBook;
   readonly clock: Clock;
   readonly sha256: (text: string) => string;
+  /** Without it no range of delivery is told. */
+  readonly learned?: LearnedReader;
 };
 
 export type UnknownArticle = { readonly field: string; readonly code: 'unknown-sku'; readonly message: string };
-export type EvaluatedRoute = { readonly evaluatedAt: Instant; readonly decision: SourcingDecision };
+export type EvaluatedRoute = {
+  readonly evaluatedAt: Instant;
+  readonly decision: SourcingDecision;
+  /** Null where too few parcels have gone that way. */
+  readonly delivery: DeliveryRange | null;
+};
 
 /** Names the decision that nobody makes; the same question with the same stock has the same hash. */
 const decisionId = 'evaluation';
 const postalPrefixLength = 3;
 const currencyDefault = CurrencyCode('USD');
 
-const placeOf = ({ destination: { country, region, postal_code: postalCode } }: EvaluateRouteBody): Place => ({
+/** What somebody asks about: lines and where they would go. */
+export type AskedRoute = Pick<EvaluateRouteBody, 'lines' | 'destination' | 'currency'>;
+
+export const placeOf = ({ destination: { country, region, postal_code: postalCode } }: AskedRoute): Place => ({
   country,
   ...(region === undefined ? {} : { region }),
   ...(postalCode === undefined ? {} : { postalPrefix: postalCode.slice(0, postalPrefixLength) }),
@@ -52,7 +64,7 @@ const policyOf = ({ preset, policy }: EvaluateRouteBody): SourcingPolicy | undef
   return preset === undefined ? undefined : presetPolicy(preset);
 };
 
-const unknownIn = (body: EvaluateRouteBody, known: ReadonlyMap<Sku, KnownArticle>): readonly UnknownArticle[] =>
+export const unknownIn = (body: AskedRoute, known: ReadonlyMap<Sku, KnownArticle>): readonly UnknownArticle[] =>
   body.lines.flatMap(({ sku }, index) =>
     known.has(Sku(sku))
       ? []
@@ -72,7 +84,7 @@ type Frame = {
   readonly dates: ReadonlyMap<Sku, Instant>;
 };
 
-const frameOf = (body: EvaluateRouteBody, known: ReadonlyMap<Sku, KnownArticle>, now: Instant): Frame => {
+export const frameOf = (body: AskedRoute, known: ReadonlyMap<Sku, KnownArticle>, now: Instant): Frame => {
   const priced = [...known.values()].find(({ currency }) => currency !== undefined)?.currency;
   const lines = body.lines.map(
     ({ sku, quantity }, index): SourcingLine => ({
@@ -90,47 +102,11 @@ const frameOf = (body: EvaluateRouteBody, known: ReadonlyMap<Sku, KnownArticle>,
   };
 };
 
-const waitingFor = ({ lines, dates }: Frame): readonly UnsourcedLine[] =>
-  lines.flatMap(({ lineId, sku, quantity }) => (dates.has(sku) ? [{ lineId, sku, quantity, reason: 'not-released' as const }] : []));
-
-/** Of an order of which nothing is sold yet no location is asked. */
-const nothingSold = (
-  { currency, dates }: Frame,
-  unsourced: readonly UnsourcedLine[],
-  sha256: (text: string) => string,
-): SourcingDecision => ({
-  decisionId,
-  complete: false,
-  assignments: [],
-  unsourced,
-  remainder: 'wait',
-  receipt: {
-    decisionId,
-    kind: 'routing',
-    policy: { name: 'release-dates', version: 1 },
-    currency,
-    inputsHash: sha256(canonicalJson({ unsourced, dates: Object.fromEntries(dates) })),
-    destinationPrecision: 'unknown',
-    candidates: [],
-    reasons: [],
-    unsourced,
-    search: 'rule',
-    optimal: true,
-  },
-});
-
-const withWaiting = (decision: SourcingDecision, frame: Frame): SourcingDecision => {
-  const waiting = waitingFor(frame);
-  if (waiting.length === 0) return decision;
-  const unsourced = [...decision.unsourced.filter(({ reason }) => reason !== 'not-released'), ...waiting];
-  const told = [...frame.dates].map(([sku, from]) => `${sku} is sold from ${from} on.`);
-  const receipt = { ...decision.receipt, unsourced, reasons: [...decision.receipt.reasons, ...told] };
-  return { ...decision, complete: false, unsourced, receipt };
-};
+const waitingFor = ({ lines, dates }: Frame): readonly UnsourcedLine[] => notReleased(lines.filter(({ sku }) => dates.has(sku)));
 
 /** Says where an order would come from if it were sourced now. Nothing is written, reserved or kept. */
 export const createEvaluateRoute =
-  ({ choose, book, clock, sha256 }: EvaluateRouteParts) =>
+  ({ choose, book, clock, sha256, learned }: EvaluateRouteParts) =>
   async (tenantId: TenantId, body: EvaluateRouteBody): Promise<Result<EvaluatedRoute, readonly UnknownArticle[]>> => {
     const known = await book.articles(tenantId, [...new Set(body.lines.map(({ sku }) => Sku(sku)))]);
     const unknown = unknownIn(body, known);
@@ -138,7 +114,10 @@ export const createEvaluateRoute =
     const now = clock.now();
     const frame = frameOf(body, known, now);
     const sold = frame.lines.filter(({ sku }) => !frame.dates.has(sku));
-    if (sold.length === 0) return ok({ evaluatedAt: now, decision: withWaiting(nothingSold(frame, waitingFor(frame), sha256), frame) });
+    if (sold.length === 0) {
+      const decision = decideUnreleased({ decisionId, currency: frame.currency }, waitingFor(frame), frame.dates, sha256);
+      return ok({ evaluatedAt: now, decision, delivery: null });
+    }
     const policy = policyOf(body);
     const chosen = await choose({
       tenantId,
@@ -150,7 +129,10 @@ export const createEvaluateRoute =
       ...(policy ? { policy } : {}),
     });
     invariant(chosen.ok, 'lines and policy have been looked at');
-    return ok({ evaluatedAt: now, decision: withWaiting(chosen.value.decision, frame) });
+    const { decision, inputs } = chosen.value;
+    const figures = await learned?.figures(tenantId);
+    const delivery = figures && deliveryRange(inputs.request, decision.assignments, inputs.policy, figures, now);
+    return ok({ evaluatedAt: now, decision: withWaiting(decision, waitingFor(frame), frame.dates), delivery: delivery ?? null });
   };
 
 export type EvaluateRoute = ReturnType<typeof createEvaluateRoute>;

@@ -25,8 +25,11 @@ export type FutureValueTable = {
 export const futureValueCauses = ['first', 'due', 'stock-shock'] as const;
 export type FutureValueCause = (typeof futureValueCauses)[number];
 
-/** SKUs in one row: some tens of kilobytes at most. */
+/** SKUs in one row: some tens of kilobytes, where there are tens of locations. */
 const skusPerRow = 100;
+/** Where there are more, a row is full at half of what a row may have. */
+const rowBytesMax = 200_000;
+const keysAtOnce = 100;
 const keptMs = 24 * 3_600_000;
 
 const Values = z.record(z.string(), z.record(z.string(), z.number()));
@@ -44,6 +47,27 @@ const Chunk = z.object({ values: Values });
 const headKey = (tenantId: TenantId) => ({ PK: `${tenantId}#FUTUREVALUES`, SK: 'HEAD' });
 const chunkKey = (tenantId: TenantId, version: string, row: number) => ({ PK: `${tenantId}#FUTUREVALUES`, SK: `${version}#${row}` });
 
+type Entry = readonly [sku: string, values: SkuValues];
+
+const bytesOf = (entry: Entry): number => Buffer.byteLength(JSON.stringify(entry));
+
+/** The entries row by row. */
+const inRows = (entries: readonly Entry[]): readonly (readonly Entry[])[] => {
+  const rows: Entry[][] = [];
+  let left = 0;
+  for (const entry of entries) {
+    const bytes = bytesOf(entry);
+    const row = rows.at(-1);
+    if (row && row.length < skusPerRow && bytes <= left) row.push(entry);
+    else {
+      rows.push([entry]);
+      left = rowBytesMax;
+    }
+    left -= bytes;
+  }
+  return rows;
+};
+
 /** λ in the views. The rows of an estimate are written before the head that names them, so that a reader never mixes two. */
 export const createFutureValueRows = (views: Table) => ({
   read: async (tenantId: TenantId): Promise<FutureValueTable | undefined> => {
@@ -51,12 +75,13 @@ export const createFutureValueRows = (views: Table) => ({
     if (!head.success) return undefined;
     const { version, made_at, cause, horizon_days, orders, rows, watched } = head.data;
     const keys = Array.from({ length: rows }, (_, row) => chunkKey(tenantId, version, row));
-    const stored = keys.length === 0 ? [] : await views.getMany(keys);
     const skus = new Map<string, SkuValues>();
-    for (const row of stored) {
-      const chunk = Chunk.safeParse(row);
-      if (!chunk.success) return undefined;
-      for (const [sku, values] of Object.entries(chunk.data.values)) skus.set(sku, values);
+    for (let start = 0; start < keys.length; start += keysAtOnce) {
+      for (const row of await views.getMany(keys.slice(start, start + keysAtOnce))) {
+        const chunk = Chunk.safeParse(row);
+        if (!chunk.success) return undefined;
+        for (const [sku, values] of Object.entries(chunk.data.values)) skus.set(sku, values);
+      }
     }
     const madeAt = Instant(made_at);
     return { version, madeAt, cause, horizonDays: horizon_days, orders, skus, watched: new Map(Object.entries(watched)) };
@@ -64,14 +89,15 @@ export const createFutureValueRows = (views: Table) => ({
 
   save: async (tenantId: TenantId, { version, madeAt, cause, horizonDays, orders, skus, watched }: FutureValueTable): Promise<void> => {
     const ttl = Math.ceil(toEpochMs(plusMs(madeAt, keptMs)) / 1_000);
-    const entries = [...skus];
-    const rows = Math.ceil(entries.length / skusPerRow);
+    const rows = inRows([...skus]);
     await Promise.all(
-      Array.from({ length: rows }, (_, row) => {
-        const values = Object.fromEntries(entries.slice(row * skusPerRow, (row + 1) * skusPerRow));
+      rows.map((entries, row) => {
+        const values = Object.fromEntries(entries);
         return views.put({ ...chunkKey(tenantId, version, row), ...snapshotMark, values, ttl });
       }),
     );
+    // What sells most comes first, so that where there are very many locations the others are not watched.
+    const [watchedFirst = []] = inRows([...watched]);
     await views.put({
       ...headKey(tenantId),
       ...snapshotMark,
@@ -80,8 +106,8 @@ export const createFutureValueRows = (views: Table) => ({
       cause,
       horizon_days: horizonDays,
       orders,
-      rows,
-      watched: Object.fromEntries(watched),
+      rows: rows.length,
+      watched: Object.fromEntries(watchedFirst),
       ttl,
     });
   },

@@ -1,4 +1,5 @@
 import type { LocationId } from '../../kernel/ids.ts';
+import { policyAtPickup } from '../domain/pickup-policy.ts';
 import type { SourcingDecision } from '../domain/sourcing.decision.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { SourcingRequest } from '../domain/sourcing.request.ts';
@@ -7,15 +8,14 @@ import type { SourcingRequest } from '../domain/sourcing.request.ts';
 const namedMax = 3;
 
 /**
- * The request of an order that its customer collects: one location can fill it, nothing is sent, and what the policy says about
- * parcels (types of location that send, borders, preferences) has nothing to hold on to.
+ * The request of an order that its customer collects: one location can fill it and nothing is sent, so that nothing the policy
+ * says about parcels counts, whatever is known of where the location is.
  */
 export const requestAtPickup = (
   request: SourcingRequest,
   policy: SourcingPolicy,
   pickupAt: LocationId,
 ): { readonly request: SourcingRequest; readonly policy: SourcingPolicy } => {
-  const { constraints: _ofParcels, preferences: _ofPlaces, ...rest } = policy;
   const locations = request.locations.flatMap((location) => {
     if (location.locationId !== pickupAt) return [];
     const { shipsTo: _parcels, ...kept } = location;
@@ -30,7 +30,7 @@ export const requestAtPickup = (
     ...(coordinates === undefined ? {} : { coordinates }),
   };
   const availability = request.availability.filter(({ locationId }) => locationId === pickupAt);
-  return { request: { ...request, destination, locations, availability }, policy: rest };
+  return { request: { ...request, destination, locations, availability }, policy: policyAtPickup(policy) };
 };
 
 /** What is missing where the customer comes for it, and from where a transfer could bring it. */

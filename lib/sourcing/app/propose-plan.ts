@@ -14,9 +14,8 @@ const variablesMax = 20_000;
 
 type Decided = { readonly request: SourcingRequest; readonly decision: SourcingDecision };
 
-/** Whether a better plan may exist than the search has found. */
-const isOpen = ({ receipt }: SourcingDecision): boolean =>
-  (receipt.search === 'heuristic' && !receipt.optimal) || receipt.unsourced.some(({ reason }) => reason === 'max-parcels');
+/** Whether a better plan may exist than the search has found, or any where it has found none. */
+const isOpen = ({ receipt }: SourcingDecision): boolean => receipt.search === 'heuristic' && !receipt.optimal;
 
 /**
  * Decides, and where the order is too large to be searched exactly lets a solver propose a plan and decides again with it. The

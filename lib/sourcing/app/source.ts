@@ -6,15 +6,19 @@ import type { SourcingDecision } from '../domain/sourcing.decision.ts';
 import type { DeliveryPromise, Exclusion, Place, SourcingLine, SourcingRequest, StockAt } from '../domain/sourcing.request.ts';
 import { decideWith } from './propose-plan.ts';
 import { requestAtPickup, withTransferAdvice } from './pickup-request.ts';
+import { withKeptTold, withoutKept } from './safety-stock.ts';
 import type { DecisionInputs, InputsArchive } from './replay/decision-inputs.ts';
 import type {
   ArticleReader,
   AvailabilityReader,
   ChosenPolicy,
   FutureValueReader,
+  LearnedReader,
   LocationReader,
+  OrderDraw,
   PolicyReader,
   ProgrammeSolver,
+  SafetyStockReader,
 } from './sourcing.ports.ts';
 
 export type SourceInput = {
@@ -22,6 +26,8 @@ export type SourceInput = {
   /** Names the decision; the same id with the same stock gives the same decision. */
   readonly decisionId: string;
   readonly currency: CurrencyCode;
+  /** The order that is decided for; without it nothing is drawn. */
+  readonly orderId?: string;
   readonly lines: readonly SourcingLine[];
   readonly destination: Place;
   readonly excluded?: readonly Exclusion[];
@@ -42,10 +48,16 @@ export type SourcingParts = {
   readonly availability: AvailabilityReader;
   readonly locations: LocationReader;
   readonly policies: PolicyReader;
+  /** Without it locations keep nothing. */
+  readonly safetyStock?: SafetyStockReader;
   /** Without it articles ask for nothing. */
   readonly articles?: ArticleReader;
   /** Without it units count as worth nothing later. */
   readonly futureValues?: FutureValueReader;
+  /** Without it nothing has been learned of carriers. */
+  readonly learned?: LearnedReader;
+  /** Without it no order is drawn for. */
+  readonly draws?: OrderDraw;
   readonly sha256: (text: string) => string;
   /** Proposes plans for orders that are too large for the exact search. */
   readonly solver?: ProgrammeSolver;
@@ -58,8 +70,23 @@ export type SourcingParts = {
 /** A decision, and all that it rests on. */
 export type Chosen = { readonly decision: SourcingDecision; readonly inputs: DecisionInputs };
 
+/** What was learned of carriers, and what was drawn for the order, where the policy counts them. */
+const readLearning = async (
+  parts: Pick<SourcingParts, 'learned' | 'draws'>,
+  { tenantId, orderId }: SourceInput,
+  { learned: use }: Pick<ChosenPolicy, 'learned'>,
+): Promise<Pick<SourcingRequest, 'learned' | 'draw'>> => {
+  if (!use?.enabled) return {};
+  const isDrawn = (use.explorePercent ?? 0) > 0 || use.sharePercent !== undefined;
+  const [learned, draw] = await Promise.all([
+    parts.learned?.figures(tenantId),
+    isDrawn && orderId !== undefined ? parts.draws?.drawFor(tenantId, orderId) : undefined,
+  ]);
+  return { ...(learned ? { learned } : {}), ...(draw === undefined ? {} : { draw }) };
+};
+
 /**
- * Chooses where the lines of an order come from, by what is in stock at this moment. Nothing is reserved: the caller
+ * Chooses where the lines of an order come from, by what is in stock at this moment beyond what locations keep. Nothing is reserved: the caller
  * reserves what was chosen and, if another order was faster, sources again.
  */
 export const createChoose =
@@ -75,13 +102,18 @@ export const createChoose =
     const skus = [...new Set(input.lines.map((line) => line.sku))];
     const active = locations.filter((location) => location.active).map((location) => location.locationId);
     const counts = (standing.weightsPercent.future ?? 0) > 0;
-    const [levels, futureValue, needs] = await Promise.all([
+    const { pickupAt } = input;
+    const [levels, keptAt, futureValue, needs, learning] = await Promise.all([
       parts.availability.availability(input.tenantId, skus, active),
+      // Kept for those who come to the place, so whoever collects there may have them.
+      pickupAt === undefined ? parts.safetyStock?.safetyStock(input.tenantId) : undefined,
       counts ? parts.futureValues?.values(input.tenantId, skus, active) : undefined,
       parts.articles?.needs(input.tenantId, skus),
+      readLearning(parts, input, standing),
     ]);
     // What else the reader says of a level is no matter of the choice, and would stand in every hash.
-    const availability = levels.map(({ sku, locationId, available }): StockAt => ({ sku, locationId, available }));
+    const stock = levels.map(({ sku, locationId, available }): StockAt => ({ sku, locationId, available }));
+    const availability = keptAt ? withoutKept(stock, keptAt) : stock;
     const asked: SourcingRequest = {
       decisionId: input.decisionId,
       currency: input.currency,
@@ -91,13 +123,14 @@ export const createChoose =
       availability,
       excluded: input.excluded ?? [],
       ...(futureValue ? { futureValue } : {}),
+      ...learning,
       // The moment stands in the hash, so it is told only where it counts.
       ...(input.promise && input.now !== undefined ? { promise: input.promise, now: input.now } : {}),
     };
-    const { pickupAt } = input;
     const { request, policy } = pickupAt === undefined ? { request: asked, policy: standing } : requestAtPickup(asked, standing, pickupAt);
     const decided = await decideWith(parts, request, policy);
-    const decision = pickupAt === undefined ? decided.decision : withTransferAdvice(decided.decision, asked, pickupAt);
+    const told = keptAt ? withKeptTold(decided.decision, stock, keptAt) : decided.decision;
+    const decision = pickupAt === undefined ? told : withTransferAdvice(told, asked, pickupAt);
     const inputs = { request: decided.request, policy, hash: decision.receipt.inputsHash, isPickup: pickupAt !== undefined };
     return ok({ decision: decidedBy ? { ...decision, receipt: { ...decision.receipt, decidedBy } } : decision, inputs });
   };

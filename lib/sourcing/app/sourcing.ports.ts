@@ -2,11 +2,17 @@ import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Solution } from '../domain/plan.programme.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
+import type { LearnedFigures } from '../domain/learning/estimate.ts';
 import type { FutureValue, SourcingLine, SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
 
 /** What is available now, read strongly. `lib/inventory` fulfils it. */
 export interface AvailabilityReader {
   availability(tenantId: TenantId, skus: readonly Sku[], locationIds: readonly LocationId[]): Promise<readonly StockAt[]>;
+}
+
+/** Units that locations keep, of what they have: nothing is sent from them. */
+export interface SafetyStockReader {
+  safetyStock(tenantId: TenantId): Promise<(sku: Sku, locationId: LocationId) => number>;
 }
 
 /** The tenant's locations with what sourcing needs to know of them. */
@@ -15,7 +21,7 @@ export interface LocationReader {
 }
 
 /** What an article asks of the place that sends it. */
-export type ArticleNeeds = Pick<SourcingLine, 'weightGrams' | 'requirements' | 'locationTypes' | 'fromCountries'>;
+export type ArticleNeeds = Pick<SourcingLine, 'weightGrams' | 'packageKind' | 'requirements' | 'locationTypes' | 'fromCountries'>;
 
 /** What is known of articles; one that is not known asks for nothing. */
 export interface ArticleReader {
@@ -25,6 +31,16 @@ export interface ArticleReader {
 /** What units are expected to be worth later; undefined where there is no estimate, and they then count as worth nothing. */
 export interface FutureValueReader {
   values(tenantId: TenantId, skus: readonly Sku[], locationIds: readonly LocationId[]): Promise<FutureValue | undefined>;
+}
+
+/** What outcomes have taught of carriers; undefined while there are none. */
+export interface LearnedReader {
+  figures(tenantId: TenantId): Promise<LearnedFigures | undefined>;
+}
+
+/** Draws a number for an order, the same each time, from 0 to below 1; nobody can tell it without the installation's key. */
+export interface OrderDraw {
+  drawFor(tenantId: TenantId, orderId: string): Promise<number>;
 }
 
 /** Solves the programmes of orders that are too large for the exact search. */

@@ -1,3 +1,4 @@
+import { type Budget, isSpent, spendEntries } from './plan.budget.ts';
 import { type Plan, sitesOf } from './plan.ts';
 import type { Binding } from './sourcing.decision.ts';
 import { type Constraint, constraints, type SourcingPolicy } from './sourcing.policy.ts';
@@ -9,14 +10,16 @@ type Question = {
   readonly policy: SourcingPolicy;
   readonly problem: SourcingProblem;
   readonly chosen: Plan | undefined;
-  readonly best: (problem: SourcingProblem, policy: SourcingPolicy) => Plan | undefined;
+  readonly best: (problem: SourcingProblem) => Plan | undefined;
+  readonly budget: Budget;
 };
 
 const unitsOf = (plan: Plan | undefined): number => plan?.takes.reduce((sum, { units }) => sum + units, 0) ?? 0;
 
-const liftedBy = ({ request, policy, chosen, best }: Question, constraint: Constraint): Binding | undefined => {
+const liftedBy = ({ request, policy, chosen, best, budget }: Question, constraint: Constraint): Binding | undefined => {
+  spendEntries(budget, request.availability.length + request.lines.length * request.locations.length);
   const without = stateProblem(request, policy, constraint);
-  const plan = best(without, policy);
+  const plan = best(without);
   if (!plan) return undefined;
   const locationIds = sitesOf(plan.takes).flatMap((index) => without.sites[index]?.locationId ?? []);
   const moreUnits = unitsOf(plan) - unitsOf(chosen);
@@ -30,15 +33,16 @@ const isWorse = (left: Binding, right: Binding): boolean =>
 
 /**
  * The hard constraint that costs the order most, by deciding again without each one that keeps stock from it.
- * @returns undefined when no single one makes a difference
+ * @returns undefined when no single one makes a difference, or not all could be tried
  */
 export const bindingConstraint = (question: Question): Binding | undefined => {
   const { restricting, parcelsMax } = question.problem;
   let binding: Binding | undefined;
   for (const constraint of constraints) {
     if (!restricting.has(constraint) && !(constraint === 'max-parcels' && parcelsMax !== undefined)) continue;
+    if (isSpent(question.budget)) return undefined;
     const found = liftedBy(question, constraint);
     if (found && (!binding || isWorse(found, binding))) binding = found;
   }
-  return binding;
+  return isSpent(question.budget) ? undefined : binding;
 };

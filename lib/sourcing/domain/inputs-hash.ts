@@ -96,7 +96,7 @@ const sortedLevels = (levels: readonly StockAt[]): string => {
 /** SHA-256 of all that a decision rests on, whatever its name and in whatever order it was listed. */
 export const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha256: Sha256Hex): string => {
   const { decisionId: _name, lines, locations, availability, excluded, ...others } = request;
-  const { futureValue } = request;
+  const { futureValue, learned } = request;
   const written: Readonly<Record<string, string>> = {
     lines: sortedTexts(lines),
     locations: sortedTexts(locations),
@@ -110,6 +110,8 @@ export const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha
           )}]`,
         }
       : {}),
+    // Its version is the hash of it.
+    ...(learned ? { learned: JSON.stringify(learned.version) } : {}),
   };
   const members: Readonly<Record<string, unknown>> = { ...others, ...written, policy };
   const texts = Object.keys(members)

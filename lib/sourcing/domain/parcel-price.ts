@@ -11,6 +11,8 @@ export type Service = {
   readonly transitDays: number | undefined;
   /** Carrier and service, when the price comes from a rate table. */
   readonly carrier: string | undefined;
+  /** The same two apart. */
+  readonly name?: { readonly carrier: string; readonly service: string };
 };
 
 /** Great-circle distance in km from any place to this one, or undefined when either is unknown. */
@@ -35,6 +37,7 @@ const atDistance = (rate: CarrierRate, km: number, abroad: boolean): readonly Se
       perKilogramMinor: rate.perKilogramMinor ?? 0,
       transitDays: band.transitDays,
       carrier: `${rate.carrier} ${rate.service}`,
+      name: { carrier: rate.carrier, service: rate.service },
     },
   ];
 };

@@ -1,3 +1,4 @@
+import { type Budget, isSpent } from './plan.budget.ts';
 import { afterAll, type Digit, digitIn, type SearchSpace } from './plan.space.ts';
 
 /**
@@ -141,7 +142,11 @@ export const createLowerBounds = (space: SearchSpace): ((banned: number | undefi
  * The fewest parcels in which what a state lacks can be sent, or fewer: a candidate may send again what it has sent before.
  * @returns infinite when nobody can send it
  */
-export const createFewestParcels = (space: SearchSpace, banned: number | undefined): ((state: number) => number) => {
+export const createFewestParcels = (
+  space: SearchSpace,
+  banned: number | undefined,
+  { steps, budget }: { readonly steps: Steps; readonly budget: Budget },
+): ((state: number) => number) => {
   const { candidates } = space;
   const known = new Map<number, number>([[0, 0]]);
   return (state) => {
@@ -154,6 +159,12 @@ export const createFewestParcels = (space: SearchSpace, banned: number | undefin
       parcels += 1;
       const next = new Set<number>();
       for (const from of front) {
+        budget.left -= candidates.length;
+        if (isSpent(budget)) {
+          // The search ends without an answer, so that it no longer matters what this one is.
+          steps.left = -1;
+          return 0;
+        }
         for (let candidate = 0; candidate < candidates.length; candidate += 1) {
           if (candidate === banned) continue;
           const after = afterAll(space, from, candidate);

@@ -1,5 +1,6 @@
 import { invariant } from '../../kernel/result.ts';
 import { createFewestParcels, type LowerBound, type Steps } from './plan.bound.ts';
+import { type Budget, decisionBudget } from './plan.budget.ts';
 import { afterAll, digitIn, type SearchSpace } from './plan.space.ts';
 import { costsBySubset } from './plan.subsets.ts';
 
@@ -69,6 +70,8 @@ const firstWidening = 1 / 128;
  * The way of the lowest cost to send everything. Of equally dear ways it takes the one in which the first candidate that
  * makes a difference sends, and sends the last item that makes one: it tries them in this order, site by site, leaving out
  * what the lower bound or an earlier attempt rules out.
+ * @param steps those of this search
+ * @param budget those of the decision that it is part of
  * @returns undefined when the steps run out; `'impossible'` when the candidates do not hold everything
  */
 export const branchAndBound = (
@@ -76,14 +79,16 @@ export const branchAndBound = (
   bounds: (banned: number | undefined, steps: Steps) => LowerBound,
   banned: number | undefined,
   steps: Steps,
+  budget: Budget = decisionBudget(),
 ): readonly Sending[] | 'impossible' | undefined => {
   const { candidates, openings, lines, states, unbeaten, items: itemCount, parcelsMax } = space;
   const sites = candidates.length;
   const reaches = createReach(space, banned);
   if (!reaches(states - 1, 0)) return 'impossible';
   const limited = parcelsMax < candidates.length;
-  const fewest = limited ? createFewestParcels(space, banned) : () => 0;
+  const fewest = limited ? createFewestParcels(space, banned, { steps, budget }) : () => 0;
   if (fewest(states - 1) > parcelsMax) return 'impossible';
+  if (steps.left < 0) return undefined;
   // Where costs are the same everywhere the other bound is exact, and cheaper to have.
   const known = space.evenLines ? undefined : costsBySubset(space, banned);
   const least = known ? (state: number): number => known[state] as number : () => 0;

@@ -2,6 +2,7 @@ import { invariant } from '../../kernel/result.ts';
 import { keepsParcels, type Plan, pricePlan, type Take } from './plan.ts';
 import { createLowerBounds } from './plan.bound.ts';
 import { branchAndBound } from './plan.branch.ts';
+import { type Budget, decisionBudget, spendEntries } from './plan.budget.ts';
 import { solveByLayers } from './plan.layers.ts';
 import { remaindersOf, searchSpace } from './plan.space.ts';
 import { type SourcingProblem, takeFrom } from './sourcing.problem.ts';
@@ -38,7 +39,7 @@ const branchStepsShare = 1 / 100;
 const walkedRemaindersMax = 1_000;
 
 /** Prepares the exact search, or answers undefined when the problem is too large to be searched in time. */
-export const prepareExactSearch = (problem: SourcingProblem): ExactSearch | undefined => {
+export const prepareExactSearch = (problem: SourcingProblem, budget: Budget = decisionBudget()): ExactSearch | undefined => {
   const remainders = remaindersOf(problem);
   if (!remainders) return undefined;
   const space = searchSpace(problem, remainders);
@@ -48,10 +49,13 @@ export const prepareExactSearch = (problem: SourcingProblem): ExactSearch | unde
 
   const takesOf = (banned: number | undefined): readonly Take[] | 'impossible' => {
     const candidate = space.candidates.findIndex((siteIndex) => siteIndex === banned);
-    const found = walkable ? branchAndBound(space, bounds, candidate < 0 ? undefined : candidate, { left: stepsMax }) : undefined;
+    const steps = { left: stepsMax };
+    const found = walkable ? branchAndBound(space, bounds, candidate < 0 ? undefined : candidate, steps, budget) : undefined;
+    budget.left -= stepsMax - steps.left;
     if (found === 'impossible') return found;
     // Units follow from what the sites before have sent, where they are not said.
     if (found) return found.map(({ site, item, units = 0 }) => ({ site, item, units }));
+    spendEntries(budget, space.states * problem.items.length * problem.sites.length);
     return solveByLayers(problem, remainders, banned) ?? 'impossible';
   };
   return {

@@ -1,3 +1,4 @@
+import { type Budget, decisionBudget, isSpent, spendEntries, spendOffers } from './plan.budget.ts';
 import { comparePlans, keepsParcels, type Plan, pricePlan, sitesOf, type Take } from './plan.ts';
 import { parcelCost, type Site, type SourcingProblem, takeFrom, unitCost } from './sourcing.problem.ts';
 
@@ -38,60 +39,70 @@ const planOf = (problem: SourcingProblem, open: Sets): Plan | undefined => {
   return keepsParcels(problem, plan) ? plan : undefined;
 };
 
-const unmetUnits = (problem: SourcingProblem, open: Sets): number =>
-  problem.items.reduce((sum, item, itemIndex) => {
-    const offered = [...open].reduce((units, siteIndex) => {
-      const site = problem.sites[siteIndex];
-      return units + (site ? takeFrom(item, site, itemIndex, item.demand) : 0);
-    }, 0);
-    return sum + Math.max(0, item.demand - offered);
+/** Units of what is lacking that a site would meet. */
+const metBy = (problem: SourcingProblem, siteIndex: number, lacking: readonly number[]): number => {
+  const site = problem.sites[siteIndex];
+  if (!site) return 0;
+  return problem.items.reduce((sum, item, itemIndex) => {
+    const missing = lacking[itemIndex] ?? 0;
+    return missing === 0 ? sum : sum + Math.min(missing, takeFrom(item, site, itemIndex, item.demand));
   }, 0);
+};
 
 /** Opens the site that meets the most units for its cost, until the demand is met. */
-const greedy = (problem: SourcingProblem, usable: readonly number[]): Sets => {
+const greedy = (problem: SourcingProblem, usable: readonly number[], budget: Budget): Sets => {
   const open = new Set<number>();
-  let unmet = unmetUnits(problem, open);
-  while (unmet > 0) {
-    let best: { readonly siteIndex: number; readonly unmet: number; readonly rate: number } | undefined;
+  let lacking = problem.items.map(({ demand }) => demand);
+  while (lacking.some((units) => units > 0)) {
+    spendEntries(budget, usable.length * problem.items.length);
+    let best: { readonly siteIndex: number; readonly rate: number } | undefined;
     for (const siteIndex of usable) {
       const site = problem.sites[siteIndex];
       if (!site || open.has(siteIndex)) continue;
-      const after = unmetUnits(problem, new Set([...open, siteIndex]));
-      const rate = (parcelCost(site) + problem.splitCost + 1) / (unmet - after);
-      if (after < unmet && (!best || rate < best.rate)) best = { siteIndex, unmet: after, rate };
+      const met = metBy(problem, siteIndex, lacking);
+      const rate = (parcelCost(site) + problem.splitCost + 1) / met;
+      if (met > 0 && (!best || rate < best.rate)) best = { siteIndex, rate };
     }
     if (!best) return open;
-    open.add(best.siteIndex);
-    unmet = best.unmet;
+    const { siteIndex } = best;
+    open.add(siteIndex);
+    const site = problem.sites[siteIndex];
+    lacking = lacking.map((units, itemIndex) => {
+      const item = problem.items[itemIndex];
+      return site && item ? units - Math.min(units, takeFrom(item, site, itemIndex, item.demand)) : units;
+    });
   }
   return open;
 };
 
-const neighbours = (open: Sets, usable: readonly number[]): readonly Sets[] => {
+/** The sets of sites with one fewer, with one more, and with one for another. */
+const neighbours = function* (open: Sets, usable: readonly number[]): Generator<Sets, void> {
   const closed = usable.filter((siteIndex) => !open.has(siteIndex));
   const without = [...open].map((siteIndex) => new Set([...open].filter((other) => other !== siteIndex)));
-  return [
-    ...without,
-    ...closed.map((siteIndex) => new Set([...open, siteIndex])),
-    ...without.flatMap((rest) => closed.map((siteIndex) => new Set([...rest, siteIndex]))),
-  ];
+  yield* without;
+  for (const siteIndex of closed) yield new Set([...open, siteIndex]);
+  for (const rest of without) for (const siteIndex of closed) yield new Set([...rest, siteIndex]);
 };
 
 /**
- * A good plan, not proven to be the best; without the banned site if one is named.
+ * A good plan, not proven to be the best; without the banned site if one is named. It is improved for as long as the budget of
+ * the decision lasts; the first plan is found in any case.
  * @returns undefined when the sites left cannot meet the demand
  */
-export const searchLocally = (problem: SourcingProblem, banned?: number): Plan | undefined => {
+export const searchLocally = (problem: SourcingProblem, budget: Budget = decisionBudget(), banned?: number): Plan | undefined => {
   const usable = [...problem.sites.keys()].filter((siteIndex) => siteIndex !== banned);
-  let best = planOf(problem, greedy(problem, usable));
+  let best = planOf(problem, greedy(problem, usable, budget));
   // A single site that holds everything is often the best of all, and the greedy start may miss it.
+  spendEntries(budget, usable.length * problem.items.length);
   for (const siteIndex of usable) {
     const single = planOf(problem, new Set([siteIndex]));
     if (single && (!best || comparePlans(single, best) < 0)) best = single;
   }
-  for (let round = 0; best && round < roundsMax; round += 1) {
+  for (let round = 0; best && round < roundsMax && !isSpent(budget); round += 1) {
     const before: Plan = best;
     for (const open of neighbours(new Set(sitesOf(before.takes)), usable)) {
+      if (isSpent(budget)) break;
+      spendOffers(budget, problem.items.length * open.size);
       const plan = planOf(problem, open);
       if (plan && plan.scoreMinor < best.scoreMinor) best = plan;
     }

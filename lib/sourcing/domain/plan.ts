@@ -13,7 +13,7 @@ export const sitesOf = (takes: readonly Take[]): readonly number[] => [...new Se
 
 /** Adds up what the takes cost. The contributions sum to the score because the score is their sum. */
 export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Plan => {
-  const parts = { shipping: 0, handling: 0, split: 0, lateness: 0, workload: 0, future: 0, preference: 0 };
+  const parts = { shipping: 0, handling: 0, split: 0, lateness: 0, workload: 0, future: 0, preference: 0, damage: 0 };
   const used = sitesOf(takes);
   for (const index of used) {
     const site = problem.sites[index];
@@ -30,6 +30,7 @@ export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Pla
     parts.handling += site.lineHandlingCost;
     parts.shipping += (site.weightCosts[take.item] ?? 0) * take.units;
     parts.future += (site.futureCosts[take.item] ?? 0) * take.units;
+    parts.damage += (site.damageCosts?.[take.item] ?? 0) * take.units;
   }
   parts.split = problem.splitCost * Math.max(0, used.length - 1);
   const { shipping, handling, split, ...others } = parts;
@@ -65,9 +66,13 @@ export const comparePlans = (left: Plan, right: Plan): number => {
 /** The plan in the words of the request: one assignment for each location, in the order of their ids. */
 export const toAssignments = (problem: SourcingProblem, plan: Plan): readonly Assignment[] => {
   const used = sitesOf(plan.takes);
+  const byItem = Map.groupBy(plan.takes, ({ item }) => item);
   const lines = problem.items.map((item, itemIndex) => {
-    const units = used.map((site) => plan.takes.find((take) => take.site === site && take.item === itemIndex)?.units ?? 0);
-    return linesBySite(item, units);
+    const takes = byItem.get(itemIndex) ?? [];
+    return linesBySite(
+      item,
+      used.map((site) => takes.find((take) => take.site === site)?.units ?? 0),
+    );
   });
   return used.map((siteIndex, position) => {
     const site = problem.sites[siteIndex];

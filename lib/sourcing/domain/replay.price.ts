@@ -1,6 +1,5 @@
-import type { Sha256Hex } from '../../kernel/hash-chain.ts';
 import type { LocationId } from '../../kernel/ids.ts';
-import { chooseSources } from './choose-sources.ts';
+import { pricePlan, type Take } from './plan.ts';
 import type { Assignment } from './sourcing.decision.ts';
 import { stateProblem } from './sourcing.problem.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
@@ -22,13 +21,11 @@ export type PricedChoice = { readonly cost: ReplayCost; readonly parcels: readon
 
 export const nothingSent: PricedChoice = { cost: { shipping: 0, handling: 0, split: 0, total: 0 }, parcels: [] };
 
-const unitsOf = ({ lines }: Assignment): number => lines.reduce((sum, line) => sum + line.quantity, 0);
-
 const weightMax = 1_000;
 
 /** Which of several services a parcel takes is the chooser's taste; what it then costs is counted in full, whatever it weighs. */
 const payingPolicy = (chooser: SourcingPolicy, rates: SourcingPolicy): SourcingPolicy => {
-  const { constraints: _hard, preferences: _soft, workload: _queue, ...others } = chooser;
+  const { constraints: _hard, preferences: _soft, workload: _queue, learned: _expected, ...others } = chooser;
   const { shipping, lateness = 0 } = chooser.weightsPercent;
   const haste = lateness === 0 ? 0 : shipping === 0 ? weightMax : Math.min(weightMax, Math.round((lateness * 100) / shipping));
   return {
@@ -69,48 +66,34 @@ const onlyThis = (request: SourcingRequest, assignments: readonly Assignment[]):
   };
 };
 
-/** Days after the promise that parcels from these locations come by the service that the policy picks; none where nobody knows. */
-const latenessOf = (
-  request: SourcingRequest,
-  assignments: readonly Assignment[],
-  policy: SourcingPolicy,
-): ReadonlyMap<LocationId, number> => {
-  if (!request.promise) return new Map();
-  const { sites } = stateProblem(onlyThis(request, assignments), policy);
-  return new Map(
-    sites.flatMap(({ locationId, expectedAt, lateDays }) => (expectedAt === undefined ? [] : [[locationId, lateDays] as const])),
-  );
-};
-
-const priceUnder = (
-  request: SourcingRequest,
-  assignments: readonly Assignment[],
-  policy: SourcingPolicy,
-  sha256: Sha256Hex,
-): PricedChoice | undefined => {
-  const price = (some: readonly Assignment[]) => {
-    const { complete, receipt } = chooseSources(onlyThis(request, some), policy, sha256);
-    return complete ? receipt.candidates[0] : undefined;
-  };
-  const whole = price(assignments);
-  if (!whole) return undefined;
-  const { shipping, handling, split } = whole.contributions;
-  const lateness = latenessOf(request, assignments, policy);
-  const parcels = assignments.map((assignment): PricedParcel | undefined => {
-    const alone = assignments.length === 1 ? whole : price([assignment]);
-    const [parcel] = alone?.assignments ?? [];
-    if (!alone || !parcel) return undefined;
-    return {
-      locationId: assignment.locationId,
-      units: unitsOf(assignment),
-      km: parcel.distanceKm ?? 0,
-      costMinor: alone.contributions.shipping + alone.contributions.handling,
-      lateDays: lateness.get(assignment.locationId),
-    };
+const priceUnder = (request: SourcingRequest, assignments: readonly Assignment[], policy: SourcingPolicy): PricedChoice | undefined => {
+  const problem = stateProblem(onlyThis(request, assignments), policy);
+  if (problem.unsourced.length > 0) return undefined;
+  const parcels = problem.sites.map((site, index) => {
+    const takes = problem.items.flatMap((_item, item): readonly Take[] => {
+      const units = site.stock[item] ?? 0;
+      return units > 0 ? [{ site: index, item, units }] : [];
+    });
+    return { site, takes, units: takes.reduce((sum, { units }) => sum + units, 0) };
   });
-  const known = parcels.flatMap((parcel) => parcel ?? []);
-  if (known.length < parcels.length) return undefined;
-  return { cost: { shipping, handling, split, total: shipping + handling + split }, parcels: known };
+  // Each parcel goes by the service that was picked for the order as a whole, so that what the parcels cost sums to the total.
+  const { shipping, handling, split } = pricePlan(
+    problem,
+    parcels.flatMap(({ takes }) => takes),
+  ).contributions;
+  return {
+    cost: { shipping, handling, split, total: shipping + handling + split },
+    parcels: parcels.map(({ site, takes, units }): PricedParcel => {
+      const own = pricePlan(problem, takes).contributions;
+      return {
+        locationId: site.locationId,
+        units,
+        km: Math.round(site.distanceKm ?? 0),
+        costMinor: own.shipping + own.handling,
+        lateDays: request.promise && site.expectedAt !== undefined ? site.lateDays : undefined,
+      };
+    }),
+  };
 };
 
 /**
@@ -121,12 +104,10 @@ export const priceChoice = (
   request: SourcingRequest,
   assignments: readonly Assignment[],
   by: { readonly chooser: SourcingPolicy; readonly rates: SourcingPolicy; readonly otherwise: SourcingPolicy },
-  sha256: Sha256Hex,
 ): PricedChoice | undefined => {
   if (assignments.length === 0) return nothingSent;
   const { chooser, rates, otherwise } = by;
   return (
-    priceUnder(request, assignments, payingPolicy(chooser, rates), sha256) ??
-    priceUnder(request, assignments, payingPolicy(chooser, otherwise), sha256)
+    priceUnder(request, assignments, payingPolicy(chooser, rates)) ?? priceUnder(request, assignments, payingPolicy(chooser, otherwise))
   );
 };

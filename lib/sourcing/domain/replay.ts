@@ -4,12 +4,17 @@ import type { LocationId, OrderId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import { chooseSources } from './choose-sources.ts';
+import { estimateOffPolicy, type LoggedChoice, type OffPolicyEstimate } from './evaluation/off-policy.ts';
+import { beyondRates, type OutcomesOf } from './evaluation/realised.ts';
+import type { LearnedFigures } from './learning/estimate.ts';
+import { policyAtPickup } from './pickup-policy.ts';
 import { priceChoice, type PricedChoice } from './replay.price.ts';
 import { createOtherStock } from './replay.stock.ts';
 import { createTally, type LocationTotals, type ReplayedCurrency, type ReplayedLocation, type Tally } from './replay.tally.ts';
 import type { Assignment, SourcingDecision } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingRequest } from './sourcing.request.ts';
+import { unsourcedBySearch } from './unreleased.ts';
 
 /** A decision of the log, with what it rested on. */
 export type LoggedDecision = {
@@ -58,6 +63,8 @@ export type ReplayResult = {
   readonly locations: readonly ReplayedLocation[];
   /** Those that differ most in money, at most 50. */
   readonly differences: readonly ReplayDifference[];
+  /** What the candidate would really have cost, where the log drew among plans with known probabilities. */
+  readonly estimates?: readonly (OffPolicyEstimate & { readonly currency: CurrencyCode })[];
 };
 
 /** `logged` stands for the policy under which each decision was made. */
@@ -70,12 +77,18 @@ const differencesMax = 50;
 /** Decisions that a result names one by one at most. */
 export const notReproducedMax = 100;
 
-const choiceOf = ({ complete, assignments, unsourced }: SourcingDecision): string => canonicalJson({ complete, assignments, unsourced });
+/** What was chosen, and what was left: why it was left is said of the choice and is no part of it. */
+const choiceOf = (decision: SourcingDecision): string => {
+  const left = unsourcedBySearch(decision).map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity }));
+  return canonicalJson({ assignments: decision.assignments, left });
+};
 const sentBy = (assignments: readonly Assignment[]): SentUnits =>
   assignments.map(({ locationId, lines }) => ({ locationId, units: lines.reduce((sum, { quantity }) => sum + quantity, 0) }));
 const parcelsOf = (assignments: readonly Assignment[]): string =>
   canonicalJson(assignments.map(({ locationId, lines }) => ({ locationId, lines })));
-const missingUnits = ({ unsourced }: SourcingDecision): number => unsourced.reduce((sum, { quantity }) => sum + quantity, 0);
+const actionOf = (assignments: readonly Assignment[]): string =>
+  canonicalJson(assignments.map(({ locationId, lines, carrier = null }) => ({ locationId, lines, carrier })));
+const missingUnits = (decision: SourcingDecision): number => unsourcedBySearch(decision).reduce((sum, { quantity }) => sum + quantity, 0);
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const spread = ({ loggedMinor, candidateMinor }: ReplayDifference): number => Math.abs(candidateMinor - loggedMinor);
@@ -122,9 +135,6 @@ const holdBack = (decision: SourcingDecision, { lines }: SourcingRequest): Sourc
   unsourced: lines.map(({ lineId, sku, quantity }) => ({ lineId, sku, quantity, reason: 'no-stock' })),
 });
 
-/** What a policy says of parcels has nothing to hold on to where the customer comes for the goods. */
-const withoutParcels = ({ constraints: _ofParcels, preferences: _ofPlaces, ...rest }: SourcingPolicy): SourcingPolicy => rest;
-
 type Known = LoggedDecision & { readonly inputs: NonNullable<LoggedDecision['inputs']> };
 
 /** Decides each again as it was decided. */
@@ -151,22 +161,81 @@ const createReproduction = (sha256: Sha256Hex) => {
   };
 };
 
+/** Sees each decision as one that the log drew, to tell what the candidate costs by what became of it. */
+const createEvaluation = (outcomesOf: OutcomesOf) => {
+  const choices = new Map<CurrencyCode, LoggedChoice[]>();
+  let isDrawn = false;
+  return {
+    add: ({ orderId, decision, inputs }: Known, other: SourcingDecision, logged: PricedChoice, candidate: PricedChoice): void => {
+      const { exploration, currency } = decision.receipt;
+      isDrawn ||= (exploration?.propensity ?? 1) < 1;
+      const beyond = decision.assignments.reduce((sum, assignment) => {
+        const { cost, damage, lateness } = beyondRates(
+          outcomesOf(orderId, assignment.locationId),
+          inputs.request,
+          assignment,
+          inputs.policy,
+        );
+        return sum + cost + damage + lateness;
+      }, 0);
+      const choice = {
+        propensity: exploration?.propensity ?? 1,
+        agrees: actionOf(decision.assignments) === actionOf(other.assignments),
+        cost: logged.cost.total + beyond,
+        modelled: { logged: logged.cost.total, other: candidate.cost.total },
+      };
+      const some = choices.get(currency);
+      if (some) some.push(choice);
+      else choices.set(currency, [choice]);
+    },
+    result: (): Pick<ReplayResult, 'estimates'> => {
+      const estimates = [...choices]
+        .sort(([left], [right]) => byText(left, right))
+        .flatMap(([currency, some]) => {
+          const estimate = estimateOffPolicy(some);
+          return estimate ? [{ currency, ...estimate }] : [];
+        });
+      return isDrawn ? { estimates } : {};
+    },
+  };
+};
+
+/** What has been learned counts for a candidate that wants it, also where the log did without. */
+const withFigures = (request: SourcingRequest, policy: SourcingPolicy, learned: LearnedFigures | undefined): SourcingRequest =>
+  learned && policy.learned?.enabled && !request.learned ? { ...request, learned } : request;
+
+/** The best plan, and none that would be drawn: what a policy is worth is what it decides. */
+const undrawn = ({ learned, ...policy }: SourcingPolicy): SourcingPolicy => {
+  if (!learned) return policy;
+  const { explorePercent: _share, ...rest } = learned;
+  return { ...policy, learned: rest };
+};
+
 /**
  * Re-runs a policy over decisions of the log, given in the order in which they were made. Each meets the stock and capacity of
  * its moment, changed by what the policy had taken differently before, and both sides are priced by the same rates.
  */
-export const createReplay = (given: { readonly candidate: Candidate; readonly rates: ReplayRates; readonly sha256: Sha256Hex }) => {
+export const createReplay = (given: {
+  readonly candidate: Candidate;
+  readonly rates: ReplayRates;
+  readonly sha256: Sha256Hex;
+  /** What is known of carriers now, for a candidate that counts it. */
+  readonly learned?: LearnedFigures;
+  readonly outcomesOf?: OutcomesOf;
+}) => {
   const { candidate, sha256 } = given;
   const reproduction = createReproduction(sha256);
   const stock = createOtherStock();
   const sides = new Map<CurrencyCode, Sides>();
   const largest = createLargest();
+  const evaluation = createEvaluation(given.outcomesOf ?? (() => []));
   let [compared, changed, notPriced] = [0, 0, 0];
 
-  const price = (request: SourcingRequest, assignments: readonly Assignment[], chooser: SourcingPolicy, logged: SourcingPolicy) => {
+  const price = ({ request, policy: logged, isPickup }: Known['inputs'], assignments: readonly Assignment[], chooser: SourcingPolicy) => {
     const own = candidate === 'logged' ? logged : candidate;
     const [rates, otherwise] = given.rates === 'logged' ? [logged, own] : [own, logged];
-    return priceChoice(request, assignments, { chooser, rates, otherwise }, sha256);
+    const paid = (policy: SourcingPolicy): SourcingPolicy => (isPickup ? policyAtPickup(policy) : policy);
+    return priceChoice(request, assignments, { chooser: paid(chooser), rates: paid(rates), otherwise: paid(otherwise) });
   };
 
   const count = (known: Known, other: SourcingDecision, priced: { readonly logged: PricedChoice; readonly other: PricedChoice }): void => {
@@ -192,15 +261,20 @@ export const createReplay = (given: { readonly candidate: Candidate; readonly ra
 
   const compare = (known: Known): void => {
     const { decision, decidedAt, inputs } = known;
-    const chooser = candidate === 'logged' ? inputs.policy : inputs.isPickup ? withoutParcels(candidate) : candidate;
+    const chooser = candidate === 'logged' ? inputs.policy : inputs.isPickup ? policyAtPickup(candidate) : candidate;
     const met = stock.meet(inputs.request, decidedAt);
-    const other = chooseSources(met, chooser, sha256);
-    const sent = other.complete || other.remainder === 'split' ? other : holdBack(other, inputs.request);
+    const chosen = candidate === 'logged' ? chooser : undrawn(chooser);
+    const other = chooseSources(candidate === 'logged' ? met : withFigures(met, chosen, given.learned), chosen, sha256);
+    // What was not sold yet kept the rest waiting too, under a policy that sends only whole orders.
+    const isWhole = other.complete && unsourcedBySearch(decision).length === decision.unsourced.length;
+    const sent = isWhole || other.remainder === 'split' ? other : holdBack(other, inputs.request);
     stock.take(decision.assignments, sent.assignments, decidedAt);
-    const logged = price(inputs.request, decision.assignments, inputs.policy, inputs.policy);
-    const priced = price(inputs.request, sent.assignments, chooser, inputs.policy);
-    if (logged && priced) count(known, sent, { logged, other: priced });
-    else notPriced += 1;
+    const logged = price(inputs, decision.assignments, inputs.policy);
+    const priced = price(inputs, sent.assignments, chooser);
+    if (logged && priced) {
+      count(known, sent, { logged, other: priced });
+      evaluation.add(known, sent, logged, priced);
+    } else notPriced += 1;
   };
 
   return {
@@ -214,6 +288,7 @@ export const createReplay = (given: { readonly candidate: Candidate; readonly ra
       notPriced,
       ...sumUp(sides),
       differences: largest.all(),
+      ...evaluation.result(),
     }),
   };
 };

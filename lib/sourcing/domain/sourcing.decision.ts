@@ -33,7 +33,11 @@ export type UnsourcedReason =
   | Constraint;
 
 /** Units of a line that found no source. */
-export type UnsourcedLine = SourcedLine & { readonly reason: UnsourcedReason };
+export type UnsourcedLine = SourcedLine & {
+  readonly reason: UnsourcedReason;
+  /** Other reasons behind which stock of it stands; absent where there are none. */
+  readonly also?: readonly UnsourcedReason[];
+};
 
 /** Parts of a score in minor units; they sum to it exactly. Those of the second half are left out where they are 0. */
 export type Contributions = {
@@ -48,6 +52,8 @@ export type Contributions = {
   readonly future?: number;
   /** Preferences of the policy that the plan goes against. */
   readonly preference?: number;
+  /** What of the goods is expected to be lost on the way, by what was learned of the services. */
+  readonly damage?: number;
 };
 export type ContributionName = keyof Contributions;
 
@@ -80,6 +86,41 @@ export type Binding = {
   readonly locationIds: readonly LocationId[];
 };
 
+/** What is expected of parcels by a service on a way. Shares are in percent. */
+export type LearnedFacts = {
+  readonly carrier: string | null;
+  /** Parcels that it rests on: of the service in the zone, and those of the same kind of goods. */
+  readonly parcels: number;
+  readonly parcelsOfKind: number;
+  /** `prior-only`: too few parcels, so that it is hardly more than what the rates and the usual say. */
+  readonly basis: 'learned' | 'prior-only';
+  readonly damagePercent: number;
+  readonly latePercent: number;
+  /** Price paid over that of the rates. */
+  readonly costRatio: number;
+  /** Days on the way that one half, and nine of ten, of the parcels stay within. */
+  readonly days: { readonly p50: number; readonly p90: number };
+};
+
+/** The learned figures that a parcel of the chosen plan was decided by. */
+export type LearnedWay = LearnedFacts & {
+  readonly locationId: LocationId;
+  readonly zone: string;
+  readonly kind: string;
+  /** The service that the rates alone would have taken from there, where it is another one. */
+  readonly insteadOf?: LearnedFacts;
+};
+
+/** One of nearly equal plans was, or could have been, drawn instead of the best, so that the log tells what others are worth. */
+export type Exploration = {
+  /** Plans that the draw was among, each with the probability with which it was to be drawn; they sum to 1. */
+  readonly among: readonly { readonly planId: string; readonly propensity: number }[];
+  /** Probability with which the chosen plan was drawn. */
+  readonly propensity: number;
+  /** Another plan than the best was drawn. */
+  readonly explored: boolean;
+};
+
 /** Why this plan, so that anyone can check it later. Holds no personal data: places appear as distances only. */
 export type DecisionReceipt = {
   readonly decisionId: string;
@@ -104,6 +145,10 @@ export type DecisionReceipt = {
   readonly binding?: Binding;
   /** Version of the future values that counted. */
   readonly futureValueVersion?: string;
+  /** Present where what was learned of carriers counted; `arm` where it counts for a share of the orders only. */
+  readonly learned?: { readonly version: string | null; readonly arm?: 'learned' | 'control'; readonly ways: readonly LearnedWay[] };
+  /** Present where plans may be drawn. */
+  readonly exploration?: Exploration;
   readonly search: 'exact' | 'heuristic' | 'rule' | 'mip';
   /** True only when no plan of a lower score exists, and that is proven. */
   readonly optimal: boolean;

@@ -4,6 +4,7 @@ import { groundRates, serviceRates } from './carrier-rates.ts';
 export type {
   CarrierRate,
   FactorWeights,
+  LearnedUse,
   PolicyConstraints,
   Preference,
   ShippingRates,

@@ -5,6 +5,7 @@ import { constraintOnItem, demandsOf, type Lifted, parcelsMaxOf } from './constr
 import type { SourcedLine, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
 import { type Constraint, constraints, type SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingLine, SourcingRequest } from './sourcing.request.ts';
+import { damageCost, kindOf, type LearnedSite } from './learning/expected-cost.ts';
 import { type Usability, type UsableLocation, usableLocations, weighted } from './sourcing.sites.ts';
 
 /** All lines of one SKU: they share its stock, so they are sourced as one. */
@@ -38,6 +39,10 @@ export type Site = {
   /** What each unit would be worth later here, and what its weight costs to ship, in the order of the items. */
   readonly futureCosts: readonly number[];
   readonly weightCosts: readonly number[];
+  /** What of each unit is expected to be lost on the way, in the order of the items; absent where nothing was learned. */
+  readonly damageCosts?: readonly number[];
+  /** What was learned of the way from here; absent where nothing counts. */
+  readonly learned?: LearnedSite;
   /** Units it may send of each item, in the order of the items. */
   readonly stock: readonly number[];
 };
@@ -59,7 +64,8 @@ export const parcelCost = (site: Site): number =>
   site.shippingCost + site.parcelHandlingCost + site.latenessCost + site.workloadCost + site.preferenceCost;
 
 /** Cost of each unit of an item that a site sends. */
-export const unitCost = (site: Site, itemIndex: number): number => (site.futureCosts[itemIndex] ?? 0) + (site.weightCosts[itemIndex] ?? 0);
+export const unitCost = (site: Site, itemIndex: number): number =>
+  (site.futureCosts[itemIndex] ?? 0) + (site.weightCosts[itemIndex] ?? 0) + (site.damageCosts?.[itemIndex] ?? 0);
 
 /** Units a site sends of an item that still lacks `remaining` units. */
 export const takeFrom = (item: Item, site: Site, itemIndex: number, remaining: number): number => {
@@ -107,20 +113,23 @@ const barredFor = (request: SourcingRequest, lines: readonly SourcingLine[]): Re
 /** Reasons that weigh equally, in the order in which they are told. */
 const reasonOrder: readonly UnsourcedReason[] = ['excluded', ...constraints, 'location-unusable'];
 
-/** The reason behind which most of the stock stands. */
-const mostUnits = (units: ReadonlyMap<UnsourcedReason, number>): UnsourcedReason => {
+type Missing = Pick<UnsourcedLine, 'reason' | 'also'>;
+
+/** The reason behind which most of the stock stands, and the others: each may end by itself, whatever becomes of the first. */
+const whyMissing = (units: ReadonlyMap<UnsourcedReason, number>): Missing => {
   let most: UnsourcedReason = 'no-stock';
   for (const reason of reasonOrder) if ((units.get(reason) ?? 0) > (units.get(most) ?? 0)) most = reason;
-  return most;
+  const also = reasonOrder.filter((reason) => reason !== most && units.has(reason));
+  return { reason: most, ...(also.length === 0 ? {} : { also }) };
 };
 
 /** The units of `lines` that are left when `available` of them are sourced, first lines first. */
-const shortfall = (lines: readonly SourcingLine[], available: number, reason: UnsourcedReason): readonly UnsourcedLine[] => {
+const shortfall = (lines: readonly SourcingLine[], available: number, why: Missing): readonly UnsourcedLine[] => {
   let left = available;
   return lines.flatMap(({ lineId, sku, quantity }) => {
     const sourced = Math.min(quantity, left);
     left -= sourced;
-    return quantity > sourced ? [{ lineId, sku, quantity: quantity - sourced, reason }] : [];
+    return quantity > sourced ? [{ lineId, sku, quantity: quantity - sourced, ...why }] : [];
   });
 };
 
@@ -143,6 +152,7 @@ type Row = {
   readonly bySite: readonly number[];
   readonly future: readonly number[];
   readonly weightCost: readonly number[];
+  readonly damage: readonly number[];
 };
 
 type Frame = {
@@ -177,18 +187,20 @@ const unitsOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[]) => {
     return 0;
   });
   for (const [locationId, reason] of usability.barred) note(reason, levels?.get(locationId as LocationId) ?? 0);
-  return { bySite, reason: mostUnits(behind) };
+  return { bySite, why: whyMissing(behind) };
 };
 
+const mostValuable = (lines: readonly SourcingLine[]): number => lines.reduce((most, line) => Math.max(most, line.unitValueMinor), 0);
+
 const rowOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[], unsourced: UnsourcedLine[]): Row | undefined => {
-  const { bySite, reason } = unitsOf(frame, sku, lines);
+  const { bySite, why } = unitsOf(frame, sku, lines);
   const { weightsPercent } = frame.policy;
   const wanted = lines.reduce((sum, line) => sum + line.quantity, 0);
   const demand = Math.min(
     wanted,
     bySite.reduce((sum, units) => sum + units, 0),
   );
-  if (demand < wanted) unsourced.push(...shortfall(lines, demand, reason));
+  if (demand < wanted) unsourced.push(...shortfall(lines, demand, why));
   if (demand === 0) return undefined;
   const places = frame.values.get(sku);
   const grams = lines.reduce((most, line) => Math.max(most, line.weightGrams ?? 0), 0);
@@ -201,6 +213,7 @@ const rowOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[], unsourced
     weightCost: frame.usability.usable.map(({ perKilogramMinor }) =>
       weighted(Math.round((perKilogramMinor * grams) / 1_000), weightsPercent.shipping),
     ),
+    damage: frame.usability.usable.map(({ learned }) => (learned ? damageCost(learned, kindOf(lines), mostValuable(lines)) : 0)),
   };
 };
 
@@ -223,6 +236,7 @@ const siteOf = (usable: UsableLocation, index: number, rows: readonly Row[], { w
     stock: rows.map(({ bySite }) => bySite[index] ?? 0),
     futureCosts: rows.map(({ future }) => future[index] ?? 0),
     weightCosts: rows.map(({ weightCost }) => weightCost[index] ?? 0),
+    ...(usable.learned ? { damageCosts: rows.map(({ damage }) => damage[index] ?? 0), learned: usable.learned } : {}),
   };
 };
 

@@ -2,6 +2,8 @@ import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import type { LocationType } from '../../kernel/sourcing-policy.ts';
+import type { LearnedFigures } from './learning/estimate.ts';
+import type { PackageKind } from './learning/outcome.ts';
 
 export { locationTypes, type LocationType } from '../../kernel/sourcing-policy.ts';
 
@@ -64,6 +66,8 @@ export type SourcingLine = {
   readonly weightGrams?: number;
   /** What the place must be able to handle; lines of one SKU ask together. */
   readonly requirements?: readonly Requirement[];
+  /** How delicate it is; absent for what its requirements say, else `standard`. */
+  readonly packageKind?: PackageKind;
   /** The only types of location it may come from; absent means any. */
   readonly locationTypes?: readonly LocationType[];
   /** The only countries it may come from, ISO 3166-1 alpha-2; absent means any. */
@@ -104,6 +108,10 @@ export type SourcingRequest = {
   readonly availability: readonly StockAt[];
   readonly excluded: readonly Exclusion[];
   readonly futureValue?: FutureValue;
+  /** What outcomes have taught of carriers; it counts where the policy says so. */
+  readonly learned?: LearnedFigures;
+  /** Drawn once for the order, from 0 to below 1: decides on its part in a rollout and on exploration. */
+  readonly draw?: number;
   readonly promise?: DeliveryPromise;
   /** The moment of the decision; a promise counts only beside it. */
   readonly now?: Instant;

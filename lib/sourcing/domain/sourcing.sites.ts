@@ -1,5 +1,6 @@
 import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
 import { constraintOn, type Lifted } from './constraints.ts';
+import { type LearnedSite, learnedRide, learningFor, priceFor } from './learning/expected-cost.ts';
 import { crossesBorder, distanceTo, type Service, servicesFor } from './parcel-price.ts';
 import type { UnsourcedReason } from './sourcing.decision.ts';
 import type { Preference, SourcingPolicy } from './sourcing.policy.ts';
@@ -7,7 +8,6 @@ import type { SourcingLocation, SourcingRequest } from './sourcing.request.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-const gramsPerKilogram = 1_000;
 /** A queue counts as this many days at most, also where nobody works it off. */
 const queueDaysMax = 30;
 
@@ -24,6 +24,8 @@ export type UsableLocation = {
   readonly latenessCost: number;
   readonly workloadCost: number;
   readonly preferenceCost: number;
+  /** What was learned of the way by this service; absent where nothing counts. */
+  readonly learned?: LearnedSite;
 };
 
 export type Usability = {
@@ -75,6 +77,9 @@ type Ride = {
   readonly expectedAt: Instant | undefined;
   readonly lateDays: number;
   readonly latenessCost: number;
+  /** What of the order is expected to be lost by it; 0 where nothing was learned. */
+  readonly damageCost: number;
+  readonly learned?: LearnedSite;
 };
 
 const rideOf = (service: Service, location: SourcingLocation, request: SourcingRequest, policy: SourcingPolicy): Ride => {
@@ -89,16 +94,15 @@ const rideOf = (service: Service, location: SourcingLocation, request: SourcingR
   const cost = policy.lateness
     ? policy.lateness.perDayLateMinor * lateDays + policy.lateness.perTransitDayMinor * Math.round(transitDays ?? 0)
     : 0;
-  return { service, expectedAt, lateDays, latenessCost: weighted(cost, policy.weightsPercent.lateness) };
+  return { service, expectedAt, lateDays, latenessCost: weighted(cost, policy.weightsPercent.lateness), damageCost: 0 };
 };
 
 /** The service that costs least with its lateness, for the weight of the whole order; by price, then by name among equals. */
 const bestRide = (rides: readonly Ride[], policy: SourcingPolicy, grams: number): Ride | undefined => {
   let best: { readonly ride: Ride; readonly cost: number } | undefined;
   for (const ride of rides) {
-    const { priceMinor, perKilogramMinor, carrier = '' } = ride.service;
-    const price = priceMinor + Math.round((perKilogramMinor * grams) / gramsPerKilogram);
-    const cost = weighted(price, policy.weightsPercent.shipping) + ride.latenessCost;
+    const { priceMinor, carrier = '' } = ride.service;
+    const cost = weighted(priceFor(ride.service, grams), policy.weightsPercent.shipping) + ride.latenessCost + ride.damageCost;
     const other = best?.ride.service;
     const better =
       !best ||
@@ -110,11 +114,45 @@ const bestRide = (rides: readonly Ride[], policy: SourcingPolicy, grams: number)
   return best?.ride;
 };
 
+type Way = { readonly from: SourcingLocation; readonly km: number | undefined; readonly abroad: boolean };
+
+/** Whether a promise that must be kept is kept by it. */
+type Allows = (ride: Ride) => boolean;
+
+type Picking = {
+  readonly request: SourcingRequest;
+  readonly policy: SourcingPolicy;
+  readonly grams: number;
+  readonly allows: Allows;
+};
+
+/** The best service of a way by its rates, or, where outcomes count, by what they have taught. */
+const createPickRide = ({ request, policy, grams, allows }: Picking) => {
+  const learning = learningFor(request, policy);
+  return (services: readonly Service[], { from, km, abroad }: Way): Ride | undefined => {
+    const rated = services.map((service) => rideOf(service, from, request, policy)).filter(allows);
+    if (!learning) return bestRide(rated, policy, grams);
+    const way = { from, km: km ?? policy.unknownDistanceKm, abroad };
+    const rides = services.map((service): Ride => {
+      const { service: priced, site, expectedAt, lateDays, lateness, damage } = learnedRide(learning, service, way, request, policy);
+      const latenessCost = weighted(lateness, policy.weightsPercent.lateness);
+      return { service: priced, expectedAt, lateDays, latenessCost, damageCost: damage, learned: site };
+    });
+    const best = bestRide(rides.filter(allows), policy, grams);
+    const byRates = bestRide(rated, policy, grams);
+    const other = rides.find(({ service }) => service.carrier === byRates?.service.carrier)?.learned;
+    if (!best?.learned || !other || other.carrier === best.learned.carrier) return best;
+    return { ...best, learned: { ...best.learned, insteadOf: other } };
+  };
+};
+
 /** Sorts the locations into those that may send, in the order of their ids, and those that may not. */
 export const usableLocations = (request: SourcingRequest, policy: SourcingPolicy, lifted: Lifted): Usability => {
   const kmFrom = distanceTo(request.destination);
   const grams = request.lines.reduce((sum, line) => sum + (line.weightGrams ?? 0) * line.quantity, 0);
   const keepsPromise = policy.constraints?.keepPromise === true && request.promise !== undefined && lifted !== 'service-level';
+  const allows: Allows = keepsPromise ? (ride) => ride.expectedAt !== undefined && ride.lateDays === 0 : () => true;
+  const pickRide = createPickRide({ request, policy, grams, allows });
   const usable: UsableLocation[] = [];
   const barred = new Map<string, UnsourcedReason>();
   for (const location of [...request.locations].sort((left, right) => byText(left.locationId, right.locationId))) {
@@ -124,10 +162,9 @@ export const usableLocations = (request: SourcingRequest, policy: SourcingPolicy
       continue;
     }
     const km = kmFrom(location);
-    const services = servicesFor(policy, km, crossesBorder(location, request.destination));
-    const rides = services.map((service) => rideOf(service, location, request, policy));
-    const allowed = keepsPromise ? rides.filter((ride) => ride.expectedAt !== undefined && ride.lateDays === 0) : rides;
-    const ride = bestRide(allowed, policy, grams);
+    const abroad = crossesBorder(location, request.destination);
+    const services = servicesFor(policy, km, abroad);
+    const ride = pickRide(services, { from: location, km, abroad });
     if (!ride) {
       barred.set(location.locationId, services.length === 0 ? 'location-unusable' : 'service-level');
       continue;
@@ -144,6 +181,7 @@ export const usableLocations = (request: SourcingRequest, policy: SourcingPolicy
       latenessCost,
       workloadCost: workloadOf(location, policy),
       preferenceCost: preferenceOf(location, policy),
+      ...(ride.learned ? { learned: ride.learned } : {}),
     });
   }
   return { usable, barred };

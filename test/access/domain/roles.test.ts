@@ -22,6 +22,8 @@ operations:read    yes      -       -         -       yes     yes   -
 operations:write   yes      -       -         -       -       yes   -
 policies:read      yes      yes     -         yes     yes     yes   -
 policies:write     yes      -       -         -       -       yes   -
+models:read        yes      -       -         -       yes     yes   -
+models:write       yes      -       -         -       -       yes   -
 access:write       -        -       -         -       -       yes   -
 `;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type LagClasses, lagP95, syncLagOf, withLags } from '../../../lib/channels/domain/sync-lag.ts';
+import { couldBeBought, type LagClasses, lagP95, syncLagOf, withLags } from '../../../lib/channels/domain/sync-lag.ts';
+import { Instant } from '../../../lib/kernel/instant.ts';
 
 const seconds = (count: number, each: number): readonly number[] => Array.from({ length: count }, () => each);
 
@@ -24,5 +25,22 @@ describe('how long a channel may show an old number', () => {
     counts = withLags(counts, seconds(500, 120));
     expect(lagP95(counts)).toBe(128);
     expect(withLags(counts, [1e9])).toHaveLength(32);
+  });
+});
+
+describe('an account that was told of none at noon', () => {
+  const told = { quantity: 0, shownUntil: Instant('2026-11-20T12:00:00.000Z') };
+  it.each([
+    ['shopify', '2026-11-20T12:00:00.400Z', true],
+    ['shopify', '2026-11-20T12:00:02.000Z', false],
+    ['amazon', '2026-11-20T12:14:00.000Z', true],
+    ['walmart', '2026-11-20T12:15:00.000Z', true],
+    ['amazon', '2026-11-20T12:15:01.000Z', false],
+  ])('could be bought from on %s at %s: %s', (channel, placedAt, expected) => {
+    expect(couldBeBought(told, channel, Instant(placedAt))).toBe(expected);
+  });
+
+  it('could never be bought from where it never showed any', () => {
+    expect(couldBeBought({ quantity: 0, shownUntil: null }, 'amazon', Instant('2026-11-20T12:00:00.000Z'))).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ const day: OutageOptions = {
   downHours: 24,
   faults: new Set(),
 };
-const timeout = { timeout: 60_000 };
+const timeout = { timeout: 240_000 };
 
 let calmDay: ReturnType<typeof runOutage> | undefined;
 

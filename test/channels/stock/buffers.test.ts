@@ -1,5 +1,6 @@
 // What is held back, and that everybody can see why.
 import { describe, expect, it } from 'vitest';
+import { stockChangesQueue } from '../../../lib/channels/app/channel-queues.ts';
 import type { BuffersPolicy } from '../../../lib/kernel/stock-policies.ts';
 import { defaultBuffers } from '../../../lib/inventory/index.ts';
 import { mug, openStockWorld, type StockWorld } from './stock-world.ts';
@@ -68,8 +69,26 @@ describe('the lag of a channel', () => {
   });
 });
 
-describe('an order of the channel that got nothing', () => {
-  const oversell = async (world: StockWorld, orderId: string): Promise<void> => world.backorder(orderId, mug);
+describe('a request of the comparison', () => {
+  it('measures no lag: nobody knows since when the channel shows another number', async () => {
+    const world = await openStockWorld(['shopify']);
+    await world.receive(mug, 100);
+    for (let sale = 0; sale < 30; sale += 1) {
+      await world.sell(mug, 1);
+      await world.publish();
+      // The event is lost, so that the comparison finds what has changed.
+      const queue = world.platform.queue(stockChangesQueue);
+      for (const message of await queue.receive({ max: 10, visibilitySeconds: 30 })) await queue.acknowledge(message.receipt);
+      world.clock.advanceMs(hourMs);
+      await world.poll();
+    }
+    expect(world.shown(mug)[0]).toBeLessThan(80);
+    expect((await world.row('shopify', mug))?.published).toMatchObject({ lagBasis: 'prior' });
+  });
+});
+
+describe('an order of the channel that waits', () => {
+  const oversell = async (world: StockWorld, orderId: string): Promise<void> => world.backorder(orderId, mug, 'no-stock');
 
   it('counts as an oversell if it showed some, once, and doubles what is held back', async () => {
     const world = await openStockWorld(['shopify']);
@@ -84,6 +103,17 @@ describe('an order of the channel that got nothing', () => {
     await world.poll();
     expect(world.shown(mug)).toEqual([85]);
     expect((await world.row('shopify', mug))?.published).toMatchObject({ caution: 2, percent: 15 });
+  });
+
+  it('is no oversell where the article is there, and waits for another or behind a full location', async () => {
+    const world = await openStockWorld(['shopify']);
+    await world.receive(mug, 100);
+    await world.settle();
+    const orderId = await world.order(mug);
+    await world.backorder(orderId, mug);
+    await world.backorder(orderId, mug, 'capacity');
+    expect(world.counted('ChannelOversells')).toBe(0);
+    expect((await world.row('shopify', mug))?.oversells).toBeNull();
   });
 
   it('counts when it was placed before the channel was told of none, and not when it came later', async () => {

@@ -241,9 +241,14 @@ export const openStockWorld = async (channels: readonly ChannelName[] = channelN
       if (!done.ok) throw new Error(JSON.stringify(done.error));
       return done.value.orderId;
     },
-    /** Nothing was left for an order. */
-    backorder: async (orderId: string, sku: string): Promise<void> => {
-      const detail = { type: 'order.backordered', tenant_id: acme, stream_id: orderId, payload: { lines: [{ sku }] } };
+    /** An order waits; `reason`: why units of the article have no source, absent where they are there and wait for others. */
+    backorder: async (orderId: string, sku: string, reason?: string): Promise<void> => {
+      const detail = {
+        type: 'order.backordered',
+        tenant_id: acme,
+        stream_id: orderId,
+        payload: { lines: [{ sku, ...(reason === undefined ? {} : { reason }) }] },
+      };
       await platform.queue(oversellsQueue).send([{ body: JSON.stringify({ detail }) }]);
       await drain(oversellsQueue);
     },

@@ -36,9 +36,9 @@ describe('the forecast of an article', () => {
   it('shares demand out to regions, and to the locations that would serve them', () => {
     const { regions, locations } = forecast([...daily('US-NY', 2), ...daily('US-NJ', 1), ...daily('US-CA', 1)]);
     expect(regions).toEqual([
-      { region: 'US-NY', share: 0.5 },
-      { region: 'US-CA', share: 0.25 },
-      { region: 'US-NJ', share: 0.25 },
+      { region: 'US-NY', share: 0.5, locationId: 'east' },
+      { region: 'US-CA', share: 0.25, locationId: 'west' },
+      { region: 'US-NJ', share: 0.25, locationId: 'east' },
     ]);
     expect(locations).toEqual([
       { locationId: 'east', share: 0.75 },
@@ -48,14 +48,14 @@ describe('the forecast of an article', () => {
 
   it('leans towards the usual regions where little was sold', () => {
     const usual = [
-      { region: 'US-NY', share: 0.5 },
+      { region: 'US-NY', share: 0.5, locationId: 'east' },
       { region: 'US-CA', share: 0.5 },
     ];
     const little = forecast([sold(lastDay, 'US-CA', 1)], usual).regions;
     const much = forecast(daily('US-CA', 30), usual).regions;
     expect(little).toEqual([
-      { region: 'US-CA', share: 0.5238 },
-      { region: 'US-NY', share: 0.4762 },
+      { region: 'US-CA', share: 0.5238, locationId: 'west' },
+      { region: 'US-NY', share: 0.4762, locationId: 'east' },
     ]);
     expect(much[0]?.share).toBeGreaterThan(0.99);
   });

@@ -88,6 +88,13 @@ export const deliver = (id: string | null, minute = 40): FulfillmentOrderCommand
   deliveredAt: at(minute),
 });
 
+export const reportMishap = (id: string, mishap: 'damaged' | 'lost' = 'damaged', minute = 45): FulfillmentOrderCommand => ({
+  type: 'ReportMishap',
+  shipmentId: ShipmentId(id),
+  mishap,
+  reportedAt: at(minute),
+});
+
 /** The same goods, which the customer comes for. */
 export const pickup: CreateFulfillmentOrder = { ...create, deliveryMethod: 'pickup' };
 /** The same goods, from a supplier who needs three days and has said what a shirt costs. */

@@ -32,6 +32,7 @@ import {
   collect,
   create,
   deliver,
+  reportMishap,
   end,
   extend,
   fromSupplier,
@@ -94,6 +95,12 @@ const command: fc.Arbitrary<FulfillmentOrderCommand> = fc.oneof(
     weight: 4,
   },
   { arbitrary: fc.tuple(fc.constantFrom('p1', 'p2', 'p3', null), minute).map(([id, when]) => deliver(id, when)), weight: 5 },
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom('p1', 'p2', 'p3'), fc.constantFrom('damaged' as const, 'lost' as const), minute)
+      .map(([id, mishap, when]) => reportMishap(id, mishap, when)),
+    weight: 2,
+  },
   { arbitrary: minute.map((when): FulfillmentOrderCommand => makeReady(when % 20, 20)), weight: 6 },
   {
     arbitrary: fc

@@ -64,6 +64,37 @@ describe('an artefact', () => {
   });
 });
 
+describe('a calibration', () => {
+  const scoredWith = (calibration: unknown) => {
+    const { summary, ...rest } = artefact();
+    const scored = scorerOf({ ...rest, summary: { ...summary, calibration } }).score(features);
+    if (!scored.ok) throw new Error(scored.error.code);
+    return scored.value;
+  };
+  const logOdds = (score: number): number => Math.log(score / (1 - score));
+
+  it('is a line over the log-odds, and contributions go along with it', () => {
+    const plain = scoredWith(null);
+    const fitted = scoredWith({ method: 'platt', slope: 0.5, intercept: -1 });
+    expect(logOdds(fitted.score)).toBeCloseTo(0.5 * logOdds(plain.score) - 1, 4);
+    expect(fitted.contributions['total']).toBeCloseTo(0.5 * (plain.contributions['total'] ?? Number.NaN), 9);
+    const sum = Object.values(fitted.contributions).reduce((total, value) => total + value, fitted.bias);
+    expect(sum).toBeCloseTo(logOdds(fitted.score), 4);
+  });
+  it('is left out by models that have none', () => expect(scoredWith(undefined)).toEqual(scoredWith(null)));
+  it.each([
+    ['that turns scores around', { method: 'platt', slope: -1, intercept: 0 }],
+    ['of another kind', { method: 'isotonic', slope: 1, intercept: 0 }],
+    ['without an intercept', { method: 'platt', slope: 1 }],
+  ])('%s is refused', (_what, calibration) => expect(() => scoredWith(calibration)).toThrow(/calibration/));
+  it('of what is no probability is refused', () => {
+    const counted = artefact();
+    counted.model.learner.objective.name = 'count:poisson';
+    counted.model.learner.learner_model_param.base_score = '5E-1';
+    expect(() => scorerOf(counted)).toThrow('fraud is calibrated, and its score is no probability');
+  });
+});
+
 describe('a bundle', () => {
   const bundle = async (line: string) => {
     const { outputFiles } = await build({

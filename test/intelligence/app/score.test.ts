@@ -49,7 +49,14 @@ describe('a score', () => {
   it('comes from the endpoint, with version and contributions', async () => {
     const scored = await scoring().score('fraud', features);
     const here = fraud.score(features);
-    expect(scored).toEqual({ source: 'endpoint', model: 'fraud', version: fraud.version, fallback: null, ...(here.ok && here.value) });
+    expect(scored).toEqual({
+      source: 'endpoint',
+      model: 'fraud',
+      version: fraud.version,
+      fallback: null,
+      assignment: { registryVersion: 0, role: 'starter', propensity: 1, shadows: [] },
+      ...(here.ok && here.value),
+    });
     expect(counted).toEqual({});
   });
   it('sends the endpoint every feature, what is not known filled in as the schema says', async () => {

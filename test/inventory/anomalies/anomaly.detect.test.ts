@@ -216,6 +216,9 @@ describe('an item is due for a count', () => {
 
   it('and a location with such items is told once, with those that come first', () => {
     expect(staleCountsOf(LocationId('east'), 0, [], settings)).toEqual([]);
+    expect(staleCountsOf(LocationId('east'), 900, ['MUG'], settings, false)).toMatchObject([
+      { sentence: 'At least 900 articles at east have not been counted for 90 days; first of all MUG.' },
+    ]);
     expect(staleCountsOf(LocationId('east'), 2, ['MUG', 'CAP'], settings)).toMatchObject([
       { kind: 'stale_counts', sku: null, sentence: '2 articles at east have not been counted for 90 days; first of all MUG, CAP.' },
     ]);

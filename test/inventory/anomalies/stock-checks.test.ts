@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LocationId, Sku } from '../../../lib/kernel/ids.ts';
+import { createDetectAnomalies, type StockCheckParts } from '../../../lib/inventory/index.ts';
 import { plusMs } from '../../../lib/kernel/instant.ts';
 import { caller, item, tenantId } from '../app/inventory.fixtures.ts';
 import { type Checks, dayMs, openChecks } from './stock-checks.fixtures.ts';
@@ -71,6 +72,67 @@ describe('an event that shows something', () => {
     await back('return-3', 'order');
     await checks.hear('MUG', 'east');
     expect(await checks.open()).toMatchObject([{ kind: 'over_return', figures: [{ value: 4 }, { value: 3 }] }]);
+  });
+});
+
+describe('returns of one order to two places', () => {
+  it('are counted together', async () => {
+    checks.world.shippedFor = () => Promise.resolve(3);
+    const west = item('MUG', 'west');
+    await receive(mug, 10);
+    const back = (at: typeof mug, movementId: string) =>
+      checks.inventory.returnStock(caller, { ...at, movementId, quantity: 2, disposition: 'restock', reference: 'order' });
+    await back(mug, 'return-1');
+    await checks.hear('MUG', 'east');
+    expect(await checks.open()).toEqual([]);
+    await back(west, 'return-2');
+    await checks.hear('MUG', 'west');
+    expect(await checks.open()).toMatchObject([
+      {
+        kind: 'over_return',
+        locationId: 'west',
+        figures: [{ value: 4 }, { value: 3 }],
+        sentence: expect.stringContaining('came back for order'),
+      },
+    ]);
+  });
+});
+
+describe('a run that takes long', () => {
+  it('tells its figures, ends before its time, and the next one goes on', async () => {
+    await receive(mug, 10);
+    await receive(cap, 10);
+    const skus = ['CAP', 'LAMP', 'MUG'];
+    const slow = createDetectAnomalies({
+      ...checks.parts,
+      articles: (_, { cursor }) => {
+        checks.clock.advanceMs(45_000);
+        const at = cursor === undefined ? 0 : Number(cursor);
+        const items = [{ sku: Sku(skus[at] ?? ''), priceMinor: null, currency: null }];
+        return Promise.resolve({ items, ...(at + 1 < skus.length ? { cursor: String(at + 1) } : {}) });
+      },
+    });
+    expect(await slow.runAll()).toEqual({ tenants: 1, checked: 1 });
+    expect(checks.metrics.map((one) => (one as readonly unknown[])[0])).toContain('InventoryAnomaliesSerious');
+    expect(await slow.runAll()).toEqual({ tenants: 1, checked: 0 });
+    expect(await slow.runAll()).toEqual({ tenants: 1, checked: 1 });
+    expect(await slow.runAll()).toEqual({ tenants: 1, checked: 0 });
+  });
+
+  it('counts what is stale to the end of the list of a location', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) => ({ sku: Sku(`S-${index}`), days: index < 1_200 ? 1 : 100 }));
+    const dueOf = async (
+      _tenant: unknown,
+      locationId: string,
+      { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+    ) => {
+      const from = Number(cursor ?? 0);
+      const items = locationId === 'east' ? rows.slice(from, from + limit) : [];
+      return { items, ...(items.length === limit && from + limit < rows.length ? { cursor: String(from + limit) } : {}) };
+    };
+    const checkRows = { ...checks.parts.rows, due: dueOf } as unknown as StockCheckParts['rows'];
+    await createDetectAnomalies({ ...checks.parts, rows: checkRows }).runAll();
+    expect(await checks.open()).toMatchObject([{ kind: 'stale_counts', locationId: 'east', figures: [{ value: 1_300 }] }]);
   });
 });
 

@@ -51,6 +51,26 @@ describe('the report', () => {
     ]);
   });
 
+  it('says what scores and trainings cost, and holds scores in the process against their goal', () => {
+    const { models } = report;
+    // 1,000 × 512 MB × 5 ms at 133,334 for 1,024,000 MB·ms; 1,000 × 2,048 MB × 30 ms at 200,000 for as many.
+    expect(models.perThousandInProcessE10).toBe(333_335n);
+    expect(models.perThousandAtEndpointE10).toBe(12_000_000n);
+    expect(models.trainingsPerMonthE10).toBe(12n * models.perTrainingE10);
+    expect(models.met).toBe(true);
+    const slow = createReport({
+      measured,
+      seed: 1,
+      estate: { standardQueues: 1, fifoQueues: 0, alarms: 1, metrics: 1 },
+      list: prices,
+      assumed: { ...defaultAssumptions, 'score-ms': 200 },
+      ordersPerDay: [2],
+    });
+    expect(slow.models.met).toBe(false);
+    expect(printReport(report)).toContain('1,000 decisions in the process may cost 0.001: met.');
+    expect(printReport(slow)).toContain('MISSED');
+  });
+
   it('scales usage and storage with the orders, and leaves fixed costs as they are', () => {
     const [small, large] = report.months;
     expect(large?.fixedE10).toBe(small?.fixedE10);
@@ -60,8 +80,10 @@ describe('the report', () => {
   });
 
   it('names the prices that were recalled', () => {
-    expect(report.recalled).toEqual(['firehose.bytes', 'sagemaker.mb-ms']);
-    expect(printReport(report)).toContain('Recalled, not found in any source: the price of firehose.bytes, sagemaker.mb-ms.');
+    expect(report.recalled).toEqual(['firehose.bytes', 'sagemaker.mb-ms', 'sagemaker.training-seconds']);
+    expect(printReport(report)).toContain(
+      'Recalled, not found in any source: the price of firehose.bytes, sagemaker.mb-ms, sagemaker.training-seconds.',
+    );
   });
 
   it('prints the miss, the records behind it, and the assumptions', () => {

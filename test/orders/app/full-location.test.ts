@@ -38,9 +38,36 @@ describe('an order whose only location is full', () => {
       expect(await statusOf(first)).toBe('allocated');
       const second = await place('second', 2);
       expect(await statusOf(second)).toBe('backorder');
+      // Whoever counts oversells sees that the article is there.
+      const { body } = await people.ask(tenant, 'GET', `/orders/${second}/events`);
+      const events = body['events'] as readonly { readonly type: string; readonly payload: Readonly<Record<string, unknown>> }[];
+      const waiting = events.filter(({ type }) => type === 'order.backordered').map(({ payload }) => payload['lines']);
+      expect(waiting).toMatchObject([[{ sku: 'SIM-1', quantity: 2, reason: 'capacity' }]]);
       await wait(2 * hourMs);
       // The first parcel still lies there.
       expect(await statusOf(second)).toBe('backorder');
+      await people.ask(tenant, 'POST', '/locations', { ...east, capacity_per_day: 3 });
+      await wait(1.5 * hourMs);
+      expect(await statusOf(second)).toBe('allocated');
+    }));
+
+  it('waits for room there, too, where another location has as many and has refused it', () =>
+    story(async () => {
+      await people.ask(tenant, 'POST', '/locations', { ...east, capacity_per_day: 1 });
+      await people.ask(tenant, 'POST', '/locations', { ...east, location_id: 'west', name: 'west' });
+      await people.receive(tenant, 'truck', [{ sku: 'SIM-1', location_id: 'east', quantity: 3 }]);
+      await wait(20_000);
+      expect(await statusOf(await place('first', 1))).toBe('allocated');
+      await people.receive(tenant, 'other-truck', [{ sku: 'SIM-1', location_id: 'west', quantity: 2 }]);
+      await wait(20_000);
+      const second = await place('second', 2);
+      const { body } = await people.ask(tenant, 'GET', '/fulfillment-orders?location_id=west');
+      const [parcel] = body['items'] as readonly { readonly fulfillment_order_id: string }[];
+      await people.ask(tenant, 'POST', `/fulfillment-orders/${parcel?.fulfillment_order_id}/reject`, { reason: 'capacity' });
+      await wait(20_000);
+      expect(await statusOf(second)).toBe('backorder');
+      // East has not refused it, so nobody has to be asked.
+      expect((await world.product.orders.read.get(TenantId(tenant), second))?.order.holds).toEqual([]);
       await people.ask(tenant, 'POST', '/locations', { ...east, capacity_per_day: 3 });
       await wait(1.5 * hourMs);
       expect(await statusOf(second)).toBe('allocated');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createAdvisedRisk, createReviewThreshold } from '../../../lib/fraud/index.ts';
+import { createBandedRisk, createReviewThreshold } from '../../../lib/fraud/index.ts';
 import { bundledFraudScorer, createDecisionLog, createScoring } from '../../../lib/intelligence/index.ts';
 import type { TenantId } from '../../../lib/kernel/ids.ts';
 import { createPlaceDueHolds } from '../../../lib/orders/app/place-due-holds.ts';
@@ -29,8 +29,11 @@ const look = async (total: number, invoke = createLocalModels({}).invoke) => {
   const placeDueHolds = createPlaceDueHolds({
     store,
     decisions: createDecisionLog({ ledger, clock, sha256: (text) => createHash('sha256').update(text).digest('hex') }),
-    risk: createAdvisedRisk({
+    risk: createBandedRisk({
       rule: createReviewThreshold((tenantId) => policies.inForce(tenantId, 'fraud_review')),
+      bands: (tenantId) => policies.inForce(tenantId, 'fraud_bands'),
+      explorer: async () => ({ explored: false, propensity: 1, reason: 'switched-off' }),
+      mayDecideAlone: async () => false,
       scoring: createScoring({
         models: { invoke },
         local: { fraud: bundledFraudScorer() },
@@ -39,7 +42,7 @@ const look = async (total: number, invoke = createLocalModels({}).invoke) => {
         metrics: { addMetric: () => undefined },
       }),
     }),
-    platform: { clock } as unknown as Platform,
+    platform: { clock, views: { query: async () => ({ items: [] }) } } as unknown as Platform,
   });
   const totals = { subtotal: total, discount: 0, shipping: 0, tax: 0, fees: 0, total };
   await placeDueHolds(caller, given(create(content({ totals }))).order());

@@ -3,7 +3,16 @@ import { LocationId } from '../../../lib/kernel/ids.ts';
 import type { Instant } from '../../../lib/kernel/instant.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
 import { keepsPromises } from '../../../lib/orders/domain/order.promises.ts';
-import { promiseBy, type Supply, supplyReaching, withCompletion } from '../../../lib/orders/domain/order.supply.ts';
+import {
+  nobodyAhead,
+  promiseBy,
+  type Supply,
+  supplyLeft,
+  supplyReaching,
+  type UnitsAhead,
+  withAhead,
+  withCompletion,
+} from '../../../lib/orders/domain/order.supply.ts';
 import type { LinePromise, Promising } from '../../../lib/orders/domain/order.values.ts';
 import { allocate, assign, at, cancel, confirm, create, east, foA, foB, given, line, mug, report, shirt, west } from './order.fixtures.ts';
 
@@ -158,7 +167,18 @@ describe('the date of waiting units', () => {
     [5, 4, undefined],
     [8, 1, undefined],
   ])('behind %d units, for %d, is that of %s', (ahead, units, reference) => {
-    expect(supplyReaching(supply, ahead, units)?.reference).toBe(reference);
+    expect(supplyReaching(supplyLeft(supply, withAhead(nobodyAhead, ahead, null)), units)?.reference).toBe(reference);
+  });
+
+  it('is counted where customers come for units: those ahead take what comes there, and the others what comes first', () => {
+    const collected = withAhead(nobodyAhead, 3, LocationId('west'));
+    const units = (ahead: UnitsAhead) => supplyLeft(supply, ahead).map(({ locationId, quantity }) => [locationId, quantity]);
+    expect(units(collected)).toEqual([
+      ['east', 4],
+      ['west', 1],
+    ]);
+    expect(units(withAhead(collected, 4, null))).toEqual([['west', 1]]);
+    expect(units(withAhead(collected, 9, LocationId('west')))).toEqual([['east', 4]]);
   });
 
   it('is not before the article is sold', () => {

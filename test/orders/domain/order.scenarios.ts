@@ -13,6 +13,7 @@ import {
   promiseReasons,
   type Promising,
   reportedStatuses,
+  rerouteReasons,
 } from '../../../lib/orders/domain/order.values.ts';
 import { at, content, create, orderId } from './order.fixtures.ts';
 
@@ -35,6 +36,7 @@ const weights: readonly (readonly [string, number])[] = [
   ['return', 4],
   ['cancel', 1],
   ['note', 1],
+  ['reroute', 2],
 ];
 
 export const step: fc.Arbitrary<Step> = fc.record({
@@ -201,6 +203,15 @@ const existingCommand = (order: Order, current: Step, index: number): OrderComma
       };
     case 'note':
       return { type: 'AddNote', noteId: NoteId(String(a % 9).repeat(26)), personId: PersonId('p'.repeat(26)) };
+    case 'reroute':
+      return {
+        type: 'RerouteOrder',
+        fulfillmentOrderId: pick(order.fulfillments, a)?.fulfillmentOrderId ?? childId(9, 9),
+        toLocationId: c % 3 === 0 ? null : (pick(locations, b) ?? null),
+        reasonCode: pick(rerouteReasons, c) ?? 'other',
+        decisionId: a % 4 === 0 ? null : `d-${index}`,
+        requestedBy: 'user-1',
+      };
     case 'cancel':
       return { type: 'CancelOrder', reason: pick(cancelReasons, a) ?? 'other', requestedBy: 'user-1' };
     default:

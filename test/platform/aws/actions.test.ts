@@ -4,9 +4,11 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SSMClient } from '@aws-sdk/client-ssm';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { SecretsProvider } from '@aws-lambda-powertools/parameters/secrets';
 import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +16,8 @@ import { functionNeeds } from '../../../lib/function-needs.ts';
 import { type GrantContext, grantsFor } from '../../../lib/platform/aws/actions.ts';
 import { createS3Blobs } from '../../../lib/platform/aws/blob-store.s3.ts';
 import { createCognitoDirectory } from '../../../lib/platform/aws/directory.cognito.ts';
+import { createSageMakerTraining } from '../../../lib/platform/aws/training.sagemaker.ts';
+import { createSnsMessages } from '../../../lib/platform/aws/messages.sns.ts';
 import { createCloudFrontCache } from '../../../lib/platform/aws/edge-cache.cloudfront.ts';
 import { createKmsKeys, macKeyFrom } from '../../../lib/platform/aws/keys.kms.ts';
 import { createSageMakerModels } from '../../../lib/platform/aws/model-endpoint.sagemaker.ts';
@@ -143,6 +147,11 @@ const messagingCalls: Readonly<Record<string, Sent>> = {
 
 // ---------------------------------------------------------------- Storage and settings
 
+const snsPublished: AwsReply = {
+  headers: { 'content-type': 'text/xml' },
+  body: '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>one</MessageId></PublishResult></PublishResponse>',
+};
+
 const openStores = () => {
   const secretsServer = createSecretsServer();
   secretsServer.set(names.secretId(macSecretName), 'k'.repeat(64));
@@ -153,7 +162,9 @@ const openStores = () => {
     kms: new KMSClient(createAwsStub(createKmsServer()).settings),
     secrets: new SecretsManagerClient(createAwsStub(secretsServer.respond).settings),
     cloudfront: new CloudFrontClient(createAwsStub(createCloudFrontServer().respond).settings),
+    sns: new SNSClient(createAwsStub(() => snsPublished).settings),
     ssm: new SSMClient(createAwsStub(createParametersServer().respond).settings),
+    training: new SageMakerClient(createAwsStub(() => ({ body: { TrainingJobArn: 'arn' } })).settings),
     models: new SageMakerRuntimeClient(createAwsStub(createModelsServer(endpoints)).settings),
   };
   const commands = Object.values(clients).map((client) => recordCommands(client));
@@ -165,6 +176,14 @@ const openStores = () => {
     parameters: createParameters(new SSMProvider({ awsSdkV3Client: clients.ssm }), { parameterName: names.parameterName }),
     models: createSageMakerModels(clients.models, { endpointName: names.modelEndpoint }),
     edge: createCloudFrontCache(clients.cloudfront, { distributionId }),
+    messages: createSnsMessages(clients.sns),
+    training: createSageMakerTraining(clients.training, {
+      names,
+      settings: async () => {
+        await clients.ssm.send(new GetParameterCommand({ Name: 'training' })).catch(() => undefined);
+        return '{"image":"i","sources":{"fraud":"s3://a/b"},"instanceType":"ml.m5.large"}';
+      },
+    }),
     sent: () => commands.flat(),
   };
 };
@@ -188,6 +207,34 @@ const storeCalls: Readonly<Record<string, Sent>> = {
   'secrets:get': onStores(({ secrets }) => secrets.get('shop')),
   'parameters:get': onStores(({ parameters }) => parameters.get('p')),
   'models:invoke': onStores(({ models }) => models.invoke({ endpoint: 'fraud', payload: {}, deadlineMs: 5_000 })),
+  'messages:send': onStores(({ messages }) =>
+    messages.send({ id: 'one', kind: 'sms', to: '+15185550123', text: 'A code.', tenantId: 'main', personId: 'p' }),
+  ),
+  'training:start': onStores(({ training }) =>
+    training.start({ name: 'fraud-1', model: 'fraud', input: 'i/', output: 'o/', seed: 1, secondsMax: 60 }),
+  ),
+  'training:putUp': async () => {
+    const sent: string[] = [];
+    // Once without an endpoint, and once with that of the version before.
+    for (const described of [
+      awsError(400, 'ValidationException', 'Could not find endpoint "arn".'),
+      { body: { EndpointStatus: 'InService' } },
+    ]) {
+      const stub = createAwsStub(({ operation }) => (operation === 'DescribeEndpoint' ? described : { body: {} }));
+      const ssm = new SSMClient(createAwsStub(createParametersServer().respond).settings);
+      const commands = recordCommands(ssm);
+      const training = createSageMakerTraining(new SageMakerClient(stub.settings), {
+        names,
+        settings: async () => {
+          await ssm.send(new GetParameterCommand({ Name: 'training' })).catch(() => undefined);
+          return '{"image":"i","sources":{},"instanceType":"ml.m5.large"}';
+        },
+      });
+      await training.putUp?.({ model: 'fraud', version: '0123456789abcdef', archive: 'models/endpoints/fraud/0123456789abcdef.tar.gz' });
+      sent.push(...stub.requests.map(({ operation }) => `${operation}Command`), ...commands);
+    }
+    return once(sent);
+  },
   'edge:purge': onStores(({ edge }) => edge.purge({ paths: ['/s/a'], reference: 'one' })),
 };
 

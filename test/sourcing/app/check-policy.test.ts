@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LocationId, TenantId } from '../../../lib/kernel/ids.ts';
 import type { SourcingPolicyChoice } from '../../../lib/kernel/sourcing-policy.ts';
-import { createCheckPolicy, presetPolicy, type SourcingLocation, type SourcingPolicy } from '../../../lib/sourcing/index.ts';
+import {
+  createCheckPolicy,
+  presetPolicy,
+  type RecentOrder,
+  type SourcingLocation,
+  type SourcingPolicy,
+} from '../../../lib/sourcing/index.ts';
 import { boston, chicago, sha256, warehouse } from '../domain/sourcing.fixtures.ts';
 
 const shop = warehouse('SHOP', chicago, { type: 'store', region: 'IL' });
@@ -11,13 +17,29 @@ const base = presetPolicy('balanced');
 if (!base) throw new Error('there is no preset balanced');
 const own = (change: Partial<SourcingPolicy>): SourcingPolicyChoice => ({ policy: { ...base, name: 'own', version: 1, ...change } });
 
-const check = (choice: SourcingPolicyChoice, regions: readonly string[], locations: readonly SourcingLocation[] = [depot, shop]) =>
-  createCheckPolicy({ locations: { locations: async () => locations }, recentRegions: async () => regions, sha256 })(
-    TenantId('main'),
+/** Units by article and location. */
+type Shelves = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+const checkOrders = (choice: SourcingPolicyChoice, orders: readonly RecentOrder[], shelves: Shelves, locations = [depot, shop]) =>
+  createCheckPolicy({
+    locations: { locations: async () => locations },
+    recentOrders: async () => orders,
+    availability: {
+      availability: async (_tenant, skus, locationIds) =>
+        skus.flatMap((sku) => locationIds.map((locationId) => ({ sku, locationId, available: shelves[sku]?.[locationId] ?? 0 }))),
+    },
+    sha256,
+  })(TenantId('main'), choice);
+
+const check = (choice: SourcingPolicyChoice, regions: readonly string[], locations: SourcingLocation[] = [depot, shop]) =>
+  checkOrders(
     choice,
+    regions.map((region) => ({ region, lines: [] })),
+    {},
+    locations,
   );
 
-const refusal = async (choice: SourcingPolicyChoice, regions: readonly string[], locations?: readonly SourcingLocation[]) => {
+const refusal = async (choice: SourcingPolicyChoice, regions: readonly string[], locations?: SourcingLocation[]) => {
   const checked = await check(choice, regions, locations);
   return checked.ok ? 'accepted' : { fields: checked.error.problems.map(({ field }) => field), destination: checked.error.destination };
 };
@@ -113,5 +135,36 @@ describe('a policy that goes live', () => {
       ok: true,
       value: [{ code: 'unknown-location', field: 'value.policy.preferences.0.location_ids.1', destination: null }],
     });
+  });
+
+  describe('where the goods are', () => {
+    const order = (...skus: readonly string[]): RecentOrder => ({ region: 'US-NY', lines: skus.map((sku) => ({ sku })) });
+    const storesOnly = own({ constraints: { locationTypes: ['store'] } });
+    const orders = [order('CAP', 'MUG'), order('TEE'), order('GONE')];
+
+    it('is taken with a warning when some of what is ordered stands only where it lets nothing be sent from', async () => {
+      const shelves = { CAP: { DEPOT: 5 }, MUG: { DEPOT: 1, SHOP: 1 }, TEE: { DEPOT: 3 } };
+      expect(await checkOrders(storesOnly, orders, shelves)).toMatchObject({
+        ok: true,
+        value: [
+          {
+            code: 'articles-unsourced',
+            field: 'value.policy.constraints.location_types',
+            message: 'of 3 articles in stock that were ordered last, 2 would find no source, such as CAP, TEE',
+          },
+        ],
+      });
+    });
+
+    it('is refused when that is so of all of it', async () => {
+      const checked = await checkOrders(storesOnly, orders, { CAP: { DEPOT: 5 }, TEE: { DEPOT: 3 } });
+      expect(checked).toMatchObject({
+        ok: false,
+        error: { destination: 'US-NY', problems: [{ field: 'value.policy.constraints.location_types', code: 'leaves-all-unsourced' }] },
+      });
+    });
+
+    it('says nothing of what is nowhere in stock', async () =>
+      expect(await checkOrders(storesOnly, orders, {})).toEqual({ ok: true, value: [] }));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LocationId, TenantId } from '../../../lib/kernel/ids.ts';
+import { Instant } from '../../../lib/kernel/instant.ts';
 import { CurrencyCode } from '../../../lib/kernel/money.ts';
 import { createSourcing, presetPolicy, type SourceInput, type StockAt } from '../../../lib/sourcing/index.ts';
 import { boston, chicago, line, sends, sha256, stock, warehouse } from '../domain/sourcing.fixtures.ts';
@@ -13,7 +14,13 @@ const collected: SourceInput = {
   pickupAt: LocationId('SHOP'),
 };
 
-const sourceWith = async (levels: readonly StockAt[], policy: object = {}) => {
+const now = Instant('2026-11-20T10:00:00.000Z');
+
+const sourceWith = async (
+  levels: readonly StockAt[],
+  policy: object = {},
+  { asked = collected, shop = {} }: { readonly asked?: SourceInput; readonly shop?: { readonly country?: string } } = {},
+) => {
   const standard = presetPolicy('balanced');
   if (!standard) throw new Error('there is no preset balanced');
   const sourcing = createSourcing({
@@ -22,13 +29,13 @@ const sourceWith = async (levels: readonly StockAt[], policy: object = {}) => {
       locations: async () => [
         warehouse('W1', boston),
         warehouse('W2', chicago),
-        warehouse('SHOP', chicago, { type: 'store', shipsTo: [] }),
+        warehouse('SHOP', chicago, { type: 'store', shipsTo: [], ...shop }),
       ],
     },
     policies: { policy: async () => ({ ...standard, ...policy }) },
     sha256,
   });
-  const decided = await sourcing.source(collected);
+  const decided = await sourcing.source(asked);
   if (!decided.ok) throw new Error(decided.error.code);
   return decided.value;
 };
@@ -47,6 +54,20 @@ describe('sourcing goods that the customer collects', () => {
       constraints: { locationTypes: ['warehouse'], fromCountries: ['DE'] },
     });
     expect(decision.complete).toBe(true);
+  });
+
+  it('has no price by weight, no days on the way and no border, wherever the place is', async () => {
+    const heavy = { ...collected, lines: [{ ...line('1', 'A', 2), weightGrams: 9_000 }], now, promise: { deliverBy: now } };
+    for (const name of ['balanced', 'cost', 'speed', 'cheapest']) {
+      const decision = await sourceWith(stock('A', { SHOP: 2 }), presetPolicy(name) ?? {}, { asked: heavy, shop: { country: '' } });
+      expect(decision.complete).toBe(true);
+      const [plan] = decision.receipt.candidates;
+      expect(plan?.contributions).toMatchObject({ shipping: 0 });
+      expect(plan?.contributions.lateness).toBeUndefined();
+      expect(plan?.assignments[0]).not.toHaveProperty('carrier');
+      expect(plan?.assignments[0]).not.toHaveProperty('lateDays');
+      expect(plan?.assignments[0]).not.toHaveProperty('expectedAt');
+    }
   });
 
   it('waits for what is missing there, and says where a transfer could bring it from', async () => {

@@ -13,7 +13,7 @@ const input: SourceInput = {
   destination: { country: 'US', coordinates: newYork },
 };
 
-const sourcingOver = (levels: readonly StockAt[]) => {
+const sourcingOver = (levels: readonly StockAt[], kept: Readonly<Record<string, number>> = {}) => {
   const asked: unknown[] = [];
   const sourcing = createSourcing({
     availability: {
@@ -22,6 +22,7 @@ const sourcingOver = (levels: readonly StockAt[]) => {
         return levels;
       },
     },
+    safetyStock: { safetyStock: async () => (_sku, locationId) => kept[locationId] ?? 0 },
     locations: { locations: async () => [warehouse('W1', boston), warehouse('W2', chicago), warehouse('W3', chicago, { active: false })] },
     policies: createPresetPolicies((tenantId) => policiesFrom({}).inForce(tenantId, 'sourcing')),
     sha256,
@@ -38,6 +39,25 @@ describe('sourcing an order', () => {
     expect(decided.value.receipt.policy).toEqual({ name: 'balanced', version: 2 });
     expect(decided.value.receipt.decidedBy).toEqual({ policy: 'sourcing', version: 0, source: 'default' });
     expect(asked).toEqual([['main', ['A'], ['W1', 'W2']]]);
+  });
+
+  it('sends nothing of what a location keeps, and says so where that leaves units without a source', async () => {
+    const { sourcing } = sourcingOver(stock('A', { W1: 3, W2: 9 }), { W1: 2, W2: 5 });
+    const elsewhere = await sourcing.choose(input);
+    if (!elsewhere.ok) throw new Error(elsewhere.error.code);
+    expect(sends(elsewhere.value.decision)).toEqual({ W2: { '1': 2 } });
+    // What the decision rests on is what may be sent, so that a replay decides the same.
+    expect(elsewhere.value.inputs.request.availability.map(({ available }) => available)).toEqual([1, 4]);
+    const missing = await sourcing.source({ ...input, lines: [line('1', 'A', 6)] });
+    if (!missing.ok) throw new Error(missing.error.code);
+    expect(missing.value).toMatchObject({ complete: false, unsourced: [{ quantity: 1, reason: 'no-stock' }] });
+    expect(missing.value.receipt.reasons).toContain('A is kept back as safety stock at W2 (5), W1 (2).');
+  });
+
+  it('gives it to whoever collects there', async () => {
+    const { sourcing } = sourcingOver(stock('A', { W1: 3 }), { W1: 3 });
+    const decided = await sourcing.source({ ...input, pickupAt: LocationId('W1') });
+    expect(decided.ok && sends(decided.value)).toEqual({ W1: { '1': 2 } });
   });
 
   it('leaves out what is excluded', async () => {

@@ -149,6 +149,16 @@ describe('what cannot be used', () => {
     expect(decision.receipt.reasons).toHaveLength(1);
   });
 
+  it('says all that stands behind what has no source, the most first: each may end by itself', () => {
+    const full = warehouse('W2', chicago, { capacity: 0 });
+    const decision = choose({
+      availability: stock('A', { W1: 1, W2: 1 }),
+      locations: [warehouse('W1', boston), full],
+      excluded: [{ locationId: LocationId('W1') }],
+    });
+    expect(decision.unsourced).toMatchObject([{ reason: 'excluded', also: ['capacity'] }]);
+  });
+
   it('names the missing units beside the best plan for the others', () => {
     const decision = choose({
       lines: [line('1', 'A', 5), line('2', 'B', 1)],

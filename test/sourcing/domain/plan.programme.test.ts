@@ -5,7 +5,7 @@ import { decideWith } from '../../../lib/sourcing/app/propose-plan.ts';
 import { chooseSources } from '../../../lib/sourcing/domain/choose-sources.ts';
 import { prepareExactSearch } from '../../../lib/sourcing/domain/plan.exact.ts';
 import { planOfProposal, programmeOf, proposalOf } from '../../../lib/sourcing/domain/plan.programme.ts';
-import { balancedPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
+import { balancedPolicy, type SourcingPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
 import { stateProblem } from '../../../lib/sourcing/domain/sourcing.problem.ts';
 import type { SourcingRequest } from '../../../lib/sourcing/domain/sourcing.request.ts';
 import { createRandom } from '../../../lib/platform/simulation/random.ts';
@@ -120,5 +120,28 @@ describe('an order too large for the exact search', () => {
       balancedPolicy,
     );
     expect(decided.decision.receipt.search).toBe('exact');
+  });
+
+  it('asks no solver, look after look, for an order that is proven not to fit into the parcels allowed; and one where it is not', async () => {
+    const asked: string[] = [];
+    const solver = {
+      solve: async (programme: string) => {
+        asked.push(programme);
+        return undefined;
+      },
+    };
+    const onePlace: SourcingPolicy = { ...balancedPolicy, constraints: { maxParcels: 1 } };
+    const apart = [
+      { sku: Sku('A'), locationId: LocationId('W1'), available: 1 },
+      { sku: Sku('B'), locationId: LocationId('W2'), available: 1 },
+    ];
+    const small = request({ lines: [line('1', 'A', 1), line('2', 'B', 1)], availability: apart });
+    const proven = await decideWith({ sha256, solver }, small, onePlace);
+    expect(proven.decision).toMatchObject({ assignments: [], unsourced: [{ reason: 'max-parcels' }, { reason: 'max-parcels' }] });
+    expect(proven.decision.receipt).toMatchObject({ search: 'exact', optimal: true });
+    expect(asked).toEqual([]);
+    const open = await decideWith({ sha256, solver }, large, onePlace);
+    expect(open.decision.receipt).toMatchObject({ search: 'heuristic', optimal: false });
+    expect(asked).toHaveLength(1);
   });
 });

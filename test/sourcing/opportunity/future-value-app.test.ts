@@ -10,6 +10,7 @@ import {
   type UnitsAt,
 } from '../../../lib/sourcing/app/future-value.refresh.ts';
 import { createReadFutureValues } from '../../../lib/sourcing/app/future-value.report.ts';
+import { createFutureValueRows, type FutureValueTable } from '../../../lib/sourcing/app/future-value.rows.ts';
 import { createFutureValues } from '../../../lib/sourcing/app/future-values.ts';
 import { presetPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
 import type { SourcingLocation } from '../../../lib/sourcing/domain/sourcing.request.ts';
@@ -195,6 +196,35 @@ describe('estimates', () => {
     expect(await causes(0)).toEqual([0]);
   });
 
+  it('are made though the newest orders are tests, which are left out only after they were read', async () => {
+    const tests = 30;
+    const done = await refreshing({
+      recentOrders: (_tenant, { limit, since }) =>
+        Promise.resolve(orders.filter(({ placedAt }) => placedAt >= since).slice(0, Math.max(0, limit - tests))),
+    }).refreshAll();
+    expect(done).toMatchObject({ estimated: 1 });
+  });
+
+  it('of many tenants are made as far as a run has time, and another run begins with another tenant', async () => {
+    const tenants = [TenantId('a'), TenantId('b'), TenantId('c')];
+    const looked: string[] = [];
+    const run = () =>
+      refreshing({
+        tenants: () => Promise.resolve(tenants),
+        recentOrders: (tenantId) => {
+          if (looked.at(-1) !== tenantId) looked.push(tenantId);
+          now = plusMs(now, 15_000);
+          return Promise.resolve([]);
+        },
+      }).refreshAll();
+    for (let runs = 0; runs < 3; runs += 1) {
+      await run();
+      now = plusMs(now, minute);
+    }
+    expect(new Set(looked)).toEqual(new Set(tenants));
+    expect(looked.length).toBeLessThan(9);
+  });
+
   it('of one tenant that fail hold back no other, and are counted', async () => {
     const done = await refreshing({
       tenants: () => Promise.resolve([other, main]),
@@ -204,5 +234,29 @@ describe('estimates', () => {
     expect(done).toEqual({ tenants: 2, estimated: 1, failed: 1 });
     expect(counted).toEqual([{ name: 'FutureValuesFailed', value: 1 }]);
     expect(logged).toEqual(['future values could not be estimated']);
+  });
+});
+
+describe('values for very many locations', () => {
+  it('fit into rows, and are read again as they were written; of what is watched, what sells most', async () => {
+    const rows = createFutureValueRows(views);
+    const places = Array.from({ length: 600 }, (_, index) => `location-${String(index).padStart(24, '0')}`);
+    const everywhere = Object.fromEntries(places.map((place, index) => [place, 1_000 + index]));
+    const named = (count: number) => new Map(Array.from({ length: count }, (_, index) => [`SKU-${index}`, everywhere] as const));
+    const table: FutureValueTable = {
+      version: 'lambda-1',
+      madeAt: start,
+      cause: 'first',
+      horizonDays: 7,
+      orders: 10,
+      skus: named(120),
+      watched: named(30),
+    };
+    await rows.save(main, table);
+    const found = await rows.read(main);
+    expect(found?.skus).toEqual(table.skus);
+    expect([...(found?.watched.keys() ?? [])].slice(0, 2)).toEqual(['SKU-0', 'SKU-1']);
+    const { items } = await views.query({ PK: 'main#FUTUREVALUES' });
+    for (const item of items) expect(Buffer.byteLength(JSON.stringify(item))).toBeLessThan(400_000);
   });
 });

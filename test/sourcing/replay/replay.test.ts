@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../lib/kernel/canonical-json.ts';
-import { OrderId } from '../../../lib/kernel/ids.ts';
+import { OrderId, Sku } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
 import { chooseSources } from '../../../lib/sourcing/domain/choose-sources.ts';
 import { type Candidate, createReplay, type LoggedDecision, type ReplayRates } from '../../../lib/sourcing/domain/replay.ts';
 import { presetPolicy, presetPolicyNames, type SourcingPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
 import type { SourcingRequest } from '../../../lib/sourcing/domain/sourcing.request.ts';
+import { notReleased, withWaiting } from '../../../lib/sourcing/domain/unreleased.ts';
 import { boston, chicago, line, losAngeles, newYork, request, sha256, stock, warehouse } from '../domain/sourcing.fixtures.ts';
 
 const bands = (...prices: readonly (readonly [upToKm: number, priceMinor: number])[]): SourcingPolicy['shipping'] => ({
@@ -89,6 +90,25 @@ describe('reproducing the log', () => {
     expect(result.compared).toBe(2);
   });
 
+  it('takes an order with an article that was not sold yet for what the search was asked', () => {
+    const dates = new Map([[Sku('LATER'), Instant('2026-12-24T00:00:00.000Z')]]);
+    const early = (followed: boolean, policy: SourcingPolicy): LoggedDecision => {
+      const one = logged(0, { availability: plenty }, { followed, policy });
+      return { ...one, decision: withWaiting(one.decision, notReleased([line('2', 'LATER', 1)]), dates) };
+    };
+    const waited = replay([early(false, byRates)], 'logged');
+    expect(waited.reproduction).toEqual({ decisions: 1, reproduced: 1, notReproduced: [] });
+    const sent = early(true, { ...byRates, remainder: 'split' });
+    expect(sent.decision.receipt).toMatchObject({ unsourced: [{ sku: 'LATER', reason: 'not-released' }] });
+    expect(sent.decision.receipt.reasons.at(-1)).toContain('LATER is sold from 2026-12-24');
+    const again = replay([sent], 'logged');
+    expect(again).toMatchObject({ reproduction: { reproduced: 1 }, compared: 1, changed: 0 });
+    expect(again.currencies[0]?.candidate).toEqual(again.currencies[0]?.logged);
+    expect(again.currencies[0]?.logged).toMatchObject({ unsourcedUnits: 0 });
+    // A policy that sends only whole orders would have kept what was sent.
+    expect(replay([sent], { ...byRates, name: 'whole' })).toMatchObject({ changed: 1, currencies: [{ candidate: { units: 0 } }] });
+  });
+
   it('checks decisions that were not followed, and compares only those that were', () => {
     const result = replay(
       [logged(0, { availability: plenty }, { followed: false }), logged(0, { availability: plenty, decisionId: 'route.001.002' })],
@@ -139,6 +159,24 @@ describe('another policy', () => {
       loggedMinor: 620,
       candidateMinor: 820,
     });
+  });
+
+  it('shares the cost out among the locations so that they sum to the total, whatever each parcel would cost alone', () => {
+    const carriers = [
+      { carrier: 'post', service: 'light', perKilogramMinor: 300, bands: [{ upToKm: 6_000, priceMinor: 400 }] },
+      { carrier: 'post', service: 'heavy', perKilogramMinor: 10, bands: [{ upToKm: 6_000, priceMinor: 1_500 }] },
+    ];
+    const weighing: SourcingPolicy = { ...byRates, name: 'weighing', shipping: { kind: 'rate-table', carriers } };
+    // Alone the first parcel would go by the light service; the order as a whole is too heavy for it.
+    const lines = [
+      { ...line('1', 'A', 1), weightGrams: 1_000 },
+      { ...line('2', 'B', 1), weightGrams: 9_000 },
+    ];
+    const availability = [...stock('A', { W1: 5 }), ...stock('B', { W2: 5 })];
+    const { currencies, locations } = replay([logged(0, { lines, availability }, { policy: weighing })], 'logged');
+    const paid = (currencies[0]?.logged.shippingMinor ?? 0) + (currencies[0]?.logged.handlingMinor ?? 0);
+    expect(paid).toBe(2 * 1_500 + 10 * 10 + 2 * 120);
+    expect(locations.map(({ logged: of }) => of.costMinor)).toEqual([1_500 + 10 + 120, 1_500 + 90 + 120]);
   });
 
   it('counts splits with what they cost', () => {

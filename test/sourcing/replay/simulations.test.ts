@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OrderId, TenantId } from '../../../lib/kernel/ids.ts';
+import { type OrderId, Sku, TenantId } from '../../../lib/kernel/ids.ts';
 import { Instant, plusMs, toEpochMs } from '../../../lib/kernel/instant.ts';
 import { systemCaller } from '../../../lib/platform/event-store/caller.ts';
 import { openTable } from '../../../lib/platform/embedded/table.sqlite.ts';
@@ -10,8 +10,10 @@ import { createReplayPolicy, type RoutingRecord } from '../../../lib/sourcing/ap
 import { createSimulations, simulationTriesMax } from '../../../lib/sourcing/app/replay/simulations.ts';
 import { chooseSources } from '../../../lib/sourcing/domain/choose-sources.ts';
 import { balancedPolicy, nearestPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
+import { CurrencyCode } from '../../../lib/kernel/money.ts';
+import { decideUnreleased, notReleased } from '../../../lib/sourcing/domain/unreleased.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../../contract/engine.ts';
-import { request, sha256, stock } from '../domain/sourcing.fixtures.ts';
+import { line, request, sha256, stock } from '../domain/sourcing.fixtures.ts';
 
 const tenantId = TenantId('main');
 const caller = systemCaller(tenantId, 'test', { correlationId: 'test', causationId: 'test' });
@@ -24,6 +26,9 @@ let blobs: BlobStore;
 let archive: InputsArchive;
 let log: Map<OrderId, RoutingRecord[]>;
 let placed: OrderId[];
+/** Orders whose decisions were read, and how many were being read at the same time at most. */
+let askedOf: OrderId[];
+let [atOnce, mostAtOnce] = [0, 0];
 let sent: string[];
 let counted: Record<string, number>;
 let broken: Error | undefined;
@@ -34,6 +39,7 @@ beforeEach(() => {
   now = Instant('2026-11-20T12:00:00.000Z');
   blobs = createModelBlobs(() => toEpochMs(now));
   archive = createInputsArchive({ blobs, clock: { now: () => now }, sha256 });
+  [askedOf, atOnce, mostAtOnce] = [[], 0, 0];
   [log, placed, sent, counted, broken] = [new Map(), [], [], {}, undefined];
 });
 afterEach(() => parts.close());
@@ -61,6 +67,10 @@ const open = (limits: { readonly decisionsMax?: number } = {}) => {
       },
       decisionsOf: async (_tenant, orderId) => {
         if (broken) throw broken;
+        askedOf.push(orderId);
+        mostAtOnce = Math.max(mostAtOnce, (atOnce += 1));
+        await new Promise((resume) => setImmediate(resume));
+        atOnce -= 1;
         return log.get(orderId) ?? [];
       },
     },
@@ -106,6 +116,32 @@ describe('decisions of a range', () => {
       ok: true,
       value: { reproduction: { decisions: 1, reproduced: 0, notReproduced: [{ orderId: orderIdOf('a'), reason: 'inputs-missing' }] } },
     });
+  });
+
+  it('are only those of a search: where nothing was sold yet there is nothing to decide again', async () => {
+    await decide('a', '2026-11-20T10:00:00.000Z');
+    const asked = { decisionId: 'route.001.001', currency: CurrencyCode('USD') };
+    const dates = new Map([[Sku('A'), Instant('2026-12-24T00:00:00.000Z')]]);
+    const decision = decideUnreleased(asked, notReleased([line('1', 'A', 2)]), dates, sha256);
+    log.set(orderIdOf('b'), [{ orderId: orderIdOf('b'), decidedAt: now, decision, followed: false }]);
+    placed.push(orderIdOf('b'));
+    const replayed = await open().replay.replay(tenantId, { range, candidate: 'logged', rates: 'logged' });
+    expect(replayed).toMatchObject({ ok: true, value: { reproduction: { decisions: 1, reproduced: 1, notReproduced: [] } } });
+    log.delete(orderIdOf('a'));
+    expect(await open().replay.hasDecisions(tenantId, range)).toBe(false);
+  });
+
+  it('are looked for on the days of the range first, in a few orders at once', async () => {
+    const letters = 'abcdefghijklmnopqrstuvwxyz';
+    for (const letter of letters) await decide(letter, '2026-11-19T10:00:00.000Z');
+    expect(await open().replay.hasDecisions(tenantId, range)).toBeUndefined();
+    expect(askedOf).toHaveLength(20);
+    now = Instant('2026-11-20T10:00:00.000Z');
+    await decide('0', '2026-11-20T10:00:00.000Z', { isPlaced: false });
+    expect(await open().replay.hasDecisions(tenantId, range)).toBe(true);
+    expect(askedOf.slice(20)[0]).toBe(orderIdOf('0'));
+    expect(askedOf.length).toBeLessThanOrEqual(40);
+    expect(mostAtOnce).toBeGreaterThan(5);
   });
 
   it('begin with the first moment and end before the last', async () => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../lib/kernel/instant.ts';
 import { decimalMinor } from '../../../../lib/kernel/money.ts';
+import { customerIp } from '../customer-ip.ts';
 import {
   currentSums,
   lineTax,
@@ -151,7 +152,7 @@ export const webhookBody = (order: TwinOrder): string => {
     id: idMark(order.id),
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
     app_id: 580_111,
-    browser_ip: '203.0.113.7',
+    browser_ip: customerIp(order.email ?? order.id),
     cancel_reason: order.cancelReason?.toLowerCase() ?? null,
     cancelled_at: order.cancelledAt && inShopZone(order.cancelledAt),
     confirmation_number: order.confirmationNumber,

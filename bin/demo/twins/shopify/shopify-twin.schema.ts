@@ -56,7 +56,7 @@ FulfillmentOrder { id:ID status:FulfillmentOrderStatus assignedLocation:Fulfillm
   lineItems(first:Int,after:String):@FulfillmentOrderLineItem }
 Order { id:ID name:String number:Int createdAt:DateTime processedAt:DateTime updatedAt:DateTime cancelledAt:DateTime cancelReason:OrderCancelReason
   currencyCode:CurrencyCode presentmentCurrencyCode:CurrencyCode taxesIncluded:Boolean dutiesIncluded:Boolean edited:Boolean test:Boolean confirmationNumber:String
-  sourceName:String poNumber:String customerLocale:String note:String tags:[String] email:String phone:String
+  sourceName:String poNumber:String customerLocale:String clientIp:String note:String tags:[String] email:String phone:String
   displayFinancialStatus:OrderDisplayFinancialStatus displayFulfillmentStatus:OrderDisplayFulfillmentStatus paymentGatewayNames:[String] discountCodes:[String] paymentTerms:PaymentTerms
   customAttributes:[Attribute] customer:Customer shippingAddress:MailingAddress billingAddress:MailingAddress totalPriceSet:MoneyBag
   currentTotalPriceSet:MoneyBag subtotalPriceSet:MoneyBag currentSubtotalPriceSet:MoneyBag totalDiscountsSet:MoneyBag

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../lib/kernel/instant.ts';
 import { type CurrencyCode, decimalMinor } from '../../../../lib/kernel/money.ts';
+import { customerIp } from '../customer-ip.ts';
 import type { FieldCall, View } from './shopify-twin.execute.ts';
 import {
   currentSums,
@@ -206,6 +207,7 @@ export const orderView = (order: TwinOrder): View => ({
   sourceName: order.sourceName,
   poNumber: order.poNumber,
   customerLocale: order.customerLocale,
+  clientIp: customerIp(order.email ?? order.id),
   note: order.note,
   // Shopify sorts tags here, and not in webhooks.
   tags: order.tags.toSorted(),

@@ -1,4 +1,5 @@
 // Orders as WooCommerce makes them: amounts are computed with six decimals and each is rounded on its own when it is shown.
+import { customerIp } from '../customer-ip.ts';
 
 export type TwinMeta = { id: number; key: string; value: unknown };
 
@@ -144,7 +145,7 @@ export const orderJson = (order: TwinOrder, siteUrl: string): Record<string, unk
     total_tax: show(sum(items, (item) => item.totalTax)),
     prices_include_tax: order.pricesIncludeTax,
     customer_id: order.customerId,
-    customer_ip_address: '203.0.113.7',
+    customer_ip_address: customerIp(JSON.stringify(order.billing)),
     customer_user_agent: 'Mozilla/5.0',
     customer_note: order.customerNote,
     billing: order.billing,

@@ -3,7 +3,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AcceptFulfillmentOrderData, AcceptFulfillmentOrderErrors, AcceptFulfillmentOrderResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AdjustStockData, AdjustStockErrors, AdjustStockResponses, ApproveTransferData, ApproveTransferErrors, ApproveTransferResponses, BackfillChannelAccountData, BackfillChannelAccountErrors, BackfillChannelAccountResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelPurchaseOrderData, CancelPurchaseOrderErrors, CancelPurchaseOrderResponses, CancelTransferData, CancelTransferErrors, CancelTransferResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ClosePurchaseOrderData, ClosePurchaseOrderErrors, ClosePurchaseOrderResponses, CloseTransferData, CloseTransferErrors, CloseTransferResponses, CollectFulfillmentOrderData, CollectFulfillmentOrderErrors, CollectFulfillmentOrderResponses, ConfirmPaymentData, ConfirmPaymentErrors, ConfirmPaymentResponses, CountStockData, CountStockErrors, CountStockResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBulkJobData, CreateBulkJobErrors, CreateBulkJobResponses, CreatePurchaseOrderData, CreatePurchaseOrderErrors, CreatePurchaseOrderResponses, CreateSimulationData, CreateSimulationErrors, CreateSimulationResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeleteChannelAccountData, DeleteChannelAccountErrors, DeleteChannelAccountResponses, DeliverFulfillmentOrderData, DeliverFulfillmentOrderErrors, DeliverFulfillmentOrderResponses, DisableUserData, DisableUserErrors, DisableUserResponses, EnableUserData, EnableUserErrors, EnableUserResponses, EvacuateLocationData, EvacuateLocationErrors, EvacuateLocationResponses, EvaluateRouteData, EvaluateRouteErrors, EvaluateRouteResponses, ExtendPickupOfFulfillmentOrderData, ExtendPickupOfFulfillmentOrderErrors, ExtendPickupOfFulfillmentOrderResponses, GetArticleAvailabilityData, GetArticleAvailabilityErrors, GetArticleAvailabilityResponses, GetAvailableToPromiseData, GetAvailableToPromiseErrors, GetAvailableToPromiseResponses, GetBulkJobData, GetBulkJobErrors, GetBulkJobResponses, GetDeadLetterData, GetDeadLetterErrors, GetDeadLetterResponses, GetForecastData, GetForecastErrors, GetForecastResponses, GetFulfillmentOrderData, GetFulfillmentOrderErrors, GetFulfillmentOrderHistoryData, GetFulfillmentOrderHistoryErrors, GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderResponses, GetFutureValuesData, GetFutureValuesErrors, GetFutureValuesResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKpisData, GetKpisErrors, GetKpisResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrderData, GetOrderDifferenceData, GetOrderDifferenceErrors, GetOrderDifferenceResponses, GetOrderErrors, GetOrderExecutionsData, GetOrderExecutionsErrors, GetOrderExecutionsResponses, GetOrderPayloadData, GetOrderPayloadErrors, GetOrderPayloadResponses, GetOrderResponses, GetOrderTimelineData, GetOrderTimelineErrors, GetOrderTimelineResponses, GetPipelineData, GetPipelineErrors, GetPipelineResponses, GetPolicySchemaData, GetPolicySchemaErrors, GetPolicySchemaResponses, GetPolicyVersionData, GetPolicyVersionErrors, GetPolicyVersionResponses, GetProductData, GetProductErrors, GetProductResponses, GetPurchaseOrderData, GetPurchaseOrderErrors, GetPurchaseOrderResponses, GetReviewQueueData, GetReviewQueueErrors, GetReviewQueueResponses, GetSignInMethodData, GetSignInMethodErrors, GetSignInMethodResponses, GetSimulationData, GetSimulationErrors, GetSimulationResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetStockItemsData, GetStockItemsErrors, GetStockItemsResponses, GetStockLevelsData, GetStockLevelsErrors, GetStockLevelsResponses, GetStockMovementsData, GetStockMovementsErrors, GetStockMovementsResponses, GetSupplierTermsData, GetSupplierTermsErrors, GetSupplierTermsResponses, GetTransferData, GetTransferErrors, GetTransferResponses, GetWaitingOrdersData, GetWaitingOrdersErrors, GetWaitingOrdersResponses, GetWorkSummaryData, GetWorkSummaryErrors, GetWorkSummaryResponses, GrantMembershipData, GrantMembershipErrors, GrantMembershipResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListArticleAvailabilityData, ListArticleAvailabilityErrors, ListArticleAvailabilityResponses, ListBulkJobRowsData, ListBulkJobRowsErrors, ListBulkJobRowsResponses, ListBulkJobsData, ListBulkJobsErrors, ListBulkJobsResponses, ListChannelAccountsData, ListChannelAccountsErrors, ListChannelAccountsResponses, ListChannelStockData, ListChannelStockErrors, ListChannelStockResponses, ListCountsDueData, ListCountsDueErrors, ListCountsDueResponses, ListDeadLetterQueuesData, ListDeadLetterQueuesErrors, ListDeadLetterQueuesResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListExceptionsData, ListExceptionsErrors, ListExceptionsResponses, ListFulfillmentOrdersData, ListFulfillmentOrdersErrors, ListFulfillmentOrdersResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListOrderDecisionsData, ListOrderDecisionsErrors, ListOrderDecisionsResponses, ListOrderEventsData, ListOrderEventsErrors, ListOrderEventsResponses, ListOrderNotesData, ListOrderNotesErrors, ListOrderNotesResponses, ListOrderNoticesData, ListOrderNoticesErrors, ListOrderNoticesResponses, ListOrderPayloadsData, ListOrderPayloadsErrors, ListOrderPayloadsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListPurchaseOrdersData, ListPurchaseOrdersErrors, ListPurchaseOrdersResponses, ListSafetyStockAlertsData, ListSafetyStockAlertsErrors, ListSafetyStockAlertsResponses, ListSimulationsData, ListSimulationsErrors, ListSimulationsResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, PackFulfillmentOrderData, PackFulfillmentOrderErrors, PackFulfillmentOrderResponses, PickFulfillmentOrderData, PickFulfillmentOrderErrors, PickFulfillmentOrderResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PollChannelAccountData, PollChannelAccountErrors, PollChannelAccountResponses, PostSupplierTermsData, PostSupplierTermsErrors, PostSupplierTermsResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PrintPickListData, PrintPickListErrors, PrintPickListResponses, PutChannelAccountData, PutChannelAccountErrors, PutChannelAccountResponses, PutLocationData, PutLocationErrors, PutLocationResponses, PutPolicyData, PutPolicyErrors, PutPolicyResponses, PutProductData, PutProductErrors, PutProductResponses, ReadyFulfillmentOrderData, ReadyFulfillmentOrderErrors, ReadyFulfillmentOrderResponses, ReceivePurchaseOrderData, ReceivePurchaseOrderErrors, ReceivePurchaseOrderResponses, ReceiveStockData, ReceiveStockErrors, ReceiveStockResponses, ReceiveTransferData, ReceiveTransferErrors, ReceiveTransferResponses, ReclassifyStockData, ReclassifyStockErrors, ReclassifyStockResponses, RedriveDeadLettersData, RedriveDeadLettersErrors, RedriveDeadLettersResponses, RejectFulfillmentOrderData, RejectFulfillmentOrderErrors, RejectFulfillmentOrderResponses, RejectHoldData, RejectHoldErrors, RejectHoldResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, ReschedulePurchaseOrderData, ReschedulePurchaseOrderErrors, ReschedulePurchaseOrderResponses, ReserveStockData, ReserveStockErrors, ReserveStockResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResolveAnomalyData, ResolveAnomalyErrors, ResolveAnomalyResponses, RestorePolicyData, RestorePolicyErrors, RestorePolicyResponses, ResumeBulkJobData, ResumeBulkJobErrors, ResumeBulkJobResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RevokeMembershipData, RevokeMembershipErrors, RevokeMembershipResponses, ScanData, ScanErrors, ScanResponses, SearchData, SearchErrors, SearchProductsData, SearchProductsErrors, SearchProductsResponses, SearchResponses, ShipFulfillmentOrderData, ShipFulfillmentOrderErrors, ShipFulfillmentOrderResponses, ShipTransferData, ShipTransferErrors, ShipTransferResponses, ShortPickFulfillmentOrderData, ShortPickFulfillmentOrderErrors, ShortPickFulfillmentOrderResponses, SignInData, SignInErrors, SignInResponses, StopBulkJobData, StopBulkJobErrors, StopBulkJobResponses, TestChannelAccountData, TestChannelAccountErrors, TestChannelAccountResponses } from './types.gen.ts';
+import type { AcceptFulfillmentOrderData, AcceptFulfillmentOrderErrors, AcceptFulfillmentOrderResponses, AcceptPlanningProposalData, AcceptPlanningProposalErrors, AcceptPlanningProposalResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AdjustStockData, AdjustStockErrors, AdjustStockResponses, AdviseDispositionData, AdviseDispositionErrors, AdviseDispositionResponses, AnswerContestData, AnswerContestErrors, AnswerContestResponses, ApproveModelVersionData, ApproveModelVersionErrors, ApproveModelVersionResponses, ApproveTransferData, ApproveTransferErrors, ApproveTransferResponses, AskForVerificationData, AskForVerificationErrors, AskForVerificationResponses, AssessReturnRiskData, AssessReturnRiskErrors, AssessReturnRiskResponses, BackfillChannelAccountData, BackfillChannelAccountErrors, BackfillChannelAccountResponses, BeginTrainingData, BeginTrainingErrors, BeginTrainingResponses, CancelOrderData, CancelOrderErrors, CancelOrderResponses, CancelPurchaseOrderData, CancelPurchaseOrderErrors, CancelPurchaseOrderResponses, CancelTransferData, CancelTransferErrors, CancelTransferResponses, CarrierPerformanceData, CarrierPerformanceErrors, CarrierPerformanceResponses, ChallengeModelVersionData, ChallengeModelVersionErrors, ChallengeModelVersionResponses, ChangeOwnPasswordData, ChangeOwnPasswordErrors, ChangeOwnPasswordResponses, ClosePurchaseOrderData, ClosePurchaseOrderErrors, ClosePurchaseOrderResponses, CloseTransferData, CloseTransferErrors, CloseTransferResponses, CollectFulfillmentOrderData, CollectFulfillmentOrderErrors, CollectFulfillmentOrderResponses, ConfirmPaymentData, ConfirmPaymentErrors, ConfirmPaymentResponses, ConfirmVerificationData, ConfirmVerificationErrors, ConfirmVerificationResponses, ContestDecisionData, ContestDecisionErrors, ContestDecisionResponses, CountStockData, CountStockErrors, CountStockResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateBulkJobData, CreateBulkJobErrors, CreateBulkJobResponses, CreatePurchaseOrderData, CreatePurchaseOrderErrors, CreatePurchaseOrderResponses, CreateSimulationData, CreateSimulationErrors, CreateSimulationResponses, CreateTransferData, CreateTransferErrors, CreateTransferResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeclinePlanningProposalData, DeclinePlanningProposalErrors, DeclinePlanningProposalResponses, DeleteChannelAccountData, DeleteChannelAccountErrors, DeleteChannelAccountResponses, DeleteForecastFeedRowData, DeleteForecastFeedRowErrors, DeleteForecastFeedRowResponses, DeliverFulfillmentOrderData, DeliverFulfillmentOrderErrors, DeliverFulfillmentOrderResponses, DisableUserData, DisableUserErrors, DisableUserResponses, EnableUserData, EnableUserErrors, EnableUserResponses, EnterVerificationCodeData, EnterVerificationCodeErrors, EnterVerificationCodeResponses, EvacuateLocationData, EvacuateLocationErrors, EvacuateLocationResponses, EvaluateModelGatesData, EvaluateModelGatesErrors, EvaluateModelGatesResponses, EvaluateRouteData, EvaluateRouteErrors, EvaluateRouteResponses, ExtendPickupOfFulfillmentOrderData, ExtendPickupOfFulfillmentOrderErrors, ExtendPickupOfFulfillmentOrderResponses, GetArticleAvailabilityData, GetArticleAvailabilityErrors, GetArticleAvailabilityResponses, GetAvailableToPromiseData, GetAvailableToPromiseErrors, GetAvailableToPromiseResponses, GetBulkJobData, GetBulkJobErrors, GetBulkJobResponses, GetCarrierVolumesData, GetCarrierVolumesErrors, GetCarrierVolumesResponses, GetConsentsData, GetConsentsErrors, GetConsentsResponses, GetDeadLetterData, GetDeadLetterErrors, GetDeadLetterResponses, GetDecisionData, GetDecisionErrors, GetDecisionFairnessData, GetDecisionFairnessErrors, GetDecisionFairnessResponses, GetDecisionKpisData, GetDecisionKpisErrors, GetDecisionKpisResponses, GetDecisionResponses, GetDeliveryOptionsData, GetDeliveryOptionsErrors, GetDeliveryOptionsResponses, GetDeliveryTasteData, GetDeliveryTasteErrors, GetDeliveryTasteResponses, GetForecastAccuracyData, GetForecastAccuracyErrors, GetForecastAccuracyResponses, GetForecastData, GetForecastErrors, GetForecastResponses, GetForecastTotalsData, GetForecastTotalsErrors, GetForecastTotalsResponses, GetFraudBandsData, GetFraudBandsErrors, GetFraudBandsResponses, GetFraudCaseData, GetFraudCaseErrors, GetFraudCaseResponses, GetFulfillmentOrderData, GetFulfillmentOrderErrors, GetFulfillmentOrderHistoryData, GetFulfillmentOrderHistoryErrors, GetFulfillmentOrderHistoryResponses, GetFulfillmentOrderResponses, GetFutureValuesData, GetFutureValuesErrors, GetFutureValuesResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetKpisData, GetKpisErrors, GetKpisResponses, GetMeData, GetMeErrors, GetMeResponses, GetModelData, GetModelDriftData, GetModelDriftErrors, GetModelDriftResponses, GetModelErrors, GetModelResponses, GetOrderData, GetOrderDifferenceData, GetOrderDifferenceErrors, GetOrderDifferenceResponses, GetOrderErrors, GetOrderExecutionsData, GetOrderExecutionsErrors, GetOrderExecutionsResponses, GetOrderPayloadData, GetOrderPayloadErrors, GetOrderPayloadResponses, GetOrderResponses, GetOrderTimelineData, GetOrderTimelineErrors, GetOrderTimelineResponses, GetOrderWhyData, GetOrderWhyErrors, GetOrderWhyResponses, GetPipelineData, GetPipelineErrors, GetPipelineResponses, GetPolicySchemaData, GetPolicySchemaErrors, GetPolicySchemaResponses, GetPolicyVersionData, GetPolicyVersionErrors, GetPolicyVersionResponses, GetProductData, GetProductErrors, GetProductResponses, GetPurchaseOrderData, GetPurchaseOrderErrors, GetPurchaseOrderHistoryData, GetPurchaseOrderHistoryErrors, GetPurchaseOrderHistoryResponses, GetPurchaseOrderResponses, GetReviewQueueData, GetReviewQueueErrors, GetReviewQueueResponses, GetSignInMethodData, GetSignInMethodErrors, GetSignInMethodResponses, GetSimulationData, GetSimulationErrors, GetSimulationResponses, GetStaffingPlanData, GetStaffingPlanErrors, GetStaffingPlanResponses, GetStatusData, GetStatusErrors, GetStatusResponses, GetStockItemsData, GetStockItemsErrors, GetStockItemsResponses, GetStockLevelsData, GetStockLevelsErrors, GetStockLevelsResponses, GetStockMovementsData, GetStockMovementsErrors, GetStockMovementsResponses, GetStorefrontDeliveryData, GetStorefrontDeliveryErrors, GetStorefrontDeliveryResponses, GetStorefrontRecommendationsData, GetStorefrontRecommendationsErrors, GetStorefrontRecommendationsResponses, GetSupplierTermsData, GetSupplierTermsErrors, GetSupplierTermsResponses, GetTrainingData, GetTrainingErrors, GetTrainingResponses, GetTransferData, GetTransferErrors, GetTransferHistoryData, GetTransferHistoryErrors, GetTransferHistoryResponses, GetTransferResponses, GetWaitingOrdersData, GetWaitingOrdersErrors, GetWaitingOrdersResponses, GetWorkSummaryData, GetWorkSummaryErrors, GetWorkSummaryResponses, GiveDecisionFeedbackData, GiveDecisionFeedbackErrors, GiveDecisionFeedbackResponses, GrantMembershipData, GrantMembershipErrors, GrantMembershipResponses, HindsightData, HindsightErrors, HindsightResponses, ListAnomaliesData, ListAnomaliesErrors, ListAnomaliesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListArticleAvailabilityData, ListArticleAvailabilityErrors, ListArticleAvailabilityResponses, ListBulkJobRowsData, ListBulkJobRowsErrors, ListBulkJobRowsResponses, ListBulkJobsData, ListBulkJobsErrors, ListBulkJobsResponses, ListBundlesData, ListBundlesErrors, ListBundlesResponses, ListChannelAccountsData, ListChannelAccountsErrors, ListChannelAccountsResponses, ListChannelStockData, ListChannelStockErrors, ListChannelStockResponses, ListCountsDueData, ListCountsDueErrors, ListCountsDueResponses, ListDeadLetterQueuesData, ListDeadLetterQueuesErrors, ListDeadLetterQueuesResponses, ListDeadLettersData, ListDeadLettersErrors, ListDeadLettersResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListExceptionsData, ListExceptionsErrors, ListExceptionsResponses, ListForecastFeedData, ListForecastFeedErrors, ListForecastFeedResponses, ListFraudReviewsData, ListFraudReviewsErrors, ListFraudReviewsResponses, ListFulfillmentOrdersData, ListFulfillmentOrdersErrors, ListFulfillmentOrdersResponses, ListLocationsData, ListLocationsErrors, ListLocationsResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrderAnomaliesData, ListOrderAnomaliesErrors, ListOrderAnomaliesResponses, ListOrderDecisionsData, ListOrderDecisionsErrors, ListOrderDecisionsResponses, ListOrderEventsData, ListOrderEventsErrors, ListOrderEventsResponses, ListOrderNotesData, ListOrderNotesErrors, ListOrderNotesResponses, ListOrderNoticesData, ListOrderNoticesErrors, ListOrderNoticesResponses, ListOrderPayloadsData, ListOrderPayloadsErrors, ListOrderPayloadsResponses, ListOrdersData, ListOrdersErrors, ListOrdersResponses, ListOutboxData, ListOutboxErrors, ListOutboxResponses, ListPersonRecommendationsData, ListPersonRecommendationsErrors, ListPersonRecommendationsResponses, ListPlanningProposalsData, ListPlanningProposalsErrors, ListPlanningProposalsResponses, ListPoliciesData, ListPoliciesErrors, ListPoliciesResponses, ListPolicyVersionsData, ListPolicyVersionsErrors, ListPolicyVersionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListPurchaseOrdersData, ListPurchaseOrdersErrors, ListPurchaseOrdersResponses, ListRecommendationsData, ListRecommendationsErrors, ListRecommendationsResponses, ListReturnsData, ListReturnsErrors, ListReturnsResponses, ListSafetyStockAlertsData, ListSafetyStockAlertsErrors, ListSafetyStockAlertsResponses, ListSimulationsData, ListSimulationsErrors, ListSimulationsResponses, ListTrainingsData, ListTrainingsErrors, ListTrainingsResponses, ListTransfersData, ListTransfersErrors, ListTransfersResponses, ListUsersData, ListUsersErrors, ListUsersResponses, OfferDeliveryOptionsData, OfferDeliveryOptionsErrors, OfferDeliveryOptionsResponses, OverrideDecisionData, OverrideDecisionErrors, OverrideDecisionResponses, PackFulfillmentOrderData, PackFulfillmentOrderErrors, PackFulfillmentOrderResponses, PickFulfillmentOrderData, PickFulfillmentOrderErrors, PickFulfillmentOrderResponses, PlaceHoldData, PlaceHoldErrors, PlaceHoldResponses, PlaceOrderData, PlaceOrderErrors, PlaceOrderResponses, PollChannelAccountData, PollChannelAccountErrors, PollChannelAccountResponses, PostSupplierTermsData, PostSupplierTermsErrors, PostSupplierTermsResponses, PrintPackingSlipData, PrintPackingSlipErrors, PrintPackingSlipResponses, PrintPickListData, PrintPickListErrors, PrintPickListResponses, PromoteModelVersionData, PromoteModelVersionErrors, PromoteModelVersionResponses, PutChannelAccountData, PutChannelAccountErrors, PutChannelAccountResponses, PutForecastFeedData, PutForecastFeedErrors, PutForecastFeedResponses, PutLocationData, PutLocationErrors, PutLocationResponses, PutPolicyData, PutPolicyErrors, PutPolicyResponses, PutProductData, PutProductErrors, PutProductResponses, ReadyFulfillmentOrderData, ReadyFulfillmentOrderErrors, ReadyFulfillmentOrderResponses, ReceivePurchaseOrderData, ReceivePurchaseOrderErrors, ReceivePurchaseOrderResponses, ReceiveStockData, ReceiveStockErrors, ReceiveStockResponses, ReceiveTransferData, ReceiveTransferErrors, ReceiveTransferResponses, ReclassifyStockData, ReclassifyStockErrors, ReclassifyStockResponses, RecordCarrierOutcomesData, RecordCarrierOutcomesErrors, RecordCarrierOutcomesResponses, RecordChargebackData, RecordChargebackErrors, RecordChargebackResponses, RecordReturnData, RecordReturnErrors, RecordReturnResponses, RedriveDeadLettersData, RedriveDeadLettersErrors, RedriveDeadLettersResponses, RegisterModelVersionData, RegisterModelVersionErrors, RegisterModelVersionResponses, RejectFulfillmentOrderData, RejectFulfillmentOrderErrors, RejectFulfillmentOrderResponses, RejectHoldData, RejectHoldErrors, RejectHoldResponses, ReleaseHoldData, ReleaseHoldErrors, ReleaseHoldResponses, ReportMishapData, ReportMishapErrors, ReportMishapResponses, RerouteOrderData, RerouteOrderErrors, RerouteOrderResponses, ReschedulePurchaseOrderData, ReschedulePurchaseOrderErrors, ReschedulePurchaseOrderResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ReserveStockData, ReserveStockErrors, ReserveStockResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResolveAnomalyData, ResolveAnomalyErrors, ResolveAnomalyResponses, ResolveOrderAnomalyData, ResolveOrderAnomalyErrors, ResolveOrderAnomalyResponses, RestorePolicyData, RestorePolicyErrors, RestorePolicyResponses, ResumeBulkJobData, ResumeBulkJobErrors, ResumeBulkJobResponses, RetireModelVersionData, RetireModelVersionErrors, RetireModelVersionResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RevokeMembershipData, RevokeMembershipErrors, RevokeMembershipResponses, RollBackModelData, RollBackModelErrors, RollBackModelResponses, ScanData, ScanErrors, ScanResponses, SearchData, SearchErrors, SearchProductsData, SearchProductsErrors, SearchProductsResponses, SearchResponses, ShadowModelVersionData, ShadowModelVersionErrors, ShadowModelVersionResponses, ShipFulfillmentOrderData, ShipFulfillmentOrderErrors, ShipFulfillmentOrderResponses, ShipTransferData, ShipTransferErrors, ShipTransferResponses, ShortPickFulfillmentOrderData, ShortPickFulfillmentOrderErrors, ShortPickFulfillmentOrderResponses, SignInData, SignInErrors, SignInResponses, StateConsentsData, StateConsentsErrors, StateConsentsResponses, StopBulkJobData, StopBulkJobErrors, StopBulkJobResponses, TestChannelAccountData, TestChannelAccountErrors, TestChannelAccountResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -127,6 +127,43 @@ export const stopBulkJob = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Articles that are bought together more often than by chance, proposed as bundles
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const listBundles = <ThrowOnError extends boolean = false>(options?: Options<ListBundlesData, ThrowOnError>): RequestResult<ListBundlesResponses, ListBundlesErrors, ThrowOnError> => (options?.client ?? client).get<ListBundlesResponses, ListBundlesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/bundles',
+    ...options
+});
+
+/**
+ * Parcels that were sent from elsewhere or before, to learn from; each is counted once
+ *
+ * Needs the scope `operations:write`.
+ */
+export const recordCarrierOutcomes = <ThrowOnError extends boolean = false>(options: Options<RecordCarrierOutcomesData, ThrowOnError>): RequestResult<RecordCarrierOutcomesResponses, RecordCarrierOutcomesErrors, ThrowOnError> => (options.client ?? client).post<RecordCarrierOutcomesResponses, RecordCarrierOutcomesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/carriers/outcomes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What outcomes have taught of carriers, by service, zone and kind of goods
+ *
+ * Needs the scope `operations:read`.
+ */
+export const carrierPerformance = <ThrowOnError extends boolean = false>(options?: Options<CarrierPerformanceData, ThrowOnError>): RequestResult<CarrierPerformanceResponses, CarrierPerformanceErrors, ThrowOnError> => (options?.client ?? client).get<CarrierPerformanceResponses, CarrierPerformanceErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/carriers/performance',
+    ...options
+});
+
+/**
  * Channel accounts of the tenant, removed ones included, and how each is read
  *
  * Needs the scope `channels:read`.
@@ -212,6 +249,47 @@ export const testChannelAccount = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * Ways in which goods could reach a customer, with price, dates and chance, in the order they most likely want them
+ *
+ * Needs the scope `orders:write`.
+ */
+export const offerDeliveryOptions = <ThrowOnError extends boolean = false>(options: Options<OfferDeliveryOptionsData, ThrowOnError>): RequestResult<OfferDeliveryOptionsResponses, OfferDeliveryOptionsErrors, ThrowOnError> => (options.client ?? client).post<OfferDeliveryOptionsResponses, OfferDeliveryOptionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/checkout/delivery-options',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a checkout was answered and why, and what was chosen
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getDeliveryOptions = <ThrowOnError extends boolean = false>(options: Options<GetDeliveryOptionsData, ThrowOnError>): RequestResult<GetDeliveryOptionsResponses, GetDeliveryOptionsErrors, ThrowOnError> => (options.client ?? client).get<GetDeliveryOptionsResponses, GetDeliveryOptionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/checkout/delivery-options/{id}',
+    ...options
+});
+
+/**
+ * How likely the goods of a cart come back, what that would cost, and what may keep them from it
+ *
+ * Needs the scope `orders:write`.
+ */
+export const assessReturnRisk = <ThrowOnError extends boolean = false>(options: Options<AssessReturnRiskData, ThrowOnError>): RequestResult<AssessReturnRiskResponses, AssessReturnRiskErrors, ThrowOnError> => (options.client ?? client).post<AssessReturnRiskResponses, AssessReturnRiskErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/checkout/return-risk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How many messages and stream records were given up, by queue and stream reader
  *
  * Needs the scope `operations:read`.
@@ -260,6 +338,106 @@ export const getDeadLetter = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Decisions, those of the newest orders first
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listDecisions = <ThrowOnError extends boolean = false>(options?: Options<ListDecisionsData, ThrowOnError>): RequestResult<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError> => (options?.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions',
+    ...options
+});
+
+/**
+ * Whether regions, channels and currencies are treated alike; over at most 31 days
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getDecisionFairness = <ThrowOnError extends boolean = false>(options?: Options<GetDecisionFairnessData, ThrowOnError>): RequestResult<GetDecisionFairnessResponses, GetDecisionFairnessErrors, ThrowOnError> => (options?.client ?? client).get<GetDecisionFairnessResponses, GetDecisionFairnessErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/fairness',
+    ...options
+});
+
+/**
+ * How far decisions are accepted, overridden, justified in time, and pass an audit; over at most 31 days
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getDecisionKpis = <ThrowOnError extends boolean = false>(options?: Options<GetDecisionKpisData, ThrowOnError>): RequestResult<GetDecisionKpisResponses, GetDecisionKpisErrors, ThrowOnError> => (options?.client ?? client).get<GetDecisionKpisResponses, GetDecisionKpisErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/kpis',
+    ...options
+});
+
+/**
+ * One decision of any kind: what it rested on, why, how sure, what became of it, and what people think of it
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getDecision = <ThrowOnError extends boolean = false>(options: Options<GetDecisionData, ThrowOnError>): RequestResult<GetDecisionResponses, GetDecisionErrors, ThrowOnError> => (options.client ?? client).get<GetDecisionResponses, GetDecisionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/{id}',
+    ...options
+});
+
+/**
+ * Says what a person makes of a contested decision, and takes it out of the review queue
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const answerContest = <ThrowOnError extends boolean = false>(options: Options<AnswerContestData, ThrowOnError>): RequestResult<AnswerContestResponses, AnswerContestErrors, ThrowOnError> => (options.client ?? client).post<AnswerContestResponses, AnswerContestErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/{id}/contests/{contest_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Says whether the decision was right; it becomes a label of its model
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const giveDecisionFeedback = <ThrowOnError extends boolean = false>(options: Options<GiveDecisionFeedbackData, ThrowOnError>): RequestResult<GiveDecisionFeedbackResponses, GiveDecisionFeedbackErrors, ThrowOnError> => (options.client ?? client).post<GiveDecisionFeedbackResponses, GiveDecisionFeedbackErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/{id}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Releases or upholds what a check has stopped, with a reason; it becomes a label of its model
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const overrideDecision = <ThrowOnError extends boolean = false>(options: Options<OverrideDecisionData, ThrowOnError>): RequestResult<OverrideDecisionResponses, OverrideDecisionErrors, ThrowOnError> => (options.client ?? client).post<OverrideDecisionResponses, OverrideDecisionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/decisions/{id}/override',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the shop’s customers want of a delivery, learned from what they chose
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getDeliveryTaste = <ThrowOnError extends boolean = false>(options?: Options<GetDeliveryTasteData, ThrowOnError>): RequestResult<GetDeliveryTasteResponses, GetDeliveryTasteErrors, ThrowOnError> => (options?.client ?? client).get<GetDeliveryTasteResponses, GetDeliveryTasteErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/delivery-taste',
+    ...options
+});
+
+/**
  * Orders that need a person or are late: stuck, backordered, in contradiction, not told of; those first whose trouble began first
  *
  * Needs the scope `orders:read`.
@@ -271,6 +449,43 @@ export const listExceptions = <ThrowOnError extends boolean = false>(options?: O
 });
 
 /**
+ * What has been told in a feed, by day
+ *
+ * Needs the scope `operations:read`.
+ */
+export const listForecastFeed = <ThrowOnError extends boolean = false>(options: Options<ListForecastFeedData, ThrowOnError>): RequestResult<ListForecastFeedResponses, ListForecastFeedErrors, ThrowOnError> => (options.client ?? client).get<ListForecastFeedResponses, ListForecastFeedErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecast-feeds/{kind}',
+    ...options
+});
+
+/**
+ * Tells rows of a feed; a row of the same name replaces the one before
+ *
+ * Needs the scope `operations:write`.
+ */
+export const putForecastFeed = <ThrowOnError extends boolean = false>(options: Options<PutForecastFeedData, ThrowOnError>): RequestResult<PutForecastFeedResponses, PutForecastFeedErrors, ThrowOnError> => (options.client ?? client).put<PutForecastFeedResponses, PutForecastFeedErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecast-feeds/{kind}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a row of a feed back
+ *
+ * Needs the scope `operations:write`.
+ */
+export const deleteForecastFeedRow = <ThrowOnError extends boolean = false>(options: Options<DeleteForecastFeedRowData, ThrowOnError>): RequestResult<DeleteForecastFeedRowResponses, DeleteForecastFeedRowErrors, ThrowOnError> => (options.client ?? client).delete<DeleteForecastFeedRowResponses, DeleteForecastFeedRowErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecast-feeds/{kind}/rows/{row_id}',
+    ...options
+});
+
+/**
  * What is expected to be wanted of an article in the next four weeks, and where
  *
  * Needs the scope `inventory:read`.
@@ -278,6 +493,50 @@ export const listExceptions = <ThrowOnError extends boolean = false>(options?: O
 export const getForecast = <ThrowOnError extends boolean = false>(options: Options<GetForecastData, ThrowOnError>): RequestResult<GetForecastResponses, GetForecastErrors, ThrowOnError> => (options.client ?? client).get<GetForecastResponses, GetForecastErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/forecasts',
+    ...options
+});
+
+/**
+ * Forecasts of past weeks against what was wanted, beside the seasonal naive forecast
+ *
+ * Needs the scope `operations:read`.
+ */
+export const getForecastAccuracy = <ThrowOnError extends boolean = false>(options?: Options<GetForecastAccuracyData, ThrowOnError>): RequestResult<GetForecastAccuracyResponses, GetForecastAccuracyErrors, ThrowOnError> => (options?.client ?? client).get<GetForecastAccuracyResponses, GetForecastAccuracyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecasts/accuracy',
+    ...options
+});
+
+/**
+ * What is expected to be wanted of all articles together, by location, channel, region or category
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getForecastTotals = <ThrowOnError extends boolean = false>(options?: Options<GetForecastTotalsData, ThrowOnError>): RequestResult<GetForecastTotalsResponses, GetForecastTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetForecastTotalsResponses, GetForecastTotalsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/forecasts/totals',
+    ...options
+});
+
+/**
+ * From which probability of fraud on an order of a value is verified, reviewed or better declined, by the policy fraud_bands
+ *
+ * Needs the scope `policies:read`.
+ */
+export const getFraudBands = <ThrowOnError extends boolean = false>(options?: Options<GetFraudBandsData, ThrowOnError>): RequestResult<GetFraudBandsResponses, GetFraudBandsErrors, ThrowOnError> => (options?.client ?? client).get<GetFraudBandsResponses, GetFraudBandsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fraud/bands',
+    ...options
+});
+
+/**
+ * Orders that wait for a reviewer, those first that are due first, with reasons and the action of least expected cost
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listFraudReviews = <ThrowOnError extends boolean = false>(options?: Options<ListFraudReviewsData, ThrowOnError>): RequestResult<ListFraudReviewsResponses, ListFraudReviewsErrors, ThrowOnError> => (options?.client ?? client).get<ListFraudReviewsResponses, ListFraudReviewsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fraud/reviews',
     ...options
 });
 
@@ -372,6 +631,21 @@ export const getFulfillmentOrderHistory = <ThrowOnError extends boolean = false>
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/fulfillment-orders/{id}/history',
     ...options
+});
+
+/**
+ * A parcel arrived damaged, or never; how often that happens to which carrier is learned from it
+ *
+ * Needs the scope `fulfilment:write`.
+ */
+export const reportMishap = <ThrowOnError extends boolean = false>(options: Options<ReportMishapData, ThrowOnError>): RequestResult<ReportMishapResponses, ReportMishapErrors, ThrowOnError> => (options.client ?? client).post<ReportMishapResponses, ReportMishapErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/fulfillment-orders/{id}/mishaps',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -481,6 +755,17 @@ export const shortPickFulfillmentOrder = <ThrowOnError extends boolean = false>(
  * Asks for no credentials.
  */
 export const getHealth = <ThrowOnError extends boolean = false>(options?: Options<GetHealthData, ThrowOnError>): RequestResult<GetHealthResponses, GetHealthErrors, ThrowOnError> => (options?.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/health', ...options });
+
+/**
+ * What routing decisions have lost against the best ones by what is known since, and why; how good predictions were
+ *
+ * Needs the scope `policies:read`.
+ */
+export const hindsight = <ThrowOnError extends boolean = false>(options: Options<HindsightData, ThrowOnError>): RequestResult<HindsightResponses, HindsightErrors, ThrowOnError> => (options.client ?? client).get<HindsightResponses, HindsightErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/hindsight',
+    ...options
+});
 
 /**
  * Puts the book right, with a reason for each line; wakes orders that wait
@@ -761,6 +1046,200 @@ export const changeOwnPassword = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * The models that score, and who answers for each
+ *
+ * Needs the scope `models:read`.
+ */
+export const listModels = <ThrowOnError extends boolean = false>(options?: Options<ListModelsData, ThrowOnError>): RequestResult<ListModelsResponses, ListModelsErrors, ThrowOnError> => (options?.client ?? client).get<ListModelsResponses, ListModelsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models',
+    ...options
+});
+
+/**
+ * One model: its versions with gates and figures, and what has been done about them
+ *
+ * Needs the scope `models:read`.
+ */
+export const getModel = <ThrowOnError extends boolean = false>(options: Options<GetModelData, ThrowOnError>): RequestResult<GetModelResponses, GetModelErrors, ThrowOnError> => (options.client ?? client).get<GetModelResponses, GetModelErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}',
+    ...options
+});
+
+/**
+ * How far what a model meets has moved from what it was trained on
+ *
+ * Needs the scope `models:read`.
+ */
+export const getModelDrift = <ThrowOnError extends boolean = false>(options: Options<GetModelDriftData, ThrowOnError>): RequestResult<GetModelDriftResponses, GetModelDriftErrors, ThrowOnError> => (options.client ?? client).get<GetModelDriftResponses, GetModelDriftErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/drift',
+    ...options
+});
+
+/**
+ * Makes the champion before the champion again, everywhere within ten seconds
+ *
+ * Needs the scope `models:write`.
+ */
+export const rollBackModel = <ThrowOnError extends boolean = false>(options: Options<RollBackModelData, ThrowOnError>): RequestResult<RollBackModelResponses, RollBackModelErrors, ThrowOnError> => (options.client ?? client).post<RollBackModelResponses, RollBackModelErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/rollback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Trains a model anew from what is kept of the past
+ *
+ * Needs the scope `models:write`.
+ */
+export const beginTraining = <ThrowOnError extends boolean = false>(options: Options<BeginTrainingData, ThrowOnError>): RequestResult<BeginTrainingResponses, BeginTrainingErrors, ThrowOnError> => (options.client ?? client).post<BeginTrainingResponses, BeginTrainingErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/trainings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Registers a trained version; the same artefact again changes nothing
+ *
+ * Needs the scope `models:write`.
+ */
+export const registerModelVersion = <ThrowOnError extends boolean = false>(options: Options<RegisterModelVersionData, ThrowOnError>): RequestResult<RegisterModelVersionResponses, RegisterModelVersionErrors, ThrowOnError> => (options.client ?? client).post<RegisterModelVersionResponses, RegisterModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finds that a version whose gates are passed may go live
+ *
+ * Needs the scope `models:write`.
+ */
+export const approveModelVersion = <ThrowOnError extends boolean = false>(options: Options<ApproveModelVersionData, ThrowOnError>): RequestResult<ApproveModelVersionResponses, ApproveModelVersionErrors, ThrowOnError> => (options.client ?? client).post<ApproveModelVersionResponses, ApproveModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Has a version answer for a share of the orders, or ends that
+ *
+ * Needs the scope `models:write`.
+ */
+export const challengeModelVersion = <ThrowOnError extends boolean = false>(options: Options<ChallengeModelVersionData, ThrowOnError>): RequestResult<ChallengeModelVersionResponses, ChallengeModelVersionErrors, ThrowOnError> => (options.client ?? client).post<ChallengeModelVersionResponses, ChallengeModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/challenge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Records what was measured of a version against its bounds; an approval of before is taken back
+ *
+ * Needs the scope `models:write`.
+ */
+export const evaluateModelGates = <ThrowOnError extends boolean = false>(options: Options<EvaluateModelGatesData, ThrowOnError>): RequestResult<EvaluateModelGatesResponses, EvaluateModelGatesErrors, ThrowOnError> => (options.client ?? client).post<EvaluateModelGatesResponses, EvaluateModelGatesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/gates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Makes a version the champion, everywhere within ten seconds, and has it watched
+ *
+ * Needs the scope `models:write`.
+ */
+export const promoteModelVersion = <ThrowOnError extends boolean = false>(options: Options<PromoteModelVersionData, ThrowOnError>): RequestResult<PromoteModelVersionResponses, PromoteModelVersionErrors, ThrowOnError> => (options.client ?? client).post<PromoteModelVersionResponses, PromoteModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/promote',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Puts a version that is not in use away for good
+ *
+ * Needs the scope `models:write`.
+ */
+export const retireModelVersion = <ThrowOnError extends boolean = false>(options: Options<RetireModelVersionData, ThrowOnError>): RequestResult<RetireModelVersionResponses, RetireModelVersionErrors, ThrowOnError> => (options.client ?? client).post<RetireModelVersionResponses, RetireModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/retire',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Has a version score beside the one that answers, without effect, or ends that
+ *
+ * Needs the scope `models:write`.
+ */
+export const shadowModelVersion = <ThrowOnError extends boolean = false>(options: Options<ShadowModelVersionData, ThrowOnError>): RequestResult<ShadowModelVersionResponses, ShadowModelVersionErrors, ThrowOnError> => (options.client ?? client).post<ShadowModelVersionResponses, ShadowModelVersionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/models/{model}/versions/{version}/shadow',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is strange about orders: open anomalies, the oldest first, or those that have ended
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listOrderAnomalies = <ThrowOnError extends boolean = false>(options?: Options<ListOrderAnomaliesData, ThrowOnError>): RequestResult<ListOrderAnomaliesResponses, ListOrderAnomaliesErrors, ThrowOnError> => (options?.client ?? client).get<ListOrderAnomaliesResponses, ListOrderAnomaliesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/order-anomalies',
+    ...options
+});
+
+/**
+ * Says that an anomaly has been dealt with. It is not told again while the same state lasts; a repetition changes nothing
+ *
+ * Needs the scope `holds:write`.
+ */
+export const resolveOrderAnomaly = <ThrowOnError extends boolean = false>(options: Options<ResolveOrderAnomalyData, ThrowOnError>): RequestResult<ResolveOrderAnomalyResponses, ResolveOrderAnomalyErrors, ThrowOnError> => (options.client ?? client).post<ResolveOrderAnomalyResponses, ResolveOrderAnomalyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/order-anomalies/{id}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Orders, newest first; or found by status, SKU, channel id, e-mail, phone or tracking number
  *
  * Needs the scope `orders:read`.
@@ -813,6 +1292,21 @@ export const cancelOrder = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Records a chargeback of an order; the same one again changes nothing
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const recordChargeback = <ThrowOnError extends boolean = false>(options: Options<RecordChargebackData, ThrowOnError>): RequestResult<RecordChargebackResponses, RecordChargebackErrors, ThrowOnError> => (options.client ?? client).post<RecordChargebackResponses, RecordChargebackErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/chargebacks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Receipts of every decision made for the order
  *
  * Needs the scope `orders:read`.
@@ -821,6 +1315,21 @@ export const listOrderDecisions = <ThrowOnError extends boolean = false>(options
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/orders/{id}/decisions',
     ...options
+});
+
+/**
+ * Asks that a person looks at the decision; the order goes into the review queue, and its goods go on
+ *
+ * Needs the scope `orders:write`.
+ */
+export const contestDecision = <ThrowOnError extends boolean = false>(options: Options<ContestDecisionData, ThrowOnError>): RequestResult<ContestDecisionResponses, ContestDecisionErrors, ThrowOnError> => (options.client ?? client).post<ContestDecisionResponses, ContestDecisionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/decisions/{decision_id}/contest',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -853,6 +1362,17 @@ export const listOrderEvents = <ThrowOnError extends boolean = false>(options: O
 export const getOrderExecutions = <ThrowOnError extends boolean = false>(options: Options<GetOrderExecutionsData, ThrowOnError>): RequestResult<GetOrderExecutionsResponses, GetOrderExecutionsErrors, ThrowOnError> => (options.client ?? client).get<GetOrderExecutionsResponses, GetOrderExecutionsErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/orders/{id}/executions',
+    ...options
+});
+
+/**
+ * What is known of the honesty of an order: its verification, reviews, chargebacks, and the label that follows
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getFraudCase = <ThrowOnError extends boolean = false>(options: Options<GetFraudCaseData, ThrowOnError>): RequestResult<GetFraudCaseResponses, GetFraudCaseErrors, ThrowOnError> => (options.client ?? client).get<GetFraudCaseResponses, GetFraudCaseErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/fraud',
     ...options
 });
 
@@ -968,6 +1488,47 @@ export const confirmPayment = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Sends work that nobody has begun to another location, with a reason
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const rerouteOrder = <ThrowOnError extends boolean = false>(options: Options<RerouteOrderData, ThrowOnError>): RequestResult<RerouteOrderResponses, RerouteOrderErrors, ThrowOnError> => (options.client ?? client).post<RerouteOrderResponses, RerouteOrderErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/reroute',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What came back of an order, the oldest first
+ *
+ * Needs the scope `orders:read`.
+ */
+export const listReturns = <ThrowOnError extends boolean = false>(options: Options<ListReturnsData, ThrowOnError>): RequestResult<ListReturnsResponses, ListReturnsErrors, ThrowOnError> => (options.client ?? client).get<ListReturnsResponses, ListReturnsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/returns',
+    ...options
+});
+
+/**
+ * Records what came back of an order, never more than left; the same return again changes nothing
+ *
+ * Needs the scope `orders:manage`.
+ */
+export const recordReturn = <ThrowOnError extends boolean = false>(options: Options<RecordReturnData, ThrowOnError>): RequestResult<RecordReturnResponses, RecordReturnErrors, ThrowOnError> => (options.client ?? client).post<RecordReturnResponses, RecordReturnErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/returns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Everything that happened to the order and around it, first to last, in plain sentences
  *
  * Needs the scope `orders:read`.
@@ -975,6 +1536,91 @@ export const confirmPayment = <ThrowOnError extends boolean = false>(options: Op
 export const getOrderTimeline = <ThrowOnError extends boolean = false>(options: Options<GetOrderTimelineData, ThrowOnError>): RequestResult<GetOrderTimelineResponses, GetOrderTimelineErrors, ThrowOnError> => (options.client ?? client).get<GetOrderTimelineResponses, GetOrderTimelineErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/orders/{id}/timeline',
+    ...options
+});
+
+/**
+ * Has the customer confirm the order by a code sent to their phone, or sends another code
+ *
+ * Needs the scope `holds:write`.
+ */
+export const askForVerification = <ThrowOnError extends boolean = false>(options: Options<AskForVerificationData, ThrowOnError>): RequestResult<AskForVerificationResponses, AskForVerificationErrors, ThrowOnError> => (options.client ?? client).post<AskForVerificationResponses, AskForVerificationErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/verification',
+    ...options
+});
+
+/**
+ * Enters the code that a customer reads out on the phone
+ *
+ * Needs the scope `holds:write`.
+ */
+export const enterVerificationCode = <ThrowOnError extends boolean = false>(options: Options<EnterVerificationCodeData, ThrowOnError>): RequestResult<EnterVerificationCodeResponses, EnterVerificationCodeErrors, ThrowOnError> => (options.client ?? client).post<EnterVerificationCodeResponses, EnterVerificationCodeErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/verification/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Why the order is treated as it is, in sentences that can be read to the customer
+ *
+ * Needs the scope `orders:read`.
+ */
+export const getOrderWhy = <ThrowOnError extends boolean = false>(options: Options<GetOrderWhyData, ThrowOnError>): RequestResult<GetOrderWhyResponses, GetOrderWhyErrors, ThrowOnError> => (options.client ?? client).get<GetOrderWhyResponses, GetOrderWhyErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/orders/{id}/why',
+    ...options
+});
+
+/**
+ * Messages that would have gone to phones, newest first; empty where they really go out
+ *
+ * Needs the scope `orders:personal`.
+ */
+export const listOutbox = <ThrowOnError extends boolean = false>(options?: Options<ListOutboxData, ThrowOnError>): RequestResult<ListOutboxResponses, ListOutboxErrors, ThrowOnError> => (options?.client ?? client).get<ListOutboxResponses, ListOutboxErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/outbox',
+    ...options
+});
+
+/**
+ * What a person agrees to, by purpose
+ *
+ * Needs the scope `orders:personal`.
+ */
+export const getConsents = <ThrowOnError extends boolean = false>(options: Options<GetConsentsData, ThrowOnError>): RequestResult<GetConsentsResponses, GetConsentsErrors, ThrowOnError> => (options.client ?? client).get<GetConsentsResponses, GetConsentsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/persons/{id}/consents',
+    ...options
+});
+
+/**
+ * Notes what a person agrees to or does not
+ *
+ * Needs the scope `orders:write`.
+ */
+export const stateConsents = <ThrowOnError extends boolean = false>(options: Options<StateConsentsData, ThrowOnError>): RequestResult<StateConsentsResponses, StateConsentsErrors, ThrowOnError> => (options.client ?? client).post<StateConsentsResponses, StateConsentsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/persons/{id}/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Articles for a person: with their consent by what they bought, without it what anybody is shown
+ *
+ * Needs the scope `orders:personal`.
+ */
+export const listPersonRecommendations = <ThrowOnError extends boolean = false>(options: Options<ListPersonRecommendationsData, ThrowOnError>): RequestResult<ListPersonRecommendationsResponses, ListPersonRecommendationsErrors, ThrowOnError> => (options.client ?? client).get<ListPersonRecommendationsResponses, ListPersonRecommendationsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/persons/{id}/recommendations',
     ...options
 });
 
@@ -997,6 +1643,69 @@ export const printPickList = <ThrowOnError extends boolean = false>(options: Opt
 export const getPipeline = <ThrowOnError extends boolean = false>(options?: Options<GetPipelineData, ThrowOnError>): RequestResult<GetPipelineResponses, GetPipelineErrors, ThrowOnError> => (options?.client ?? client).get<GetPipelineResponses, GetPipelineErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/pipeline',
+    ...options
+});
+
+/**
+ * Parcels expected by lane and month, for negotiations with carriers
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getCarrierVolumes = <ThrowOnError extends boolean = false>(options?: Options<GetCarrierVolumesData, ThrowOnError>): RequestResult<GetCarrierVolumesResponses, GetCarrierVolumesErrors, ThrowOnError> => (options?.client ?? client).get<GetCarrierVolumesResponses, GetCarrierVolumesErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/planning/carrier-volumes',
+    ...options
+});
+
+/**
+ * Goods to be moved or bought before they are missing, each with what speaks for it
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const listPlanningProposals = <ThrowOnError extends boolean = false>(options?: Options<ListPlanningProposalsData, ThrowOnError>): RequestResult<ListPlanningProposalsResponses, ListPlanningProposalsErrors, ThrowOnError> => (options?.client ?? client).get<ListPlanningProposalsResponses, ListPlanningProposalsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/planning/proposals',
+    ...options
+});
+
+/**
+ * Makes the transfer, as a draft, or the purchase order that is proposed; repeated it changes nothing
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const acceptPlanningProposal = <ThrowOnError extends boolean = false>(options: Options<AcceptPlanningProposalData, ThrowOnError>): RequestResult<AcceptPlanningProposalResponses, AcceptPlanningProposalErrors, ThrowOnError> => (options.client ?? client).post<AcceptPlanningProposalResponses, AcceptPlanningProposalErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/planning/proposals/{id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Turns a proposal down; for a while it is not made again
+ *
+ * Needs the scope `inventory:write`.
+ */
+export const declinePlanningProposal = <ThrowOnError extends boolean = false>(options: Options<DeclinePlanningProposalData, ThrowOnError>): RequestResult<DeclinePlanningProposalResponses, DeclinePlanningProposalErrors, ThrowOnError> => (options.client ?? client).post<DeclinePlanningProposalResponses, DeclinePlanningProposalErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/planning/proposals/{id}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * How many people each location needs on each of the days ahead, by the forecast and the policy `labour`
+ *
+ * Needs the scope `fulfilment:read`.
+ */
+export const getStaffingPlan = <ThrowOnError extends boolean = false>(options?: Options<GetStaffingPlanData, ThrowOnError>): RequestResult<GetStaffingPlanResponses, GetStaffingPlanErrors, ThrowOnError> => (options?.client ?? client).get<GetStaffingPlanResponses, GetStaffingPlanErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/planning/staffing',
     ...options
 });
 
@@ -1190,6 +1899,17 @@ export const closePurchaseOrder = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * What has happened to a purchase order, in sentences
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getPurchaseOrderHistory = <ThrowOnError extends boolean = false>(options: Options<GetPurchaseOrderHistoryData, ThrowOnError>): RequestResult<GetPurchaseOrderHistoryResponses, GetPurchaseOrderHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetPurchaseOrderHistoryResponses, GetPurchaseOrderHistoryErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/purchase-orders/{id}/history',
+    ...options
+});
+
+/**
  * Goods of the supplier have arrived, all or some of them; wakes orders that wait for them
  *
  * Needs the scope `inventory:write`.
@@ -1220,6 +1940,17 @@ export const reschedulePurchaseOrder = <ThrowOnError extends boolean = false>(op
 });
 
 /**
+ * Articles that are bought with an article and can be had now
+ *
+ * Needs the scope `catalog:read`.
+ */
+export const listRecommendations = <ThrowOnError extends boolean = false>(options: Options<ListRecommendationsData, ThrowOnError>): RequestResult<ListRecommendationsResponses, ListRecommendationsErrors, ThrowOnError> => (options.client ?? client).get<ListRecommendationsResponses, ListRecommendationsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/recommendations',
+    ...options
+});
+
+/**
  * Reserves lines together for a cart, until they expire
  *
  * Needs the scope `orders:write`.
@@ -1227,6 +1958,21 @@ export const reschedulePurchaseOrder = <ThrowOnError extends boolean = false>(op
 export const reserveStock = <ThrowOnError extends boolean = false>(options: Options<ReserveStockData, ThrowOnError>): RequestResult<ReserveStockResponses, ReserveStockErrors, ThrowOnError> => (options.client ?? client).post<ReserveStockResponses, ReserveStockErrors, ThrowOnError>({
     security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
     url: '/reservations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What becomes of goods that came back and where they go, every way compared; it changes nothing
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const adviseDisposition = <ThrowOnError extends boolean = false>(options: Options<AdviseDispositionData, ThrowOnError>): RequestResult<AdviseDispositionResponses, AdviseDispositionErrors, ThrowOnError> => (options.client ?? client).post<AdviseDispositionResponses, AdviseDispositionErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/returns/disposition',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1377,6 +2123,42 @@ export const listArticleAvailability = <ThrowOnError extends boolean = false>(op
 export const getArticleAvailability = <ThrowOnError extends boolean = false>(options: Options<GetArticleAvailabilityData, ThrowOnError>): RequestResult<GetArticleAvailabilityResponses, GetArticleAvailabilityErrors, ThrowOnError> => (options.client ?? client).get<GetArticleAvailabilityResponses, GetArticleAvailabilityErrors, ThrowOnError>({ url: '/storefronts/{tenant}/availability/{sku}', ...options });
 
 /**
+ * When an article would be with a customer, for websites and the caches before them
+ *
+ * Asks for no credentials.
+ */
+export const getStorefrontDelivery = <ThrowOnError extends boolean = false>(options: Options<GetStorefrontDeliveryData, ThrowOnError>): RequestResult<GetStorefrontDeliveryResponses, GetStorefrontDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetStorefrontDeliveryResponses, GetStorefrontDeliveryErrors, ThrowOnError>({ url: '/storefronts/{tenant}/delivery/{sku}', ...options });
+
+/**
+ * What to show beside an article, for websites and the caches before them
+ *
+ * Asks for no credentials.
+ */
+export const getStorefrontRecommendations = <ThrowOnError extends boolean = false>(options: Options<GetStorefrontRecommendationsData, ThrowOnError>): RequestResult<GetStorefrontRecommendationsResponses, GetStorefrontRecommendationsErrors, ThrowOnError> => (options.client ?? client).get<GetStorefrontRecommendationsResponses, GetStorefrontRecommendationsErrors, ThrowOnError>({ url: '/storefronts/{tenant}/recommendations/{sku}', ...options });
+
+/**
+ * Trainings of all models, newest first
+ *
+ * Needs the scope `models:read`.
+ */
+export const listTrainings = <ThrowOnError extends boolean = false>(options?: Options<ListTrainingsData, ThrowOnError>): RequestResult<ListTrainingsResponses, ListTrainingsErrors, ThrowOnError> => (options?.client ?? client).get<ListTrainingsResponses, ListTrainingsErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/trainings',
+    ...options
+});
+
+/**
+ * How far a training has come, and what its gates said
+ *
+ * Needs the scope `models:read`.
+ */
+export const getTraining = <ThrowOnError extends boolean = false>(options: Options<GetTrainingData, ThrowOnError>): RequestResult<GetTrainingResponses, GetTrainingErrors, ThrowOnError> => (options.client ?? client).get<GetTrainingResponses, GetTrainingErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/trainings/{id}',
+    ...options
+});
+
+/**
  * Transfers, newest first; those that have not ended unless a status is named
  *
  * Needs the scope `inventory:read`.
@@ -1452,6 +2234,17 @@ export const closeTransfer = <ThrowOnError extends boolean = false>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * What has happened to a transfer, in sentences
+ *
+ * Needs the scope `inventory:read`.
+ */
+export const getTransferHistory = <ThrowOnError extends boolean = false>(options: Options<GetTransferHistoryData, ThrowOnError>): RequestResult<GetTransferHistoryResponses, GetTransferHistoryErrors, ThrowOnError> => (options.client ?? client).get<GetTransferHistoryResponses, GetTransferHistoryErrors, ThrowOnError>({
+    security: [{ name: 'x-api-key', type: 'apiKey' }, { scheme: 'bearer', type: 'http' }],
+    url: '/transfers/{id}/history',
+    ...options
 });
 
 /**
@@ -1568,3 +2361,24 @@ export const resetPassword = <ThrowOnError extends boolean = false>(options: Opt
     url: '/users/{id}/password-resets',
     ...options
 });
+
+/**
+ * A customer enters the code that was sent; the token names the verification and nothing else
+ *
+ * Asks for no credentials.
+ */
+export const confirmVerification = <ThrowOnError extends boolean = false>(options: Options<ConfirmVerificationData, ThrowOnError>): RequestResult<ConfirmVerificationResponses, ConfirmVerificationErrors, ThrowOnError> => (options.client ?? client).post<ConfirmVerificationResponses, ConfirmVerificationErrors, ThrowOnError>({
+    url: '/verifications/{token}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sends another code to the same phone; three are sent for one order
+ *
+ * Asks for no credentials.
+ */
+export const resendVerification = <ThrowOnError extends boolean = false>(options: Options<ResendVerificationData, ThrowOnError>): RequestResult<ResendVerificationResponses, ResendVerificationErrors, ThrowOnError> => (options.client ?? client).post<ResendVerificationResponses, ResendVerificationErrors, ThrowOnError>({ url: '/verifications/{token}/resend', ...options });

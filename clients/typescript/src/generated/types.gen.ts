@@ -12,11 +12,201 @@ export type Role = 'operator' | 'support' | 'warehouse' | 'finance' | 'analyst' 
  */
 export type Locations = 'all' | Array<string>;
 
+export type CarrierOutcome = {
+    /**
+     * Its own number, under which it is counted once
+     */
+    reference: string;
+    carrier: string;
+    service?: string;
+    origin: {
+        country: string;
+        /**
+         * Subdivision after ISO 3166-2, such as US-NY
+         */
+        region?: string;
+    };
+    destination: {
+        country: string;
+        /**
+         * Subdivision after ISO 3166-2, such as US-NY
+         */
+        region?: string;
+    };
+    package_kind?: 'fragile' | 'cold' | 'bulky' | 'standard';
+    weight_grams?: number;
+    cost_minor?: number;
+    /**
+     * RFC 3339 with a zone
+     */
+    shipped_at: string;
+    /**
+     * Left out for a parcel that never came
+     */
+    delivered_at?: string;
+    /**
+     * RFC 3339 with a zone
+     */
+    promised_for?: string;
+    damaged?: boolean;
+    lost?: boolean;
+};
+
 /**
  * Any JSON value
  */
 export type JsonValue = string | number | boolean | null | Array<JsonValue> | {
     [key: string]: JsonValue;
+};
+
+export type DeliveryOptionsBody = {
+    lines: Array<{
+        sku: string;
+        quantity: number;
+    }>;
+    destination: {
+        country: string;
+        /**
+         * Subdivision after ISO 3166-2, with or without its country, such as US-NY
+         */
+        region?: string;
+        /**
+         * Or its beginning; no more than three characters of it count
+         */
+        postal_code?: string;
+    };
+    /**
+     * Of the amounts; when left out that of the articles’ prices, and USD where they have none
+     */
+    currency?: string;
+    /**
+     * Whoever buys. With their consent to personalisation the options stand in the order that they chose by before
+     */
+    customer?: {
+        email: string;
+    };
+    /**
+     * `channel_order_id` under which the order will come, so that what was chosen is learned from without knowing who
+     */
+    order_reference?: string;
+    /**
+     * What the customer is charged for a way; one that is not named is taken to cost what sending costs
+     */
+    prices?: Array<{
+        /**
+         * `method` of an option, or its `option_id`
+         */
+        method: string;
+        price_minor: number;
+    }>;
+};
+
+export type ReturnRiskBody = {
+    currency: string;
+    channel?: string;
+    lines: Array<{
+        sku: string;
+        quantity: number;
+        /**
+         * Before discounts, minor units; that of the catalog when left out
+         */
+        unit_price?: number;
+        /**
+         * Of the whole line, minor units
+         */
+        discount?: number;
+        /**
+         * Where it is another one than the catalog says, or the catalog says none
+         */
+        size?: string;
+        /**
+         * What the SKU is a size of; as the catalog says it when left out
+         */
+        article?: string;
+        /**
+         * As the catalog says it when left out
+         */
+        category?: string;
+    }>;
+    /**
+     * Whoever buys. What they sent back before counts with their consent to personalisation alone
+     */
+    customer?: {
+        email?: string;
+        person_id?: string;
+    };
+};
+
+export type PromotionRow = {
+    promotion_id: string;
+    sku?: string;
+    /**
+     * Category of the catalog; all articles where neither it nor a SKU is given
+     */
+    category?: string;
+    /**
+     * All channels when left out
+     */
+    channel?: string;
+    /**
+     * ISO 3166; a country stands for all its regions
+     */
+    region?: string;
+    from: string;
+    /**
+     * Included
+     */
+    to: string;
+    /**
+     * Discount in percent of the price
+     */
+    depth_percent: number;
+};
+
+export type MarketingRow = {
+    campaign: string;
+    day: string;
+    /**
+     * ISO 3166; a country stands for all its regions
+     */
+    region?: string;
+    sku?: string;
+    category?: string;
+    amount_minor: number;
+    currency: string;
+    /**
+     * By how much whoever planned it expects demand to rise; when left out, the spend of the past speaks
+     */
+    uplift_percent?: number;
+};
+
+export type WeatherRow = {
+    /**
+     * ISO 3166; a country stands for all its regions
+     */
+    region: string;
+    day: string;
+    basis?: 'forecast' | 'actual';
+    /**
+     * Degrees Celsius above what is usual for the time of the year
+     */
+    temperature_anomaly: number;
+    precipitation_mm?: number;
+};
+
+export type EconomyRow = {
+    /**
+     * Such as consumer-confidence
+     */
+    index: string;
+    month: string;
+    value: number;
+};
+
+export type HolidayRow = {
+    country: string;
+    day: string;
+    name: string;
 };
 
 export type LocationBody = {
@@ -44,7 +234,7 @@ export type LocationBody = {
      */
     handling_cost_per_line?: number;
     /**
-     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     * Parcels sent on a day with all staff; no limit when left out. It is given more work as long as less than that waits here; what left today does not count
      */
     capacity_per_day?: number;
     /**
@@ -81,6 +271,20 @@ export type SupplierTermsBody = {
     unit_costs?: Array<{
         sku: string;
         amount_minor: number;
+    }>;
+    /**
+     * In what numbers articles are bought; any number of an article that is not named
+     */
+    order_quantities?: Array<{
+        sku: string;
+        /**
+         * Fewest units of one order
+         */
+        minimum_units?: number;
+        /**
+         * Units are bought in multiples of so many
+         */
+        pack_units?: number;
     }>;
 };
 
@@ -197,6 +401,19 @@ export type PlaceOrderBody = {
          */
         requested_delivery_date?: string | null;
     };
+    /**
+     * The customer's device; counts how many orders and customers share it
+     */
+    device?: {
+        /**
+         * The `visitorId` of FingerprintJS (32 hexadecimal digits) or of Fingerprint Pro (20 letters and digits). Kept with the personal data; orders of one device are joined by a keyed token of it
+         */
+        visitor_id: string;
+    };
+    /**
+     * The customer's IP address; `caller` where the request comes from the customer's own device, and not from a server of the shop. Kept with the personal data; orders of one network (/24, or /48 of IPv6) are joined by a keyed token of it
+     */
+    client_ip?: string;
     channel_metadata?: {
         [key: string]: JsonValue;
     };
@@ -209,6 +426,55 @@ export type SourcingPolicyValue = {
      * How locations are chosen: a policy that ships with the product
      */
     preset: 'balanced' | 'cost' | 'speed' | 'nearest' | 'cheapest';
+    /**
+     * Learned
+     *
+     * What outcomes have taught of carriers: prices, days on the way, lateness and damage
+     */
+    learned?: {
+        /**
+         * Counts
+         *
+         * Whether what outcomes have taught of carriers counts
+         */
+        enabled: boolean;
+        /**
+         * Damage
+         *
+         * How much of the expected damage counts; 100 when it is left out
+         */
+        damage_percent?: number;
+        /**
+         * Regions
+         *
+         * Only orders to these; all when it is left out
+         */
+        regions?: Array<string>;
+        /**
+         * Articles
+         *
+         * Only orders of these alone; all when it is left out
+         */
+        skus?: Array<string>;
+        /**
+         * Share
+         *
+         * Share of the orders for which it counts; the others show what it is worth
+         */
+        share_percent?: number;
+        /**
+         * Exploration
+         *
+         * Share of the orders for which one of nearly equal plans is drawn; none when it is left out
+         */
+        explore_percent?: number;
+        /**
+         * Nearly equal
+         *
+         * How much dearer than the best a plan may be to be drawn; 2 when it is left out
+         */
+        explore_within_percent?: number;
+    };
 } | {
     /**
      * Policy
@@ -501,6 +767,55 @@ export type SourcingPolicyValue = {
          * wait: the whole order waits for them; split: the rest goes ahead
          */
         remainder?: 'wait' | 'split';
+        /**
+         * Learned
+         *
+         * What outcomes have taught of carriers: prices, days on the way, lateness and damage
+         */
+        learned?: {
+            /**
+             * Counts
+             *
+             * Whether what outcomes have taught of carriers counts
+             */
+            enabled: boolean;
+            /**
+             * Damage
+             *
+             * How much of the expected damage counts; 100 when it is left out
+             */
+            damage_percent?: number;
+            /**
+             * Regions
+             *
+             * Only orders to these; all when it is left out
+             */
+            regions?: Array<string>;
+            /**
+             * Articles
+             *
+             * Only orders of these alone; all when it is left out
+             */
+            skus?: Array<string>;
+            /**
+             * Share
+             *
+             * Share of the orders for which it counts; the others show what it is worth
+             */
+            share_percent?: number;
+            /**
+             * Exploration
+             *
+             * Share of the orders for which one of nearly equal plans is drawn; none when it is left out
+             */
+            explore_percent?: number;
+            /**
+             * Nearly equal
+             *
+             * How much dearer than the best a plan may be to be drawn; 2 when it is left out
+             */
+            explore_within_percent?: number;
+        };
     };
 };
 
@@ -519,6 +834,90 @@ export type FraudReviewPolicyValue = {
          */
         amount_minor: number;
     }>;
+};
+
+export type FraudBandsPolicyValue = {
+    /**
+     * off: the rule fraud_review alone; advise: costs stand on the receipt; decide: the cheapest action is taken, and the rule stands above it
+     */
+    mode: 'off' | 'advise' | 'decide';
+    /**
+     * Of all amounts here; orders in another currency are left to the rule
+     */
+    currency: string;
+    /**
+     * What it costs that a person looks at an order
+     */
+    review_cost_minor: number;
+    /**
+     * What it costs to send a customer a code
+     */
+    verification_cost_minor: number;
+    /**
+     * What the bank takes for a chargeback, beside the money and the goods
+     */
+    chargeback_fee_minor: number;
+    /**
+     * What it costs in the long run to turn a good customer away
+     */
+    churn_cost_minor: number;
+    /**
+     * What of the total is earned by an order
+     */
+    margin_percent: number;
+    /**
+     * Of fraudulent orders, how many do not answer a code
+     */
+    verification_catches_percent: number;
+    /**
+     * Of honest customers, how many give up when they are asked for a code
+     */
+    verification_abandons_percent: number;
+    /**
+     * Of fraudulent orders, how many a person finds
+     */
+    review_catches_percent: number;
+    /**
+     * Of honest orders, how many a person turns away
+     */
+    review_refuses_percent: number;
+    /**
+     * From this probability on an order whose cheapest action is to decline is declined without a person; null for never
+     */
+    decline_above_percent: number | null;
+    /**
+     * A small random share passes, so that the model sees what it would otherwise never learn of
+     */
+    explore: {
+        /**
+         * Of a thousand orders that would be reviewed or declined, how many pass
+         */
+        share_per_mille: number;
+        /**
+         * No order above this total passes to learn from it
+         */
+        amount_max_minor: number;
+        /**
+         * At most so many a day
+         */
+        per_day_max: number;
+    };
+    /**
+     * Within how many hours a person decides on an order in review
+     */
+    review_hours: number;
+    /**
+     * Orders that the reviewers of a day get through
+     */
+    capacity_per_day: number;
+    /**
+     * Days after which an order without a chargeback counts as honest
+     */
+    label_days: number;
+    /**
+     * Page of the shop on which a customer enters the code; null where the shop shows it by itself
+     */
+    verification_url: string | null;
 };
 
 export type DuplicatesPolicyValue = {
@@ -654,9 +1053,142 @@ export type ServiceLevelsPolicyValue = {
     }>;
 };
 
+export type RetrainingPolicyValue = {
+    /**
+     * False trains nothing by itself; people still can
+     */
+    enabled: boolean;
+    /**
+     * A model that has been trained before is trained anew this long after; 0 never because of time alone
+     */
+    every_days: number;
+    /**
+     * So long nothing but a person begins a training of the same model again
+     */
+    cooldown_days: number;
+    /**
+     * Trainings of all models in a month, those of people among them
+     */
+    runs_per_month: number;
+    /**
+     * Dollars for trainings in a month
+     */
+    monthly_budget_usd: number;
+    /**
+     * Drift always tells; retrain also begins a training
+     */
+    on_drift: 'alert' | 'retrain';
+    /**
+     * policy: whoever passes the gates goes on; person: somebody approves it first
+     */
+    approval: 'policy' | 'person';
+    /**
+     * Share of orders that a new version answers for first
+     */
+    canary_per_mille: number;
+    /**
+     * 0 promotes without a canary
+     */
+    canary_hours: number;
+    /**
+     * How long the new champion is watched
+     */
+    watch_hours: number;
+    /**
+     * History that is learnt from
+     */
+    window_months: number;
+};
+
+export type PlanningPolicyValue = {
+    /**
+     * Demand is to be covered in so many of 100 cases
+     */
+    service_percent: number;
+    /**
+     * What a missing unit costs
+     */
+    shortage: {
+        /**
+         * Percent of its price
+         */
+        loss_percent: number;
+        /**
+         * Minor units, for an article without a price
+         */
+        loss_minor: number;
+    };
+    transfers: {
+        enabled: boolean;
+        /**
+         * Until goods of a transfer stand at their destination
+         */
+        lead_time_days: number;
+        /**
+         * After that; a transfer is to cover them
+         */
+        cover_days: number;
+        /**
+         * Of its own demand; a giving location keeps what covers them
+         */
+        keep_days: number;
+        cost_per_transfer_minor: number;
+        cost_per_unit_minor: number;
+    };
+    replenishment: {
+        enabled: boolean;
+        /**
+         * Between two purchases of an article
+         */
+        review_days: number;
+        /**
+         * Until goods come from a supplier who has not said
+         */
+        lead_time_days: number;
+    };
+    /**
+     * After which a proposal that nobody decided on is void
+     */
+    valid_days: number;
+    /**
+     * For which one that was declined is not made again
+     */
+    quiet_days: number;
+};
+
+export type LabourPolicyValue = {
+    /**
+     * Order lines picked and packed by one person
+     */
+    lines_per_person_hour: number;
+    shift_hours: number;
+    /**
+     * A type that is not named reaches all of it
+     */
+    location_types: Array<{
+        type: 'warehouse' | 'store' | '3pl' | 'supplier';
+        /**
+         * Percent of the pace above
+         */
+        productivity_percent: number;
+    }>;
+};
+
 export type ProductBody = {
     sku: string;
     title: string;
+    /**
+     * Goods that are planned together, such as `lamps`: forecasts and promotions go by it
+     */
+    category?: string;
+    /**
+     * What the SKU is a size of: sizes of one article share it. Where it is left out, `SHIRT-M` of size `M` is of `SHIRT`
+     */
+    article?: string;
+    /**
+     * Size of what has to fit, such as `M` or `42`
+     */
+    size?: string;
     /**
      * Minor units of `currency`
      */
@@ -676,6 +1208,14 @@ export type ProductBody = {
      * Sent only by locations that may handle hazardous goods
      */
     hazmat?: boolean;
+    /**
+     * Breaks easily: how carriers treat such goods is learned apart
+     */
+    fragile?: boolean;
+    /**
+     * Unwieldy for its carrier: how carriers treat such goods is learned apart
+     */
+    bulky?: boolean;
     /**
      * Sold from this moment on; orders before it are preorders and wait
      */
@@ -1009,6 +1549,55 @@ export type EvaluateRouteBody = {
          * wait: the whole order waits for them; split: the rest goes ahead
          */
         remainder?: 'wait' | 'split';
+        /**
+         * Learned
+         *
+         * What outcomes have taught of carriers: prices, days on the way, lateness and damage
+         */
+        learned?: {
+            /**
+             * Counts
+             *
+             * Whether what outcomes have taught of carriers counts
+             */
+            enabled: boolean;
+            /**
+             * Damage
+             *
+             * How much of the expected damage counts; 100 when it is left out
+             */
+            damage_percent?: number;
+            /**
+             * Regions
+             *
+             * Only orders to these; all when it is left out
+             */
+            regions?: Array<string>;
+            /**
+             * Articles
+             *
+             * Only orders of these alone; all when it is left out
+             */
+            skus?: Array<string>;
+            /**
+             * Share
+             *
+             * Share of the orders for which it counts; the others show what it is worth
+             */
+            share_percent?: number;
+            /**
+             * Exploration
+             *
+             * Share of the orders for which one of nearly equal plans is drawn; none when it is left out
+             */
+            explore_percent?: number;
+            /**
+             * Nearly equal
+             *
+             * How much dearer than the best a plan may be to be drawn; 2 when it is left out
+             */
+            explore_within_percent?: number;
+        };
     };
 };
 
@@ -1058,7 +1647,7 @@ export type ApiKey = {
     tenant_id: string;
     label: string;
     prefix: string;
-    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'models:read' | 'models:write' | 'access:write'>;
     locations: Locations;
     created_by: {
         kind: 'user' | 'api_key' | 'system';
@@ -1119,16 +1708,16 @@ export type BulkAction = {
     reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
 } | {
     action: 'place_hold';
-    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
     reason: string;
     blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
     until: string | null;
 } | {
     action: 'release_holds';
-    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
 } | {
     action: 'reject_holds';
-    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
 };
 
 /**
@@ -1179,6 +1768,76 @@ export type BulkJobRow = {
      * When it came to this state; null while it waits
      */
     at: string | null;
+};
+
+export type ProposedBundle = {
+    skus: Array<string>;
+    /**
+     * Orders that have all of them
+     */
+    orders: number;
+    /**
+     * Share of all orders
+     */
+    support: number;
+    /**
+     * How many times more often than by chance, drawn towards once
+     */
+    lift: number;
+};
+
+export type RecordedOutcomes = {
+    recorded: number;
+    known: number;
+};
+
+export type CarrierPerformance = {
+    carrier: string;
+    service: string;
+    /**
+     * How far: up to 50, 150, 300, 600, 1,000, 1,400 and 1,800 miles, 8 beyond; or across a border
+     */
+    zone: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | 'abroad';
+    package_kind: 'fragile' | 'cold' | 'bulky' | 'standard';
+    /**
+     * Parcels that were counted, however old
+     */
+    parcels: number;
+    /**
+     * prior-only: too few parcels to know better than the rates
+     */
+    basis: 'learned' | 'prior-only';
+    /**
+     * What is to be expected, and the range that holds nine cases of ten
+     */
+    damage_percent: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    /**
+     * What is to be expected, and the range that holds nine cases of ten
+     */
+    late_percent: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    /**
+     * Price paid over that of the rates
+     */
+    cost_ratio: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    /**
+     * Days on the way in the middle of the zone
+     */
+    days: {
+        p50: number;
+        p90: number;
+    };
 };
 
 export type ReadChannelAccount = {
@@ -1357,6 +2016,262 @@ export type ConnectionCheck = {
     hint: string | null;
 };
 
+export type DeliveryOptions = {
+    options_id: string;
+    answered_at: string;
+    /**
+     * Until then it can be read again
+     */
+    expires_at: string;
+    currency: string;
+    goods_minor: number;
+    policy: {
+        name: string;
+        version: number;
+    };
+    /**
+     * Of what was learned of carriers; null while nothing has been
+     */
+    figures_version: string | null;
+    ranking: {
+        /**
+         * By what this customer chose before, by what the shop’s customers chose, or by assumptions while hardly anybody has
+         */
+        basis: 'personal' | 'shop' | 'assumed';
+        /**
+         * Whether the customer agrees to personalisation; null where none was named. Without it nothing of theirs is read
+         */
+        consent: boolean | null;
+        choices_of_shop: number;
+        choices_of_person: number;
+        weights: {
+            price: number;
+            days: number;
+            risk: number;
+            pickup: number;
+            parcels: number;
+        };
+    };
+    /**
+     * The one first that the customer most likely wants
+     */
+    items: Array<DeliveryOption>;
+    /**
+     * What the shop sells and cannot offer here, and why
+     */
+    left_out: Array<{
+        method: string;
+        /**
+         * `promise-not-kept`: more likely late than not; `dominated`: another service is cheaper and faster
+         */
+        reason: 'no-stock' | 'excluded' | 'location-unusable' | 'not-released' | 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels' | 'promise-not-kept' | 'dominated';
+    }>;
+    /**
+     * Whether its order may still be found
+     */
+    is_open: boolean;
+    /**
+     * What was ordered, looked for an hour, a day and three days later; null where no order was found
+     */
+    choice: {
+        /**
+         * Null where the order was for none of these
+         */
+        option_id: string | null;
+        order_id: string;
+        learned_at: string;
+    } | null;
+};
+
+export type DeliveryOption = {
+    /**
+     * The method in lower case, or `pickup:` and the place
+     */
+    option_id: string;
+    kind: 'delivery' | 'pickup';
+    /**
+     * To be the `code` of the first of the order’s `shipping_lines`, for a delivery
+     */
+    method: string;
+    /**
+     * Where the customer comes; to be `delivery.location_id` of the order
+     */
+    location_id: string | null;
+    price_minor: number;
+    /**
+     * `shop`: as `prices` said; `rates`: what sending costs
+     */
+    price_basis: 'shop' | 'rates';
+    /**
+     * What sending costs, by the rates or by what was learned of them
+     */
+    cost_minor: number;
+    /**
+     * What the customer may be told, and `deliver_by` of the order; null where nobody can say, and for a pickup
+     */
+    deliver_by: string | null;
+    /**
+     * When it really comes; null where no distance or no days are known
+     */
+    estimate: DeliveryRange | null;
+    /**
+     * `learned` from parcels; `prior-only`: too few parcels went that way, so that it is hardly more than what the rates say; `location`: when the place has it ready
+     */
+    date_basis: 'learned' | 'prior-only' | 'location' | 'unknown';
+    /**
+     * Parcels of the past that the dates rest on
+     */
+    seen: number;
+    /**
+     * Probability of keeping `deliver_by`
+     */
+    chance: number | null;
+    parcels: number;
+    /**
+     * Great circle, all parcels together; of a pickup to the place
+     */
+    distance_km: number | null;
+    /**
+     * An estimate from weight and distance, by average factors of the EPA; a service that is faster than a truck is taken to fly. Null where the weight of an article is not known
+     */
+    co2: {
+        grams: number;
+        modes: Array<'road' | 'air'>;
+    } | null;
+    /**
+     * How likely somebody of this taste chooses it
+     */
+    share: number;
+    /**
+     * What it differs in from the best of what is offered
+     */
+    features: {
+        price: number;
+        days: number;
+        risk: number;
+        pickup: number;
+        parcels: number;
+    };
+    /**
+     * What each of that does to its place; the sum decides
+     */
+    contributions: {
+        price: number;
+        days: number;
+        risk: number;
+        pickup: number;
+        parcels: number;
+    };
+    reason: string;
+};
+
+export type DeliveryRange = {
+    /**
+     * One of ten such orders is there by then
+     */
+    earliest: string;
+    /**
+     * One half is there by then
+     */
+    likely: string;
+    /**
+     * Nine of ten are there by then
+     */
+    latest: string;
+};
+
+export type ReturnRisk = {
+    check_id: string;
+    /**
+     * When sales and returns were counted; null while nothing has been
+     */
+    counted_at: string | null;
+    /**
+     * Whether what the customer sent back before was looked at
+     */
+    customer: 'used' | 'no-consent' | 'unknown' | 'not-told';
+    expected_cost_minor: number;
+    currency: string;
+    policy_version: number;
+    lines: Array<ReturnRiskOfLine>;
+};
+
+export type ReturnRiskOfLine = {
+    /**
+     * Of the receipt, for `GET /decisions/{id}`; kept for 90 days
+     */
+    decision_id: string;
+    sku: string;
+    /**
+     * That something of the line comes back
+     */
+    probability: number;
+    /**
+     * `history`: the shop’s own shares by rule, because they are few or no model answered; `usual`: nothing of the kind has been sold here, so it rests on what is usual elsewhere
+     */
+    basis: 'model' | 'history' | 'usual';
+    /**
+     * Log-odds before anything is known of the line; with the parts they add up to the probability’s
+     */
+    base: number;
+    parts: Array<{
+        feature: string;
+        words: string;
+        /**
+         * Log-odds; above 0 makes a return more likely
+         */
+        contribution: number;
+    }>;
+    /**
+     * By how many lines of the article were sold before
+     */
+    confidence: 'low' | 'medium' | 'high';
+    evidence: {
+        article_sold: number;
+        category_sold: number;
+        /**
+         * Null where nothing of the customer was looked at
+         */
+        customer_sold: number | null;
+    };
+    reasons: Array<string>;
+    cost: {
+        if_returned_minor: number;
+        /**
+         * What a return of the line would cost, times its probability
+         */
+        expected_minor: number;
+    };
+    suggestion: ReturnSuggestion | null;
+    /**
+     * Whether the suggestion may be shown to the customer
+     */
+    may_show: boolean;
+    show_reason: 'shown' | 'nothing-to-say' | 'switched-off' | 'unlikely';
+};
+
+export type ReturnSuggestion = {
+    /**
+     * `bracketing`: several sizes of one article are in the cart; `size`: others who sent this size back kept another one; `alternative`: an article of the category that comes back less
+     */
+    kind: 'bracketing' | 'size' | 'alternative';
+    /**
+     * To be bought instead, and in stock; null where there is none to name
+     */
+    sku: string | null;
+    size: string | null;
+    /**
+     * Can be shown to the customer
+     */
+    sentence: string;
+    /**
+     * What it rests on, in counts
+     */
+    evidence: {
+        [key: string]: number;
+    };
+};
+
 export type DeadLetterQueue = {
     queue: string;
     /**
@@ -1443,11 +2358,275 @@ export type DeadLetterDifference = {
     }>;
 };
 
+export type ListedDecision = {
+    decision_id: string;
+    order_id: string | null;
+    kind: string;
+    decided_at: string;
+    decided: string | null;
+    summary: string;
+    reason: string | null;
+    policy: {
+        name: string;
+        version: number;
+    } | null;
+    model_version: string | null;
+    score: number | null;
+    confidence: DecisionConfidence;
+    propensity: number | null;
+};
+
+export type DecisionConfidence = {
+    /**
+     * Null where a rule decided, which is never unsure
+     */
+    value: number | null;
+    /**
+     * The probability of what was decided, or by which share of its cost the choice beats the next one
+     */
+    basis: 'probability' | 'margin' | 'rule';
+};
+
+export type FairnessReport = {
+    from: string;
+    to: string;
+    orders: {
+        in_range: number;
+        is_estimate: boolean;
+        read: number;
+        is_sample: boolean;
+    };
+    /**
+     * Orders from which a group is compared
+     */
+    orders_min: number;
+    gaps: number;
+    comparisons: Array<{
+        measure: 'reviewed' | 'late' | 'split';
+        by: 'country' | 'region' | 'postal_prefix' | 'channel' | 'currency';
+        gaps: number;
+        groups: Array<{
+            group: string;
+            orders: number;
+            adverse: number;
+            rate: number;
+            /**
+             * Ends of the Wilson interval at 99 %
+             */
+            low: number;
+            high: number;
+            /**
+             * The rate over that of the best group; null where that one's is 0
+             */
+            times_best: number | null;
+            /**
+             * Share that it did not happen to, over that of the best group
+             */
+            favourable_ratio: number;
+            counts: boolean;
+            gap: 'four-fifths' | 'rate' | null;
+        }>;
+    }>;
+};
+
+export type DecisionKpis = {
+    from: string;
+    to: string;
+    orders: {
+        in_range: number;
+        is_estimate: boolean;
+        read: number;
+        is_sample: boolean;
+    };
+    kinds: Array<{
+        kind: string;
+        decisions: number;
+        accepted: number;
+        /**
+         * Null where there is nothing to count
+         */
+        accepted_percent: number | null;
+        overridden: number;
+        /**
+         * Null where there is nothing to count
+         */
+        override_percent: number | null;
+        contested: number;
+        called_wrong: number;
+        audit: {
+            passed: number;
+            'hash-differs': number;
+            'inputs-missing': number;
+            'decided-otherwise': number;
+            'parts-do-not-sum': number;
+            examined: number;
+            recomputed: number;
+            /**
+             * Null where there is nothing to count
+             */
+            passed_percent: number | null;
+        };
+    }>;
+    time_to_justify: {
+        /**
+         * Milliseconds in which the explanation of an order is made, measured now on some of these orders
+         */
+        answer_ms: {
+            measured: number;
+            p50: number | null;
+            p90: number | null;
+        };
+        /**
+         * Seconds from a contest to a person's answer
+         */
+        contest_seconds: {
+            measured: number;
+            p50: number | null;
+            p90: number | null;
+        };
+        open_contests: number;
+    };
+};
+
+export type ExplainedDecision = {
+    /**
+     * The decision's name everywhere
+     */
+    decision_id: string;
+    order_id: string | null;
+    /**
+     * Its name among the decisions of its order
+     */
+    local_id: string;
+    kind: string;
+    decided_at: string;
+    /**
+     * The band of a check, the plan of a routing; null where nothing could be
+     */
+    decided: string | null;
+    summary: string;
+    /**
+     * Can be read to the customer
+     */
+    for_customer: string;
+    policy: {
+        name: string;
+        version: number;
+    } | null;
+    decided_by: {
+        policy: string;
+        version: number;
+        source: string;
+    } | null;
+    /**
+     * Null where no model was asked, or none answered
+     */
+    model: {
+        name: string;
+        version: string;
+        source: string;
+        fallback: string | null;
+        used_by_policy: boolean;
+    } | null;
+    score: {
+        value: number;
+        unit: 'probability' | 'minor units';
+    } | null;
+    contributions: {
+        unit: 'log-odds' | 'minor units';
+        base: number;
+        parts: Array<{
+            name: string;
+            words: string;
+            value: number;
+        }>;
+        sum: number;
+        /**
+         * Whether base and parts come to the score, but for what rounding leaves
+         */
+        adds_up: boolean;
+    } | null;
+    features: {
+        [key: string]: number | null;
+    } | null;
+    inputs: JsonValue;
+    reasons: Array<string>;
+    confidence: DecisionConfidence;
+    /**
+     * Chance with which this was chosen; null where nothing was left to chance
+     */
+    propensity: number | null;
+    would_change: Array<string>;
+    /**
+     * Who may decide otherwise, and by what
+     */
+    may_change: string;
+    hash: string;
+    /**
+     * Whether the receipt is the one that was written
+     */
+    hash_matches: boolean;
+    outcomes: Array<{
+        code: string;
+        sentence: string;
+        at: string | null;
+        amount_minor: number | null;
+    }>;
+    said: Array<SaidOfDecision>;
+};
+
+/**
+ * Something that was said or done about a decision
+ */
+export type SaidOfDecision = {
+    at: string;
+    actor: Actor;
+    what: 'feedback' | 'override' | 'contest' | 'answer' | 'outcome';
+    verdict?: 'right' | 'wrong' | 'unsure';
+    verb?: 'released' | 'upheld' | 'rerouted' | 'changed' | 'accepted' | 'declined';
+    /**
+     * What was done, such as `hold:fraud-review-4680`
+     */
+    act?: string;
+    reason_code?: string;
+    contest_id?: string;
+    hold_id?: string | null;
+    asked_by?: 'customer' | 'staff';
+    outcome?: 'upheld' | 'changed' | 'explained' | 'chargeback' | 'no-chargeback' | 'damaged' | 'lost' | 'returned' | 'delivered-late' | 'delivered-in-time' | 'sold' | 'not-sold';
+    /**
+     * Null without the scope orders:personal, or once it is erased
+     */
+    comment: string | null;
+};
+
+export type DeliveryTaste = {
+    /**
+     * Choices that it rests on
+     */
+    choices: number;
+    basis: 'shop' | 'assumed';
+    features: Array<{
+        feature: 'price' | 'days' | 'risk' | 'pickup' | 'parcels';
+        /**
+         * What one more of it does; below 0 nobody wants it
+         */
+        weight: number;
+        /**
+         * How far the truth may be from that
+         */
+        deviation: number;
+    }>;
+    /**
+     * What a day sooner is worth, in percent of the order; null where the price does not matter
+     */
+    day_percent: number | null;
+};
+
 /**
  * An order that needs a person or is late, and why
  */
 export type OrderException = {
-    kind: 'stuck' | 'backordered' | 'promise-broken' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+    kind: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
     /**
      * When the trouble began
      */
@@ -1510,13 +2689,65 @@ export type RecommendedAction = {
     sentence: string;
 };
 
+/**
+ * What was told, and by whom
+ */
+export type FeedRow = {
+    row_id: string;
+    row: {
+        promotion_id: string;
+        sku?: string;
+        /**
+         * Category of the catalog; all articles where neither it nor a SKU is given
+         */
+        category?: string;
+        /**
+         * All channels when left out
+         */
+        channel?: string;
+        /**
+         * ISO 3166; a country stands for all its regions
+         */
+        region?: string;
+        from: string;
+        /**
+         * Included
+         */
+        to: string;
+        /**
+         * Discount in percent of the price
+         */
+        depth_percent: number;
+    } | MarketingRow | WeatherRowOutput | EconomyRow | HolidayRow;
+    provenance: {
+        /**
+         * Where it comes from, in the words of whoever sent it
+         */
+        source: string;
+        via: 'api' | 'file';
+        by: {
+            kind: 'user' | 'api_key' | 'system';
+            id: string;
+        };
+        at: string;
+    };
+};
+
 export type Forecast = {
     version: string;
     made_at: string;
     /**
-     * By weekdays for what sells nearly every day; after Teunter, Syntetos and Babai for what sells now and then
+     * By weekdays for what sells nearly every day; after Teunter, Syntetos and Babai for what sells now and then; or the trained model
      */
-    model: 'seasonal-naive' | 'tsb';
+    model: 'seasonal-naive' | 'tsb' | 'model';
+    /**
+     * Of the trained model; null where rules made the forecast
+     */
+    model_version: string | null;
+    /**
+     * Whether the history is shorter than four weeks
+     */
+    cold_start: boolean;
     history_from: string;
     history_to: string;
     history_units: number;
@@ -1539,6 +2770,17 @@ export type Forecast = {
         location_id: string;
         share: number;
     }>;
+    channels: Array<{
+        channel: string;
+        share: number;
+    }>;
+    reasons: Array<ForecastReason>;
+    level: 'total' | 'location' | 'channel' | 'region';
+    period: 'daily' | 'weekly';
+    /**
+     * The parts of the demand at the level; their means add up to the total exactly
+     */
+    series: Array<ForecastSeries>;
 };
 
 export type DayForecast = {
@@ -1553,6 +2795,163 @@ export type DayForecast = {
     p10: number;
     p50: number;
     p90: number;
+};
+
+/**
+ * What drove a forecast, in words
+ */
+export type ForecastReason = {
+    kind: 'cold-start' | 'level' | 'seasonality' | 'trend' | 'promotion' | 'campaign' | 'holiday' | 'weather' | 'economy' | 'model';
+    text: string;
+    /**
+     * What it multiplies demand by; null where it is not of that kind
+     */
+    factor: number | null;
+};
+
+export type ForecastSeries = {
+    /**
+     * Location, channel or region; empty for the total, and for what no location can serve
+     */
+    key: string;
+    periods: Array<ForecastPeriod>;
+};
+
+export type ForecastPeriod = {
+    from: string;
+    /**
+     * Included; the first and the last week may be cut off
+     */
+    to: string;
+    mean: number;
+    p10: number;
+    p50: number;
+    p90: number;
+};
+
+/**
+ * Null where there was nothing to measure against
+ */
+export type ForecastMeasures = {
+    /**
+     * Articles that were forecast
+     */
+    skus: number;
+    /**
+     * Units wanted
+     */
+    actual: number;
+    /**
+     * Units expected
+     */
+    forecast: number;
+    /**
+     * Sum of the absolute errors over what was wanted
+     */
+    wape: number | null;
+    /**
+     * Twice the mean pinball loss of p10, p50 and p90 over what was wanted
+     */
+    wql: number | null;
+    /**
+     * Expected less wanted, over wanted: above 0 too much was expected
+     */
+    bias: number | null;
+    /**
+     * Mean percent error of articles that sold 20 or more in the week; of fewer, chance alone makes a quarter
+     */
+    mape: number | null;
+    mape_skus: number;
+    /**
+     * Share of articles whose demand lay between p10 and p90; 0.8 or more is as it should be
+     */
+    coverage: number | null;
+    /**
+     * The same of the seasonal naive forecast: the week before
+     */
+    naive_wape: number | null;
+    naive_wql: number | null;
+    /**
+     * Below 1 better than the seasonal naive forecast
+     */
+    wape_ratio: number | null;
+    wql_ratio: number | null;
+};
+
+export type ForecastTotals = {
+    version: string;
+    made_at: string;
+    level: 'total' | 'location' | 'channel' | 'region' | 'category';
+    period: 'daily' | 'weekly';
+    series: Array<{
+        /**
+         * Location, channel, region or category; empty for the total and for what has none
+         */
+        key: string;
+        /**
+         * Variance over mean, articles taken to be independent of each other
+         */
+        dispersion: number;
+        periods: Array<ForecastPeriod>;
+    }>;
+};
+
+export type FraudReview = {
+    order_id: string;
+    hold_id: string;
+    /**
+     * When the order was held
+     */
+    placed_at: string;
+    /**
+     * By when a person is to have decided, by the policy fraud_bands
+     */
+    due_at: string;
+    overdue: boolean;
+    channel: string;
+    /**
+     * Minor units
+     */
+    total_minor: number;
+    currency: string;
+    reason: string;
+    /**
+     * Of fraud; null where no model answered
+     */
+    probability: number | null;
+    /**
+     * Why it is held, then what speaks against it and for it
+     */
+    reasons: Array<string>;
+    /**
+     * What each action costs in expectation; null where none was worked out
+     */
+    costs_minor: {
+        /**
+         * Minor units
+         */
+        pass: number;
+        /**
+         * Minor units
+         */
+        verify: number;
+        /**
+         * Minor units
+         */
+        review: number;
+        /**
+         * Minor units
+         */
+        decline: number;
+    } | null;
+    /**
+     * pass: release the hold; verify: have the customer confirm a code; decline: reject the hold
+     */
+    recommended: {
+        action: 'pass' | 'verify' | 'decline';
+        sentence: string;
+    } | null;
+    verification: 'none' | 'waiting' | 'confirmed' | 'failed';
 };
 
 export type FulfillmentOrderSummary = {
@@ -1738,6 +3137,13 @@ export type Shipment = {
         quantity: number;
     }> | null;
     delivered_at: string | null;
+    /**
+     * Present when it was reported damaged or lost
+     */
+    mishap?: {
+        kind: 'damaged' | 'lost';
+        reported_at: string;
+    };
 };
 
 export type Pickup = {
@@ -1822,7 +3228,7 @@ export type FulfillmentOrder = {
     end_reason: string | null;
 };
 
-export type WorkHistoryEntry = {
+export type HistoryEntry = {
     /**
      * When it happened
      */
@@ -1832,6 +3238,104 @@ export type WorkHistoryEntry = {
     actor: {
         kind: 'user' | 'system' | 'api_key';
         id: string;
+    };
+};
+
+export type HindsightDay = {
+    day: string;
+    made_at: string;
+    /**
+     * The day had more decisions than were looked at
+     */
+    is_partial: boolean;
+    /**
+     * Decisions left out, because what they rested on is gone
+     */
+    unknown: number;
+    currencies: Array<{
+        currency: string;
+        decisions: number;
+        /**
+         * Decisions than which a better one is known now
+         */
+        with_loss: number;
+        /**
+         * Minor units
+         */
+        chosen_minor: number;
+        /**
+         * Minor units
+         */
+        best_minor: number;
+        /**
+         * What was chosen less the best; never below 0
+         */
+        loss_minor: number;
+        /**
+         * What the loss is laid on; the parts sum to it, and a single one may be below 0
+         */
+        by: {
+            /**
+             * Minor units
+             */
+            exploration: number;
+            /**
+             * Minor units
+             */
+            rate: number;
+            /**
+             * Minor units
+             */
+            forecast: number;
+            /**
+             * Minor units
+             */
+            stock: number;
+            /**
+             * Minor units
+             */
+            weights: number;
+            /**
+             * Minor units
+             */
+            constraint: number;
+        };
+        /**
+         * Decisions of a rollout by arm, and what one cost on average
+         */
+        arms: Array<{
+            arm: 'learned' | 'control';
+            decisions: number;
+            /**
+             * Minor units
+             */
+            mean_minor: number;
+        }>;
+        worst: Array<{
+            order_id: string;
+            decision_id: string;
+            /**
+             * Minor units
+             */
+            loss: number;
+            chosen: Array<string>;
+            best: Array<string>;
+        }>;
+    }>;
+    /**
+     * How what was foretold of parcels that ended on the day compares with what came
+     */
+    accuracy: {
+        parcels: number;
+        cost_error_percent: number | null;
+        /**
+         * Mean absolute error of the days on the way
+         */
+        days_error: number | null;
+        /**
+         * Above 0 where parcels take longer than foretold
+         */
+        days_bias: number | null;
     };
 };
 
@@ -2330,7 +3834,7 @@ export type Location = {
      */
     handling_cost_per_line?: number;
     /**
-     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     * Parcels sent on a day with all staff; no limit when left out. It is given more work as long as less than that waits here; what left today does not count
      */
     capacity_per_day?: number;
     /**
@@ -2381,7 +3885,7 @@ export type PutLocation = {
      */
     handling_cost_per_line?: number;
     /**
-     * Parcels sent on a day with all staff; no limit when left out. What is left of it bounds what is sent from here
+     * Parcels sent on a day with all staff; no limit when left out. It is given more work as long as less than that waits here; what left today does not count
      */
     capacity_per_day?: number;
     /**
@@ -2417,9 +3921,13 @@ export type Evacuation = {
      */
     left: number;
     /**
-     * There may be more to take back: ask again
+     * There may be more to take back: ask again with the cursor
      */
     more: boolean;
+    /**
+     * Where in the location's work to go on; absent where all of it was looked at
+     */
+    cursor?: string;
 };
 
 export type SupplierTerms = {
@@ -2432,6 +3940,11 @@ export type SupplierTerms = {
     unit_costs: Array<{
         sku: string;
         amount_minor: number;
+    }>;
+    order_quantities: Array<{
+        sku: string;
+        minimum_units: number;
+        pack_units: number;
     }>;
 };
 
@@ -2446,7 +3959,7 @@ export type Me = {
     kind: 'user' | 'api_key' | 'system';
     id: string;
     tenant_id: string;
-    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+    scopes: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'models:read' | 'models:write' | 'access:write'>;
     /**
      * Empty for keys
      */
@@ -2475,6 +3988,357 @@ export type SignedIn = {
     access_token: string;
     expires_in_seconds: number;
     user_id: string;
+};
+
+/**
+ * A model and who answers for it
+ */
+export type ModelSummary = {
+    model: string;
+    /**
+     * Counts from 1; 0 is the starter that comes with the release
+     */
+    champion: number;
+    champion_model_version: string;
+    champion_since: string | null;
+    /**
+     * What a rollback would bring; null where there is nothing
+     */
+    rolls_back_to: number | null;
+    challenger: {
+        /**
+         * Counts from 1; 0 is the starter that comes with the release
+         */
+        version: number;
+        share_per_mille: number;
+        started_at: string;
+        /**
+         * Set for a canary
+         */
+        watch_until: string | null;
+    } | null;
+    shadows: Array<number>;
+    /**
+     * Until then a champion whose figures leave their bounds is rolled back
+     */
+    watched_until: string | null;
+    versions_total: number;
+};
+
+/**
+ * A model with its versions
+ */
+export type Model = {
+    model: string;
+    /**
+     * Counts from 1; 0 is the starter that comes with the release
+     */
+    champion: number;
+    champion_model_version: string;
+    champion_since: string | null;
+    /**
+     * What a rollback would bring; null where there is nothing
+     */
+    rolls_back_to: number | null;
+    challenger: {
+        /**
+         * Counts from 1; 0 is the starter that comes with the release
+         */
+        version: number;
+        share_per_mille: number;
+        started_at: string;
+        /**
+         * Set for a canary
+         */
+        watch_until: string | null;
+    } | null;
+    shadows: Array<number>;
+    /**
+     * Until then a champion whose figures leave their bounds is rolled back
+     */
+    watched_until: string | null;
+    versions_total: number;
+    /**
+     * What the endpoints serve, for the whole installation
+     */
+    slots: {
+        a: number | null;
+        b: number | null;
+    };
+    /**
+     * Newest first, the starter last
+     */
+    versions: Array<ModelVersion>;
+    /**
+     * The last hundred changes, newest first
+     */
+    history: Array<ModelHistoryEvent>;
+};
+
+/**
+ * A version of a model
+ */
+export type ModelVersion = {
+    /**
+     * Counts from 1; 0 is the starter that comes with the release
+     */
+    version: number;
+    /**
+     * Hash of trees and features, as receipts name it
+     */
+    model_version: string;
+    role: 'champion' | 'challenger' | 'shadow' | 'none';
+    status: 'registered' | 'gates_failed' | 'gates_passed' | 'approved' | 'retired' | 'starter';
+    /**
+     * Null for the starter
+     */
+    registered_at: string | null;
+    promoted_at: string | null;
+    rolled_back_at: string | null;
+    /**
+     * From its registration to its promotion
+     */
+    seconds_to_production: number | null;
+    note: string;
+    metrics: Array<ModelMetric>;
+    gates: Array<ModelGate>;
+    /**
+     * Null until they have been evaluated
+     */
+    gates_passed: boolean | null;
+    approved_by: 'person' | 'policy' | null;
+    training: ModelTraining;
+    /**
+     * Whether the watch can see a shift of its scores
+     */
+    has_histogram: boolean;
+    /**
+     * Of its files; 0 for the starter and for retired ones
+     */
+    byte_length: number;
+    /**
+     * The endpoint that serves it
+     */
+    slot: 'a' | 'b' | null;
+    live: ModelLiveFigures | null;
+};
+
+export type ModelMetric = {
+    name: string;
+    value: number;
+};
+
+/**
+ * A condition for going live
+ */
+export type ModelGate = {
+    name: string;
+    value: number;
+    bound: number;
+    wants: 'at_least' | 'at_most';
+    passed: boolean;
+};
+
+/**
+ * What a version was trained on, as far as whoever trained it says
+ */
+export type ModelTraining = {
+    sha256: string | null;
+    rows: number | null;
+    rows_held_out: number | null;
+    from: string | null;
+    to: string | null;
+    seed: number | null;
+};
+
+/**
+ * What has been counted of a version while somebody looks at it
+ */
+export type ModelLiveFigures = {
+    since: string;
+    /**
+     * Scores that the version was meant to give
+     */
+    asked: number;
+    /**
+     * Of them: its endpoint failed or was late
+     */
+    failed: number;
+    /**
+     * Its endpoint answered with another version
+     */
+    refused: number;
+    /**
+     * Its artefact could not be loaded
+     */
+    unavailable: number;
+    unscored: number;
+    /**
+     * Of its scores against those of its gates; null while there are too few
+     */
+    stability_index: number | null;
+    /**
+     * Decisions that turned out right
+     */
+    good: number;
+    bad: number;
+};
+
+export type ModelHistoryEvent = {
+    at: string;
+    type: string;
+    version: number | null;
+    actor: Actor;
+    sentence: string;
+    reason: string | null;
+    breach: ModelBreach | null;
+};
+
+/**
+ * A figure that left its bound
+ */
+export type ModelBreach = {
+    figure: string;
+    value: number;
+    bound: number;
+};
+
+/**
+ * What a model meets, against what it was trained on
+ */
+export type ModelDrift = {
+    model: string;
+    /**
+     * too-few: fewer than 200 decisions of a week; unknown: nobody has looked yet
+     */
+    verdict: 'too-few' | 'steady' | 'drifted' | 'unknown';
+    /**
+     * Of the registry; 0 is the starter
+     */
+    version: number | null;
+    /**
+     * Decisions that were looked at
+     */
+    observations: number;
+    from: string | null;
+    to: string | null;
+    made_at: string | null;
+    /**
+     * Those that moved most first
+     */
+    figures: Array<{
+        /**
+         * A feature, or `score` for what the model says
+         */
+        name: string;
+        /**
+         * Population stability index; above 0.2 it counts as drift
+         */
+        psi: number;
+        /**
+         * Largest gap between the cumulative distributions
+         */
+        ks: number;
+        missing_then: number;
+        missing_now: number;
+        drifted: boolean;
+    }>;
+};
+
+/**
+ * One training of a model, from its history to the champion or to the reason why not
+ */
+export type Training = {
+    run_id: string;
+    model: string;
+    trigger: 'person' | 'schedule' | 'accuracy' | 'drift' | 'import';
+    reason: string;
+    seed: number;
+    /**
+     * skipped: too little history; refused: a gate was not passed; declined: nobody approved, or the canary was ended; rolled_back: the watch took the champion back
+     */
+    state: 'building' | 'training' | 'evaluating' | 'awaiting_approval' | 'canary' | 'watching' | 'promoted' | 'refused' | 'skipped' | 'declined' | 'rolled_back' | 'failed';
+    /**
+     * What it learnt from; null until that is there
+     */
+    dataset: {
+        rows: number;
+        positives: number | null;
+        from: string;
+        to: string;
+        sha256: string;
+    } | null;
+    /**
+     * For which the job ran
+     */
+    seconds: number | null;
+    /**
+     * Millionths of a dollar; 0 where nobody is billed
+     */
+    cost_micro_usd: number | null;
+    /**
+     * In the registry of the model
+     */
+    version: number | null;
+    gates: Array<{
+        name: string;
+        value: number;
+        bound: number;
+        wants: 'at_least' | 'at_most';
+        passed: boolean;
+    }>;
+    /**
+     * Why it ended as it did, in a sentence
+     */
+    outcome: string | null;
+    requested_by: string;
+    started_at: string;
+    updated_at: string;
+    ended_at: string | null;
+};
+
+/**
+ * Something about orders that a person should look at
+ */
+export type OrderAnomaly = {
+    anomaly_id: string;
+    kind: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem';
+    /**
+     * What it is about: `channel:<name>`, `region:<code>`, `sku:<sku>` or `all`; `device:<token>`, `network:<token>`; or the id of an order
+     */
+    about: string;
+    severity: 'low' | 'medium' | 'high';
+    sentence: string;
+    /**
+     * The figures that the sentence rests on
+     */
+    figures: Array<{
+        name: string;
+        value: number;
+    }>;
+    /**
+     * Ids of orders that show it, twenty at most
+     */
+    evidence: Array<string>;
+    recommended_action: {
+        kind: 'check_stock_and_buyers' | 'review_orders' | 'hold_orders' | 'compare_orders' | 'correct_address' | 'ask_payment_provider' | 'check_listing' | 'inspect_stock';
+        /**
+         * The action in a sentence
+         */
+        text: string;
+    };
+    /**
+     * `resolved`: by a person; `closed`: the state that it told of is over
+     */
+    status: 'open' | 'resolved' | 'closed';
+    opened_at: string;
+    ended_at: string | null;
+    resolution: {
+        code: 'fraud' | 'expected' | 'corrected' | 'false_alarm' | 'other';
+        note: string | null;
+        by: Actor;
+        at: string;
+    } | null;
 };
 
 /**
@@ -2653,7 +4517,7 @@ export type OrderLine = {
 
 export type Hold = {
     hold_id: string;
-    type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
     reason: string;
     blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
     /**
@@ -2725,7 +4589,7 @@ export type OrderFulfillment = {
     /**
      * Why work that is wanted is called off all the same; absent where units are too many
      */
-    recall_reason?: 'address-changed';
+    recall_reason?: 'address-changed' | 'rerouted';
     /**
      * Present while the goods lie ready for their customer, who may come until then
      */
@@ -2837,6 +4701,7 @@ export type OrderWithPayments = {
     shipping_address?: Address | null;
     billing_address?: Address | null;
     payments: OrderPayments;
+    delivery_estimate?: DeliveryEstimate;
 };
 
 /**
@@ -2856,6 +4721,106 @@ export type OrderPayments = {
     refunded_minor: number;
     refund_requested_minor: number;
     void_requested_minor: number;
+};
+
+/**
+ * When the rest of the order will be there, foretold anew with every answer. Absent while nothing is assigned or units wait for stock, for goods that the customer comes for, once all has arrived, and where nobody can tell
+ */
+export type DeliveryEstimate = {
+    /**
+     * One of ten such orders is there by then
+     */
+    earliest: string;
+    /**
+     * One half is there by then
+     */
+    likely: string;
+    /**
+     * Nine of ten are there by then
+     */
+    latest: string;
+    /**
+     * `prior-only`: too few parcels went that way, so that it is hardly more than what the rates say
+     */
+    basis: 'learned' | 'prior-only';
+    /**
+     * Parcels of the past that it rests on
+     */
+    seen: number;
+    /**
+     * Parcels of the order on their way
+     */
+    travelling: number;
+    /**
+     * Work of the order that has not left
+     */
+    waiting: number;
+    /**
+     * Probability of keeping `deliver_by`; null where nobody promised a date
+     */
+    chance: number | null;
+};
+
+export type FraudCase = {
+    order_id: string;
+    verification: Verification;
+    reviews: Array<{
+        hold_id: string;
+        outcome: 'released' | 'rejected';
+        decided_by: string;
+        decided_at: string;
+    }>;
+    chargebacks: Array<Chargeback>;
+    /**
+     * Null while nothing is known
+     */
+    label: FraudLabel | null;
+};
+
+/**
+ * How an order stands whose customer is to confirm it by a code
+ */
+export type Verification = {
+    status: 'none' | 'waiting' | 'confirmed' | 'failed';
+    /**
+     * Why it has failed; null unless it has
+     */
+    reason: 'no-phone' | 'undeliverable' | 'expired' | 'too-many-tries' | 'no-sends-left' | null;
+    expires_at: string | null;
+    tries_left: number;
+    sends_left: number;
+    /**
+     * For POST /verifications/{token}; null before the first code, and for whoever may not change orders
+     */
+    token: string | null;
+};
+
+export type Chargeback = {
+    chargeback_id: string;
+    received_at: string;
+    reason_code: string;
+    /**
+     * Whether the code says that the owner of the card did not order
+     */
+    fraudulent: boolean;
+    /**
+     * Minor units
+     */
+    amount_minor: number;
+    currency: string;
+};
+
+/**
+ * What the models learn of the order
+ */
+export type FraudLabel = {
+    label: 'fraud' | 'honest';
+    /**
+     * strong: the bank said so, or had its time to
+     */
+    strength: 'strong' | 'weak';
+    basis: 'chargeback' | 'review' | 'verification' | 'no-chargeback';
+    known_at: string;
 };
 
 export type Decision = ({
@@ -2920,6 +4885,10 @@ export type UnsourcedLine = {
     sku: string;
     quantity: number;
     reason: 'no-stock' | 'excluded' | 'location-unusable' | 'not-released' | 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels';
+    /**
+     * Other reasons behind which stock of it stands
+     */
+    also?: Array<'no-stock' | 'excluded' | 'location-unusable' | 'not-released' | 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels'>;
 };
 
 export type RoutingReceipt = {
@@ -2982,6 +4951,37 @@ export type RoutingReceipt = {
         location_ids: Array<string>;
     };
     future_value_version?: string;
+    /**
+     * Present where what was learned of carriers may count
+     */
+    learned?: {
+        /**
+         * Null while nothing has been learned
+         */
+        version: string | null;
+        /**
+         * Present where it counts for a share of the orders
+         */
+        arm?: 'learned' | 'control';
+        ways: Array<LearnedWay>;
+    };
+    /**
+     * Present where nearly equal plans may be drawn
+     */
+    exploration?: {
+        among: Array<{
+            plan_id: string;
+            propensity: number;
+        }>;
+        /**
+         * Probability with which the chosen plan was drawn
+         */
+        propensity: number;
+        /**
+         * Another plan than the best was drawn
+         */
+        explored: boolean;
+    };
     search: 'exact' | 'heuristic' | 'rule' | 'mip';
     /**
      * True only when it is proven that no plan has a lower score
@@ -3041,6 +5041,76 @@ export type RoutingCandidate = {
          * Minor units
          */
         preference?: number;
+        /**
+         * What of the goods is expected to be lost on the way, as far as it counts
+         */
+        damage?: number;
+    };
+};
+
+/**
+ * What outcomes have taught of the way of a parcel
+ */
+export type LearnedWay = {
+    location_id: string;
+    zone: string;
+    kind: string;
+    carrier: string | null;
+    /**
+     * Parcels of the service in the zone that it rests on
+     */
+    parcels: number;
+    /**
+     * Those of the same kind of goods
+     */
+    parcels_of_kind: number;
+    /**
+     * prior-only: too few parcels to know better than the rates
+     */
+    basis: 'learned' | 'prior-only';
+    damage_percent: number;
+    late_percent: number;
+    /**
+     * Price paid over that of the rates
+     */
+    cost_ratio: number;
+    /**
+     * Days on the way
+     */
+    days: {
+        p50: number;
+        p90: number;
+    };
+    /**
+     * The service that the rates alone would have taken
+     */
+    instead_of?: {
+        carrier: string | null;
+        /**
+         * Parcels of the service in the zone that it rests on
+         */
+        parcels: number;
+        /**
+         * Those of the same kind of goods
+         */
+        parcels_of_kind: number;
+        /**
+         * prior-only: too few parcels to know better than the rates
+         */
+        basis: 'learned' | 'prior-only';
+        damage_percent: number;
+        late_percent: number;
+        /**
+         * Price paid over that of the rates
+         */
+        cost_ratio: number;
+        /**
+         * Days on the way
+         */
+        days: {
+            p50: number;
+            p90: number;
+        };
     };
 };
 
@@ -3053,7 +5123,7 @@ export type FraudDecision = {
     hash: string;
     kind: 'fraud';
     receipt: {
-        band: 'pass' | 'verify' | 'review';
+        band: 'pass' | 'verify' | 'review' | 'decline';
         policy: {
             name: string;
             version: number;
@@ -3068,17 +5138,22 @@ export type FraudDecision = {
             total_minor: number;
             currency: string;
             features: FraudFeatures;
+            /**
+             * Features that were not known, by name
+             */
+            missing?: Array<string>;
         };
         /**
          * In words, for a person
          */
         reasons: Array<string>;
         advice?: FraudAdvice;
+        bands?: FraudBands;
     };
 };
 
 /**
- * What the model read
+ * What the model read; models/fraud/features.json says what each means
  */
 export type FraudFeatures = {
     total: number | null;
@@ -3094,19 +5169,47 @@ export type FraudFeatures = {
     pays_by_card: number;
     pays_later: number;
     discrepancy_count: number;
+    email_orders_1h?: number | null;
+    email_orders_24h?: number | null;
+    email_orders_7d?: number | null;
+    network_orders_1h?: number | null;
+    network_orders_24h?: number | null;
+    network_orders_7d?: number | null;
+    network_customers_7d?: number | null;
+    device_orders_1h?: number | null;
+    device_orders_24h?: number | null;
+    device_orders_7d?: number | null;
+    device_customers_7d?: number | null;
+    billing_other_country?: number | null;
+    billing_other_region?: number | null;
+    billing_other_postal?: number | null;
+    billing_km?: number | null;
+    email_free_mail?: number | null;
+    email_disposable?: number | null;
+    email_domain_chargeback_rate?: number | null;
+    earlier_orders?: number | null;
+    earlier_chargebacks?: number | null;
+    customer_days?: number | null;
+    value_to_median?: number | null;
+    marketplace?: number | null;
+    local_hour?: number | null;
 };
 
 /**
- * What the model said. The policy has not used it
+ * What the model said; used_by_policy says whether the band follows from it
  */
 export type FraudAdvice = {
-    used_by_policy: false;
+    used_by_policy: boolean;
     source: 'endpoint' | 'in-process';
     model: string;
     version: string;
     score: number;
     bias: number;
-    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | null;
+    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | 'version-unavailable' | null;
+    /**
+     * Absent where nothing but the starter is served
+     */
+    assignment?: ScoreAssignment;
     top_contributions: Array<{
         feature: string;
         contribution: number;
@@ -3118,7 +5221,108 @@ export type FraudAdvice = {
     model: string;
     reason: 'no-model' | 'features-invalid';
     feature: string | null;
-    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | null;
+    fallback: 'endpoint-failed' | 'answer-refused' | 'breaker-open' | 'mode-unknown' | 'version-unavailable' | null;
+};
+
+export type ScoreAssignment = {
+    /**
+     * Version of the registry that answered; 0 is the starter
+     */
+    registry_version: number;
+    role: 'champion' | 'challenger' | 'starter' | 'previous';
+    /**
+     * How likely it was that this version would be asked
+     */
+    propensity: number;
+    /**
+     * What versions in shadow said; nobody acts on it
+     */
+    shadows: Array<{
+        registry_version: number;
+        version: string;
+        score: number;
+    }>;
+};
+
+/**
+ * What each action would have cost by the policy fraud_bands
+ */
+export type FraudBands = {
+    mode: 'advise' | 'decide';
+    decided_by?: PolicyReference;
+    currency: string;
+    /**
+     * Minor units
+     */
+    value_minor: number;
+    /**
+     * Calibrated probability of fraud
+     */
+    probability: number;
+    /**
+     * What each action costs in expectation
+     */
+    costs_minor: {
+        /**
+         * Minor units
+         */
+        pass: number;
+        /**
+         * Minor units
+         */
+        verify: number;
+        /**
+         * Minor units
+         */
+        review: number;
+        /**
+         * Minor units
+         */
+        decline: number;
+    };
+    /**
+     * The cheapest action that is at hand without a person who declines
+     */
+    action: 'pass' | 'verify' | 'review' | 'decline';
+    /**
+     * What a person who looks at it is best advised to do
+     */
+    recommended: 'pass' | 'verify' | 'decline';
+    /**
+     * Probabilities between which the action is the cheapest, and which ones take over beyond
+     */
+    range: {
+        from: number;
+        to: number;
+        below: 'pass' | 'verify' | 'review' | 'decline' | null;
+        above: 'pass' | 'verify' | 'review' | 'decline' | null;
+    };
+    exploration: {
+        /**
+         * Whether it was passed to learn from it
+         */
+        explored: boolean;
+        /**
+         * Probability with which what was done would be done again
+         */
+        propensity: number;
+        reason: 'drawn' | 'not-drawn' | 'amount' | 'day-is-full' | 'switched-off';
+    } | null;
+    /**
+     * Why the cheapest action, to decline, was left to a person; absent where it was not
+     */
+    withheld?: 'no-consent';
+    /**
+     * In words, for a person
+     */
+    reasons: Array<string>;
+} | {
+    mode: 'advise' | 'decide';
+    decided_by?: PolicyReference;
+    /**
+     * Why no costs were looked at
+     */
+    silent: 'no-score' | 'currency';
 };
 
 export type DuplicateDecision = {
@@ -3246,7 +5450,9 @@ export type OrderEvent = ({
     type: 'order.remainder_cancelled';
 } & OrderRemainderCancelledEvent) | ({
     type: 'order.note_added';
-} & OrderNoteAddedEvent);
+} & OrderNoteAddedEvent) | ({
+    type: 'order.rerouted';
+} & OrderReroutedEvent);
 
 export type OrderCreatedEvent = {
     event_id: string;
@@ -3367,6 +5573,21 @@ export type OrderCreatedEvent = {
          * Until when the channel wants it to leave, likewise
          */
         ship_by?: string | null;
+        /**
+         * What the order tells of its risk: keyed tokens of network, device and e-mail domain, which join orders and name nobody, and how the address of the bill differs from that of the parcel
+         */
+        risk?: {
+            email_kind?: 'free-mail' | 'disposable' | 'relay' | 'company';
+            email_domain?: string;
+            network?: string;
+            device?: string;
+            billing?: {
+                same_country: boolean | null;
+                same_region: boolean | null;
+                same_postal: boolean | null;
+                km: number | null;
+            };
+        };
         priority: number;
         discrepancies: Array<{
             code: string;
@@ -3471,6 +5692,21 @@ export type OrderRevisedEvent = {
              * Until when the channel wants it to leave, likewise
              */
             ship_by?: string | null;
+            /**
+             * What the order tells of its risk: keyed tokens of network, device and e-mail domain, which join orders and name nobody, and how the address of the bill differs from that of the parcel
+             */
+            risk?: {
+                email_kind?: 'free-mail' | 'disposable' | 'relay' | 'company';
+                email_domain?: string;
+                network?: string;
+                device?: string;
+                billing?: {
+                    same_country: boolean | null;
+                    same_region: boolean | null;
+                    same_postal: boolean | null;
+                    km: number | null;
+                };
+            };
             priority?: number;
             discrepancies?: Array<{
                 code: string;
@@ -3598,7 +5834,7 @@ export type OrderHoldPlacedEvent = {
     payload: {
         hold: {
             hold_id: string;
-            type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+            type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
             reason: string;
             blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
             placed_by: string;
@@ -3704,6 +5940,10 @@ export type OrderBackorderedEvent = {
             line_id: string;
             sku: string | null;
             quantity: number;
+            /**
+             * Why units of the line have no source; absent where they only wait for other lines
+             */
+            reason?: 'no-stock' | 'not-released' | 'excluded' | 'location-unusable' | 'service-level' | 'cold-chain' | 'hazmat' | 'geography' | 'location-type' | 'capacity' | 'max-parcels';
         }>;
         /**
          * The order's status once the event has been applied
@@ -3852,7 +6092,7 @@ export type OrderPromiseChangedEvent = {
              */
             reference: string | null;
         }>;
-        reason: 'sourced' | 'waiting' | 'receipt' | 'supply-changed' | 're-sourced' | 'address-changed';
+        reason: 'sourced' | 'waiting' | 'receipt' | 'supply-changed' | 're-sourced' | 'address-changed' | 'rerouted';
         /**
          * Whether the dates promised before hold; null where none was promised
          */
@@ -3980,7 +6220,7 @@ export type OrderFulfillmentRecallRequestedEvent = {
         /**
          * Why work that is wanted is called off all the same; absent where units are too many
          */
-        reason?: 'address-changed';
+        reason?: 'address-changed' | 'rerouted';
         /**
          * Only these units are taken back: the rest of the work goes on, as long as nobody has begun
          */
@@ -4208,7 +6448,14 @@ export type OrderReturnRecordedEvent = {
         lines: Array<{
             line_id: string;
             quantity: number;
+            reason?: 'too-small' | 'too-large' | 'not-as-described' | 'wrong-item' | 'defective' | 'incomplete' | 'damaged-in-transit' | 'arrived-late' | 'undeliverable' | 'changed-mind' | 'ordered-several' | 'other';
+            condition?: 'new' | 'opened' | 'worn' | 'damaged' | 'incomplete';
         }>;
+        /**
+         * Where the goods were received
+         */
+        location_id?: string;
+        received_at?: string;
     };
 };
 
@@ -4359,6 +6606,52 @@ export type OrderNoteAddedEvent = {
     payload: {
         note_id: string;
         person_id: string;
+    };
+};
+
+export type OrderReroutedEvent = {
+    event_id: string;
+    tenant_id: string;
+    stream_id: string;
+    /**
+     * 1 for the first event of the order
+     */
+    version: number;
+    actor: Actor;
+    /**
+     * When it happened in the world
+     */
+    occurred_at: string;
+    /**
+     * When we learned it
+     */
+    recorded_at: string;
+    correlation_id: string;
+    causation_id: string;
+    schema_version: number;
+    /**
+     * Hash of the event before: the chain shows that none was changed
+     */
+    prev_hash: string;
+    type: 'order.rerouted';
+    payload: {
+        fulfillment_order_id: string;
+        from_location_id: string;
+        /**
+         * Where the units are wanted from; null where sourcing is to choose
+         */
+        to_location_id: string | null;
+        /**
+         * The decision that had chosen the location
+         */
+        decision_id: string | null;
+        reason_code: 'location-cannot' | 'faster-elsewhere' | 'cheaper-elsewhere' | 'keep-stock' | 'local-knowledge' | 'customer-asked' | 'data-was-wrong' | 'other';
+        requested_by: string;
+        lines: Array<{
+            line_id: string;
+            sku: string;
+            quantity: number;
+        }>;
     };
 };
 
@@ -4601,6 +6894,10 @@ export type OpenedOrderPayload = {
             status: 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired' | 'unknown';
             reference: string | null;
         };
+        client?: {
+            ip: string | null;
+            device_id: string | null;
+        };
         channel_metadata: {
             [key: string]: JsonValue;
         };
@@ -4610,6 +6907,23 @@ export type OpenedOrderPayload = {
             message: string;
         }>;
     } | null;
+};
+
+/**
+ * Units of an order that came back
+ */
+export type OrderReturn = {
+    return_id: string;
+    recorded_at: string;
+    actor: Actor;
+    lines: Array<{
+        line_id: string;
+        quantity: number;
+        reason?: 'too-small' | 'too-large' | 'not-as-described' | 'wrong-item' | 'defective' | 'incomplete' | 'damaged-in-transit' | 'arrived-late' | 'undeliverable' | 'changed-mind' | 'ordered-several' | 'other';
+        condition?: 'new' | 'opened' | 'worn' | 'damaged' | 'incomplete';
+    }>;
+    location_id?: string;
+    received_at?: string;
 };
 
 export type TimelineEntry = {
@@ -4628,6 +6942,89 @@ export type TimelineEntry = {
      * Such as a hold, a fulfillment order or a tracking number
      */
     reference: string | null;
+};
+
+export type OrderWhy = {
+    order_id: string;
+    /**
+     * All of it, to be read out
+     */
+    answer: string;
+    paragraphs: Array<{
+        /**
+         * Null for what no decision on record says, such as the date promised
+         */
+        decision_id: string | null;
+        kind: string;
+        for_customer: string;
+        reasons: Array<string>;
+        would_change: Array<string>;
+        may_change: string;
+    }>;
+    decisions: Array<ExplainedDecision>;
+};
+
+export type Consents = {
+    person_id: string;
+    /**
+     * Every purpose, each once
+     */
+    consents: Array<{
+        purpose: 'personalisation' | 'automated-decisions' | 'model-training';
+        statement: ConsentStatement;
+    }>;
+};
+
+/**
+ * What the person said last; null where they have said nothing
+ */
+export type ConsentStatement = {
+    granted: boolean;
+    stated_at: string;
+    source: string;
+    wording: string | null;
+    recorded_by: Actor;
+} | null;
+
+export type PersonalRecommendations = {
+    /**
+     * `best-selling`: too little is known of the article or the person; `nothing`: nothing is known, or everything is sold out
+     */
+    basis: 'bought-together' | 'best-selling' | 'nothing';
+    /**
+     * When it was counted; null while nothing has been
+     */
+    counted_at: string | null;
+    /**
+     * Orders that it was counted from
+     */
+    baskets: number;
+    items: Array<RecommendedArticle>;
+    /**
+     * Whether they agree to personalisation; without it nothing of theirs is read
+     */
+    consent: boolean;
+    /**
+     * Articles of theirs that it rests on
+     */
+    purchases: number;
+};
+
+export type RecommendedArticle = {
+    sku: string;
+    /**
+     * Orders that have it beside what was asked about; of a best-selling article, all of its orders
+     */
+    orders: number;
+    /**
+     * Share of the orders with the one that have the other too, drawn towards the share of all orders; null for a best-selling article
+     */
+    share: number | null;
+    /**
+     * How many times more often than by chance, drawn towards once; null for a best-selling article
+     */
+    lift: number | null;
+    reason: string;
 };
 
 /**
@@ -4681,6 +7078,115 @@ export type PipelineStage = {
         to_seconds: number | null;
         orders: number;
     }>;
+};
+
+export type LaneMonth = {
+    month: string;
+    parcels: number;
+    units: number;
+    /**
+     * Days that the forecast reaches; the others are like its mean day, without seasons
+     */
+    forecast_days: number;
+    days: number;
+};
+
+/**
+ * Goods to be moved or bought before they are missing, with what speaks for it
+ */
+export type PlanningProposal = {
+    proposal_id: string;
+    kind: 'transfer' | 'purchase';
+    /**
+     * `lapsed`: what it rested on is no longer so, or nobody decided in time
+     */
+    status: 'open' | 'accepted' | 'declined' | 'lapsed';
+    sku: string;
+    from_location_id: string | null;
+    to_location_id: string;
+    /**
+     * Location of the supplier; null where nobody is known to sell the article
+     */
+    supplier: string | null;
+    quantity: number;
+    /**
+     * The last day on which it is in time
+     */
+    act_by: string;
+    expected_on: string;
+    sentence: string;
+    reasons: Array<string>;
+    receipt: {
+        forecast_version: string;
+        service_percent: number;
+        policy_version: number;
+        to: PlannedEnd;
+        from: PlannedEnd | null;
+        lead_time_days: number;
+        cost_minor: number | null;
+        /**
+         * Loss expected to be avoided, less what the giving end risks
+         */
+        benefit_minor: number | null;
+        currency: string | null;
+        minimum_units: number | null;
+        pack_units: number | null;
+    };
+    opened_at: string;
+    expires_at: string;
+    ended_at: string | null;
+    decision: {
+        by: {
+            kind: 'user' | 'system' | 'api_key';
+            id: string;
+        };
+        note: string | null;
+        /**
+         * Number of the transfer or purchase order
+         */
+        document_id: string | null;
+        quantity: number | null;
+    } | null;
+};
+
+/**
+ * How one end of a proposal stands, in units
+ */
+export type PlannedEnd = {
+    location_id: string;
+    available: number;
+    /**
+     * Under way, and there within the days
+     */
+    incoming: number;
+    /**
+     * Demand expected within the days
+     */
+    expected: number;
+    days: number;
+    /**
+     * Stock that covers the demand as often as asked for, with the safety stock
+     */
+    needed: number;
+    safety_stock: number;
+    /**
+     * Units expected to be missing without it
+     */
+    short_before: number;
+    short_after: number;
+};
+
+export type StaffingDay = {
+    day: string;
+    units: number;
+    lines: number;
+    people_p50: number;
+    people_p90: number;
+    parcels: number;
+    /**
+     * Null where the location has not said what it can send
+     */
+    is_over_capacity: boolean | null;
 };
 
 export type Policy = {
@@ -4738,6 +7244,33 @@ export type Policy = {
      */
     problem: string | null;
 } | {
+    name: 'fraud_bands';
+    value: FraudBandsPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
     name: 'duplicates';
     value: DuplicatesPolicyValue;
     /**
@@ -4954,6 +7487,141 @@ export type Policy = {
      */
     problem: string | null;
 } | {
+    name: 'retraining';
+    value: RetrainingPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'planning';
+    value: PlanningPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'labour';
+    value: LabourPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'return_risk';
+    value: ReturnRiskPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
+    name: 'dispositions';
+    value: DispositionsPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
     name: 'stock_checks';
     value: StockChecksPolicyValue;
     /**
@@ -4980,6 +7648,76 @@ export type Policy = {
      * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
      */
     problem: string | null;
+};
+
+export type ReturnRiskPolicyValue = {
+    /**
+     * Whether anything is suggested to customers before they order
+     */
+    suggest: boolean;
+    /**
+     * From which probability on a suggestion may be shown
+     */
+    show_from_percent: number;
+    /**
+     * What the way back of a line costs, in minor units of the order’s currency
+     */
+    freight_minor: number;
+    /**
+     * What receiving and looking at a line costs, in minor units of the order’s currency
+     */
+    handling_minor: number;
+    /**
+     * Of the price paid, what goods that were sent back bring less
+     */
+    loss_percent: number;
+};
+
+export type DispositionsPolicyValue = {
+    /**
+     * Of its price, what an opened unit brings when it is sold as it is
+     */
+    opened_percent: number;
+    /**
+     * The same of a worn unit
+     */
+    worn_percent: number;
+    /**
+     * The same of a damaged unit; 0: not sold as it is
+     */
+    damaged_percent: number;
+    /**
+     * The same of an incomplete unit; 0: not sold as it is
+     */
+    incomplete_percent: number;
+    /**
+     * What a unit brings that has been put right; 0: none is
+     */
+    refurbished_percent: number;
+    /**
+     * Putting one unit right, in minor units of the article’s currency
+     */
+    refurbish_cost_minor: number;
+    /**
+     * What a buyer of remainders pays
+     */
+    liquidate_percent: number;
+    /**
+     * Receiving a unit and putting it away
+     */
+    handling_minor: number;
+    /**
+     * Getting rid of a unit
+     */
+    dispose_cost_minor: number;
+    /**
+     * What a unit loses of its value with each week that it waits to be sold
+     */
+    loss_percent_per_week: number;
+    /**
+     * Weeks that a unit is taken to wait where there is no forecast
+     */
+    weeks_without_forecast: number;
 };
 
 export type StockChecksPolicyValue = {
@@ -5028,7 +7766,7 @@ export type PolicyWarning = {
      * The member by which it is so, such as `value.policy.constraints.from_countries`
      */
     field: string;
-    code: 'destination-unsourced' | 'locations-serve-nothing' | 'unknown-location';
+    code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
     message: string;
     /**
      * Country or region, such as US-NY, whose orders would find no source
@@ -5060,6 +7798,23 @@ export type PolicyVersion = {
 } | {
     name: 'fraud_review';
     value: FraudReviewPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'fraud_bands';
+    value: FraudBandsPolicyValue;
     version: number;
     /**
      * Why it was changed, in the words of whoever did
@@ -5211,6 +7966,91 @@ export type PolicyVersion = {
      */
     restored_from: number | null;
 } | {
+    name: 'retraining';
+    value: RetrainingPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'planning';
+    value: PlanningPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'labour';
+    value: LabourPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'return_risk';
+    value: ReturnRiskPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'dispositions';
+    value: DispositionsPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
     name: 'stock_checks';
     value: StockChecksPolicyValue;
     version: number;
@@ -5233,6 +8073,18 @@ export type FoundProduct = {
     sku: string;
     title: string;
     /**
+     * Goods that are planned together, such as `lamps`: forecasts and promotions go by it
+     */
+    category?: string;
+    /**
+     * What the SKU is a size of: sizes of one article share it. Where it is left out, `SHIRT-M` of size `M` is of `SHIRT`
+     */
+    article?: string;
+    /**
+     * Size of what has to fit, such as `M` or `42`
+     */
+    size?: string;
+    /**
      * Minor units of `currency`
      */
     price?: number;
@@ -5251,6 +8103,14 @@ export type FoundProduct = {
      * Sent only by locations that may handle hazardous goods
      */
     hazmat?: boolean;
+    /**
+     * Breaks easily: how carriers treat such goods is learned apart
+     */
+    fragile?: boolean;
+    /**
+     * Unwieldy for its carrier: how carriers treat such goods is learned apart
+     */
+    bulky?: boolean;
     /**
      * Sold from this moment on; orders before it are preorders and wait
      */
@@ -5274,6 +8134,18 @@ export type Product = {
     sku: string;
     title: string;
     /**
+     * Goods that are planned together, such as `lamps`: forecasts and promotions go by it
+     */
+    category?: string;
+    /**
+     * What the SKU is a size of: sizes of one article share it. Where it is left out, `SHIRT-M` of size `M` is of `SHIRT`
+     */
+    article?: string;
+    /**
+     * Size of what has to fit, such as `M` or `42`
+     */
+    size?: string;
+    /**
      * Minor units of `currency`
      */
     price?: number;
@@ -5292,6 +8164,14 @@ export type Product = {
      * Sent only by locations that may handle hazardous goods
      */
     hazmat?: boolean;
+    /**
+     * Breaks easily: how carriers treat such goods is learned apart
+     */
+    fragile?: boolean;
+    /**
+     * Unwieldy for its carrier: how carriers treat such goods is learned apart
+     */
+    bulky?: boolean;
     /**
      * Sold from this moment on; orders before it are preorders and wait
      */
@@ -5311,6 +8191,18 @@ export type PutProduct = {
     sku: string;
     title: string;
     /**
+     * Goods that are planned together, such as `lamps`: forecasts and promotions go by it
+     */
+    category?: string;
+    /**
+     * What the SKU is a size of: sizes of one article share it. Where it is left out, `SHIRT-M` of size `M` is of `SHIRT`
+     */
+    article?: string;
+    /**
+     * Size of what has to fit, such as `M` or `42`
+     */
+    size?: string;
+    /**
      * Minor units of `currency`
      */
     price?: number;
@@ -5329,6 +8221,14 @@ export type PutProduct = {
      * Sent only by locations that may handle hazardous goods
      */
     hazmat?: boolean;
+    /**
+     * Breaks easily: how carriers treat such goods is learned apart
+     */
+    fragile?: boolean;
+    /**
+     * Unwieldy for its carrier: how carriers treat such goods is learned apart
+     */
+    bulky?: boolean;
     /**
      * Sold from this moment on; orders before it are preorders and wait
      */
@@ -5386,11 +8286,106 @@ export type PurchaseOrder = {
     updated_at: string;
 };
 
+export type Recommendations = {
+    /**
+     * `best-selling`: too little is known of the article or the person; `nothing`: nothing is known, or everything is sold out
+     */
+    basis: 'bought-together' | 'best-selling' | 'nothing';
+    /**
+     * When it was counted; null while nothing has been
+     */
+    counted_at: string | null;
+    /**
+     * Orders that it was counted from
+     */
+    baskets: number;
+    items: Array<RecommendedArticle>;
+};
+
+export type DispositionAdvice = {
+    best: {
+        disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
+        location_id: string;
+        /**
+         * What the goods bring today
+         */
+        recovery_minor: number;
+        /**
+         * What of it is lost until they are sold
+         */
+        season_loss_minor: number;
+        weeks_to_sell: number | null;
+        /**
+         * What having them there spares later orders
+         */
+        future_minor: number;
+        handling_minor: number;
+        work_minor: number;
+        freight_minor: number;
+        net_minor: number;
+    };
+    /**
+     * Every way that is open, the best first; forty at most
+     */
+    options: Array<{
+        disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
+        location_id: string;
+        /**
+         * What the goods bring today
+         */
+        recovery_minor: number;
+        /**
+         * What of it is lost until they are sold
+         */
+        season_loss_minor: number;
+        weeks_to_sell: number | null;
+        /**
+         * What having them there spares later orders
+         */
+        future_minor: number;
+        handling_minor: number;
+        work_minor: number;
+        freight_minor: number;
+        net_minor: number;
+    }>;
+    currency: string | null;
+    decided_by: {
+        policy: string;
+        version: number;
+        source: 'stored' | 'setting' | 'default';
+    };
+    forecast_version: string | null;
+    future_version: string | null;
+    /**
+     * `assumed`: no forecast says how fast the article sells
+     */
+    basis: 'forecast' | 'assumed';
+    sentence: string;
+    /**
+     * All that the advice rests on: the same inputs give the same advice
+     */
+    inputs: {
+        condition: 'new' | 'opened' | 'worn' | 'damaged' | 'incomplete';
+        quantity: number;
+        unit_price_minor: number;
+        received_at: string | null;
+        places: Array<{
+            location_id: string;
+            sells: boolean;
+            freight_minor: number;
+            available: number;
+            weekly_demand: number | null;
+            future_minor: number;
+        }>;
+        policy: DispositionsPolicyValue;
+    };
+};
+
 export type ReviewItem = {
     order: OrderSummary;
     hold: {
         hold_id: string;
-        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         reason: string;
         blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
         placed_at: string;
@@ -5423,6 +8418,23 @@ export type EvaluatedRoute = {
         remainder: 'wait' | 'split';
         receipt: RoutingReceipt;
     };
+    /**
+     * What the customer can be told, by how long parcels have really taken; null where too few are known
+     */
+    delivery: {
+        /**
+         * One half of such orders is there by then
+         */
+        likely: string;
+        /**
+         * Nine of ten are there by then
+         */
+        latest: string;
+        /**
+         * Parcels that it rests on
+         */
+        parcels: number;
+    } | null;
 };
 
 export type FutureValueItem = {
@@ -5637,6 +8649,10 @@ export type ReplayResult = {
          */
         candidate_minor: number;
     }>;
+    /**
+     * What the policy would really have cost; present where the log drew among nearly equal plans
+     */
+    estimates?: Array<OffPolicyEstimate>;
 };
 
 /**
@@ -5696,6 +8712,44 @@ export type ReplayLocationTotals = {
     cost_minor: number;
 };
 
+export type OffPolicyEstimate = {
+    currency: string;
+    decisions: number;
+    /**
+     * Decisions on which policy and log agree; only these tell
+     */
+    matched: number;
+    /**
+     * Decisions that the matched ones are worth, as unevenly as they weigh
+     */
+    effective: number;
+    /**
+     * Minor units of a decision, by what became of it; low and high hold nine cases of ten
+     */
+    logged: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    /**
+     * Of the policy, by self-normalised inverse propensities
+     */
+    snips: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    /**
+     * The same with a model of costs, as a cross-check
+     */
+    doubly_robust: {
+        mean: number;
+        low: number;
+        high: number;
+    };
+    verdict: 'better' | 'worse' | 'undecided' | 'no-evidence';
+};
+
 export type InstallationStatus = {
     at: string;
     pipeline: Array<{
@@ -5752,6 +8806,38 @@ export type ArticleAvailability = {
      * Of what is sold out: when more is expected; null when nobody said
      */
     expected_at: string | null;
+};
+
+export type StorefrontDelivery = {
+    sku: string;
+    /**
+     * The cheapest way first; empty where the article cannot be had now, or nobody can tell
+     */
+    items: Array<{
+        method: string;
+        /**
+         * One of ten such orders is there by the end of that day
+         */
+        earliest_on: string;
+        /**
+         * One half is there by then
+         */
+        likely_on: string;
+        /**
+         * Nine of ten are there by then
+         */
+        latest_on: string;
+        /**
+         * `prior-only`: too few parcels went that way, so that it is hardly more than what the rates say
+         */
+        basis: 'learned' | 'prior-only';
+    }>;
+};
+
+export type StorefrontRecommendations = {
+    items: Array<{
+        sku: string;
+    }>;
 };
 
 /**
@@ -5864,6 +8950,30 @@ export type Membership = {
     revision: number;
 };
 
+/**
+ * As much as anybody with the token is told: nothing of the order
+ */
+export type PublicVerification = {
+    status: 'waiting' | 'confirmed' | 'failed';
+    expires_at: string | null;
+    tries_left: number;
+    sends_left: number;
+};
+
+export type WeatherRowOutput = {
+    /**
+     * ISO 3166; a country stands for all its regions
+     */
+    region: string;
+    day: string;
+    basis: 'forecast' | 'actual';
+    /**
+     * Degrees Celsius above what is usual for the time of the year
+     */
+    temperature_anomaly: number;
+    precipitation_mm?: number;
+};
+
 export type SourcingPolicyValueOutput = {
     /**
      * Preset
@@ -5871,6 +8981,55 @@ export type SourcingPolicyValueOutput = {
      * How locations are chosen: a policy that ships with the product
      */
     preset: 'balanced' | 'cost' | 'speed' | 'nearest' | 'cheapest';
+    /**
+     * Learned
+     *
+     * What outcomes have taught of carriers: prices, days on the way, lateness and damage
+     */
+    learned?: {
+        /**
+         * Counts
+         *
+         * Whether what outcomes have taught of carriers counts
+         */
+        enabled: boolean;
+        /**
+         * Damage
+         *
+         * How much of the expected damage counts; 100 when it is left out
+         */
+        damage_percent?: number;
+        /**
+         * Regions
+         *
+         * Only orders to these; all when it is left out
+         */
+        regions?: Array<string>;
+        /**
+         * Articles
+         *
+         * Only orders of these alone; all when it is left out
+         */
+        skus?: Array<string>;
+        /**
+         * Share
+         *
+         * Share of the orders for which it counts; the others show what it is worth
+         */
+        share_percent?: number;
+        /**
+         * Exploration
+         *
+         * Share of the orders for which one of nearly equal plans is drawn; none when it is left out
+         */
+        explore_percent?: number;
+        /**
+         * Nearly equal
+         *
+         * How much dearer than the best a plan may be to be drawn; 2 when it is left out
+         */
+        explore_within_percent?: number;
+    };
 } | {
     /**
      * Policy
@@ -6163,6 +9322,55 @@ export type SourcingPolicyValueOutput = {
          * wait: the whole order waits for them; split: the rest goes ahead
          */
         remainder: 'wait' | 'split';
+        /**
+         * Learned
+         *
+         * What outcomes have taught of carriers: prices, days on the way, lateness and damage
+         */
+        learned?: {
+            /**
+             * Counts
+             *
+             * Whether what outcomes have taught of carriers counts
+             */
+            enabled: boolean;
+            /**
+             * Damage
+             *
+             * How much of the expected damage counts; 100 when it is left out
+             */
+            damage_percent?: number;
+            /**
+             * Regions
+             *
+             * Only orders to these; all when it is left out
+             */
+            regions?: Array<string>;
+            /**
+             * Articles
+             *
+             * Only orders of these alone; all when it is left out
+             */
+            skus?: Array<string>;
+            /**
+             * Share
+             *
+             * Share of the orders for which it counts; the others show what it is worth
+             */
+            share_percent?: number;
+            /**
+             * Exploration
+             *
+             * Share of the orders for which one of nearly equal plans is drawn; none when it is left out
+             */
+            explore_percent?: number;
+            /**
+             * Nearly equal
+             *
+             * How much dearer than the best a plan may be to be drawn; 2 when it is left out
+             */
+            explore_within_percent?: number;
+        };
     };
 };
 
@@ -6244,7 +9452,7 @@ export type CreateApiKeyData = {
     body: {
         label: string;
         role?: Role;
-        scopes?: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'access:write'>;
+        scopes?: Array<'orders:read' | 'orders:write' | 'orders:manage' | 'orders:personal' | 'holds:write' | 'inventory:read' | 'inventory:write' | 'catalog:read' | 'catalog:write' | 'fulfilment:read' | 'fulfilment:write' | 'channels:read' | 'channels:write' | 'operations:read' | 'operations:write' | 'policies:read' | 'policies:write' | 'models:read' | 'models:write' | 'access:write'>;
         locations: Locations;
         expires_at?: string;
     };
@@ -6440,7 +9648,7 @@ export type CreateBulkJobData = {
         dry_run?: boolean;
     } | {
         action: 'place_hold';
-        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * About the orders, never about a person
          */
@@ -6463,7 +9671,7 @@ export type CreateBulkJobData = {
         /**
          * Every open hold of this type is released
          */
-        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * An order that is named twice counts once
          */
@@ -6477,7 +9685,7 @@ export type CreateBulkJobData = {
         /**
          * Every open hold of this type is upheld
          */
-        type: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * An order that is named twice counts once
          */
@@ -6790,6 +9998,202 @@ export type StopBulkJobResponses = {
 };
 
 export type StopBulkJobResponse = StopBulkJobResponses[keyof StopBulkJobResponses];
+
+export type ListBundlesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+    };
+    url: '/bundles';
+};
+
+export type ListBundlesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListBundlesError = ListBundlesErrors[keyof ListBundlesErrors];
+
+export type ListBundlesResponses = {
+    /**
+     * Those first that bring most orders beyond chance; only of articles that can be had now
+     */
+    200: {
+        /**
+         * When it was counted; null while nothing has been
+         */
+        counted_at: string | null;
+        /**
+         * Orders that it was counted from
+         */
+        baskets: number;
+        items: Array<ProposedBundle>;
+    };
+};
+
+export type ListBundlesResponse = ListBundlesResponses[keyof ListBundlesResponses];
+
+export type RecordCarrierOutcomesData = {
+    body: {
+        outcomes: Array<CarrierOutcome>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/carriers/outcomes';
+};
+
+export type RecordCarrierOutcomesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RecordCarrierOutcomesError = RecordCarrierOutcomesErrors[keyof RecordCarrierOutcomesErrors];
+
+export type RecordCarrierOutcomesResponses = {
+    /**
+     * How many were new, and how many were known
+     */
+    200: RecordedOutcomes;
+};
+
+export type RecordCarrierOutcomesResponse = RecordCarrierOutcomesResponses[keyof RecordCarrierOutcomesResponses];
+
+export type CarrierPerformanceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this one alone
+         */
+        carrier?: string;
+        zone?: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | 'abroad';
+    };
+    url: '/carriers/performance';
+};
+
+export type CarrierPerformanceErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CarrierPerformanceError = CarrierPerformanceErrors[keyof CarrierPerformanceErrors];
+
+export type CarrierPerformanceResponses = {
+    /**
+     * The last count
+     */
+    200: {
+        /**
+         * Null while nothing has been learned
+         */
+        version: string | null;
+        made_at: string | null;
+        items: Array<CarrierPerformance>;
+    };
+};
+
+export type CarrierPerformanceResponse = CarrierPerformanceResponses[keyof CarrierPerformanceResponses];
 
 export type ListChannelAccountsData = {
     body?: never;
@@ -7315,6 +10719,181 @@ export type TestChannelAccountResponses = {
 
 export type TestChannelAccountResponse = TestChannelAccountResponses[keyof TestChannelAccountResponses];
 
+export type OfferDeliveryOptionsData = {
+    body: DeliveryOptionsBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/checkout/delivery-options';
+};
+
+export type OfferDeliveryOptionsErrors = {
+    /**
+     * A field is not as it must be; `problems` names it, an article that nobody knows by `lines.N.sku`
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type OfferDeliveryOptionsError = OfferDeliveryOptionsErrors[keyof OfferDeliveryOptionsErrors];
+
+export type OfferDeliveryOptionsResponses = {
+    /**
+     * The options; the answer is kept for 30 days as its own receipt
+     */
+    200: DeliveryOptions;
+};
+
+export type OfferDeliveryOptionsResponse = OfferDeliveryOptionsResponses[keyof OfferDeliveryOptionsResponses];
+
+export type GetDeliveryOptionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/checkout/delivery-options/{id}';
+};
+
+export type GetDeliveryOptionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDeliveryOptionsError = GetDeliveryOptionsErrors[keyof GetDeliveryOptionsErrors];
+
+export type GetDeliveryOptionsResponses = {
+    /**
+     * As it was answered
+     */
+    200: DeliveryOptions;
+};
+
+export type GetDeliveryOptionsResponse = GetDeliveryOptionsResponses[keyof GetDeliveryOptionsResponses];
+
+export type AssessReturnRiskData = {
+    body: ReturnRiskBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/checkout/return-risk';
+};
+
+export type AssessReturnRiskErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AssessReturnRiskError = AssessReturnRiskErrors[keyof AssessReturnRiskErrors];
+
+export type AssessReturnRiskResponses = {
+    /**
+     * Line by line, in the order of the cart
+     */
+    200: ReturnRisk;
+};
+
+export type AssessReturnRiskResponse = AssessReturnRiskResponses[keyof AssessReturnRiskResponses];
+
 export type ListDeadLetterQueuesData = {
     body?: never;
     headers?: {
@@ -7566,6 +11145,563 @@ export type GetDeadLetterResponses = {
 
 export type GetDeadLetterResponse = GetDeadLetterResponses[keyof GetDeadLetterResponses];
 
+export type ListDecisionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: string;
+        /**
+         * RFC 3339 with a zone
+         */
+        from?: string;
+        /**
+         * RFC 3339 with a zone
+         */
+        to?: string;
+        /**
+         * Of the model, or `name@version` of the policy
+         */
+        version?: string;
+        band?: string;
+        /**
+         * Only those of which something was said
+         */
+        mark?: 'feedback' | 'overridden' | 'contested' | 'contest-open' | 'outcome';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/decisions';
+};
+
+export type ListDecisionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
+
+export type ListDecisionsResponses = {
+    /**
+     * A page; it may hold fewer or somewhat more than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<ListedDecision>;
+        cursor?: string;
+    };
+};
+
+export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
+
+export type GetDecisionFairnessData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Default: 24 hours before `to`
+         */
+        from?: string;
+        /**
+         * Default: now
+         */
+        to?: string;
+    };
+    url: '/decisions/fairness';
+};
+
+export type GetDecisionFairnessErrors = {
+    /**
+     * The range is empty or longer than 31 days
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDecisionFairnessError = GetDecisionFairnessErrors[keyof GetDecisionFairnessErrors];
+
+export type GetDecisionFairnessResponses = {
+    /**
+     * Rates by group, the worst first
+     */
+    200: FairnessReport;
+};
+
+export type GetDecisionFairnessResponse = GetDecisionFairnessResponses[keyof GetDecisionFairnessResponses];
+
+export type GetDecisionKpisData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Default: 24 hours before `to`
+         */
+        from?: string;
+        /**
+         * Default: now
+         */
+        to?: string;
+    };
+    url: '/decisions/kpis';
+};
+
+export type GetDecisionKpisErrors = {
+    /**
+     * The range is empty or longer than 31 days
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDecisionKpisError = GetDecisionKpisErrors[keyof GetDecisionKpisErrors];
+
+export type GetDecisionKpisResponses = {
+    /**
+     * The figures
+     */
+    200: DecisionKpis;
+};
+
+export type GetDecisionKpisResponse = GetDecisionKpisResponses[keyof GetDecisionKpisResponses];
+
+export type GetDecisionData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        /**
+         * The decision's name everywhere: `<order>.<decision>`
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/decisions/{id}';
+};
+
+export type GetDecisionErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDecisionError = GetDecisionErrors[keyof GetDecisionErrors];
+
+export type GetDecisionResponses = {
+    /**
+     * The decision
+     */
+    200: ExplainedDecision;
+};
+
+export type GetDecisionResponse = GetDecisionResponses[keyof GetDecisionResponses];
+
+export type AnswerContestData = {
+    body: {
+        outcome: 'upheld' | 'changed' | 'explained';
+        /**
+         * Kept with the personal data of the order, and erased with it
+         */
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        /**
+         * The decision's name everywhere: `<order>.<decision>`
+         */
+        id: string;
+        contest_id: string;
+    };
+    query?: never;
+    url: '/decisions/{id}/contests/{contest_id}/answer';
+};
+
+export type AnswerContestErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AnswerContestError = AnswerContestErrors[keyof AnswerContestErrors];
+
+export type AnswerContestResponses = {
+    /**
+     * Noted
+     */
+    200: {
+        contest_id: string;
+        outcome: 'upheld' | 'changed' | 'explained';
+    };
+};
+
+export type AnswerContestResponse = AnswerContestResponses[keyof AnswerContestResponses];
+
+export type GiveDecisionFeedbackData = {
+    body: {
+        verdict: 'right' | 'wrong' | 'unsure';
+        reason_code: 'as-expected' | 'genuine-customer' | 'fraud' | 'not-a-duplicate' | 'is-a-duplicate' | 'wrong-location' | 'too-late' | 'too-expensive' | 'needless-split' | 'stock-was-wrong' | 'forecast-too-high' | 'forecast-too-low' | 'unclear-reasons' | 'other';
+        /**
+         * Kept with the personal data of the order, and erased with it
+         */
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        /**
+         * The decision's name everywhere: `<order>.<decision>`
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/decisions/{id}/feedback';
+};
+
+export type GiveDecisionFeedbackErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GiveDecisionFeedbackError = GiveDecisionFeedbackErrors[keyof GiveDecisionFeedbackErrors];
+
+export type GiveDecisionFeedbackResponses = {
+    /**
+     * Noted; the same again notes it once
+     */
+    200: {
+        feedback_id: string;
+    };
+};
+
+export type GiveDecisionFeedbackResponse = GiveDecisionFeedbackResponses[keyof GiveDecisionFeedbackResponses];
+
+export type OverrideDecisionData = {
+    body: {
+        /**
+         * `uphold` ends the order where the check is one for fraud or duplicates
+         */
+        action: 'release' | 'uphold';
+        reason_code: 'customer-verified' | 'known-customer' | 'payment-confirmed' | 'evidence-of-fraud' | 'both-orders-wanted' | 'ordered-twice' | 'customer-asked' | 'location-cannot' | 'faster-elsewhere' | 'cheaper-elsewhere' | 'keep-stock' | 'local-knowledge' | 'data-was-wrong' | 'other';
+        /**
+         * Kept with the personal data of the order, and erased with it
+         */
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        /**
+         * The decision's name everywhere: `<order>.<decision>`
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/decisions/{id}/override';
+};
+
+export type OverrideDecisionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type OverrideDecisionError = OverrideDecisionErrors[keyof OverrideDecisionErrors];
+
+export type OverrideDecisionResponses = {
+    /**
+     * Done
+     */
+    200: {
+        act: string;
+    };
+};
+
+export type OverrideDecisionResponse = OverrideDecisionResponses[keyof OverrideDecisionResponses];
+
+export type GetDeliveryTasteData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/delivery-taste';
+};
+
+export type GetDeliveryTasteErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetDeliveryTasteError = GetDeliveryTasteErrors[keyof GetDeliveryTasteErrors];
+
+export type GetDeliveryTasteResponses = {
+    /**
+     * The average of the shop; nobody can be told from it
+     */
+    200: DeliveryTaste;
+};
+
+export type GetDeliveryTasteResponse = GetDeliveryTasteResponses[keyof GetDeliveryTasteResponses];
+
 export type ListExceptionsData = {
     body?: never;
     headers?: {
@@ -7579,7 +11715,7 @@ export type ListExceptionsData = {
         /**
          * Of `stuck` ones, the 500 that have been so for longest are listed
          */
-        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
         limit?: number;
         cursor?: string;
     };
@@ -7634,6 +11770,209 @@ export type ListExceptionsResponses = {
 
 export type ListExceptionsResponse = ListExceptionsResponses[keyof ListExceptionsResponses];
 
+export type ListForecastFeedData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        kind: 'promotions' | 'marketing' | 'weather' | 'economy' | 'holidays';
+    };
+    query?: {
+        /**
+         * Rows that say something of this day or a later one
+         */
+        from?: string;
+        /**
+         * Rows that say something of this day or an earlier one
+         */
+        to?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/forecast-feeds/{kind}';
+};
+
+export type ListForecastFeedErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListForecastFeedError = ListForecastFeedErrors[keyof ListForecastFeedErrors];
+
+export type ListForecastFeedResponses = {
+    /**
+     * A page of rows; it may be shorter than asked for and still have a cursor
+     */
+    200: {
+        kind: 'promotions' | 'marketing' | 'weather' | 'economy' | 'holidays';
+        items: Array<FeedRow>;
+        cursor?: string;
+    };
+};
+
+export type ListForecastFeedResponse = ListForecastFeedResponses[keyof ListForecastFeedResponses];
+
+export type PutForecastFeedData = {
+    body: {
+        /**
+         * Where the rows come from, such as the name of a system
+         */
+        source: string;
+        rows: Array<PromotionRow | MarketingRow | WeatherRow | EconomyRow | HolidayRow | {
+            [key: string]: JsonValue;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        kind: 'promotions' | 'marketing' | 'weather' | 'economy' | 'holidays';
+    };
+    query?: never;
+    url: '/forecast-feeds/{kind}';
+};
+
+export type PutForecastFeedErrors = {
+    /**
+     * A row is not as it must be; `problems` names row and field, and nothing was written
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PutForecastFeedError = PutForecastFeedErrors[keyof PutForecastFeedErrors];
+
+export type PutForecastFeedResponses = {
+    /**
+     * How many were new, and how many replaced what was told before; forecasts follow with the next pass of the day
+     */
+    200: {
+        kind: 'promotions' | 'marketing' | 'weather' | 'economy' | 'holidays';
+        created: number;
+        replaced: number;
+    };
+};
+
+export type PutForecastFeedResponse = PutForecastFeedResponses[keyof PutForecastFeedResponses];
+
+export type DeleteForecastFeedRowData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        kind: 'promotions' | 'marketing' | 'weather' | 'economy' | 'holidays';
+        row_id: string;
+    };
+    query?: never;
+    url: '/forecast-feeds/{kind}/rows/{row_id}';
+};
+
+export type DeleteForecastFeedRowErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type DeleteForecastFeedRowError = DeleteForecastFeedRowErrors[keyof DeleteForecastFeedRowErrors];
+
+export type DeleteForecastFeedRowResponses = {
+    /**
+     * It is gone
+     */
+    204: void;
+};
+
+export type DeleteForecastFeedRowResponse = DeleteForecastFeedRowResponses[keyof DeleteForecastFeedRowResponses];
+
 export type GetForecastData = {
     body?: never;
     headers?: {
@@ -7648,6 +11987,14 @@ export type GetForecastData = {
          * The article
          */
         sku: string;
+        /**
+         * What `series` is told by
+         */
+        level?: 'total' | 'location' | 'channel' | 'region';
+        /**
+         * How long the periods of `series` are
+         */
+        period?: 'daily' | 'weekly';
     };
     url: '/forecasts';
 };
@@ -7696,6 +12043,316 @@ export type GetForecastResponses = {
 };
 
 export type GetForecastResponse = GetForecastResponses[keyof GetForecastResponses];
+
+export type GetForecastAccuracyData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Of this article; of everything when left out
+         */
+        sku?: string;
+        weeks?: number;
+    };
+    url: '/forecasts/accuracy';
+};
+
+export type GetForecastAccuracyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetForecastAccuracyError = GetForecastAccuracyErrors[keyof GetForecastAccuracyErrors];
+
+export type GetForecastAccuracyResponses = {
+    /**
+     * Weeks that are over, oldest first
+     */
+    200: {
+        sku: string | null;
+        weeks: Array<{
+            /**
+             * The Monday on which it began
+             */
+            week: string;
+            measures: ForecastMeasures;
+            /**
+             * Versions of the trained model on the same articles, in weeks in which several were compared
+             */
+            versions: Array<{
+                /**
+                 * Of the registry; 0 is the starter
+                 */
+                version: number;
+                measures: ForecastMeasures;
+            }>;
+        }>;
+        /**
+         * Of the newest week, most wanted first; of an article there are none
+         */
+        categories: Array<{
+            category: string;
+            measures: ForecastMeasures;
+        }>;
+        /**
+         * Why forecasts count as bad for three weeks running; null when they do not
+         */
+        breach: {
+            measure: 'mape' | 'wape_ratio' | 'wql_ratio';
+            week: string;
+            values: Array<number>;
+            limit: number;
+            text: string;
+        } | null;
+    };
+};
+
+export type GetForecastAccuracyResponse = GetForecastAccuracyResponses[keyof GetForecastAccuracyResponses];
+
+export type GetForecastTotalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        level?: 'total' | 'location' | 'channel' | 'region' | 'category';
+        period?: 'daily' | 'weekly';
+    };
+    url: '/forecasts/totals';
+};
+
+export type GetForecastTotalsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetForecastTotalsError = GetForecastTotalsErrors[keyof GetForecastTotalsErrors];
+
+export type GetForecastTotalsResponses = {
+    /**
+     * Sums of the last whole pass over the catalog; null while there has been none
+     */
+    200: {
+        totals: ForecastTotals | null;
+    };
+};
+
+export type GetForecastTotalsResponse = GetForecastTotalsResponses[keyof GetForecastTotalsResponses];
+
+export type GetFraudBandsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Totals to look at, such as 2500,10000; by default some from small to large
+         */
+        amounts_minor?: string;
+    };
+    url: '/fraud/bands';
+};
+
+export type GetFraudBandsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetFraudBandsError = GetFraudBandsErrors[keyof GetFraudBandsErrors];
+
+export type GetFraudBandsResponses = {
+    /**
+     * The bands of each value. An action that is never the cheapest is left out
+     */
+    200: {
+        mode: 'off' | 'advise' | 'decide';
+        currency: string;
+        values: Array<{
+            /**
+             * Minor units
+             */
+            value_minor: number;
+            bands: Array<{
+                action: 'pass' | 'verify' | 'review' | 'decline';
+                from: number;
+                to: number;
+            }>;
+        }>;
+    };
+};
+
+export type GetFraudBandsResponse = GetFraudBandsResponses[keyof GetFraudBandsResponses];
+
+export type ListFraudReviewsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/fraud/reviews';
+};
+
+export type ListFraudReviewsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListFraudReviewsError = ListFraudReviewsErrors[keyof ListFraudReviewsErrors];
+
+export type ListFraudReviewsResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<FraudReview>;
+        capacity: {
+            /**
+             * By the policy
+             */
+            per_day: number;
+            /**
+             * By the UTC day
+             */
+            decided_today: number;
+            /**
+             * At most 1,000 are counted
+             */
+            waiting: number;
+            overdue: number;
+        };
+        /**
+         * For the next page; absent on the last one
+         */
+        cursor?: string;
+    };
+};
+
+export type ListFraudReviewsResponse = ListFraudReviewsResponses[keyof ListFraudReviewsResponses];
 
 export type ListFulfillmentOrdersData = {
     body?: never;
@@ -8152,11 +12809,79 @@ export type GetFulfillmentOrderHistoryResponses = {
      * First to last
      */
     200: {
-        entries: Array<WorkHistoryEntry>;
+        entries: Array<HistoryEntry>;
     };
 };
 
 export type GetFulfillmentOrderHistoryResponse = GetFulfillmentOrderHistoryResponses[keyof GetFulfillmentOrderHistoryResponses];
+
+export type ReportMishapData = {
+    body: {
+        shipment_id: string;
+        mishap: 'damaged' | 'lost';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/fulfillment-orders/{id}/mishaps';
+};
+
+export type ReportMishapErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ReportMishapError = ReportMishapErrors[keyof ReportMishapErrors];
+
+export type ReportMishapResponses = {
+    /**
+     * The work after the change
+     */
+    200: FulfillmentOrder;
+};
+
+export type ReportMishapResponse = ReportMishapResponses[keyof ReportMishapResponses];
 
 export type PackFulfillmentOrderData = {
     body: {
@@ -8511,6 +13236,13 @@ export type ShipFulfillmentOrderData = {
          * Default: now
          */
         shipped_at?: string;
+        /**
+         * What the carrier charges for the parcel, in minor units, where that is known; prices are learned from it
+         */
+        cost?: {
+            amount_minor: number;
+            currency: string;
+        };
     };
     headers?: {
         /**
@@ -8681,6 +13413,66 @@ export type GetHealthResponses = {
 };
 
 export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type HindsightData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        from: string;
+        to: string;
+    };
+    url: '/hindsight';
+};
+
+export type HindsightErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type HindsightError = HindsightErrors[keyof HindsightErrors];
+
+export type HindsightResponses = {
+    /**
+     * The days that were looked at, in order
+     */
+    200: {
+        items: Array<HindsightDay>;
+    };
+};
+
+export type HindsightResponse = HindsightResponses[keyof HindsightResponses];
 
 export type AdjustStockData = {
     body: {
@@ -9786,7 +14578,12 @@ export type EvacuateLocationData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Goes on where the answer before ended
+         */
+        cursor?: string;
+    };
     url: '/locations/{id}/evacuate';
 };
 
@@ -10150,6 +14947,1030 @@ export type ChangeOwnPasswordResponses = {
 
 export type ChangeOwnPasswordResponse = ChangeOwnPasswordResponses[keyof ChangeOwnPasswordResponses];
 
+export type ListModelsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/models';
+};
+
+export type ListModelsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListModelsError = ListModelsErrors[keyof ListModelsErrors];
+
+export type ListModelsResponses = {
+    /**
+     * Every model of the release
+     */
+    200: {
+        items: Array<ModelSummary>;
+    };
+};
+
+export type ListModelsResponse = ListModelsResponses[keyof ListModelsResponses];
+
+export type GetModelData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+    };
+    query?: never;
+    url: '/models/{model}';
+};
+
+export type GetModelErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetModelError = GetModelErrors[keyof GetModelErrors];
+
+export type GetModelResponses = {
+    /**
+     * The model
+     */
+    200: Model;
+};
+
+export type GetModelResponse = GetModelResponses[keyof GetModelResponses];
+
+export type GetModelDriftData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+    };
+    query?: never;
+    url: '/models/{model}/drift';
+};
+
+export type GetModelDriftErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetModelDriftError = GetModelDriftErrors[keyof GetModelDriftErrors];
+
+export type GetModelDriftResponses = {
+    /**
+     * As of the last night
+     */
+    200: ModelDrift;
+};
+
+export type GetModelDriftResponse = GetModelDriftResponses[keyof GetModelDriftResponses];
+
+export type RollBackModelData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+    };
+    query?: never;
+    url: '/models/{model}/rollback';
+};
+
+export type RollBackModelErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RollBackModelError = RollBackModelErrors[keyof RollBackModelErrors];
+
+export type RollBackModelResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type RollBackModelResponse = RollBackModelResponses[keyof RollBackModelResponses];
+
+export type BeginTrainingData = {
+    body: {
+        /**
+         * Why, in the words of whoever asks
+         */
+        reason: string;
+        /**
+         * The same seed makes the same model of the same history
+         */
+        seed?: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+    };
+    query?: never;
+    url: '/models/{model}/trainings';
+};
+
+export type BeginTrainingErrors = {
+    /**
+     * A field is not as it must be; `problems` names it
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type BeginTrainingError = BeginTrainingErrors[keyof BeginTrainingErrors];
+
+export type BeginTrainingResponses = {
+    /**
+     * It has begun
+     */
+    202: Training;
+};
+
+export type BeginTrainingResponse = BeginTrainingResponses[keyof BeginTrainingResponses];
+
+export type RegisterModelVersionData = {
+    body: {
+        /**
+         * The files of an artefact as JSON
+         */
+        artefact?: {
+            /**
+             * `model.json`, as XGBoost writes it
+             */
+            model: {
+                [key: string]: JsonValue;
+            };
+            /**
+             * `meta/artefact.json`
+             */
+            summary: {
+                [key: string]: JsonValue;
+            };
+            /**
+             * `meta/features.json`
+             */
+            features: {
+                [key: string]: JsonValue;
+            };
+            /**
+             * `meta/golden.json`: vectors that have to come out the same here
+             */
+            golden?: Array<JsonValue>;
+        };
+        /**
+         * Name of a folder below `models/<tenant>/<model>/` of the blob store
+         */
+        artefact_folder?: string;
+        /**
+         * Those of the artefact's summary where left out
+         */
+        metrics?: Array<{
+            name: string;
+            value: number;
+        }>;
+        training?: {
+            sha256: string | null;
+            rows: number | null;
+            rows_held_out: number | null;
+            from: string | null;
+            to: string | null;
+            seed: number | null;
+        };
+        /**
+         * How its scores lay on the data that its gates were evaluated on
+         */
+        histogram?: {
+            edges: Array<number>;
+            shares: Array<number>;
+        };
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        note: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+    };
+    query?: never;
+    url: '/models/{model}/versions';
+};
+
+export type RegisterModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Other trees are registered under the same hash
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RegisterModelVersionError = RegisterModelVersionErrors[keyof RegisterModelVersionErrors];
+
+export type RegisterModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type RegisterModelVersionResponse = RegisterModelVersionResponses[keyof RegisterModelVersionResponses];
+
+export type ApproveModelVersionData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/approve';
+};
+
+export type ApproveModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ApproveModelVersionError = ApproveModelVersionErrors[keyof ApproveModelVersionErrors];
+
+export type ApproveModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type ApproveModelVersionResponse = ApproveModelVersionResponses[keyof ApproveModelVersionResponses];
+
+export type ChallengeModelVersionData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+        /**
+         * True ends it; the share is not needed then
+         */
+        end?: boolean;
+        /**
+         * Share of the orders that it answers for
+         */
+        share_per_mille?: number;
+        /**
+         * Makes it a canary: it is ended when its figures leave their bounds
+         */
+        watch_seconds?: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/challenge';
+};
+
+export type ChallengeModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ChallengeModelVersionError = ChallengeModelVersionErrors[keyof ChallengeModelVersionErrors];
+
+export type ChallengeModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type ChallengeModelVersionResponse = ChallengeModelVersionResponses[keyof ChallengeModelVersionResponses];
+
+export type EvaluateModelGatesData = {
+    body: {
+        gates: Array<{
+            name: string;
+            value: number;
+            bound: number;
+            wants: 'at_least' | 'at_most';
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/gates';
+};
+
+export type EvaluateModelGatesErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type EvaluateModelGatesError = EvaluateModelGatesErrors[keyof EvaluateModelGatesErrors];
+
+export type EvaluateModelGatesResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type EvaluateModelGatesResponse = EvaluateModelGatesResponses[keyof EvaluateModelGatesResponses];
+
+export type PromoteModelVersionData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+        /**
+         * For how long the watch looks at the version and ends it when its figures leave their bounds
+         */
+        watch_seconds?: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/promote';
+};
+
+export type PromoteModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type PromoteModelVersionError = PromoteModelVersionErrors[keyof PromoteModelVersionErrors];
+
+export type PromoteModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type PromoteModelVersionResponse = PromoteModelVersionResponses[keyof PromoteModelVersionResponses];
+
+export type RetireModelVersionData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/retire';
+};
+
+export type RetireModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RetireModelVersionError = RetireModelVersionErrors[keyof RetireModelVersionErrors];
+
+export type RetireModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type RetireModelVersionResponse = RetireModelVersionResponses[keyof RetireModelVersionResponses];
+
+export type ShadowModelVersionData = {
+    body: {
+        /**
+         * Why, in the words of the business; it stands in the history
+         */
+        reason: string;
+        /**
+         * True ends it
+         */
+        end?: boolean;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        model: string;
+        version: number;
+    };
+    query?: never;
+    url: '/models/{model}/versions/{version}/shadow';
+};
+
+export type ShadowModelVersionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ShadowModelVersionError = ShadowModelVersionErrors[keyof ShadowModelVersionErrors];
+
+export type ShadowModelVersionResponses = {
+    /**
+     * The model after the change
+     */
+    200: Model;
+};
+
+export type ShadowModelVersionResponse = ShadowModelVersionResponses[keyof ShadowModelVersionResponses];
+
+export type ListOrderAnomaliesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        kind?: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem';
+        list?: 'open' | 'ended';
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/order-anomalies';
+};
+
+export type ListOrderAnomaliesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOrderAnomaliesError = ListOrderAnomaliesErrors[keyof ListOrderAnomaliesErrors];
+
+export type ListOrderAnomaliesResponses = {
+    /**
+     * A page; it may hold fewer than were asked for and still have a cursor
+     */
+    200: {
+        items: Array<OrderAnomaly>;
+        cursor?: string;
+    };
+};
+
+export type ListOrderAnomaliesResponse = ListOrderAnomaliesResponses[keyof ListOrderAnomaliesResponses];
+
+export type ResolveOrderAnomalyData = {
+    body: {
+        code: 'fraud' | 'expected' | 'corrected' | 'false_alarm' | 'other';
+        /**
+         * What was found, in your words; no personal data
+         */
+        note?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/order-anomalies/{id}/resolve';
+};
+
+export type ResolveOrderAnomalyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ResolveOrderAnomalyError = ResolveOrderAnomalyErrors[keyof ResolveOrderAnomalyErrors];
+
+export type ResolveOrderAnomalyResponses = {
+    /**
+     * The anomaly
+     */
+    200: OrderAnomaly;
+};
+
+export type ResolveOrderAnomalyResponse = ResolveOrderAnomalyResponses[keyof ResolveOrderAnomalyResponses];
+
 export type ListOrdersData = {
     body?: never;
     headers?: {
@@ -10442,6 +16263,86 @@ export type CancelOrderResponses = {
 
 export type CancelOrderResponse = CancelOrderResponses[keyof CancelOrderResponses];
 
+export type RecordChargebackData = {
+    body: {
+        /**
+         * RFC 3339 with a zone
+         */
+        received_at: string;
+        /**
+         * As the network names it. Codes of fraud make the order a label of fraud, others do not
+         */
+        reason_code: string;
+        amount_minor: number;
+        currency: string;
+        /**
+         * The bank's own number. By default chargebacks of one day and code count as one
+         */
+        chargeback_id?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/chargebacks';
+};
+
+export type RecordChargebackErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RecordChargebackError = RecordChargebackErrors[keyof RecordChargebackErrors];
+
+export type RecordChargebackResponses = {
+    /**
+     * The case as it stands now
+     */
+    200: FraudCase;
+};
+
+export type RecordChargebackResponse = RecordChargebackResponses[keyof RecordChargebackResponses];
+
 export type ListOrderDecisionsData = {
     body?: never;
     headers?: {
@@ -10500,6 +16401,86 @@ export type ListOrderDecisionsResponses = {
 };
 
 export type ListOrderDecisionsResponse = ListOrderDecisionsResponses[keyof ListOrderDecisionsResponses];
+
+export type ContestDecisionData = {
+    body: {
+        reason_code: 'mistaken-identity' | 'order-is-genuine' | 'wanted-twice' | 'delivery-too-late' | 'data-is-wrong' | 'wants-explanation' | 'other';
+        asked_by?: 'customer' | 'staff';
+        /**
+         * Kept with the personal data of the order, and erased with it
+         */
+        comment?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+        decision_id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/decisions/{decision_id}/contest';
+};
+
+export type ContestDecisionErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ContestDecisionError = ContestDecisionErrors[keyof ContestDecisionErrors];
+
+export type ContestDecisionResponses = {
+    /**
+     * Noted; the same again notes it once
+     */
+    200: {
+        decision_id: string;
+        contest_id: string;
+        /**
+         * The hold by which it stands in the review queue; null where the order is over
+         */
+        hold_id: string | null;
+    };
+};
+
+export type ContestDecisionResponse = ContestDecisionResponses[keyof ContestDecisionResponses];
 
 export type GetOrderDifferenceData = {
     body?: never;
@@ -10698,9 +16679,66 @@ export type GetOrderExecutionsResponses = {
 
 export type GetOrderExecutionsResponse = GetOrderExecutionsResponses[keyof GetOrderExecutionsResponses];
 
+export type GetFraudCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/fraud';
+};
+
+export type GetFraudCaseErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetFraudCaseError = GetFraudCaseErrors[keyof GetFraudCaseErrors];
+
+export type GetFraudCaseResponses = {
+    /**
+     * The case
+     */
+    200: FraudCase;
+};
+
+export type GetFraudCaseResponse = GetFraudCaseResponses[keyof GetFraudCaseResponses];
+
 export type PlaceHoldData = {
     body: {
-        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * About the order, never about a person
          */
@@ -11280,6 +17318,225 @@ export type ConfirmPaymentResponses = {
 
 export type ConfirmPaymentResponse = ConfirmPaymentResponses[keyof ConfirmPaymentResponses];
 
+export type RerouteOrderData = {
+    body: {
+        fulfillment_order_id: string;
+        /**
+         * Wherever is best without the present location, when absent
+         */
+        to_location_id?: string;
+        reason_code: 'location-cannot' | 'faster-elsewhere' | 'cheaper-elsewhere' | 'keep-stock' | 'local-knowledge' | 'customer-asked' | 'data-was-wrong' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/reroute';
+};
+
+export type RerouteOrderErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RerouteOrderError = RerouteOrderErrors[keyof RerouteOrderErrors];
+
+export type RerouteOrderResponses = {
+    /**
+     * The order as it stands; its units are sourced anew
+     */
+    200: Order;
+};
+
+export type RerouteOrderResponse = RerouteOrderResponses[keyof RerouteOrderResponses];
+
+export type ListReturnsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/returns';
+};
+
+export type ListReturnsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListReturnsError = ListReturnsErrors[keyof ListReturnsErrors];
+
+export type ListReturnsResponses = {
+    /**
+     * All of it
+     */
+    200: {
+        items: Array<OrderReturn>;
+    };
+};
+
+export type ListReturnsResponse = ListReturnsResponses[keyof ListReturnsResponses];
+
+export type RecordReturnData = {
+    body: {
+        /**
+         * What the sender calls the return; sent again it changes nothing
+         */
+        return_id: string;
+        lines: Array<{
+            line_id: string;
+            quantity: number;
+            reason: 'too-small' | 'too-large' | 'not-as-described' | 'wrong-item' | 'defective' | 'incomplete' | 'damaged-in-transit' | 'arrived-late' | 'undeliverable' | 'changed-mind' | 'ordered-several' | 'other';
+            condition: 'new' | 'opened' | 'worn' | 'damaged' | 'incomplete';
+        }>;
+        /**
+         * Where the goods were received
+         */
+        location_id?: string;
+        /**
+         * RFC 3339 with a zone
+         */
+        received_at?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/returns';
+};
+
+export type RecordReturnErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type RecordReturnError = RecordReturnErrors[keyof RecordReturnErrors];
+
+export type RecordReturnResponses = {
+    /**
+     * It was recorded before
+     */
+    200: OrderReturn;
+    /**
+     * Recorded
+     */
+    201: OrderReturn;
+};
+
+export type RecordReturnResponse = RecordReturnResponses[keyof RecordReturnResponses];
+
 export type GetOrderTimelineData = {
     body?: never;
     headers?: {
@@ -11338,6 +17595,450 @@ export type GetOrderTimelineResponses = {
 };
 
 export type GetOrderTimelineResponse = GetOrderTimelineResponses[keyof GetOrderTimelineResponses];
+
+export type AskForVerificationData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/verification';
+};
+
+export type AskForVerificationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AskForVerificationError = AskForVerificationErrors[keyof AskForVerificationErrors];
+
+export type AskForVerificationResponses = {
+    /**
+     * How it stands now
+     */
+    200: Verification;
+};
+
+export type AskForVerificationResponse = AskForVerificationResponses[keyof AskForVerificationResponses];
+
+export type EnterVerificationCodeData = {
+    body: {
+        code: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/verification/confirm';
+};
+
+export type EnterVerificationCodeErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type EnterVerificationCodeError = EnterVerificationCodeErrors[keyof EnterVerificationCodeErrors];
+
+export type EnterVerificationCodeResponses = {
+    /**
+     * How it stands now: `waiting` after a wrong code
+     */
+    200: Verification;
+};
+
+export type EnterVerificationCodeResponse = EnterVerificationCodeResponses[keyof EnterVerificationCodeResponses];
+
+export type GetOrderWhyData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/why';
+};
+
+export type GetOrderWhyErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetOrderWhyError = GetOrderWhyErrors[keyof GetOrderWhyErrors];
+
+export type GetOrderWhyResponses = {
+    /**
+     * The explanation
+     */
+    200: OrderWhy;
+};
+
+export type GetOrderWhyResponse = GetOrderWhyResponses[keyof GetOrderWhyResponses];
+
+export type ListOutboxData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+    };
+    url: '/outbox';
+};
+
+export type ListOutboxErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListOutboxError = ListOutboxErrors[keyof ListOutboxErrors];
+
+export type ListOutboxResponses = {
+    /**
+     * The latest messages; those to people who were erased are gone
+     */
+    200: {
+        items: Array<{
+            id: string;
+            kind: 'sms';
+            to: string;
+            text: string;
+            at: string;
+        }>;
+    };
+};
+
+export type ListOutboxResponse = ListOutboxResponses[keyof ListOutboxResponses];
+
+export type GetConsentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/persons/{id}/consents';
+};
+
+export type GetConsentsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetConsentsError = GetConsentsErrors[keyof GetConsentsErrors];
+
+export type GetConsentsResponses = {
+    /**
+     * The consents
+     */
+    200: Consents;
+};
+
+export type GetConsentsResponse = GetConsentsResponses[keyof GetConsentsResponses];
+
+export type StateConsentsData = {
+    body: {
+        statements: Array<{
+            purpose: 'personalisation' | 'automated-decisions' | 'model-training';
+            granted: boolean;
+            /**
+             * When they said it; now, when absent. Of two statements the later one stands
+             */
+            stated_at?: string;
+            /**
+             * Where they said it, such as `checkout` or `support`
+             */
+            source: string;
+            /**
+             * Which text they were shown, as the shop names it
+             */
+            wording?: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/persons/{id}/consents';
+};
+
+export type StateConsentsErrors = {
+    /**
+     * Fields are missing or wrong; `problems` names each
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type StateConsentsError = StateConsentsErrors[keyof StateConsentsErrors];
+
+export type StateConsentsResponses = {
+    /**
+     * The consents as they stand
+     */
+    200: Consents;
+};
+
+export type StateConsentsResponse = StateConsentsResponses[keyof StateConsentsResponses];
+
+export type ListPersonRecommendationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: {
+        limit?: number;
+    };
+    url: '/persons/{id}/recommendations';
+};
+
+export type ListPersonRecommendationsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListPersonRecommendationsError = ListPersonRecommendationsErrors[keyof ListPersonRecommendationsErrors];
+
+export type ListPersonRecommendationsResponses = {
+    /**
+     * The best first, without what they have
+     */
+    200: PersonalRecommendations;
+};
+
+export type ListPersonRecommendationsResponse = ListPersonRecommendationsResponses[keyof ListPersonRecommendationsResponses];
 
 export type PrintPickListData = {
     body?: never;
@@ -11471,6 +18172,370 @@ export type GetPipelineResponses = {
 
 export type GetPipelineResponse = GetPipelineResponses[keyof GetPipelineResponses];
 
+export type GetCarrierVolumesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        months?: number;
+    };
+    url: '/planning/carrier-volumes';
+};
+
+export type GetCarrierVolumesErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetCarrierVolumesError = GetCarrierVolumesErrors[keyof GetCarrierVolumesErrors];
+
+export type GetCarrierVolumesResponses = {
+    /**
+     * Lanes from locations into regions, most parcels first
+     */
+    200: {
+        /**
+         * Null while there is no forecast
+         */
+        forecast_version: string | null;
+        units_per_parcel: number;
+        lanes: Array<{
+            /**
+             * The location that would serve the region if it had everything
+             */
+            from_location_id: string | null;
+            to_region: string;
+            months: Array<LaneMonth>;
+        }>;
+    };
+};
+
+export type GetCarrierVolumesResponse = GetCarrierVolumesResponses[keyof GetCarrierVolumesResponses];
+
+export type ListPlanningProposalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        list?: 'open' | 'ended';
+        kind?: 'transfer' | 'purchase';
+        sku?: string;
+        /**
+         * At either end
+         */
+        location_id?: string;
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/planning/proposals';
+};
+
+export type ListPlanningProposalsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListPlanningProposalsError = ListPlanningProposalsErrors[keyof ListPlanningProposalsErrors];
+
+export type ListPlanningProposalsResponses = {
+    /**
+     * Open ones oldest first, those that have ended newest first; a page may be shorter than asked for
+     */
+    200: {
+        items: Array<PlanningProposal>;
+        cursor?: string;
+    };
+};
+
+export type ListPlanningProposalsResponse = ListPlanningProposalsResponses[keyof ListPlanningProposalsResponses];
+
+export type AcceptPlanningProposalData = {
+    body: {
+        /**
+         * Others than proposed
+         */
+        quantity?: number;
+        /**
+         * From whom to buy; needed where nobody is known to sell the article
+         */
+        supplier?: string;
+        /**
+         * Why, without personal data
+         */
+        note?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/planning/proposals/{id}/accept';
+};
+
+export type AcceptPlanningProposalErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AcceptPlanningProposalError = AcceptPlanningProposalErrors[keyof AcceptPlanningProposalErrors];
+
+export type AcceptPlanningProposalResponses = {
+    /**
+     * The proposal as it stands
+     */
+    200: PlanningProposal;
+};
+
+export type AcceptPlanningProposalResponse = AcceptPlanningProposalResponses[keyof AcceptPlanningProposalResponses];
+
+export type DeclinePlanningProposalData = {
+    body: {
+        /**
+         * Why, without personal data
+         */
+        note?: string;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/planning/proposals/{id}/decline';
+};
+
+export type DeclinePlanningProposalErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type DeclinePlanningProposalError = DeclinePlanningProposalErrors[keyof DeclinePlanningProposalErrors];
+
+export type DeclinePlanningProposalResponses = {
+    /**
+     * The proposal as it stands
+     */
+    200: PlanningProposal;
+};
+
+export type DeclinePlanningProposalResponse = DeclinePlanningProposalResponses[keyof DeclinePlanningProposalResponses];
+
+export type GetStaffingPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        location_id?: string;
+        days?: number;
+    };
+    url: '/planning/staffing';
+};
+
+export type GetStaffingPlanErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStaffingPlanError = GetStaffingPlanErrors[keyof GetStaffingPlanErrors];
+
+export type GetStaffingPlanResponses = {
+    /**
+     * Whole people for demand that is not exceeded in 50 and in 90 of 100 cases
+     */
+    200: {
+        /**
+         * Null while there is no forecast
+         */
+        forecast_version: string | null;
+        policy_version: number;
+        units_per_line: number;
+        lines_per_order: number;
+        /**
+         * `prior`: no orders are known, so one unit a line and one line an order
+         */
+        basis: 'measured' | 'prior';
+        locations: Array<{
+            location_id: string;
+            type: 'warehouse' | 'store' | '3pl' | 'supplier';
+            lines_per_person_hour: number;
+            capacity_per_day: number | null;
+            days: Array<StaffingDay>;
+        }>;
+    };
+};
+
+export type GetStaffingPlanResponse = GetStaffingPlanResponses[keyof GetStaffingPlanResponses];
+
 export type ListPoliciesData = {
     body?: never;
     headers?: {
@@ -11533,7 +18598,7 @@ export type PutPolicyData = {
         /**
          * The value of the policy that the path names
          */
-        value: SourcingPolicyValue | FraudReviewPolicyValue | DuplicatesPolicyValue | CompletionPolicyValue | StuckOrdersPolicyValue | BuffersPolicyValue | SafetyStockPolicyValue | StorefrontPolicyValue | PickupPolicyValue | ServiceLevelsPolicyValue | {
+        value: SourcingPolicyValue | FraudReviewPolicyValue | FraudBandsPolicyValue | DuplicatesPolicyValue | CompletionPolicyValue | StuckOrdersPolicyValue | BuffersPolicyValue | SafetyStockPolicyValue | StorefrontPolicyValue | PickupPolicyValue | ServiceLevelsPolicyValue | RetrainingPolicyValue | PlanningPolicyValue | LabourPolicyValue | {
             [key: string]: JsonValue;
         };
         /**
@@ -11552,7 +18617,7 @@ export type PutPolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}';
@@ -11637,7 +18702,7 @@ export type RestorePolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}/restore';
@@ -11716,7 +18781,7 @@ export type GetPolicySchemaData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}/schema';
@@ -11760,7 +18825,7 @@ export type GetPolicySchemaResponses = {
      * The schema, without references: titles, descriptions, bounds, defaults, and `x-unit` where a number has one
      */
     200: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
         /**
          * JSON Schema, draft 2020-12
          */
@@ -11790,7 +18855,7 @@ export type ListPolicyVersionsData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: {
         limit?: number;
@@ -11856,7 +18921,7 @@ export type GetPolicyVersionData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
         version: string;
     };
     query?: never;
@@ -12499,6 +19564,65 @@ export type ClosePurchaseOrderResponses = {
 
 export type ClosePurchaseOrderResponse = ClosePurchaseOrderResponses[keyof ClosePurchaseOrderResponses];
 
+export type GetPurchaseOrderHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/purchase-orders/{id}/history';
+};
+
+export type GetPurchaseOrderHistoryErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPurchaseOrderHistoryError = GetPurchaseOrderHistoryErrors[keyof GetPurchaseOrderHistoryErrors];
+
+export type GetPurchaseOrderHistoryResponses = {
+    /**
+     * First to last
+     */
+    200: {
+        entries: Array<HistoryEntry>;
+    };
+};
+
+export type GetPurchaseOrderHistoryResponse = GetPurchaseOrderHistoryResponses[keyof GetPurchaseOrderHistoryResponses];
+
 export type ReceivePurchaseOrderData = {
     body: {
         receipt_id: string;
@@ -12654,6 +19778,64 @@ export type ReschedulePurchaseOrderResponses = {
 
 export type ReschedulePurchaseOrderResponse = ReschedulePurchaseOrderResponses[keyof ReschedulePurchaseOrderResponses];
 
+export type ListRecommendationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query: {
+        sku: string;
+        limit?: number;
+    };
+    url: '/recommendations';
+};
+
+export type ListRecommendationsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListRecommendationsError = ListRecommendationsErrors[keyof ListRecommendationsErrors];
+
+export type ListRecommendationsResponses = {
+    /**
+     * The best first
+     */
+    200: Recommendations;
+};
+
+export type ListRecommendationsResponse = ListRecommendationsResponses[keyof ListRecommendationsResponses];
+
 export type ReserveStockData = {
     body: {
         reservation_id: string;
@@ -12729,6 +19911,88 @@ export type ReserveStockResponses = {
 
 export type ReserveStockResponse = ReserveStockResponses[keyof ReserveStockResponses];
 
+export type AdviseDispositionData = {
+    body: {
+        sku: string;
+        condition: 'new' | 'opened' | 'worn' | 'damaged' | 'incomplete';
+        quantity?: number;
+        /**
+         * Where the goods are
+         */
+        location_id?: string;
+        /**
+         * From where the customer sends them, while no location has them
+         */
+        origin?: {
+            country: string;
+            region?: string;
+        };
+        /**
+         * What a new unit sells for; the price in the catalog when left out
+         */
+        unit_price?: number;
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/returns/disposition';
+};
+
+export type AdviseDispositionErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AdviseDispositionError = AdviseDispositionErrors[keyof AdviseDispositionErrors];
+
+export type AdviseDispositionResponses = {
+    /**
+     * The advice
+     */
+    200: DispositionAdvice;
+};
+
+export type AdviseDispositionResponse = AdviseDispositionResponses[keyof AdviseDispositionResponses];
+
 export type GetReviewQueueData = {
     body?: never;
     headers?: {
@@ -12739,7 +20003,7 @@ export type GetReviewQueueData = {
     };
     path?: never;
     query?: {
-        type?: 'fraud-review' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         limit?: number;
         cursor?: string;
     };
@@ -13496,6 +20760,215 @@ export type GetArticleAvailabilityResponses = {
 
 export type GetArticleAvailabilityResponse = GetArticleAvailabilityResponses[keyof GetArticleAvailabilityResponses];
 
+export type GetStorefrontDeliveryData = {
+    body?: never;
+    path: {
+        tenant: string;
+        sku: string;
+    };
+    query: {
+        country: string;
+        region?: string;
+    };
+    url: '/storefronts/{tenant}/delivery/{sku}';
+};
+
+export type GetStorefrontDeliveryErrors = {
+    /**
+     * The request is not as it must be; `problems` names the field
+     */
+    400: Problem;
+    /**
+     * The tenant shows nothing to the public, or there is no such article
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStorefrontDeliveryError = GetStorefrontDeliveryErrors[keyof GetStorefrontDeliveryErrors];
+
+export type GetStorefrontDeliveryResponses = {
+    /**
+     * With Cache-Control and ETag; days in UTC, and nothing of what sending costs
+     */
+    200: StorefrontDelivery;
+};
+
+export type GetStorefrontDeliveryResponse = GetStorefrontDeliveryResponses[keyof GetStorefrontDeliveryResponses];
+
+export type GetStorefrontRecommendationsData = {
+    body?: never;
+    path: {
+        tenant: string;
+        sku: string;
+    };
+    query?: never;
+    url: '/storefronts/{tenant}/recommendations/{sku}';
+};
+
+export type GetStorefrontRecommendationsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * The tenant shows nothing to the public
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetStorefrontRecommendationsError = GetStorefrontRecommendationsErrors[keyof GetStorefrontRecommendationsErrors];
+
+export type GetStorefrontRecommendationsResponses = {
+    /**
+     * With Cache-Control and ETag; says nothing of how often anything is bought
+     */
+    200: StorefrontRecommendations;
+};
+
+export type GetStorefrontRecommendationsResponse = GetStorefrontRecommendationsResponses[keyof GetStorefrontRecommendationsResponses];
+
+export type ListTrainingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: {
+        limit?: number;
+        cursor?: string;
+    };
+    url: '/trainings';
+};
+
+export type ListTrainingsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListTrainingsError = ListTrainingsErrors[keyof ListTrainingsErrors];
+
+export type ListTrainingsResponses = {
+    /**
+     * A page
+     */
+    200: {
+        items: Array<Training>;
+        cursor?: string;
+    };
+};
+
+export type ListTrainingsResponse = ListTrainingsResponses[keyof ListTrainingsResponses];
+
+export type GetTrainingData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/trainings/{id}';
+};
+
+export type GetTrainingErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetTrainingError = GetTrainingErrors[keyof GetTrainingErrors];
+
+export type GetTrainingResponses = {
+    /**
+     * The training
+     */
+    200: Training;
+};
+
+export type GetTrainingResponse = GetTrainingResponses[keyof GetTrainingResponses];
+
 export type ListTransfersData = {
     body?: never;
     headers?: {
@@ -13909,6 +21382,65 @@ export type CloseTransferResponses = {
 };
 
 export type CloseTransferResponse = CloseTransferResponses[keyof CloseTransferResponses];
+
+export type GetTransferHistoryData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/transfers/{id}/history';
+};
+
+export type GetTransferHistoryErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetTransferHistoryError = GetTransferHistoryErrors[keyof GetTransferHistoryErrors];
+
+export type GetTransferHistoryResponses = {
+    /**
+     * First to last
+     */
+    200: {
+        entries: Array<HistoryEntry>;
+    };
+};
+
+export type GetTransferHistoryResponse = GetTransferHistoryResponses[keyof GetTransferHistoryResponses];
 
 export type ReceiveTransferData = {
     body: {
@@ -14534,3 +22066,103 @@ export type ResetPasswordResponses = {
 };
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ConfirmVerificationData = {
+    body: {
+        code: string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/verifications/{token}';
+};
+
+export type ConfirmVerificationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * There is no such verification
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The verification is over, or no more codes are sent; `code` says which
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ConfirmVerificationError = ConfirmVerificationErrors[keyof ConfirmVerificationErrors];
+
+export type ConfirmVerificationResponses = {
+    /**
+     * How it stands now: `waiting` after a wrong code, with the tries that are left
+     */
+    200: PublicVerification;
+};
+
+export type ConfirmVerificationResponse = ConfirmVerificationResponses[keyof ConfirmVerificationResponses];
+
+export type ResendVerificationData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/verifications/{token}/resend';
+};
+
+export type ResendVerificationErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * There is no such verification
+     */
+    404: Problem;
+    /**
+     * The verification is over, or no more codes are sent; `code` says which
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ResendVerificationError = ResendVerificationErrors[keyof ResendVerificationErrors];
+
+export type ResendVerificationResponses = {
+    /**
+     * Another code is on its way
+     */
+    200: PublicVerification;
+};
+
+export type ResendVerificationResponse = ResendVerificationResponses[keyof ResendVerificationResponses];

@@ -12,6 +12,7 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'shipped-unwanted': 'shipped, not wanted',
   'notice-refused': 'channel refused news',
   'promise-broken': 'promise cannot be kept',
+  'promise-at-risk': 'promise at risk',
   'notice-late': 'channel not told yet',
 };
 

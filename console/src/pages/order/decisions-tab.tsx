@@ -1,25 +1,15 @@
-import { Accordion, Badge, Group, List, Stack, Text } from '@mantine/core';
+import { Accordion, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../session/session.tsx';
 import { Json } from '../../shared/json.tsx';
 import { live } from '../../shared/live.ts';
 import { ProblemAlert } from '../../shared/problem.tsx';
-import { Section } from '../../shared/section.tsx';
 import { words } from '../../shared/status-badge.tsx';
-import { Time } from '../../shared/time.tsx';
 import type { Decision } from '../../shared/types.ts';
 import { DuplicateReceipt } from './duplicate-receipt.tsx';
 import { FraudReceipt } from './fraud-receipt.tsx';
 import { RoutingReceipt } from './routing-receipt.tsx';
-
-const questions: Readonly<Record<Decision['kind'], string>> = {
-  routing: 'Why from here?',
-  fraud: 'Why was it let through, or kept for review?',
-  duplicate: 'Why is it taken for a duplicate?',
-};
-
-const reasonsOf = (decision: Decision): readonly string[] =>
-  decision.kind === 'routing' ? decision.receipt.receipt.reasons : decision.receipt.reasons;
+import { WhyPanel } from './why-panel.tsx';
 
 type DecidedBy = { readonly policy: string; readonly version: number; readonly source: string };
 
@@ -46,39 +36,27 @@ const Receipt = ({ decision }: { readonly decision: Decision }) => {
   }
 };
 
-const DecisionCard = ({ decision }: { readonly decision: Decision }) => (
-  <Section
-    title={questions[decision.kind]}
-    actions={
-      <Badge variant="light" tt="none">
-        {decision.decision_id}
-      </Badge>
-    }
-  >
-    <Stack gap="sm">
-      <List size="sm">
-        {reasonsOf(decision).map((reason) => (
-          <List.Item key={reason}>{reason}</List.Item>
-        ))}
-      </List>
-      <Receipt decision={decision} />
-      <Group gap="xs">
-        <Text size="xs" className="muted break" component="div">
-          Decided <Time at={decision.decided_at} full /> by {deciderOf(decision)} · receipt {decision.hash.slice(0, 16)}…
-        </Text>
-      </Group>
-      <Accordion variant="default" chevronPosition="left">
-        <Accordion.Item value="receipt">
-          <Accordion.Control>
-            <Text size="sm">The whole receipt</Text>
-          </Accordion.Control>
-          <Accordion.Panel>
-            <Json value={decision} label={`Receipt of ${decision.decision_id}`} />
-          </Accordion.Panel>
-        </Accordion.Item>
-      </Accordion>
-    </Stack>
-  </Section>
+/** What a decision weighed, and the receipt as it was written. */
+const Weighed = ({ decision }: { readonly decision: Decision }) => (
+  <Stack gap="xs">
+    <Text size="sm" fw={600}>
+      What was weighed
+    </Text>
+    <Receipt decision={decision} />
+    <Text size="xs" className="muted break">
+      By {deciderOf(decision)} · {decision.decision_id} · receipt {decision.hash.slice(0, 16)}…
+    </Text>
+    <Accordion variant="default" chevronPosition="left">
+      <Accordion.Item value="receipt">
+        <Accordion.Control>
+          <Text size="sm">The whole receipt</Text>
+        </Accordion.Control>
+        <Accordion.Panel>
+          <Json value={decision} label={`Receipt of ${decision.decision_id}`} />
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
+  </Stack>
 );
 
 /** Why the order went as it did: each decision in words, with what it weighed. */
@@ -89,18 +67,19 @@ export const DecisionsTab = ({ orderId }: { readonly orderId: string }) => {
     queryFn: () => api.listOrderDecisions({ path: { id: orderId } }),
     refetchInterval: live.far,
   });
-  if (decisions.error) return <ProblemAlert error={decisions.error} onRetry={() => void decisions.refetch()} />;
+  if (decisions.error && !decisions.data) return <ProblemAlert error={decisions.error} onRetry={() => void decisions.refetch()} />;
   if (decisions.data?.decisions.length === 0)
     return (
       <Text className="muted">
         Nothing has been decided for this order yet. Decisions come when it is assessed and when its units are sourced.
       </Text>
     );
+  const receipts = new Map(
+    (decisions.data?.decisions ?? []).map((decision) => [decision.decision_id, <Weighed key={decision.decision_id} decision={decision} />]),
+  );
   return (
     <Stack>
-      {decisions.data?.decisions.toReversed().map((decision) => (
-        <DecisionCard key={decision.decision_id} decision={decision} />
-      ))}
+      <WhyPanel orderId={orderId} receipts={receipts} />
     </Stack>
   );
 };

@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../shared/problem.tsx';
 import { StatusBadge } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { Order, OrderEvent } from '../../shared/types.ts';
+import { FraudCaseTab } from '../fraud/fraud-case-tab.tsx';
 import { nameOf } from '../orders/order-columns.tsx';
 import { ChannelTab } from './channel-tab.tsx';
 import { CompareTab } from './compare-tab.tsx';
@@ -16,6 +17,7 @@ import { EvidenceTab } from './evidence-tab.tsx';
 import { NotesTab } from './notes-tab.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { OverviewTab } from './overview-tab.tsx';
+import { ReturnsTab } from './returns-tab.tsx';
 import { TimeTravel } from './time-travel.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
 
@@ -23,6 +25,8 @@ const tabs = [
   { value: 'overview', label: 'Overview' },
   { value: 'timeline', label: 'Timeline' },
   { value: 'why', label: 'Why?' },
+  { value: 'fraud', label: 'Fraud' },
+  { value: 'returns', label: 'Returns' },
   { value: 'notes', label: 'Notes' },
   { value: 'channel', label: 'Channel' },
   { value: 'compare', label: 'Compare' },
@@ -78,6 +82,12 @@ const OrderTabs = ({ order, events, error, asOf, tab, set }: OrderTabsProps) => 
     </Tabs.Panel>
     <Tabs.Panel value="why">
       <DecisionsTab orderId={order.order_id} />
+    </Tabs.Panel>
+    <Tabs.Panel value="fraud">
+      <FraudCaseTab order={order} isPast={asOf !== undefined} />
+    </Tabs.Panel>
+    <Tabs.Panel value="returns">
+      <ReturnsTab order={order} isPast={asOf !== undefined} />
     </Tabs.Panel>
     <Tabs.Panel value="notes">
       <NotesTab orderId={order.order_id} />

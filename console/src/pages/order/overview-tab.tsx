@@ -8,9 +8,11 @@ import { Section } from '../../shared/section.tsx';
 import { StatusBadge, words } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { Order } from '../../shared/types.ts';
+import { DeliveryEstimate } from './delivery-estimate.tsx';
 import { Holds } from './holds.tsx';
 import { Lines } from './lines.tsx';
 import { Promises } from './promises.tsx';
+import { Reroute } from './reroute.tsx';
 import { Workflows } from './workflows.tsx';
 
 type Address = NonNullable<Order['shipping_address']>;
@@ -116,7 +118,7 @@ const statusOf = ({ status, pickup_until: until }: Order['fulfillment_orders'][n
   return status === 'packed' && until !== undefined ? 'ready_for_pickup' : status === 'delivered' ? 'collected' : status;
 };
 
-const Work = ({ order }: { readonly order: Order }) => {
+const Work = ({ order, isPast }: { readonly order: Order; readonly isPast: boolean }) => {
   const { may } = useSession();
   if (order.fulfillment_orders.length === 0)
     return (
@@ -133,7 +135,10 @@ const Work = ({ order }: { readonly order: Order }) => {
           <div key={work.fulfillment_order_id} style={{ borderTop: '1px solid var(--app-line)', paddingTop: 8 }}>
             <Group justify="space-between" gap="xs">
               <Text fw={600}>{work.location_id}</Text>
-              <StatusBadge status={statusOf(work, order)} />
+              <Group gap="xs">
+                <StatusBadge status={statusOf(work, order)} />
+                {!isPast && <Reroute order={order} work={work} />}
+              </Group>
             </Group>
             <Text size="sm" className="break">
               {work.lines.map((line) => `${line.quantity - line.short_quantity} × ${line.sku}`).join(', ')}
@@ -190,7 +195,8 @@ export const OverviewTab = ({ order, isPast }: { readonly order: Order; readonly
         <Holds order={order} isPast={isPast} />
         <Lines order={order} />
         <Promises order={order} />
-        <Work order={order} />
+        {!isPast && <DeliveryEstimate order={order} />}
+        <Work order={order} isPast={isPast} />
       </Stack>
     </Grid.Col>
     <Grid.Col span={{ base: 12, md: 4 }}>

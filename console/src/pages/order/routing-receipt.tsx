@@ -96,7 +96,7 @@ export const RoutingReceipt = ({ receipt: { receipt } }: { readonly receipt: Rec
       <Turns receipt={receipt} />
       {receipt.unsourced.map((line) => (
         <Text size="sm" key={`${line.line_id} ${line.reason}`}>
-          {line.quantity} × {line.sku} found no source: {unsourcedText(line.reason)}
+          {line.quantity} × {line.sku} found no source: {unsourcedText(line)}.
         </Text>
       ))}
       <Text size="xs" className="muted">

@@ -16,6 +16,7 @@ export const partWords: Readonly<Record<Part, string>> = {
   lateness: 'Lateness',
   workload: 'Busy location',
   future: 'Worth later',
+  damage: 'Damage',
   preference: 'Preferences',
 };
 export const parts = Object.keys(partWords) as readonly Part[];
@@ -59,11 +60,16 @@ const unsourcedWords: Readonly<Record<string, string>> = {
   'not-released': 'it is not released yet',
 };
 
-/** Why units found no source. */
-export const unsourcedText = (reason: RoutingReceiptOf['unsourced'][number]['reason']): string =>
+type Unsourced = RoutingReceiptOf['unsourced'][number];
+
+const reasonText = (reason: Unsourced['reason']): string =>
   Object.hasOwn(constraintWords, reason)
     ? `not allowed by ${constraintWords[reason as Binding['constraint']]}`
     : (unsourcedWords[reason] ?? words(reason));
+
+/** Why units found no source, the reason behind which most of them stand first. */
+export const unsourcedText = ({ reason, also = [] }: Pick<Unsourced, 'reason' | 'also'>): string =>
+  `${reasonText(reason)}${also.length === 0 ? '' : `; other stock of it is out of reach because of ${also.length === 1 ? 'another reason' : 'other reasons'}: ${also.map(reasonText).join('; ')}`}`;
 
 /** What the hard constraint that costs most has cost. */
 export const bindingText = (

@@ -10,6 +10,7 @@ const colours: Readonly<Record<Part, string>> = {
   lateness: 'var(--mantine-color-red-7)',
   workload: 'var(--mantine-color-grape-6)',
   future: 'var(--mantine-color-indigo-4)',
+  damage: 'var(--mantine-color-pink-6)',
   preference: 'var(--mantine-color-gray-6)',
 };
 

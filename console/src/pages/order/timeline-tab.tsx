@@ -6,14 +6,11 @@ import { exportTable } from '../../shared/table-export.ts';
 import { live } from '../../shared/live.ts';
 import { ProblemAlert } from '../../shared/problem.tsx';
 import { words } from '../../shared/status-badge.tsx';
-import { instantText, Time } from '../../shared/time.tsx';
+import { Time, withReadableTimes } from '../../shared/time.tsx';
 import type { TimelineEntry } from '../../shared/types.ts';
 
 const actorText = ({ actor }: TimelineEntry): string =>
   actor === null ? '' : actor.kind === 'system' ? actor.id : `${words(actor.kind)} ${actor.id}`;
-
-/** Sentences of the API name instants as machines write them; here they stand like every other time. */
-const readable = (sentence: string): string => sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, instantText);
 
 const csvColumns = [
   { header: 'At', csv: (entry: TimelineEntry) => entry.at },
@@ -67,7 +64,7 @@ export const TimelineTab = ({ orderId, onTravel }: TimelineTabProps) => {
         {shown.map(({ entry, place }) => (
           <Timeline.Item key={place} title={entry.title}>
             <Text size="sm" className="break">
-              {readable(entry.sentence)}
+              {withReadableTimes(entry.sentence)}
             </Text>
             <Group gap="xs">
               <Text size="xs" className="muted" component="div">

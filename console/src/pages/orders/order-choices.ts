@@ -23,6 +23,7 @@ export const cancelReasons: readonly CancelReason[] = [
 export const holdBlocks: readonly HoldBlock[] = ['sourcing', 'release', 'shipping', 'completion'];
 export const holdTypes: readonly HoldType[] = [
   'fraud-review',
+  'verification',
   'duplicate-review',
   'payment',
   'address',

@@ -21,6 +21,8 @@ export type NumberField = FieldParts & {
   readonly times?: number;
   /** Nothing typed leaves the member out. */
   readonly optional?: boolean;
+  /** Nothing typed is sent as null. */
+  readonly orNull?: boolean;
   readonly slider?: { readonly max: number; readonly step: number };
 };
 
@@ -59,7 +61,7 @@ export type FormField =
       /** What counts where the value says nothing; off without it. */
       readonly otherwise?: boolean;
     })
-  | (FieldParts & { readonly kind: 'text' })
+  | (FieldParts & { readonly kind: 'text'; readonly orNull?: boolean })
   | (FieldParts & { readonly kind: 'duration' })
   | (FieldParts & { readonly kind: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] })
   /** Any of several words; none leaves the member out. */
@@ -209,9 +211,10 @@ export const durationTyped = (typed: FormTyped, path: string): Duration => {
 
 type Leaf = Exclude<FormField, { readonly kind: 'group' } | { readonly kind: 'optional' }>;
 
-const numberJson = ({ path, times, optional }: NumberField, typed: FormTyped, say: Say): Json | undefined => {
+const numberJson = ({ path, times, optional, orNull }: NumberField, typed: FormTyped, say: Say): Json | undefined => {
   const text = textTyped(typed, path);
   if (optional && text.trim() === '') return undefined;
+  if (orNull && text.trim() === '') return null;
   const read = numberIn(text, times);
   if (read === undefined) say(path, 'must be a number');
   return read;
@@ -227,6 +230,7 @@ const leafJson = (field: Leaf, typed: FormTyped, say: Say): Json | undefined => 
     case 'switch':
       return typed[path] === true;
     case 'text':
+      return field.orNull && textTyped(typed, path).trim() === '' ? null : textTyped(typed, path).trim();
     case 'choice':
       return textTyped(typed, path).trim();
     case 'several':
@@ -315,6 +319,6 @@ export const membersOfForm = (
         return text === '' ? [] : [[field.label, field.unit === undefined ? text : `${text} ${field.unit}`]];
       }
       case 'text':
-        return [[field.label, cellText(found)]];
+        return cellText(found) === '' ? [] : [[field.label, cellText(found)]];
     }
   });

@@ -1,4 +1,5 @@
 import type { FormField } from './form.ts';
+import { dispositions, fraudBands, labour, planning, retraining, returnRisk } from './learning-forms.ts';
 
 const percentTimes = 100;
 
@@ -198,5 +199,11 @@ export const policyForms = {
   pickup,
   stock_checks: stockChecks,
   service_levels: serviceLevels,
+  fraud_bands: fraudBands,
+  retraining,
+  planning,
+  labour,
+  return_risk: returnRisk,
+  dispositions,
 } as const;
 export type FormPolicyName = keyof typeof policyForms;

@@ -2,8 +2,16 @@ import { moneyText } from '../../shared/money.tsx';
 import { words } from '../../shared/status-badge.tsx';
 import type { Policy, PolicyVersion } from '../../shared/types.ts';
 import { membersOfForm } from './form.ts';
+import {
+  bandsSentence,
+  dispositionsSentence,
+  labourSentence,
+  planningSentence,
+  retrainingSentence,
+  returnRiskSentence,
+} from './learning-words.ts';
 import { presetText, presetTitle } from './sourcing-presets.ts';
-import { shippingKindOf, sourcingForm } from './sourcing-form.ts';
+import { learnedFields, shippingKindOf, sourcingForm } from './sourcing-form.ts';
 import { policyForms } from './policy-forms.ts';
 
 /** A policy's name with a value of its own, whichever version that is of. */
@@ -18,6 +26,7 @@ export type ValueOf<Name extends PolicyName> = Extract<Valued, { readonly name: 
 export const policyNames = [
   'sourcing',
   'fraud_review',
+  'fraud_bands',
   'duplicates',
   'completion',
   'stuck_orders',
@@ -27,11 +36,20 @@ export const policyNames = [
   'pickup',
   'stock_checks',
   'service_levels',
+  'retraining',
+  'planning',
+  'labour',
+  'return_risk',
+  'dispositions',
 ] as const satisfies readonly PolicyName[];
 
 export const policyWords: Readonly<Record<PolicyName, { readonly title: string; readonly about: string }>> = {
   sourcing: { title: 'Where orders ship from', about: 'How the location, or the locations, of an order are chosen.' },
   fraud_review: { title: 'Review of large orders', about: 'Above which total a person looks at an order before it goes on.' },
+  fraud_bands: {
+    title: 'Costs of fraud',
+    about: 'What each action against fraud costs, and whether the cheapest of them is taken.',
+  },
   duplicates: {
     title: 'Orders that come twice',
     about: 'How close together two orders of the same content must be for a person to look at the second.',
@@ -44,6 +62,11 @@ export const policyWords: Readonly<Record<PolicyName, { readonly title: string; 
   pickup: { title: 'Pickup', about: 'How long goods lie ready for their customer, and what happens when nobody comes.' },
   stock_checks: { title: 'Checks of the stock', about: 'When a count is due, and which figures of the stock are told as odd.' },
   service_levels: { title: 'Delivery days', about: 'Within how many days orders are to be with their customers, by shipping method.' },
+  retraining: { title: 'Training of models', about: 'When models are trained anew, what that may cost, and how a new version goes live.' },
+  planning: { title: 'Planning', about: 'When goods are proposed to be moved or bought, before they are missing.' },
+  labour: { title: 'Labour', about: 'How much one person gets done, for the plans of staff.' },
+  return_risk: { title: 'Returns at checkout', about: 'What a return costs, and when a customer is told that one is likely.' },
+  dispositions: { title: 'What comes back', about: 'What goods that came back still bring, and what each way with them costs.' },
 };
 
 /** Stages in which an order can be called stuck, in the order of its life. */
@@ -88,7 +111,7 @@ const sourcingSentence = (value: ValueOf<'sourcing'>): string => {
 };
 
 const sourcingMembers = (value: ValueOf<'sourcing'>): ReadonlyMap<string, string> => {
-  if (!('policy' in value)) return new Map([['Policy', presetTitle(value.preset)]]);
+  if (!('policy' in value)) return new Map([['Policy', presetTitle(value.preset)], ...membersOfForm([learnedFields], value, exactSpan)]);
   const kind = shippingKindOf(value.policy);
   return new Map([
     ['Policy', 'own'],
@@ -180,6 +203,18 @@ export const sentenceOf = (policy: Valued): string => {
       return checksSentence(policy.value);
     case 'service_levels':
       return levelsSentence(policy.value);
+    case 'fraud_bands':
+      return bandsSentence(policy.value);
+    case 'retraining':
+      return retrainingSentence(policy.value);
+    case 'planning':
+      return planningSentence(policy.value);
+    case 'labour':
+      return labourSentence(policy.value);
+    case 'return_risk':
+      return returnRiskSentence(policy.value);
+    case 'dispositions':
+      return dispositionsSentence(policy.value);
   }
 };
 

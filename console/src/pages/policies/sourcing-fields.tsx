@@ -128,8 +128,9 @@ export const SourcingFields = ({ typed, onChange, messageOf }: SourcingFieldsPro
   const messageOfOwn: MessageOf = (...fields) =>
     messageOf(...fields.map((field) => `value.policy.${field}`)) ?? fieldMessage(refused, ...fields.map((field) => `policy.${field}`));
   const choose = (preset: string): void => {
-    if (isPresetName(preset)) onChange({ name: 'sourcing', preset, own });
-    else if (own) onChange({ name: 'sourcing', preset: ownPreset, own });
+    const { learned } = typed;
+    if (isPresetName(preset)) onChange({ name: 'sourcing', preset, own, learned });
+    else if (own) onChange({ name: 'sourcing', preset: ownPreset, own, learned });
   };
   return (
     <Stack>
@@ -147,7 +148,7 @@ export const SourcingFields = ({ typed, onChange, messageOf }: SourcingFieldsPro
           own={typed.own}
           schema={schema.data}
           messageOf={messageOfOwn}
-          onChange={(changed) => onChange({ name: 'sourcing', preset: ownPreset, own: changed })}
+          onChange={(changed) => onChange({ ...typed, own: changed })}
         />
       )}
       {may('orders:read') && (

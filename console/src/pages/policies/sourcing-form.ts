@@ -239,6 +239,34 @@ const rest: FormField = {
   ],
 };
 
+const percent = (path: string, label: string, description: string): FormField => ({
+  kind: 'number',
+  path: `learned.${path}`,
+  label,
+  unit: '%',
+  optional: true,
+  description,
+});
+
+/** What outcomes have taught of carriers, as far as it counts. */
+export const learnedFields: FormField = {
+  kind: 'optional',
+  path: 'learned',
+  off: 'absent',
+  label: 'What outcomes have taught',
+  description: 'Of carriers: prices, days on the way, lateness and damage.',
+  start: { enabled: true },
+  fields: [
+    { kind: 'switch', path: 'learned.enabled', label: 'It counts' },
+    percent('damage_percent', 'Damage', 'How much of it counts. Empty for all.'),
+    percent('share_percent', 'Share of orders', 'Empty for all; the others show what it is worth.'),
+    percent('explore_percent', 'Exploration', 'Share of orders for which one of nearly equal plans is drawn. Empty for none.'),
+    percent('explore_within_percent', 'Nearly equal within', 'How much dearer a plan may be to be drawn. Empty for 2.'),
+    { kind: 'list', path: 'learned.regions', label: 'Regions', description: 'Empty for all.' },
+    { kind: 'list', path: 'learned.skus', label: 'Articles', description: 'Empty for all.' },
+  ],
+};
+
 /** Fields of a sourcing policy of one's own, by how parcels are priced. */
 export const sourcingForm = (kind: ShippingKind): readonly FormField[] => [
   { kind: 'text', path: 'name', label: 'Name', description: 'Receipts name the policy by it. Lower-case letters, digits and hyphens.' },
@@ -247,6 +275,7 @@ export const sourcingForm = (kind: ShippingKind): readonly FormField[] => [
   weights,
   hard,
   { kind: 'group', label: 'Soft constraints', fields: [preferences] },
+  learnedFields,
   rest,
 ];
 

@@ -12,8 +12,16 @@ export type SourcingTyped =
       readonly preset: PresetName;
       /** What was typed of one's own before. */
       readonly own?: OwnTyped | undefined;
+      /** Stays as it is beside a policy that ships with the product. */
+      readonly learned?: Learned | undefined;
     }
-  | { readonly name: 'sourcing'; readonly preset: typeof ownPreset; readonly own: OwnTyped };
+  | {
+      readonly name: 'sourcing';
+      readonly preset: typeof ownPreset;
+      readonly own: OwnTyped;
+      readonly learned?: Learned | undefined;
+    };
+type Learned = Extract<ValueOf<'sourcing'>, { readonly preset: string }>['learned'];
 type OwnPolicy = Extract<ValueOf<'sourcing'>, { readonly policy: object }>['policy'];
 export type OwnTyped = { readonly version: number; readonly shipping: ShippingKind; readonly form: FormTyped };
 
@@ -25,7 +33,9 @@ export const ownTyped = (policy: object): OwnTyped => {
 };
 
 export const sourcingTypedOf = (value: ValueOf<'sourcing'>): SourcingTyped =>
-  'policy' in value ? { name: 'sourcing', preset: ownPreset, own: ownTyped(value.policy) } : { name: 'sourcing', preset: value.preset };
+  'policy' in value
+    ? { name: 'sourcing', preset: ownPreset, own: ownTyped(value.policy) }
+    : { name: 'sourcing', preset: value.preset, learned: value.learned };
 
 /** The whole policy that was typed. @param above where it stands in what is sent @throws ProblemError that names what cannot be read */
 export const ownPolicyOf = ({ version, shipping, form }: OwnTyped, above: string): OwnPolicy =>
@@ -34,4 +44,6 @@ export const ownPolicyOf = ({ version, shipping, form }: OwnTyped, above: string
 
 /** As `PUT /policies/sourcing` has it. */
 export const sourcingValueOf = (typed: SourcingTyped): ValueOf<'sourcing'> =>
-  typed.preset === ownPreset ? { policy: ownPolicyOf(typed.own, 'value.policy') } : { preset: typed.preset };
+  typed.preset === ownPreset
+    ? { policy: ownPolicyOf(typed.own, 'value.policy') }
+    : { preset: typed.preset, ...(typed.learned === undefined ? {} : { learned: typed.learned }) };

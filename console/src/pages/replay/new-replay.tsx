@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { useLocation } from 'react-router';
 import { useApi } from '../../session/session.tsx';
 import { Choice } from '../../shared/choices.tsx';
+import { beginOf, endOf } from '../../shared/days.ts';
 import { EditForm } from '../../shared/edit-form.tsx';
 import { type FieldProblem, inputError, type MessageOf } from '../../shared/field-message.ts';
 import { Section } from '../../shared/section.tsx';
 import type { PolicyJson, PolicyVersion } from '../../shared/types.ts';
 import { presetNames, presetText, presetTitle } from '../policies/sourcing-presets.ts';
-import { beginOf, endOf, lastMonth, type ReplayDraft, type SourcingValue } from './replay-words.ts';
+import { lastMonth, type ReplayDraft, type SourcingValue } from './replay-words.ts';
 
 type Typed = {
   readonly first: string;

@@ -10,6 +10,7 @@ import { Time } from '../../shared/time.tsx';
 import type { ReplayResult, Simulation } from '../../shared/types.ts';
 import { ByLocation } from './by-location.tsx';
 import { Differences } from './differences.tsx';
+import { Evidence } from './evidence.tsx';
 import { InMoney } from './in-money.tsx';
 import { replayedPolicyText } from './replay-words.ts';
 import { Reproduction } from './reproduction.tsx';
@@ -44,6 +45,7 @@ const Result = ({ replay, result }: { readonly replay: Simulation; readonly resu
         None of these decisions was followed with its inputs still there, so no side comes to an amount.
       </Alert>
     )}
+    {result.compared > 0 && <Evidence estimates={result.estimates} policy={replay.policy} />}
     {result.currencies.map((totals) => (
       <InMoney key={totals.currency} totals={totals} result={result} policy={replay.policy} />
     ))}

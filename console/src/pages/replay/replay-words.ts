@@ -1,4 +1,5 @@
 import type { Policy, PolicyJson, ReplayPolicy, ReplayResult, ReplayTotals } from '../../shared/types.ts';
+import { dayOf } from '../../shared/days.ts';
 import { isPresetName, presetTitle } from '../policies/sourcing-presets.ts';
 
 /** The policy of a replay by name. @param policy null for that of each decision */
@@ -9,29 +10,11 @@ export const replayedPolicyText = (policy: ReplayPolicy): string => {
 
 const dayMs = 86_400_000;
 
-/** A day as a date field has it, in the viewer's zone. */
-export const dayOf = (at: Date): string =>
-  `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
-
 /** The last thirty days, today included. */
 export const lastMonth = (now: Date): { readonly first: string; readonly last: string } => ({
   first: dayOf(new Date(now.getTime() - 29 * dayMs)),
   last: dayOf(now),
 });
-
-/** The first moment of a day in the viewer's zone. @returns undefined when it is no day */
-export const beginOf = (day: string): string | undefined => {
-  const at = new Date(`${day}T00:00:00`);
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
-};
-
-/** The first moment after a day in the viewer's zone; not 24 hours later where the clocks change. */
-export const endOf = (day: string): string | undefined => {
-  const at = new Date(`${day}T00:00:00`);
-  if (Number.isNaN(at.getTime())) return undefined;
-  at.setDate(at.getDate() + 1);
-  return at.toISOString();
-};
 
 export type Figure = {
   readonly name: string;

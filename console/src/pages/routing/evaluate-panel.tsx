@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useApi } from '../../session/session.tsx';
@@ -7,48 +7,10 @@ import { fieldMessage, focusRefused, type MessageOf, summaryOf } from '../../sha
 import { ProblemAlert } from '../../shared/problem.tsx';
 import type { EvaluatedRoute } from '../../shared/types.ts';
 import { RoutingReceipt } from '../order/routing-receipt.tsx';
-import { bodyOfTyped, emptyLine, emptyOrder, type OrderTyped, type PolicyChoice } from './typed-order.ts';
+import { LineFields } from './line-fields.tsx';
+import { bodyOfTyped, emptyOrder, type OrderTyped, type PolicyChoice } from './typed-order.ts';
 
 type FieldsProps = { readonly typed: OrderTyped; readonly onChange: (typed: OrderTyped) => void; readonly messageOf: MessageOf };
-
-const LineRow = ({ typed, onChange, messageOf, index }: FieldsProps & { readonly index: number }) => {
-  const line = typed.lines[index];
-  if (!line) return null;
-  const set = (change: Partial<typeof line>): void =>
-    onChange({ ...typed, lines: typed.lines.map((one) => (one.id === line.id ? { ...one, ...change } : one)) });
-  return (
-    <Group gap="xs" wrap="nowrap" align="flex-start">
-      <TextInput
-        aria-label={`Line ${index + 1}: SKU`}
-        placeholder="SKU"
-        autoComplete="off"
-        spellCheck={false}
-        style={{ flex: '1 1 auto' }}
-        value={line.sku}
-        error={messageOf(`lines.${index}.sku`)}
-        onChange={(event) => set({ sku: event.currentTarget.value })}
-      />
-      <TextInput
-        aria-label={`Line ${index + 1}: units`}
-        inputMode="numeric"
-        w={80}
-        style={{ flex: 'none' }}
-        value={line.quantity}
-        error={messageOf(`lines.${index}.quantity`)}
-        onChange={(event) => set({ quantity: event.currentTarget.value })}
-      />
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={`Remove line ${index + 1}`}
-        disabled={typed.lines.length === 1}
-        onClick={() => onChange({ ...typed, lines: typed.lines.filter((one) => one.id !== line.id) })}
-      >
-        ×
-      </ActionIcon>
-    </Group>
-  );
-};
 
 const Destination = ({ typed, onChange, messageOf }: FieldsProps) => (
   <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -147,14 +109,7 @@ export const EvaluatePanel = ({ title, policyOf, onRefused }: EvaluatePanelProps
       <Text size="sm" className="muted">
         With the stock of this moment. Nothing is written or reserved.
       </Text>
-      {typed.lines.map(({ id }, index) => (
-        <LineRow key={id} typed={typed} onChange={setTyped} messageOf={messageOf} index={index} />
-      ))}
-      <Group>
-        <Button size="compact-sm" variant="default" onClick={() => setTyped({ ...typed, lines: [...typed.lines, emptyLine()] })}>
-          Add a line
-        </Button>
-      </Group>
+      <LineFields lines={typed.lines} onChange={(lines) => setTyped({ ...typed, lines })} messageOf={messageOf} />
       <Destination typed={typed} onChange={setTyped} messageOf={messageOf} />
       <Group justify="flex-end">
         <Button variant="light" loading={asked.isPending} onClick={() => asked.mutate()}>

@@ -3,7 +3,9 @@ import type { ComponentType } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../session/session.tsx';
 import { useProduct } from './article-facts.tsx';
+import { BoughtTogetherTab } from './bought-together-tab.tsx';
 import { ChannelsTab } from './channels-tab.tsx';
+import { DispositionTab } from './disposition-tab.tsx';
 import { ForecastTab } from './forecast-tab.tsx';
 import { LevelsTab } from './levels-tab.tsx';
 import { MovementsTab } from './movements-tab.tsx';
@@ -23,7 +25,9 @@ const tabs: readonly {
   { value: 'movements', label: 'Movements', scope: 'inventory:read', Panel: MovementsTab },
   { value: 'waiting', label: 'Waiting orders', scope: 'orders:read', Panel: WaitingTab },
   { value: 'channels', label: 'Shown on channels', scope: 'channels:read', Panel: ChannelsTab },
+  { value: 'bought-together', label: 'Bought together', scope: 'catalog:read', Panel: BoughtTogetherTab },
   { value: 'forecast', label: 'Forecast', scope: 'inventory:read', Panel: ForecastTab },
+  { value: 'came-back', label: 'Came back', scope: 'inventory:read', Panel: DispositionTab },
 ];
 
 const Name = ({ sku }: ArticleProps) => {

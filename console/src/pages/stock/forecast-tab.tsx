@@ -20,6 +20,7 @@ const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFra
 
 const models: Readonly<Record<Forecast['model'], string>> = {
   'seasonal-naive': 'by weekdays, because it sells nearly every day',
+  model: 'by the trained model',
   tsb: 'for articles that sell now and then (Teunter, Syntetos and Babai)',
 };
 

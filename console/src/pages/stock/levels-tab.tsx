@@ -12,6 +12,7 @@ import { instantText, Time, zoneName } from '../../shared/time.tsx';
 import type { StockLevel } from '../../shared/types.ts';
 import { AdjustForm } from './adjust-form.tsx';
 import { ArticleFacts } from './article-facts.tsx';
+import { ReclassifyForm, setAside } from './reclassify-form.tsx';
 import { columnsOfUnits, type UnitKind, unitColumns, unitsText } from './units.tsx';
 
 const levelColumns: readonly Column<StockLevel>[] = [
@@ -64,8 +65,9 @@ const TimeTravel = ({ typed, onChange }: TimeTravelProps) => (
   </Group>
 );
 
-const Links = ({ sku, locations }: { readonly sku: string; readonly locations: readonly string[] }) => {
+const Links = ({ sku, levels }: { readonly sku: string; readonly levels: readonly StockLevel[] }) => {
   const { may } = useSession();
+  const aside = setAside(levels);
   return (
     <Group gap="md">
       {may('orders:read') && (
@@ -79,8 +81,13 @@ const Links = ({ sku, locations }: { readonly sku: string; readonly locations: r
             Count it
           </Anchor>
           <DialogButton label="Adjust" title={`Adjust ${sku}`}>
-            {(close) => <AdjustForm sku={sku} locations={locations} onClose={close} />}
+            {(close) => <AdjustForm sku={sku} locations={levels.map((level) => level.location_id)} onClose={close} />}
           </DialogButton>
+          {aside.length > 0 && (
+            <DialogButton label="Decide on units set aside" title={`Units of ${sku} that stand aside`}>
+              {(close) => <ReclassifyForm sku={sku} aside={aside} onClose={close} />}
+            </DialogButton>
+          )}
         </>
       )}
     </Group>
@@ -96,7 +103,7 @@ export const LevelsTab = ({ sku }: { readonly sku: string }) => {
   const levels = stock.data?.levels;
   return (
     <Stack>
-      <Links sku={sku} locations={levels?.map((level) => level.location_id) ?? []} />
+      <Links sku={sku} levels={asOf === undefined ? (levels ?? []) : []} />
       {asOf !== undefined && (
         <Text size="sm" role="status" fw={600}>
           As the ledger had it on {instantText(asOf)}. What has happened since is left out.

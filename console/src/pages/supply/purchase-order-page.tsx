@@ -13,7 +13,7 @@ import { Time } from '../../shared/time.tsx';
 import type { PurchaseOrder } from '../../shared/types.ts';
 import { NoSuchPage } from '../no-such-page.tsx';
 import { unitsText } from '../stock/units.tsx';
-import { ArticleLink, DocumentHistory, DocumentLoading, type Happening } from './document-parts.tsx';
+import { ArticleLink, DocumentHistory, DocumentLoading } from './document-parts.tsx';
 import { PurchaseOrderActions } from './purchase-order-actions.tsx';
 import { Expected, SupplyStatus } from './supply-words.tsx';
 
@@ -41,44 +41,8 @@ const columns: readonly Column<Line>[] = [
   },
 ];
 
-const historyOf = (order: PurchaseOrder): readonly Happening[] => {
-  const skus = new Map(order.lines.map((line) => [line.line_id, line.sku]));
-  const ended = { closed_short: 'Closed short', cancelled: 'Cancelled', received: 'Received' } as const;
-  const { status } = order;
-  const end = status === 'open' || status === 'partially_received' ? undefined : ended[status];
-  return [
-    { key: 'created', title: 'Ordered', about: <Time at={order.created_at} full /> },
-    ...order.receipts.map((receipt) => ({
-      key: receipt.receipt_id,
-      title: `Receipt ${receipt.receipt_id}`,
-      about: [
-        receipt.lines
-          .map(({ line_id: id, received, damaged }) => {
-            const broken = damaged > 0 ? ` and ${unitsText(damaged)} damaged` : '';
-            return `${skus.get(id) ?? id}: ${unitsText(received)}${broken}`;
-          })
-          .join(', '),
-        ...(receipt.reason === null ? [] : [receipt.reason]),
-      ].join('. '),
-    })),
-    ...(end === undefined
-      ? []
-      : [
-          {
-            key: 'end',
-            title: end,
-            about: (
-              <>
-                <Time at={order.updated_at} full /> {order.end_reason}
-              </>
-            ),
-          },
-        ]),
-  ];
-};
-
 const Document = ({ order }: { readonly order: PurchaseOrder }) => {
-  const { may } = useSession();
+  const { api, may } = useSession();
   const names = useLocationNames();
   const { location_id: to } = order;
   return (
@@ -115,7 +79,11 @@ const Document = ({ order }: { readonly order: PurchaseOrder }) => {
               ]}
             />
           </Section>
-          <DocumentHistory of={historyOf(order)} />
+          <DocumentHistory
+            name="purchase-order-history"
+            id={order.purchase_order_id}
+            read={() => api.getPurchaseOrderHistory({ path: { id: order.purchase_order_id } })}
+          />
         </SimpleGrid>
       </Stack>
     </>

@@ -14,7 +14,7 @@ import { Time } from '../../shared/time.tsx';
 import type { Transfer } from '../../shared/types.ts';
 import { NoSuchPage } from '../no-such-page.tsx';
 import { unitsText } from '../stock/units.tsx';
-import { ArticleLink, DocumentHistory, DocumentLoading, type Happening } from './document-parts.tsx';
+import { ArticleLink, DocumentHistory, DocumentLoading } from './document-parts.tsx';
 import { Expected, hasEnded, SupplyStatus } from './supply-words.tsx';
 import { TransferActions } from './transfer-actions.tsx';
 
@@ -55,37 +55,8 @@ const Refused = ({ transfer: { refused, from_location_id: from } }: { readonly t
     </Alert>
   ) : null;
 
-const arrivalText = (lines: Transfer['receipts'][number]['lines']): string =>
-  lines
-    .map(({ sku, received, damaged }) => `${sku}: ${unitsText(received)}${damaged > 0 ? ` and ${unitsText(damaged)} damaged` : ''}`)
-    .join(', ');
-
-const missingWords = { write_off: 'What was missing was written off', return: 'What was missing stands at the origin again' } as const;
-
-const historyOf = (transfer: Transfer): readonly Happening[] => {
-  const { status, receipts, lines, missing, end_reason: reason } = transfer;
-  const shipped = lines.filter((line) => line.shipped > 0);
-  return [
-    { key: 'created', title: 'Asked for', about: <Time at={transfer.created_at} full /> },
-    ...(status !== 'draft' && status !== 'cancelled' ? [{ key: 'approved', title: 'Approved' }] : []),
-    ...(shipped.length > 0
-      ? [{ key: 'shipped', title: 'Sent', about: shipped.map((line) => `${line.sku}: ${unitsText(line.shipped)}`).join(', ') }]
-      : []),
-    ...receipts.map((receipt) => ({
-      key: receipt.receipt_id,
-      title: `Receipt ${receipt.receipt_id}`,
-      about: `${arrivalText(receipt.lines)}${receipt.reason === null ? '' : `. ${receipt.reason}`}`,
-    })),
-    ...(status === 'received' ? [{ key: 'end', title: 'Received', about: <Time at={transfer.updated_at} full /> }] : []),
-    ...(status === 'closed_short'
-      ? [{ key: 'end', title: 'Closed short', about: `${missing === null ? '' : `${missingWords[missing]}. `}${reason ?? ''}` }]
-      : []),
-    ...(status === 'cancelled' ? [{ key: 'end', title: 'Cancelled', about: reason ?? undefined }] : []),
-  ];
-};
-
 const Document = ({ transfer }: { readonly transfer: Transfer }) => {
-  const { may } = useSession();
+  const { api, may } = useSession();
   const names = useLocationNames();
   const { from_location_id: from, to_location_id: to } = transfer;
   return (
@@ -124,7 +95,11 @@ const Document = ({ transfer }: { readonly transfer: Transfer }) => {
               ]}
             />
           </Section>
-          <DocumentHistory of={historyOf(transfer)} />
+          <DocumentHistory
+            name="transfer-history"
+            id={transfer.transfer_id}
+            read={() => api.getTransferHistory({ path: { id: transfer.transfer_id } })}
+          />
         </SimpleGrid>
       </Stack>
     </>

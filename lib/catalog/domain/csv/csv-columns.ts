@@ -32,6 +32,9 @@ export const productsTable: CsvTable = {
   columns: [
     sku,
     column('title', 'text', true, 'name', 'product name', 'product title', 'description'),
+    column('category', 'text', false, 'product category', 'product type', 'department'),
+    column('article', 'text', false, 'style', 'parent sku', 'parent'),
+    column('size', 'text', false, 'variant size'),
     column('price', 'amount', false, 'unit price', 'retail price', 'variant price'),
     column('currency', 'code', false, 'currency code'),
     column('weight_grams', 'whole', false, 'grams', 'weight g', 'weight in grams', 'variant grams'),
@@ -39,6 +42,8 @@ export const productsTable: CsvTable = {
     column('barcode', 'text', false, 'ean', 'upc', 'gtin', 'variant barcode'),
     column('cold_chain', 'yes-no', false, 'refrigerated', 'chilled'),
     column('hazmat', 'yes-no', false, 'hazardous', 'dangerous goods'),
+    column('fragile', 'yes-no', false, 'breakable'),
+    column('bulky', 'yes-no', false, 'oversize', 'oversized'),
     column('available_from', 'text', false, 'release date', 'launch date'),
     column('ships_from', 'codes', false, 'ships from countries'),
     column('location_types', 'names', false, 'ships from types'),

@@ -58,7 +58,7 @@ const refused = (code: string, message: string): NoticeOutcome => ({ kind: 'refu
 const readEntry = (text: string | undefined): Entry | undefined => {
   const parsed = text === undefined ? undefined : parseExactJson(text);
   const entry = parsed?.ok && isObject(parsed.value) ? parsed.value : undefined;
-  return entry !== undefined && textAt(entry, 'documentId') !== null ? (entry as unknown as Entry) : undefined;
+  return entry !== undefined && textAt(entry, 'documentId') !== null ? (entry as Entry) : undefined;
 };
 
 const need = (answer: JsonObject, key: string, operation: string): string => {

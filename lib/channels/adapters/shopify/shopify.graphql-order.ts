@@ -37,6 +37,7 @@ export const toRestOrder = (whole: GraphqlOrder): JsonObject => {
     source_name: order['sourceName'],
     po_number: order['poNumber'],
     customer_locale: order['customerLocale'],
+    browser_ip: order['clientIp'],
     note: order['note'],
     tags: Array.isArray(order['tags']) ? order['tags'].map(scalarText).join(', ') : '',
     email: order['email'],

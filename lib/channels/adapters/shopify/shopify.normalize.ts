@@ -13,6 +13,7 @@ import { readPayment } from './shopify.payment.ts';
 import { readRefunds } from './shopify.refunds.ts';
 import { readShipping } from './shopify.shipping.ts';
 import { readPresentment, readTotals } from './shopify.totals.ts';
+import { readClient } from '../reading/client.ts';
 import { unique, withinBounds } from '../reading/finished.ts';
 import { type JsonObject, firstText, objectAt, parsePayload, textAt } from '../reading/json.ts';
 import { type Reading, inputPath, refuse } from '../reading/reading.ts';
@@ -112,6 +113,7 @@ const assemble = (reading: Reading, source: JsonObject, options: ShopifyOptions)
     shippingAddress: readAddress(source, 'shipping_address'),
     billingAddress: readAddress(source, 'billing_address'),
     paymentMethod: readPayment(source),
+    ...readClient(firstText(textAt(source, 'browser_ip'), textAt(objectAt(source, 'client_details'), 'browser_ip'))),
     channelMetadata: readMetadata(source),
     discrepancies: [],
   };

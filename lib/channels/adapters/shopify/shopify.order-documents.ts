@@ -48,7 +48,7 @@ const shippingLinesOf = (size: number, after: string): string =>
 
 const order = `{
   id name number createdAt processedAt updatedAt cancelledAt cancelReason currencyCode presentmentCurrencyCode
-  taxesIncluded dutiesIncluded edited test confirmationNumber sourceName poNumber customerLocale note tags email phone
+  taxesIncluded dutiesIncluded edited test confirmationNumber sourceName poNumber customerLocale clientIp note tags email phone
   displayFinancialStatus displayFulfillmentStatus paymentGatewayNames discountCodes
   paymentTerms { id }
   customAttributes { key value }

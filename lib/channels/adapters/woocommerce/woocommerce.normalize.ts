@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { CurrencyCode, currencyPattern } from '../../../kernel/money.ts';
 import { checkShippable, checkTotals, lineTotal } from '../../domain/order-checks.ts';
 import type { CanonicalLine, CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
+import { readClient } from '../reading/client.ts';
 import { unique, withinBounds } from '../reading/finished.ts';
 import { type JsonObject, listAt, parsePayload, textAt } from '../reading/json.ts';
 import { type Reading, inputPath, refuse } from '../reading/reading.ts';
@@ -91,6 +92,7 @@ const assemble = (reading: Reading, source: JsonObject, options: WooCommerceOpti
     shippingAddress: readAddress(source, 'shipping'),
     billingAddress: readAddress(source, 'billing'),
     paymentMethod: readPayment(source, refunds),
+    ...readClient(textAt(source, 'customer_ip_address')),
     channelMetadata: readMetadata(source, placed.rounding),
     discrepancies: [],
   };

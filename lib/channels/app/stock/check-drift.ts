@@ -91,7 +91,8 @@ export const createCheckDrift = (parts: Parts) => {
     const drift = { told, shown, at: now, correctedAt: null };
     // Waiting, so that whoever reads the row tells it, though the number is the one that was told.
     if (!(await rows.save(account, row, { ...row, state: 'waiting', code: 'drift', at: now, drift }))) return false;
-    const request = stockRequest(account, { sku: row.sku, changedAt: now, deduplicationId: platform.ids.next() });
+    const asked = { sku: row.sku, changedAt: now, byComparison: true, deduplicationId: platform.ids.next() };
+    const request = stockRequest(account, asked);
     await platform.queue(stockQueue(account.channel)).send([request]);
     const context = { tenant_id: account.tenantId, channel: account.channel, channel_account: account.account };
     logger.warn('a channel shows another number than it was told', { ...context, sku: row.sku, told, shown });

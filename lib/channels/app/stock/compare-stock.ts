@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { canonicalJson, type Json } from '../../../kernel/canonical-json.ts';
+import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { Sku } from '../../../kernel/ids.ts';
 import { Instant, plusMs } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
@@ -84,7 +84,7 @@ export const createCompareStock = (parts: {
   const ask = async ({ account }: Publishing, skus: readonly Sku[]): Promise<void> => {
     const changedAt = platform.clock.now();
     // Each its own: one that was asked for a moment ago may have been read before what was found now.
-    const requests = skus.map((sku) => stockRequest(account, { sku, changedAt, deduplicationId: platform.ids.next() }));
+    const requests = skus.map((sku) => stockRequest(account, { sku, changedAt, byComparison: true, deduplicationId: platform.ids.next() }));
     await platform.queue(stockQueue(account.channel)).send(requests);
   };
 
@@ -108,7 +108,7 @@ export const createCompareStock = (parts: {
     if (stock === null) return;
     const now = platform.clock.now();
     const memory = createAccountMemory(platform, account);
-    const of = canonicalJson(stock as unknown as Json);
+    const of = canonicalJson(stock);
     const known = readProgress(await memory.read(memoryKey));
     const goesOn = known?.of === of && known.next !== null;
     if (known?.of === of && !goesOn && plusMs(known.startedAt, everyMs) > now) return;

@@ -1,18 +1,14 @@
 import type { BackorderMessage } from '../../../contracts/events/channel-stock.ts';
 import { withOversell } from '../../../inventory/index.ts';
 import { OrderId, Sku, TenantId } from '../../../kernel/ids.ts';
-import type { Instant } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
+import { couldBeBought } from '../../domain/sync-lag.ts';
 import { createAccountMemory } from '../account-memory.ts';
 import type { ChannelAccounts } from '../channel-accounts.ts';
 import type { BackorderDesk } from '../channels.parts.ts';
-import type { StockRow, StockRows } from './stock-rows.ts';
+import type { StockRows } from './stock-rows.ts';
 
 const triesMax = 5;
-
-/** Whether the account could be bought from at that moment: it shows some, or did until later. */
-const showedSome = ({ quantity, shownUntil }: StockRow, placedAt: Instant): boolean =>
-  (quantity ?? 0) > 0 || (shownUntil !== null && placedAt <= shownUntil);
 
 /**
  * Counts orders of a channel account that got nothing of an article although the account showed some when they were placed:
@@ -39,7 +35,7 @@ export const createCountOversells = (parts: {
       const key = `oversell ${orderId} ${sku}`;
       for (let tries = 0; tries < triesMax; tries += 1) {
         const [row] = await rows.readMany(account, [sku]);
-        if (!row || !showedSome(row, order.placedAt) || (await memory.read(key)) !== undefined) return;
+        if (!row || !couldBeBought(row, account.channel, order.placedAt) || (await memory.read(key)) !== undefined) return;
         const now = platform.clock.now();
         if (!(await rows.save(account, row, { ...row, oversells: withOversell(row.oversells, now) }))) continue;
         // After the row: a process that ends in between counts twice, which holds back more and never less.
@@ -52,7 +48,9 @@ export const createCountOversells = (parts: {
       throw new Error('the row of an article is written all the time');
     };
 
-    for (const sku of new Set(payload.lines.flatMap((line) => (line.sku === null ? [] : [Sku(line.sku)])))) await countOne(sku);
+    // The event names all lines that wait; what is there, not sold yet or behind a full location was sold rightly.
+    const gone = payload.lines.flatMap(({ sku, reason }) => (sku === null || reason !== 'no-stock' ? [] : [Sku(sku)]));
+    for (const sku of new Set(gone)) await countOne(sku);
   };
 };
 

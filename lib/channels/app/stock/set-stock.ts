@@ -38,8 +38,8 @@ export type SetStockParts = {
 };
 
 type Wanted = {
-  /** Since when the channel may be showing something else: the earliest of the article's requests. */
-  readonly changedAt: Instant;
+  /** The earliest change that the article's requests come from; null when only comparisons asked. */
+  readonly changedAt: Instant | null;
   /** Whether its number is told even if the row says that the channel has it. */
   readonly certain: boolean;
 };
@@ -56,7 +56,9 @@ const wantedOf = (deliveries: readonly StockDelivery[]): Map<Sku, Wanted> => {
   for (const { body, receiveCount } of deliveries) {
     const sku = Sku(body.sku);
     const known = wanted.get(sku);
-    const changedAt = Instant(known && known.changedAt < body.changed_at ? known.changedAt : body.changed_at);
+    const asked = body.by_comparison === true ? null : Instant(body.changed_at);
+    const before = known?.changedAt ?? null;
+    const changedAt = before !== null && (asked === null || before < asked) ? before : asked;
     // The try before may have told a number and ended before it was written down.
     wanted.set(sku, { changedAt, certain: known?.certain === true || receiveCount > 1 });
   }

@@ -16,7 +16,8 @@ export type Told = {
   readonly published: PublishedStock;
   readonly place: string | null;
   readonly row: StockRow | undefined;
-  readonly changedAt: Instant;
+  /** When the stock changed; null where a comparison asked, which tells of no change. */
+  readonly changedAt: Instant | null;
 };
 
 const failedKey = 'stock-failed-at';
@@ -59,7 +60,7 @@ export const createStockLog = (parts: {
   };
 
   return {
-    /** Seconds from the change to the channel's acceptance, of each number that it took so far. */
+    /** Seconds from the change to the channel's acceptance, of each number that it took after a change so far. */
     lagSeconds: (): readonly number[] => lagSeconds,
 
     /** @returns false when another process has written the row meanwhile */
@@ -80,9 +81,10 @@ export const createStockLog = (parts: {
       if (!saved) return false;
       if (isRefused) noteRefusal(told, outcome.code);
       else {
+        metrics.addMetric('ChannelStockPublished', 'Count', 1);
+        if (changedAt === null) return true;
         const seconds = Math.max(0, (toEpochMs(at) - toEpochMs(changedAt)) / 1_000);
         lagSeconds.push(seconds);
-        metrics.addMetric('ChannelStockPublished', 'Count', 1);
         metrics.addMetric('ChannelStockLagSeconds', 'Seconds', seconds);
       }
       return true;

@@ -1,10 +1,10 @@
-import type { TenantId } from '../../../kernel/ids.ts';
+import type { LocationId, Sku, TenantId } from '../../../kernel/ids.ts';
 import { plusMs, toEpochMs } from '../../../kernel/instant.ts';
+import { rotated } from '../../../kernel/rotated.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import { staleCountsOf } from '../../domain/anomalies/anomaly.states.ts';
 import { createCheckItem } from './anomalies.item.ts';
 import type { CheckedArticle, StockCheckParts } from './anomalies.parts.ts';
-import type { CountDueRow } from './anomalies.rows.ts';
 import { createSafetyStockAlerts } from './safety-stock-alerts.ts';
 
 const articlesPerPage = 50;
@@ -15,13 +15,21 @@ const readsAtOnce = 8;
 const everyMs = 20 * 3_600_000;
 /** Serious anomalies may be open this long before they ring. */
 export const seriousAfterMs = 24 * 3_600_000;
-/** Articles of one location that are told as stale, at most. */
-const staleMax = 1_000;
+/** A run begins no further page after so long, well before its function is ended, and the next run begins with another tenant. */
+const runMs = 40_000;
+const runEveryMs = 1_800_000;
+/** Rows of a location's list of counts that are read at once, and how many pages of them: what lies behind is not counted. */
+const countsPerPage = 1_000;
+const countPagesMax = 10;
 const namedMax = 3;
+
+/** Articles of a location that nobody has counted for long, the first of them, and whether all of its list was looked at. */
+type StaleCounts = { readonly stale: number; readonly first: readonly Sku[]; readonly isWhole: boolean };
+const none: StaleCounts = { stale: 0, first: [], isWhole: true };
 
 /**
  * Looks at every item of every tenant, about once a day, a thousand articles at a run: a run is bounded, and one that breaks
- * off is gone on with. Reports `InventoryAnomaliesSerious`, those that have been open for a day, and `SafetyStockBreached`.
+ * off is gone on with. It ends by itself before its time is over. Reports first, so that figures come however it ends: `InventoryAnomaliesSerious`, those that have been open for a day, and `SafetyStockBreached`.
  */
 export const createDetectAnomalies = (parts: StockCheckParts) => {
   const { rows, flags, platform } = parts;
@@ -40,21 +48,34 @@ export const createDetectAnomalies = (parts: StockCheckParts) => {
     return levels.length;
   };
 
+  const countStale = async (tenantId: TenantId, locationId: LocationId, staleAfterDays: number): Promise<StaleCounts> => {
+    const first: Sku[] = [];
+    let stale = 0;
+    let cursor: string | undefined;
+    for (let pages = 0; pages < countPagesMax; pages += 1) {
+      const page = await rows.due(tenantId, locationId, { limit: countsPerPage, cursor });
+      for (const { days, sku } of page.items) {
+        if (days < staleAfterDays) continue;
+        stale += 1;
+        if (first.length < namedMax) first.push(sku);
+      }
+      cursor = page.cursor;
+      if (cursor === undefined) break;
+    }
+    return { stale, first, isWhole: cursor === undefined };
+  };
+
   /** At the end of a pass the lists of counts are whole. */
   const tellStaleCounts = async (tenantId: TenantId, active: ReadonlySet<string>): Promise<void> => {
     const settings = await parts.settings(tenantId);
     for (const { locationId } of await parts.locations(tenantId)) {
-      const { items } = active.has(locationId)
-        ? await rows.due(tenantId, locationId, { limit: staleMax })
-        : { items: [] as readonly CountDueRow[] };
-      const stale = items.filter(({ days }) => days >= settings.staleAfterDays);
-      const first = stale.slice(0, namedMax).map(({ sku }) => sku);
-      const found = staleCountsOf(locationId, stale.length, first, settings);
+      const { stale, first, isWhole } = active.has(locationId) ? await countStale(tenantId, locationId, settings.staleAfterDays) : none;
+      const found = staleCountsOf(locationId, stale, first, settings, isWhole);
       await flags.follow(tenantId, { sku: null, locationId }, ['stale_counts'], found);
     }
   };
 
-  const goOn = async (tenantId: TenantId): Promise<number> => {
+  const goOn = async (tenantId: TenantId, untilMs: number): Promise<number> => {
     const now = clock.now();
     const last = await rows.readPass(tenantId);
     const isDone = last?.cursor === undefined;
@@ -63,7 +84,7 @@ export const createDetectAnomalies = (parts: StockCheckParts) => {
     const active = new Set<string>((await parts.locations(tenantId)).flatMap(({ locationId, isActive }) => (isActive ? [locationId] : [])));
     let cursor = last?.cursor;
     let checked = 0;
-    for (let page = 0; page < pagesPerRun; page += 1) {
+    for (let page = 0; page < pagesPerRun && toEpochMs(clock.now()) < untilMs; page += 1) {
       const { items: articles, cursor: next } = await parts.articles(tenantId, {
         limit: articlesPerPage,
         ...(cursor === undefined ? {} : { cursor }),
@@ -95,17 +116,20 @@ export const createDetectAnomalies = (parts: StockCheckParts) => {
   return {
     /** One tenant's trouble holds back no other. @throws Error after all have been tried */
     runAll: async (): Promise<{ readonly tenants: number; readonly checked: number }> => {
+      const startedMs = toEpochMs(clock.now());
+      const untilMs = startedMs + runMs;
       const all = await parts.tenants();
+      await report(all);
       let [checked, failed] = [0, 0];
-      for (const tenantId of all) {
+      for (const tenantId of rotated(all, Math.floor(startedMs / runEveryMs))) {
+        if (toEpochMs(clock.now()) >= untilMs) break;
         try {
-          checked += await goOn(tenantId);
+          checked += await goOn(tenantId, untilMs);
         } catch (error) {
           failed += 1;
           observability.logger.error('stock could not be checked', { tenant_id: tenantId, error: error as Error });
         }
       }
-      await report(all);
       if (failed > 0) throw new Error(`stock could not be checked for ${failed} of ${all.length} tenants`);
       return { tenants: all.length, checked };
     },

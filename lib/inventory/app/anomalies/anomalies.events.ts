@@ -1,6 +1,7 @@
 import type { EventDetail } from '../../../contracts/events/envelope.ts';
-import { type LocationId, type Sku, TenantId } from '../../../kernel/ids.ts';
+import { LocationId, type Sku, TenantId } from '../../../kernel/ids.ts';
 import { Instant } from '../../../kernel/instant.ts';
+import { concurrently } from '../../../platform/concurrently.ts';
 import { anomaliesOfEvent, anomaliesOfReturn, anomaliesOfShortPick } from '../../domain/anomalies/anomaly.events.ts';
 import type { ItemFact } from '../../domain/anomalies/anomaly.facts.ts';
 import type { Finding } from '../../domain/anomalies/anomaly.ts';
@@ -13,8 +14,9 @@ import { createItemHistory } from '../movements/movements.history.ts';
 import { createSafetyStockAlerts } from './safety-stock-alerts.ts';
 
 const bucketPrefix = 'inventory_bucket.';
-/** A return is compared with those before it as far back as this many movements of the item. */
+/** A return is compared with those before it as far back as this many movements of the article at each location. */
 const returnsWithin = 1_000;
+const readsAtOnce = 8;
 
 /** What a picker found missing, as far as stock is concerned. */
 export type ShortPick = {
@@ -38,15 +40,26 @@ export const createCheckEvent = (parts: StockCheckParts) => {
       if (await flags.tell(tenantId, finding)) platform.observability.metrics.addMetric('InventoryAnomalies', 'Count', 1);
   };
 
+  const returnedTo = async (tenantId: TenantId, item: ItemRef, reference: string): Promise<number> => {
+    const { events } = await history(tenantId, item, { limit: returnsWithin });
+    return events
+      .filter(({ type, payload }) => type === 'inventory.returned' && payload['reference'] === reference)
+      .reduce((sum, { payload }) => sum + Number(payload['quantity']), 0);
+  };
+
   const returned = async (tenantId: TenantId, item: ItemRef, { eventId, event }: ItemFact): Promise<readonly Finding[]> => {
     if (event.type !== 'inventory.returned' || event.reference === undefined) return [];
     const { reference } = event;
     const shipped = await parts.shippedFor(tenantId, reference, item.sku);
     if (shipped === undefined) return [];
-    const { events } = await history(tenantId, item, { limit: returnsWithin });
-    const units = events
-      .filter(({ type, payload }) => type === 'inventory.returned' && payload['reference'] === reference)
-      .reduce((sum, { payload }) => sum + Number(payload['quantity']), 0);
+    // What was sent is counted over all locations, and so is what comes back: to each of two it may be less than that.
+    const known = await parts.levels(tenantId, item.sku, () => true);
+    const places = new Set([item.locationId, ...known.map(({ location_id: id }) => LocationId(id))]);
+    let units = 0;
+    await concurrently([...places], readsAtOnce, async (locationId) => {
+      const found = await returnedTo(tenantId, { sku: item.sku, locationId }, reference);
+      units += found;
+    });
     const settings = await parts.settings(tenantId);
     return anomaliesOfReturn({ eventId, item, settings }, { reference, returned: units, shipped });
   };

@@ -132,7 +132,7 @@ export const anomaliesOfReturn = (
         { name: 'returned', value: goods.returned },
         { name: 'shipped', value: goods.shipped },
       ],
-      sentence: `${units(goods.returned)} of ${sku} came back to ${locationId} for ${goods.reference}, to which ${goods.shipped} had been sent.`,
+      sentence: `${units(goods.returned)} of ${sku} came back for ${goods.reference}, the last to ${locationId}; ${goods.shipped} had been sent.`,
       recommendedAction: { kind: 'check_order', reference: goods.reference },
     }),
   ];

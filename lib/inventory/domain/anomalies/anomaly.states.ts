@@ -142,6 +142,7 @@ export const staleCountsOf = (
   items: number,
   first: readonly string[],
   settings: StockChecksPolicy,
+  isWhole = true,
 ): readonly Finding[] =>
   items === 0
     ? []
@@ -154,7 +155,7 @@ export const staleCountsOf = (
           severity: 'low',
           evidence: [],
           figures: [{ name: 'items', value: items }],
-          sentence: `${items === 1 ? 'One article' : `${items} articles`} at ${locationId} ${items === 1 ? 'has' : 'have'} not been counted for ${settings.staleAfterDays} days; first of all ${first.join(', ')}.`,
+          sentence: `${isWhole ? '' : 'At least '}${items === 1 && isWhole ? 'One article' : `${items} articles`} at ${locationId} ${items === 1 && isWhole ? 'has' : 'have'} not been counted for ${settings.staleAfterDays} days; first of all ${first.join(', ')}.`,
           recommendedAction: { kind: 'count' },
         },
       ];

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../../kernel/decider.ts';
 import { fulfillmentOrderAggregate, fulfillmentOrderKind } from '../../../fulfilment/index.ts';
 import { inventoryBucketAggregate, inventoryBucketKind, inventoryItemAggregate, inventoryItemKind } from '../../../inventory/index.ts';
 import { orderAggregate, orderKind } from '../../../orders/index.ts';
+import { fraudCaseAggregate, fraudCaseKind } from '../../../fraud/index.ts';
 import { paymentAggregate, paymentKind } from '../../../payments/index.ts';
 import type { StreamId } from '../../../platform/event-store/aggregate.ts';
 import { partitionKey } from '../../../platform/event-store/commit.codec.ts';
@@ -97,6 +98,8 @@ export const createExaminer = (parts: ExaminerParts) => {
         return examineBucket(id, moment);
       case paymentKind:
         return concluded(await walk(id, paymentAggregate, []), [], {});
+      case fraudCaseKind:
+        return concluded(await walk(id, fraudCaseAggregate, []), [], {});
       default:
         return concluded(await walk(id, undefined, []), [], {});
     }

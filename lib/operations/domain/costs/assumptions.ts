@@ -13,6 +13,9 @@ export type Assumptions = Readonly<
     | FunctionAssumption<FunctionKind>
     | 'model-memory-mb'
     | 'model-ms'
+    | 'score-ms'
+    | 'training-seconds'
+    | 'trainings-per-month'
     | 'platform-log-bytes-per-invocation'
     | 'traced-percent'
     | 'log-retention-months'
@@ -46,6 +49,11 @@ export const defaultAssumptions: Assumptions = {
   'task-ms': 80,
   'model-memory-mb': 2_048,
   'model-ms': 30,
+  // The bound of a score with its explanation in the process, for 99 of 100; most take a fraction of it.
+  'score-ms': 5,
+  // Billed from the start of the machine, most of which goes to its image; every model once a week.
+  'training-seconds': 300,
+  'trainings-per-month': 12,
   // START, END and REPORT lines, which Lambda writes itself.
   'platform-log-bytes-per-invocation': 300,
   'traced-percent': 5,

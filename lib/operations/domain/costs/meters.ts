@@ -37,6 +37,7 @@ export const meters = [
   'cloudwatch.dashboard-months',
   'x-ray.traces',
   'sagemaker.mb-ms',
+  'sagemaker.training-seconds',
   'cognito.users',
 ] as const;
 

@@ -198,6 +198,12 @@ export const prices: PriceList = {
       source: 'https://aws.amazon.com/de/xray/pricing/',
     },
     'sagemaker.mb-ms': { usdE10: 200_000, per: gigabyteSecond, unit: 'GB-second of serverless inference', source: 'recalled' },
+    'sagemaker.training-seconds': {
+      usdE10: 1_150_000_000,
+      per: 3_600,
+      unit: 'hour of an ml.m5.large for training, on demand; spot, which jobs ask for, is less',
+      source: 'recalled',
+    },
     'cognito.users': {
       usdE10: 150_000_000,
       per: 1,

@@ -2,7 +2,8 @@ import type { OrderId, TenantId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { OrderNotice } from '../../../channels/index.ts';
 import { fulfillmentOrderStream } from '../../../fulfilment/index.ts';
-import type { DecisionRecord } from '../../../intelligence/index.ts';
+import { fraudCaseKind } from '../../../fraud/index.ts';
+import { type DecisionRecord, decisionKind, orderDecisionRef } from '../../../intelligence/index.ts';
 import { paymentStream } from '../../../payments/index.ts';
 import type { Actor, EventRecord } from '../../../platform/event-store/event-record.ts';
 import { orderExists } from '../../domain/order.state.ts';
@@ -76,8 +77,8 @@ const ofExecution = ({ name, status, startedAt, stoppedAt, error, fulfillmentOrd
 const notesPerRead = 500;
 
 /**
- * Everything that happened to an order and around it, first to last: its own events and those of its work and its money,
- * decisions, what its channel was told, notes and workflows.
+ * Everything that happened to an order and around it, first to last: its own events and those of its work, its money and its
+ * honesty, decisions and what was said of them, what its channel was told, notes and workflows.
  * @returns undefined when there is no such order
  */
 export const createOrderTimeline = (
@@ -116,6 +117,7 @@ export const createOrderTimeline = (
     const streams = [
       orderStream(tenantId, orderId),
       paymentStream(tenantId, orderId),
+      { tenantId, kind: fraudCaseKind, id: orderId },
       ...state.fulfillments.map(({ fulfillmentOrderId }) => fulfillmentOrderStream(tenantId, fulfillmentOrderId)),
     ];
     const [records, decided, told, ran] = await Promise.all([
@@ -124,7 +126,10 @@ export const createOrderTimeline = (
       notices(tenantId, orderId),
       executions(tenantId, orderId),
     ]);
-    const events = await withText(tenantId, orderId, records.flat().map(ofEvent), personal);
+    const said = await Promise.all(
+      decided.map(({ decisionId }) => store.read({ tenantId, kind: decisionKind, id: orderDecisionRef(orderId, decisionId) })),
+    );
+    const events = await withText(tenantId, orderId, [...records, ...said].flat().map(ofEvent), personal);
     const entries = [...events, ...decided.map(ofDecision), ...told.map(ofNotice), ...(ran?.executions ?? []).flatMap(ofExecution)];
     // What happened at the same moment stays in the order of its stream: sorting is stable.
     return entries.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));

@@ -32,10 +32,12 @@ export type ReleaseWork = { readonly kind: 'released'; readonly tenant_id: Tenan
 export const createAwaitRelease =
   ({ platform, releases }: { readonly platform: Pick<Platform, 'clock' | 'timers'>; readonly releases: ReleaseDates }) =>
   async (tenantId: TenantId, { orderId }: Order, { unsourced }: SourcingDecision): Promise<void> => {
-    if (unsourced.every(({ reason }) => calledByStock.has(reason))) return;
+    // All reasons, not only the one behind which most of the stock stands: any of them may be the first to end.
+    const reasons = new Set(unsourced.flatMap(({ reason, also = [] }) => [reason, ...also]));
+    if ([...reasons].every((reason) => calledByStock.has(reason))) return;
     const now = platform.clock.now();
     const moments = [plusMs(now, lookAgainMs)];
-    if (unsourced.some(({ reason }) => reason === 'capacity')) moments.push(plusMs(now, capacityAgainMs));
+    if (reasons.has('capacity')) moments.push(plusMs(now, capacityAgainMs));
     const skus = unsourced.flatMap(({ sku, reason }) => (reason === 'not-released' ? [sku] : []));
     if (skus.length > 0) {
       const [first = now] = [...(await releases.notReleased(tenantId, skus)).values()].sort();

@@ -1,10 +1,21 @@
-import type { OrderId, Sku, TenantId } from '../../../kernel/ids.ts';
+import type { LocationId, Sku, TenantId } from '../../../kernel/ids.ts';
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
 import type { Clock } from '../../../platform/ports.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import type { SourcingDecision } from '../../../sourcing/index.ts';
 import { type Order, orderExists } from '../../domain/order.state.ts';
-import { bySupplyDate, promiseBy, type Supply, supplyReaching, unitsIn, withCompletion } from '../../domain/order.supply.ts';
+import {
+  bySupplyDate,
+  nobodyAhead,
+  promiseBy,
+  type Supply,
+  supplyLeft,
+  supplyReaching,
+  type UnitsAhead,
+  unitsIn,
+  withAhead,
+  withCompletion,
+} from '../../domain/order.supply.ts';
 import type { LinePromise, SkuQuantity } from '../../domain/order.values.ts';
 import { orderAggregate, orderStream } from '../order.stream.ts';
 import { neededOf, type StockInterest, type WaitingOrder } from '../stock-interest.ts';
@@ -55,6 +66,18 @@ export const createReadWaiters =
     return { waiters, ...(last && rows.length === limit ? { next: last } : {}) };
   };
 
+/** What goes to those ahead of whoever stands behind this one. */
+export const behind = (ahead: UnitsAhead, { order, missing }: Waiter): UnitsAhead =>
+  withAhead(ahead, missing, order.delivery?.locationId ?? null);
+
+/** Supply that an order can use: where its customer comes, if they do, and not where its lines may not come from. */
+export const supplyFor = (order: Order, sku: Sku, supply: readonly Supply[]): readonly Supply[] => {
+  const lineIds = new Set(order.lines.flatMap((line) => (line.sku === sku ? [line.lineId] : [])));
+  const isExcluded = (place: LocationId): boolean =>
+    order.excludedLocations.some(({ locationId, lineId }) => locationId === place && lineIds.has(lineId));
+  return supply.filter(({ locationId }) => (order.delivery?.locationId ?? locationId) === locationId && !isExcluded(locationId));
+};
+
 export type ReadWaiters = ReturnType<typeof createReadWaiters>;
 
 /** Supply that may still be counted on. */
@@ -76,31 +99,21 @@ export const createPlanPromises = (parts: {
   const readWaiters = createReadWaiters(parts);
   const readSupply = createReadSupply(parts);
 
-  /** Units that go to those who wait before the order, counted no further than the supply reaches. */
-  const unitsAhead = async (tenantId: TenantId, sku: Sku, orderId: OrderId, reach: number): Promise<number> => {
-    let ahead = 0;
+  const supplyOf = async (tenantId: TenantId, order: Order, sku: Sku, missing: number): Promise<Supply | undefined> => {
+    const supply = await readSupply(tenantId, sku);
+    let ahead = nobodyAhead;
     let after: WaitingOrder | undefined;
-    for (let looked = 0; looked < aheadMax && ahead < reach; looked += waitingPerPage) {
+    for (let looked = 0; looked < aheadMax; looked += waitingPerPage) {
+      // Counted no further than the supply reaches.
+      if (unitsIn(supplyFor(order, sku, supplyLeft(supply, ahead))) < missing) return undefined;
       const { waiters, next } = await readWaiters(tenantId, sku, waitingPerPage, after);
-      for (const { order, missing } of waiters) {
-        if (order.orderId === orderId) return ahead;
-        ahead += missing;
-      }
+      const own = waiters.findIndex((waiter) => waiter.order.orderId === order.orderId);
+      for (const waiter of own === -1 ? waiters : waiters.slice(0, own)) ahead = behind(ahead, waiter);
       // It queued before it looked; behind the last page are only younger ones.
-      if (next === undefined) return ahead;
+      if (own !== -1 || next === undefined) return supplyReaching(supplyFor(order, sku, supplyLeft(supply, ahead)), missing);
       after = next;
     }
-    return reach;
-  };
-
-  const supplyOf = async (tenantId: TenantId, order: Order, sku: Sku, missing: number): Promise<Supply | undefined> => {
-    const lineIds = new Set(order.lines.flatMap((line) => (line.sku === sku ? [line.lineId] : [])));
-    const isExcluded = ({ locationId }: Supply): boolean =>
-      order.excludedLocations.some((one) => one.locationId === locationId && lineIds.has(one.lineId));
-    const supply = (await readSupply(tenantId, sku)).filter((one) => !isExcluded(one));
-    const reach = unitsIn(supply);
-    if (reach < missing) return undefined;
-    return supplyReaching(supply, await unitsAhead(tenantId, sku, order.orderId, reach), missing);
+    return undefined;
   };
 
   /** @param waiting units of the order that get no location now */

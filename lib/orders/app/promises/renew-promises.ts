@@ -1,15 +1,31 @@
 import type { EventDetail } from '../../../contracts/events/envelope.ts';
-import type { Sku, TenantId } from '../../../kernel/ids.ts';
+import { LocationId, type Sku, type TenantId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { systemCaller } from '../../../platform/event-store/caller.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import type { Platform } from '../../../platform/ports.ts';
-import { bySupplyDate, promiseBy, type Supply, supplyReaching, withCompletion } from '../../domain/order.supply.ts';
+import {
+  bySupplyDate,
+  promiseBy,
+  type Supply,
+  supplyLeft,
+  supplyReaching,
+  type UnitsAhead,
+  withCompletion,
+} from '../../domain/order.supply.ts';
 import type { LinePromise } from '../../domain/order.values.ts';
 import { executeOnOrder, UnexpectedRejectionError } from '../orders.parts.ts';
 import type { StockInterest, WaitingOrder } from '../stock-interest.ts';
 import { countBroken } from './count-broken.ts';
-import { createReadSupply, createReadWaiters, type IncomingSupply, type ReleaseDates, type Waiter } from './plan-promises.ts';
+import {
+  behind,
+  createReadSupply,
+  createReadWaiters,
+  type IncomingSupply,
+  type ReleaseDates,
+  supplyFor,
+  type Waiter,
+} from './plan-promises.ts';
 
 /** Queue of the work on promises. */
 export const promisesQueue = 'promise-renewals';
@@ -34,13 +50,17 @@ export interface SupplyDocuments {
   skusOf(detail: Pick<EventDetail, 'tenant_id' | 'stream_id' | 'type'>): Promise<readonly Sku[]>;
 }
 
-/** A page of a SKU's queue that is to be promised anew; `taken` units of the supply go to those before it. */
+/**
+ * A page of a SKU's queue that is to be promised anew. Those before it have `taken` units of the supply, wherever it comes,
+ * and at some places the units of `taken_at`, for customers who collect there.
+ */
 export type PromiseWork = {
   readonly kind: 'renew';
   readonly tenant_id: TenantId;
   readonly sku: Sku;
   readonly reason: 'receipt' | 'supply-changed';
   readonly taken: number;
+  readonly taken_at?: Readonly<Record<string, number>> | undefined;
   readonly after?: { readonly order_id: string; readonly rank: string };
 };
 
@@ -58,12 +78,13 @@ type Parts = {
   readonly platform: Pick<Platform, 'queue' | 'clock' | 'observability'>;
 };
 
-const renewedLine = (
-  promise: LinePromise,
-  units: { readonly missing: number; readonly ahead: number },
-  supply: readonly Supply[],
-  releasedAt: Instant | undefined,
-): LinePromise => promiseBy(promise, supplyReaching(supply, units.ahead, units.missing), releasedAt);
+const renewedLine = (promise: LinePromise, missing: number, supply: readonly Supply[], releasedAt: Instant | undefined): LinePromise =>
+  promiseBy(promise, supplyReaching(supply, missing), releasedAt);
+
+const aheadOf = ({ taken, taken_at: takenAt = {} }: PromiseWork): UnitsAhead => ({
+  anywhere: taken,
+  at: new Map(Object.entries(takenAt).map(([place, units]) => [LocationId(place), units])),
+});
 
 /**
  * Promises the orders that wait for a SKU anew, in the order in which they are served, after the supply of it has changed.
@@ -79,18 +100,14 @@ export const createRenewPromises = (parts: Parts) => {
     tenantId: TenantId,
     sku: Sku,
     { order, missing }: Waiter,
-    known: { readonly supply: readonly Supply[]; readonly ahead: number; readonly releasedAt: Instant | undefined },
+    known: { readonly supply: readonly Supply[]; readonly releasedAt: Instant | undefined },
     reason: PromiseWork['reason'],
   ): Promise<void> => {
     const lineIds = new Set(order.lines.flatMap((line) => (line.sku === sku ? [line.lineId] : [])));
     const waiting = order.promises.filter(({ kind }) => kind !== 'allocated');
-    const isExcluded = ({ locationId }: Supply): boolean =>
-      order.excludedLocations.some((one) => one.locationId === locationId && lineIds.has(one.lineId));
-    const supply = known.supply.filter((one) => !isExcluded(one));
+    const supply = supplyFor(order, sku, known.supply);
     const renewed = waiting.map((promise) =>
-      lineIds.has(promise.lineId) && promise.basis !== 'stock'
-        ? renewedLine(promise, { missing, ahead: known.ahead }, supply, known.releasedAt)
-        : promise,
+      lineIds.has(promise.lineId) && promise.basis !== 'stock' ? renewedLine(promise, missing, supply, known.releasedAt) : promise,
     );
     const caller = systemCaller(tenantId, component, { correlationId: order.orderId, causationId: `${component}-${sku}` });
     const promising = { waiting: withCompletion(renewed), reason, at: platform.clock.now() };
@@ -109,19 +126,22 @@ export const createRenewPromises = (parts: Parts) => {
       const work = [...new Set(skus)].map((sku): PromiseWork => ({ kind: 'renew', tenant_id: tenantId, sku, reason, taken: 0 }));
       for (const seconds of settledSeconds) await send(work, seconds);
     },
-    renew: async ({ tenant_id: tenantId, sku, reason, taken, after }: PromiseWork): Promise<void> => {
+    renew: async (work: PromiseWork): Promise<void> => {
+      const { tenant_id: tenantId, sku, reason, after } = work;
       const from = after && ({ orderId: after.order_id, rank: after.rank } as WaitingOrder);
       const { waiters, next } = await readWaiters(tenantId, sku, ordersPerMessage, from);
       if (waiters.length === 0 && next === undefined) return;
       const supply = bySupplyDate(await readSupply(tenantId, sku));
       const releasedAt = (await parts.releases.notReleased(tenantId, [sku])).get(sku);
-      let ahead = taken;
+      let ahead = aheadOf(work);
       for (const waiter of waiters) {
-        if (waiter.order.promises.length > 0) await renewOrder(tenantId, sku, waiter, { supply, ahead, releasedAt }, reason);
-        ahead += waiter.missing;
+        const known = { supply: supplyLeft(supply, ahead), releasedAt };
+        if (waiter.order.promises.length > 0) await renewOrder(tenantId, sku, waiter, known, reason);
+        ahead = behind(ahead, waiter);
       }
       if (next === undefined) return;
-      await send([{ kind: 'renew', tenant_id: tenantId, sku, reason, taken: ahead, after: { order_id: next.orderId, rank: next.rank } }]);
+      const taken = { taken: ahead.anywhere, ...(ahead.at.size === 0 ? {} : { taken_at: Object.fromEntries(ahead.at) }) };
+      await send([{ kind: 'renew', tenant_id: tenantId, sku, reason, ...taken, after: { order_id: next.orderId, rank: next.rank } }]);
     },
   };
 };

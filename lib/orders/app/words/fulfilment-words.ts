@@ -28,6 +28,12 @@ export const fulfilmentWords: Vocabulary<Payloads> = {
   'fulfillment_order.shipped': ({ location_id: place, lines }, { stream_id: id }) =>
     work('Shipped', `${unitsOf(lines)} left ${place}.`, id),
   'shipment.delivered': ({ shipment_id: id, delivered_at: at }) => parcel('Parcel arrived', `Parcel ${id} arrived at ${at}.`, id),
+  'shipment.damaged': ({ shipment_id: id, mishap }) =>
+    parcel(
+      mishap === 'lost' ? 'Parcel lost' : 'Parcel damaged',
+      `Parcel ${id} ${mishap === 'lost' ? 'was lost on the way' : 'arrived damaged'}.`,
+      id,
+    ),
   'fulfillment_order.delivered': ({ delivered_at: at }, { stream_id: id }) =>
     work('Delivered', `Everything that the location sent has arrived, the last of it at ${at}.`, id),
   'fulfillment_order.sent_to_supplier': ({ location_id: place, lines, lead_time_days: days }, { stream_id: id }) =>

@@ -99,7 +99,9 @@ export const orderWords: Vocabulary<Payloads> = {
     const why =
       reason === undefined
         ? `the order no longer wants ${goodsOf(lines)} of it`
-        : `the address changed, so ${goodsOf(lines)} are sourced anew`;
+        : reason === 'rerouted'
+          ? `somebody wants ${goodsOf(lines)} from another location`
+          : `the address changed, so ${goodsOf(lines)} are sourced anew`;
     return work('Work recalled', `Fulfillment order ${id} is to be called off: ${why}.`, id);
   },
   'order.picking_started': () => order('Picking', 'A location has begun to pick the order.'),
@@ -116,11 +118,17 @@ export const orderWords: Vocabulary<Payloads> = {
         ? 'The order is complete: the time to complain after delivery is over.'
         : 'The order is complete: there was nothing for us to send.',
     ),
-  'order.return_recorded': ({ return_id: id, lines }) => order('Return', `${unitsOf(lines)} came back under return ${id}.`, id),
+  'order.return_recorded': ({ return_id: id, lines, location_id: place }) => {
+    const reasons = [...new Set(lines.flatMap(({ reason }) => (reason ? [spoken(reason)] : [])))];
+    const why = reasons.length === 0 ? '' : ` (${listed(reasons)})`;
+    return order('Return', `${unitsOf(lines)} came back${place ? ` to ${place}` : ''} under return ${id}${why}.`, id);
+  },
   'order.returned': () => order('Returned', 'Everything that had gone out has come back.'),
   'order.cancelled': ({ reason, fulfillments }) =>
     order('Cancelled', `The order was cancelled (reason: ${spoken(reason)}).${calledOff(fulfillments)}`),
   'order.remainder_cancelled': ({ reason, lines, fulfillments }) =>
     order('Rest cancelled', `What had not left was cancelled (reason: ${spoken(reason)}): ${goodsOf(lines)}.${calledOff(fulfillments)}`),
+  'order.rerouted': ({ fulfillment_order_id: id, from_location_id: from, to_location_id: to, reason_code: reason, lines }) =>
+    work('Sent elsewhere', `${goodsOf(lines)} are to come from ${to ?? 'another location'} instead of ${from} (${spoken(reason)}).`, id),
   'order.note_added': ({ note_id: id }) => ({ kind: 'note', title: 'Note', sentence: 'A note was written.', reference: id }),
 };

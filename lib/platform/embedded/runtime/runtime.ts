@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toEpochMs } from '../../../kernel/instant.ts';
-import type { Directory, Http, Ids, Platform, Timekeeper } from '../../ports.ts';
+import type { Directory, Http, Ids, Platform, Timekeeper, Training } from '../../ports.ts';
 import type { ContextWiring, StreamWiring } from '../../wiring.ts';
 import { feedTopic } from '../change-feed.sqlite.ts';
 import { type EmbeddedPlatform, type OutsideTables, openEmbeddedPlatform } from '../embedded-platform.ts';
 import { createLocalObservability, type LocalObservability } from '../observability.local.ts';
 import { queueTopic } from '../queue.storage.ts';
 import { timersTopic } from '../timers.sqlite.ts';
+import { createLocalTraining } from '../training.local.ts';
 import { driveWorkflows } from '../workflows/driver.ts';
 import { createEmbeddedWorkflows, type EmbeddedWorkflows } from '../workflows/workflows.embedded.ts';
 import { createEdgeCache } from './edge-cache.ts';
@@ -39,6 +40,8 @@ export type RuntimeOptions = {
   readonly tables?: OutsideTables;
   /** Where people sign in. @default with the product itself */
   readonly directory?: Directory;
+  /** Where models are trained. @default programs beside this process */
+  readonly training?: (platform: Pick<Platform, 'blobs' | 'queue'>) => Training;
 };
 
 export type ListenOptions = {
@@ -102,6 +105,7 @@ export const openRuntime = (options: RuntimeOptions): Runtime => {
   const platform: Platform = {
     ...embedded.platform,
     edge: edge.port,
+    training: (options.training ?? createLocalTraining)(embedded.platform),
     ...(options.directory ? { directory: options.directory } : {}),
   };
   const loaded = createFunctions(platform, options.handlersUrl, options.platformFor);

@@ -4,6 +4,7 @@ import type { OrderId, TenantId } from '../../../kernel/ids.ts';
 import { fromEpochMs, type Instant, toEpochMs } from '../../../kernel/instant.ts';
 import { createRecentMap } from '../../../kernel/recent-map.ts';
 import type { BlobStore, Clock } from '../../../platform/ports.ts';
+import type { LearnedFigures } from '../../domain/learning/estimate.ts';
 import type { SourcingPolicy } from '../../domain/sourcing.policy.ts';
 import type { SourcingLocation, SourcingRequest } from '../../domain/sourcing.request.ts';
 
@@ -66,7 +67,9 @@ type Moment = Pick<SourcingLocation, Passing>;
 /** As stored. `locations` and `policy` name what many decisions share; `moments` has one entry for each location. */
 type StoredInputs = {
   readonly format: number;
-  readonly request: Omit<SourcingRequest, 'decisionId' | 'locations'>;
+  readonly request: Omit<SourcingRequest, 'decisionId' | 'locations' | 'learned'>;
+  /** Absent where nothing learned counted. */
+  readonly learned?: string;
   readonly locations: string;
   readonly moments: readonly Moment[];
   readonly policy: string;
@@ -131,32 +134,40 @@ export const createInputsArchive = (parts: Parts): InputsArchive => {
     (await blobs.get(inputsKey(decision, dayBefore(decision.decidedAt), decision.inputsHash)));
   return {
     keep: async (name, inputs) => {
-      const { decisionId: _name, locations, ...request } = inputs.request;
+      const { decisionId: _name, locations, learned, ...request } = inputs.request;
       const split = locations.map(splitLocation);
-      const [locationsHash, policyHash] = await Promise.all([
+      const [locationsHash, policyHash, learnedHash] = await Promise.all([
         shared.keep(
           name.tenantId,
           split.map(({ standing }) => standing),
         ),
         shared.keep(name.tenantId, inputs.policy),
+        learned && shared.keep(name.tenantId, learned),
       ]);
       const moments = split.map(({ moment }) => moment);
       const { isPickup } = inputs;
-      const stored: StoredInputs = { format, request, locations: locationsHash, moments, policy: policyHash, isPickup };
+      const hashes = { locations: locationsHash, policy: policyHash, ...(learnedHash === undefined ? {} : { learned: learnedHash }) };
+      const stored: StoredInputs = { format, request, moments, isPickup, ...hashes };
       await blobs.put(inputsKey(name, dayOf(clock.now()), inputs.hash), pack(canonicalJson(stored)));
     },
     load: async (decision) => {
       const blob = await find(decision);
       if (!blob) return undefined;
       const { request, moments, isPickup, ...hashes } = unpack(blob.bytes) as StoredInputs;
-      const [locations, policy] = await Promise.all([
+      const [locations, policy, learned] = await Promise.all([
         shared.load(decision.tenantId, hashes.locations) as Promise<readonly Standing[] | undefined>,
         shared.load(decision.tenantId, hashes.policy) as Promise<SourcingPolicy | undefined>,
+        hashes.learned === undefined ? undefined : (shared.load(decision.tenantId, hashes.learned) as Promise<LearnedFigures | undefined>),
       ]);
-      if (!locations || !policy) return undefined;
+      if (!locations || !policy || (hashes.learned !== undefined && !learned)) return undefined;
       const { decisionId } = decision;
       const together = locations.map((standing, index): SourcingLocation => ({ ...standing, ...moments[index] }));
-      return { request: { ...request, decisionId, locations: together }, policy, hash: decision.inputsHash, isPickup };
+      return {
+        request: { ...request, decisionId, locations: together, ...(learned ? { learned } : {}) },
+        policy,
+        hash: decision.inputsHash,
+        isPickup,
+      };
     },
     ordersOf: async function* (tenantId, day) {
       const prefix = dayKey(tenantId, day);

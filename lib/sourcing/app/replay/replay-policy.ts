@@ -1,10 +1,13 @@
-import type { OrderId, TenantId } from '../../../kernel/ids.ts';
+import type { LocationId, OrderId, TenantId } from '../../../kernel/ids.ts';
 import { fromEpochMs, type Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import { type Candidate, createReplay, type LoggedDecision, type ReplayRates, type ReplayResult } from '../../domain/replay.ts';
 import type { SourcingDecision } from '../../domain/sourcing.decision.ts';
+import { isAllUnreleased } from '../../domain/unreleased.ts';
 import { dayMs, dayOf, type InputsArchive } from './decision-inputs.ts';
+import type { OutcomesOf } from '../../domain/evaluation/realised.ts';
+import type { LearnedReader } from '../sourcing.ports.ts';
 import type { ReplayRange } from './replay-range.ts';
 
 /** A routing decision as it stands on record. */
@@ -14,6 +17,8 @@ export type RoutingRecord = {
   readonly decision: SourcingDecision;
   /** The order was allocated by it. */
   readonly followed: boolean;
+  /** Locations that refused what the order wanted of them, whichever decision had chosen them. */
+  readonly refusedBy?: readonly LocationId[];
 };
 
 /** What orders and their decisions say of the past. The compositions fulfil it over the order streams. */
@@ -40,6 +45,10 @@ export type ReplayParts = {
   readonly inputs: Pick<InputsArchive, 'load' | 'ordersOf'>;
   readonly history: RoutingHistory;
   readonly sha256: (text: string) => string;
+  /** What is known of carriers now. Without it a candidate that counts it goes by what each decision knew. */
+  readonly learned?: LearnedReader;
+  /** What became of parcels whose orders were decided in the range. Without it their costs are those of the rates. */
+  readonly outcomes?: (tenantId: TenantId, range: ReplayRange) => Promise<OutcomesOf>;
   /** @default replayedDecisionsMax */
   readonly decisionsMax?: number;
 };
@@ -49,9 +58,12 @@ const inputsAtOnce = 32;
 /** Decisions whose inputs are in memory together. */
 const batchSize = 256;
 /** Orders that are asked whether the range has any decision at all; with more than these none, the replay itself says so. */
-const lookedAtMax = 500;
+const lookedAtMax = 20;
+const daysAtOnce = 16;
 
-const isIn = ({ decidedAt }: RoutingRecord, { from, to }: ReplayRange): boolean => decidedAt >= from && decidedAt < to;
+/** Decided in the range by a search. Where nothing was sold yet no policy was asked, so there is nothing to decide again. */
+const isIn = ({ decidedAt, decision }: RoutingRecord, { from, to }: ReplayRange): boolean =>
+  decidedAt >= from && decidedAt < to && !isAllUnreleased(decision);
 
 /** A decision of the range until its turn comes. */
 type Waiting = Omit<RoutingRecord, 'decision'> & { readonly decisionId: string; readonly text: string };
@@ -78,7 +90,11 @@ const daysOf = ({ from, to }: ReplayRange): readonly string[] => {
   return days;
 };
 
-export const createReplayPolicy = ({ inputs, history, sha256, decisionsMax = replayedDecisionsMax }: ReplayParts) => {
+/** Orders placed in the range or the day before, which may have been decided in it. */
+const placedFor = ({ from, to }: ReplayRange): ReplayRange => ({ from: plusMs(from, -dayMs), to });
+
+export const createReplayPolicy = (parts: ReplayParts) => {
+  const { inputs, history, sha256, decisionsMax = replayedDecisionsMax } = parts;
   /**
    * Orders that may have decisions in the range, each once. The days of kept inputs name those that were decided in it,
    * whenever they were placed; those placed in it or the day before are asked too, so that one whose inputs are lost is missed.
@@ -87,8 +103,21 @@ export const createReplayPolicy = ({ inputs, history, sha256, decisionsMax = rep
     const seen = new Set<OrderId>();
     const once = (orderId: OrderId): boolean => seen.size < seen.add(orderId).size;
     for (const day of daysOf(range)) for await (const orderId of inputs.ordersOf(tenantId, day)) if (once(orderId)) yield orderId;
-    const placed = { from: plusMs(range.from, -dayMs), to: range.to };
-    for await (const orderId of history.placedIn(tenantId, placed)) if (once(orderId)) yield orderId;
+    for await (const orderId of history.placedIn(tenantId, placedFor(range))) if (once(orderId)) yield orderId;
+  };
+
+  /** A few orders that may have decisions in the range: those decided on its own days, then those of the day before. */
+  const someOrdersIn = async (tenantId: TenantId, range: ReplayRange): Promise<readonly OrderId[]> => {
+    const found = new Set<OrderId>();
+    const take = async (orders: AsyncIterable<OrderId>): Promise<void> => {
+      if (found.size >= lookedAtMax) return;
+      for await (const orderId of orders) if (found.add(orderId).size >= lookedAtMax) return;
+    };
+    const [dayBefore = '', ...days] = daysOf(range);
+    await concurrently(days, daysAtOnce, (day) => take(inputs.ordersOf(tenantId, day)));
+    await take(inputs.ordersOf(tenantId, dayBefore));
+    await take(history.placedIn(tenantId, placedFor(range)));
+    return [...found].slice(0, lookedAtMax);
   };
 
   const recordsIn = async (tenantId: TenantId, range: ReplayRange): Promise<Result<readonly Waiting[], ReplayRejection>> => {
@@ -120,15 +149,31 @@ export const createReplayPolicy = ({ inputs, history, sha256, decisionsMax = rep
   };
 
   return {
+    /**
+     * The decisions of a range in the order in which they were made, each with what it rested on.
+     * @param decisionsAtMost the first of them, where there are more
+     */
+    logged: async function* (
+      tenantId: TenantId,
+      range: ReplayRange,
+      decisionsAtMost: number,
+    ): AsyncGenerator<LoggedDecision & { readonly refusedBy?: readonly LocationId[] }> {
+      const records = await recordsIn(tenantId, range);
+      if (!records.ok) return;
+      const wanted = records.value.slice(0, decisionsAtMost);
+      for (let start = 0; start < wanted.length; start += batchSize)
+        yield* await withInputs(tenantId, wanted.slice(start, start + batchSize));
+    },
     /** Whether the range has a decision, as far as a short look tells; undefined when it does not tell. */
     hasDecisions: async (tenantId: TenantId, range: ReplayRange): Promise<boolean | undefined> => {
-      let lookedAt = 0;
-      for await (const orderId of ordersIn(tenantId, range)) {
-        if ((await history.decisionsOf(tenantId, orderId)).some((record) => isIn(record, range))) return true;
-        lookedAt += 1;
-        if (lookedAt >= lookedAtMax) return undefined;
-      }
-      return false;
+      const orders = await someOrdersIn(tenantId, range);
+      let isFound = false;
+      await concurrently(orders, lookedAtMax, async (orderId) => {
+        if (isFound) return;
+        const records = await history.decisionsOf(tenantId, orderId);
+        isFound ||= records.some((record) => isIn(record, range));
+      });
+      return isFound || (orders.length < lookedAtMax ? false : undefined);
     },
     /** Re-runs a policy. The same log gives the same result to the byte. @param onProgress told after each few hundred decisions */
     replay: async (
@@ -138,7 +183,13 @@ export const createReplayPolicy = ({ inputs, history, sha256, decisionsMax = rep
     ): Promise<Result<ReplayResult, ReplayRejection>> => {
       const records = await recordsIn(tenantId, range);
       if (!records.ok) return records;
-      const replay = createReplay({ candidate, rates, sha256 });
+      // Parcels are looked up only where the log drew: elsewhere they would tell nothing of another policy.
+      const isDrawn = records.value.some(({ text }) => text.includes('"exploration":'));
+      const [learned, outcomesOf] = await Promise.all([
+        candidate === 'logged' || !candidate.learned?.enabled ? undefined : parts.learned?.figures(tenantId),
+        isDrawn ? parts.outcomes?.(tenantId, range) : undefined,
+      ]);
+      const replay = createReplay({ candidate, rates, sha256, ...(learned ? { learned } : {}), ...(outcomesOf ? { outcomesOf } : {}) });
       for (let start = 0; start < records.value.length; start += batchSize) {
         const batch = records.value.slice(start, start + batchSize);
         for (const logged of await withInputs(tenantId, batch)) replay.add(logged);

@@ -1,0 +1,95 @@
+import { createTenantIds } from '../../lib/access/index.ts';
+import {
+  createDeliveryOptions,
+  createLearnChoices,
+  createOptionRows,
+  type LearnChoicesParts,
+  noDifference,
+  StoredTaste,
+  type Taste,
+} from '../../lib/customers/index.ts';
+import { createConsents } from '../../lib/intelligence/index.ts';
+import { OrderId, type PersonId, type TenantId } from '../../lib/kernel/ids.ts';
+import type { Instant } from '../../lib/kernel/instant.ts';
+import { orderListKeys, orderProjection } from '../../lib/orders/index.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { readListed } from '../../lib/platform/projection/listed-views.ts';
+import { createDeliveryPlans, type ReadDeliveryPlans } from '../../lib/sourcing/index.ts';
+import { learnedFiguresOf, once, orderReadingOf, policiesOf, sourcingOf, vaultOf } from '../composition.ts';
+import { articleBookOf } from '../sourcing/evaluation.ts';
+
+// With the person in the vault, so that whatever is exported or erased of them takes it along.
+const tasteRecord = 'DELIVERY_TASTE';
+
+const rowsOf = /* @__PURE__ */ once((platform) => createOptionRows(platform));
+
+const tastesOf = /* @__PURE__ */ once((platform) => {
+  const vault = vaultOf(platform);
+  const consents = createConsents({ vault, clock: platform.clock });
+  const agrees = (tenantId: TenantId, personId: PersonId): Promise<boolean> => consents.consentOf(tenantId, personId, 'personalisation');
+  return {
+    agrees,
+    person: async (tenantId: TenantId, email: string) => {
+      const [personId] = await vault.find(tenantId, { email });
+      return personId && { personId, consent: await agrees(tenantId, personId) };
+    },
+    of: async (tenantId: TenantId, personId: PersonId): Promise<Taste> => {
+      const stored = StoredTaste.safeParse(await vault.get(tenantId, personId, tasteRecord));
+      return stored.success ? stored.data : noDifference;
+    },
+    save: async (tenantId: TenantId, personId: PersonId, taste: Taste): Promise<void> => {
+      await vault.putUnlessErased(tenantId, personId, tasteRecord, taste, { subject: personId, givenAt: platform.clock.now() });
+    },
+  };
+});
+
+/** Ways in which goods could reach a customer. It sources, so that a bundle with it carries what sourcing carries. */
+export const deliveryPlansOf: (platform: Platform) => ReadDeliveryPlans = /* @__PURE__ */ once((platform) =>
+  createDeliveryPlans({
+    choose: sourcingOf(platform).choose,
+    book: articleBookOf(platform),
+    clock: platform.clock,
+    sha256: platform.sha256,
+    learned: learnedFiguresOf(platform),
+    levels: async (tenantId) => (await policiesOf(platform).inForce(tenantId, 'service_levels')).value.methods,
+  }),
+);
+
+/** What a checkout is answered. */
+export const deliveryOptionsOf = /* @__PURE__ */ once((platform) =>
+  createDeliveryOptions({
+    plans: deliveryPlansOf(platform),
+    rows: rowsOf(platform),
+    tastes: tastesOf(platform),
+    ids: platform.ids,
+  }),
+);
+
+const ordersLookedAt = 20;
+
+const orderAfterOf = (platform: Platform): LearnChoicesParts['orderAfter'] => {
+  const reading = orderReadingOf(platform);
+  return async (tenantId, by, since: Instant) => {
+    const PK = 'personId' in by ? orderListKeys.person(tenantId, by.personId) : orderListKeys.channelOrder(tenantId, by.reference);
+    // A sort key begins with the moment in which the order was placed.
+    const { items } = await platform.views.query({ PK, from: since, limit: ordersLookedAt });
+    for (const listed of await readListed(platform, orderProjection, items)) {
+      const found = listed && (await reading.get(tenantId, OrderId(listed.view.order_id)));
+      if (!found || found.order.test || found.order.placedAt < since) continue;
+      const { orderId, placedAt, shippingMethod, delivery } = found.order;
+      return { orderId, placedAt, shippingMethod, pickupAt: delivery?.locationId ?? null };
+    }
+    return undefined;
+  };
+};
+
+/** What learns from what was chosen. */
+export const learnChoicesOf = /* @__PURE__ */ once((platform) =>
+  createLearnChoices({
+    platform,
+    rows: rowsOf(platform),
+    tastes: tastesOf(platform),
+    orderAfter: orderAfterOf(platform),
+    tenants: createTenantIds(platform),
+  }),
+);

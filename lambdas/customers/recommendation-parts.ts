@@ -1,0 +1,46 @@
+import { createTenantIds } from '../../lib/access/index.ts';
+import { type CoPurchaseParts, createRecommendations } from '../../lib/customers/index.ts';
+import { createConsents } from '../../lib/intelligence/index.ts';
+import type { PersonId, Sku, TenantId } from '../../lib/kernel/ids.ts';
+import { createRecentDemand, orderListKeys, orderProjection } from '../../lib/orders/index.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { readListed } from '../../lib/platform/projection/listed-views.ts';
+import { stockDeskOf, vaultOf } from '../composition.ts';
+
+/** What the nightly count sees of the rest of the product. */
+export const coPurchaseParts = (platform: Platform): CoPurchaseParts => ({
+  platform,
+  recentOrders: createRecentDemand(platform),
+  tenants: createTenantIds(platform),
+});
+
+/** Recommendations of articles of which there is more than is kept back. */
+export const recommendationsOf = (platform: Platform) => {
+  const desk = stockDeskOf(platform);
+  return createRecommendations({
+    platform,
+    inStock: async (tenantId: TenantId, skus: readonly Sku[]) => {
+      const units = await desk.forSale(tenantId, skus, 'all');
+      return new Set([...units].flatMap(([sku, { available, safetyStock }]) => (available > safetyStock ? [sku] : [])));
+    },
+  });
+};
+
+const ordersLookedAt = 50;
+
+/** What may be read of a person, and what they agree to. */
+export const personalPartsOf = (platform: Platform) => {
+  const consents = createConsents({ vault: vaultOf(platform), clock: platform.clock });
+  return {
+    consent: async (tenantId: TenantId, personId: PersonId): Promise<boolean | undefined> => {
+      const stated = await consents.of(tenantId, personId);
+      return stated && (stated.personalisation?.granted ?? false);
+    },
+    purchases: async (tenantId: TenantId, personId: PersonId): Promise<readonly string[]> => {
+      const PK = orderListKeys.person(tenantId, personId);
+      const { items } = await platform.views.query({ PK, descending: true, limit: ordersLookedAt });
+      const orders = await readListed(platform, orderProjection, items);
+      return orders.flatMap((found) => (found && found.view.status !== 'cancelled' ? found.view.skus : []));
+    },
+  };
+};

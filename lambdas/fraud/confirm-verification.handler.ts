@@ -1,0 +1,12 @@
+import { confirmVerificationRoute } from '../../lib/contracts/http/fraud.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { verificationOf } from '../composed/fraud.ts';
+import { publicReply } from './fraud-reply.ts';
+
+export const create = (platform: Platform) => {
+  const { confirmByToken } = verificationOf(platform);
+  return httpHandler(platform, confirmVerificationRoute, async ({ params, body, requestId }) =>
+    publicReply(await confirmByToken(params.token, body.code), requestId),
+  );
+};

@@ -1,0 +1,10 @@
+import { taskHandler } from '../../lib/platform/handlers/task.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { TrainingTask } from './training-input.ts';
+import { evaluatorsOf } from './training-evaluators.ts';
+import { liveStepsOf } from './training-parts.ts';
+
+export const create = (platform: Platform) => {
+  const steps = liveStepsOf(platform, evaluatorsOf(platform));
+  return taskHandler(platform, TrainingTask, (input) => steps.evaluate(input.tenant_id, input.run_id));
+};

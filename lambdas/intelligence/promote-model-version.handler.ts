@@ -1,0 +1,17 @@
+import { promoteModelVersionRoute } from '../../lib/contracts/http/models.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { modelRegistryOf } from '../composition.ts';
+import { callerOf } from '../orders/order-reply.ts';
+import { createModelReply } from './model-reply.ts';
+
+export const create = (platform: Platform) => {
+  const registry = modelRegistryOf(platform);
+  const answer = createModelReply(platform);
+  return httpHandler(platform, promoteModelVersionRoute, async (call) => {
+    const { model, version } = call.params;
+    const { reason, watch_seconds: watchSeconds } = call.body;
+    const promotion = { reason, ...(watchSeconds === undefined ? {} : { watchSeconds }) };
+    return answer(call, await registry.promote(callerOf(call), model, version, promotion));
+  });
+};

@@ -1,0 +1,15 @@
+import { rollBackModelRoute } from '../../lib/contracts/http/models.ts';
+import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { modelRegistryOf } from '../composition.ts';
+import { callerOf } from '../orders/order-reply.ts';
+import { createModelReply } from './model-reply.ts';
+
+export const create = (platform: Platform) => {
+  const registry = modelRegistryOf(platform);
+  const answer = createModelReply(platform);
+  return httpHandler(platform, rollBackModelRoute, async (call) => {
+    const { reason } = call.body;
+    return answer(call, await registry.rollBack(callerOf(call), call.params.model, { cause: 'person', reason }));
+  });
+};

@@ -1,0 +1,12 @@
+import { BusEnvelope } from '../../lib/contracts/events/envelope.ts';
+import type { TenantId } from '../../lib/kernel/ids.ts';
+import { queueHandler } from '../../lib/platform/handlers/queue.handler.ts';
+import type { Platform } from '../../lib/platform/ports.ts';
+import { liveStepsOf } from './training-parts.ts';
+
+export const create = (platform: Platform) => {
+  const steps = liveStepsOf(platform);
+  return queueHandler(platform, BusEnvelope, ({ body: { detail } }) =>
+    steps.settleApproval(detail.tenant_id as TenantId, detail.stream_id),
+  );
+};

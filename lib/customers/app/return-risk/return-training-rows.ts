@@ -1,0 +1,70 @@
+import type { TenantId } from '../../../kernel/ids.ts';
+import { type Instant, plusMs } from '../../../kernel/instant.ts';
+import { returnFeatures } from '../../domain/return-risk/return-features.ts';
+import type { ReturnFact, Sale } from '../../domain/return-risk/return-facts.ts';
+import { createReturnTallies } from '../../domain/return-risk/return-tallies.ts';
+
+/** One line of the past: what was known when it was ordered, and whether something of it came back. */
+export type ReturnRow = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly features: Readonly<Record<string, number | null>>;
+  readonly label: 0 | 1;
+  readonly group: { readonly channel: string; readonly region: null };
+};
+
+/** Days after which a line of which nothing came back counts as kept. */
+export const keptDays = 60;
+const dayMs = 86_400_000;
+
+export type ReturnTrainingParts = {
+  /** Facts in the order of time. */
+  readonly facts: AsyncIterable<ReturnFact> | Iterable<ReturnFact>;
+  /** Whether a person agrees that is learnt from what they did. Of others the goods are counted, and not the person. */
+  readonly mayLearnFrom: (tenantId: TenantId, personId: string) => Promise<boolean>;
+};
+
+/** @param index of the line in its order */
+const lineId = (orderId: string, index: number): string => `${orderId}#${index + 1}`;
+
+/**
+ * Lines of orders with the features that they would have been judged by and how they ended. A return counts in what is known of
+ * others from when it was received.
+ * @param asOf what was not known by then is not used, and lines that were too young then are left out
+ */
+export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrainingParts, asOf: Instant): AsyncGenerator<ReturnRow> {
+  const tallies = createReturnTallies();
+  const waiting: Omit<ReturnRow, 'label'>[] = [];
+  const returned = new Set<string>();
+  const orders = new Map<string, Sale>();
+  const allowed = new Map<string, boolean>();
+  const personOf = async (personId: string | null): Promise<string | null> => {
+    if (personId === null) return null;
+    const may = allowed.get(personId) ?? (await parts.mayLearnFrom(tenantId, personId));
+    allowed.set(personId, may);
+    return may ? personId : null;
+  };
+  const matureBefore = plusMs(asOf, -keptDays * dayMs);
+  for await (const fact of parts.facts) {
+    if (fact.at > asOf) continue;
+    if (fact.kind === 'return') {
+      const lines = orders.get(fact.orderId)?.lines ?? [];
+      const index = lines.findIndex(({ sku }, at) => sku === fact.sku && !returned.has(lineId(fact.orderId, at)));
+      if (index >= 0) returned.add(lineId(fact.orderId, index));
+      tallies.add(fact);
+      continue;
+    }
+    const sale = { ...fact, personId: await personOf(fact.personId) };
+    orders.set(sale.orderId, sale);
+    if (sale.at < matureBefore)
+      for (const [index, line] of sale.lines.entries())
+        waiting.push({
+          id: lineId(sale.orderId, index),
+          at: sale.at,
+          features: { ...returnFeatures(sale, line, tallies.evidenceOf(line, sale.personId)) },
+          group: { channel: sale.channel, region: null },
+        });
+    tallies.add(sale);
+  }
+  for (const row of waiting) yield { ...row, label: returned.has(row.id) ? 1 : 0 };
+}

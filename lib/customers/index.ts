@@ -1,0 +1,22 @@
+export { type CoPurchaseParts, createCountCoPurchase } from './app/count-co-purchase.ts';
+export {
+  createRecommendations,
+  type PersonalRecommendations,
+  type ReadRecommendations,
+  type Recommendations,
+} from './app/recommendations.ts';
+export { createDeliveryOptions, type DeliveryOptions, readOffered } from './app/delivery-options/delivery-options.ts';
+export { createLearnChoices, type LearnChoicesParts, type OrderPlaced } from './app/delivery-options/learn-choices.ts';
+export type { OfferedOption, OfferedOptions } from './app/delivery-options/offered-options.ts';
+export { createOptionRows, StoredTaste } from './app/delivery-options/option.rows.ts';
+export { storefrontDelivery } from './app/delivery-options/storefront-delivery.ts';
+export { tasteReport } from './app/delivery-options/taste-report.ts';
+export { noDifference, type Taste } from './domain/delivery-options/preferences.ts';
+// How likely goods come back.
+export { type AssessReturnRisk, createAssessReturnRisk } from './app/return-risk/assess-return-risk.ts';
+export { createCheckRows } from './app/return-risk/check.rows.ts';
+export { type CountReturnsParts, createCountReturns, type ReadReturnFacts } from './app/return-risk/count-returns.ts';
+export { factOfHistory } from './app/return-risk/facts-of-history.ts';
+export type { JudgedLine, ReturnRiskAnswer } from './app/return-risk/judged-line.ts';
+export { returnTrainingRows } from './app/return-risk/return-training-rows.ts';
+export { articleOf, discountPercentOf, fitOf, type ReturnFact } from './domain/return-risk/return-facts.ts';
