@@ -1,3 +1,4 @@
+import { concurrently } from '../concurrently.ts';
 import type { StreamId } from '../event-store/aggregate.ts';
 import { isCommit, streamIdOf, firstVersionOf } from '../event-store/commit.codec.ts';
 import type { StreamRecord } from '../handlers/stream.handler.ts';
@@ -13,6 +14,9 @@ const attemptsMax = 8;
 export class RowsContendedError extends UnavailableError {
   override readonly name = 'RowsContendedError';
 }
+
+/** Everything at once; the first failure is thrown when nothing is under way any more. */
+const all = <T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> => concurrently(items, items.length, work);
 
 /**
  * Writes the rows by which streams are found. A record says only where to look: what is written follows from the whole
@@ -33,9 +37,10 @@ export const createProjector = (platform: Pick<Platform, 'ledger' | 'views' | 's
     });
     // One that is newer than what was read of the stream is the business of whoever wrote it.
     const surplus = stored.slice(wanted.length).filter((row): row is Item => row !== undefined && sinceOf(row) <= stream.version);
-    // First what is new: a stream on its way from one list to another stands in both for a moment, and never in none.
-    await Promise.all(missing.map(({ row, known }) => views.put(row, asRead(known))));
-    await Promise.all(surplus.map((row) => views.delete({ PK: row.PK, SK: row.SK }, asRead(row))));
+    // First what is new: a stream on its way from one list to another stands in both for a moment, and never in none. A failure
+    // waits for the other writes: one that came later than the next look at the rows could bring back what that had seen gone.
+    await all(missing, ({ row, known }) => views.put(row, asRead(known)));
+    await all(surplus, (row) => views.delete({ PK: row.PK, SK: row.SK }, asRead(row)));
     // The stream may have moved on, and a faster writer looked for these rows in vain, before they were written.
     return missing.length === 0 || projection.reads === 'beginning' || isNewest(ledger, id, stream);
   };
@@ -59,6 +64,6 @@ export const createProjector = (platform: Pick<Platform, 'ledger' | 'views' | 's
   return async (records: readonly StreamRecord[]): Promise<void> => {
     const commits = records.flatMap(({ kind, newImage }) => (kind === 'insert' && newImage && isCommit(newImage) ? [newImage] : []));
     const streams = Map.groupBy(commits, (commit) => commit.PK);
-    await Promise.all([...streams].map(([PK, own]) => follow(PK, Math.min(...own.map(firstVersionOf)))));
+    await all([...streams], ([PK, own]) => follow(PK, Math.min(...own.map(firstVersionOf))));
   };
 };

@@ -290,6 +290,31 @@ describe('a projector that ends in the middle', () => {
     }
   });
 
+  it('fails once nothing of it is under way any more: a late write would bring back what its repetition has seen gone', async () => {
+    await append([1]);
+    const commits = await recordsOf();
+    let late: (() => void) | undefined;
+    const slow: Table = {
+      ...views,
+      put: async (item, condition) => {
+        if (item.PK === 'main#LAST') throw new Error('no answer came');
+        if (item.PK === 'main#OTHERS') await new Promise<void>((resolve) => (late = resolve));
+        await views.put(item, condition);
+      },
+    };
+    let failed = false;
+    const ends = projectorOver({ views: slow })(commits).catch(() => (failed = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([typeof late, failed]).toEqual(['function', false]);
+    // The stream leaves the list that the slow write puts it into.
+    await append([2]);
+    late?.();
+    await ends;
+    expect(failed).toBe(true);
+    await projectorOver()(await recordsOf());
+    expect((await rows()).map(({ PK }) => PK)).toEqual(['main#ALL', 'main#LAST', 'main#THREES']);
+  });
+
   it('reports a store that will not take its rows', async () => {
     await append([1]);
     const stubborn: Table = { ...views, put: (item) => Promise.reject(new ConditionFailedError(item, undefined)) };
