@@ -165,6 +165,7 @@ export const operationsWiring: ContextWiring = {
   // The only two readers of the ledger: one tells the bus, one writes the views.
   streams: [
     { name: 'publisher', table: 'ledger', handler: 'platform/publish' },
-    { name: 'projector', table: 'ledger', handler: 'platform/project' },
+    // Lists may be a second behind; an order that goes through several states in it is moved among them once.
+    { name: 'projector', table: 'ledger', handler: 'platform/project', gatherSeconds: 1 },
   ],
 };

@@ -71,6 +71,8 @@ export type StreamWiring = {
   readonly table: 'ledger';
   readonly handler: HandlerName;
   readonly batchSize?: number;
+  /** How long records are gathered before the function is called with them. An embedded engine does not wait. @default 0 */
+  readonly gatherSeconds?: number;
   /** Tries of a record before it goes to `<name>-dlq`. */
   readonly maxAttempts?: number;
 };

@@ -1,4 +1,4 @@
-export { highsSolver } from './adapters/highs-solver.ts';
+export { highsSolver, useSolverWithoutHaste } from './adapters/highs-solver.ts';
 import type { DecisionInputs, DecisionName } from './app/replay/decision-inputs.ts';
 import { type Chosen, createChoose, type SourceInput, type SourcingParts, type SourcingRejection } from './app/source.ts';
 import { ok, type Result } from '../kernel/result.ts';

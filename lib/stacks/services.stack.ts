@@ -211,7 +211,7 @@ export class ServicesStack extends Stack {
     queue.takeFrom(rule);
   }
 
-  private addStream({ name, handler, batchSize = 100, maxAttempts = streamTries }: StreamWiring): void {
+  private addStream({ name, handler, batchSize = 100, gatherSeconds = 0, maxAttempts = streamTries }: StreamWiring): void {
     const { grants, messageKeyArn } = this.props;
     const { names } = grants;
     WorkQueue.deadLettersOf(this, name, { names, encryptionKey: Key.fromKeyArn(this, `MessageKey-${name}`, messageKeyArn) });
@@ -222,8 +222,7 @@ export class ServicesStack extends Stack {
       batchSize,
       // Task tokens, receipts and master data pass through the ledger as well, and concern no reader. Filtering costs nothing.
       filters: [commitsOnly],
-      // Lists may be a second behind; an order that goes through several states in it is moved among them once.
-      ...(name === 'projector' ? { maxBatchingWindow: Duration.seconds(1) } : {}),
+      ...(gatherSeconds > 0 ? { maxBatchingWindow: Duration.seconds(gatherSeconds) } : {}),
       // Order holds within a partition key all the same.
       parallelizationFactor: 10,
       bisectBatchOnError: true,

@@ -22,8 +22,9 @@ export type Desk = {
 /** An order that nobody has. */
 const nobodysOrder = 'z'.repeat(26);
 const ordersPerJob = 6;
-const pollMs = 6_000;
-const pollsMax = 10;
+/** Support looks at a job after this time, and each time later by as much again: about a minute in all. */
+const pollMs = 4_000;
+const pollsMax = 5;
 
 type Parts = {
   readonly world: World;
@@ -75,10 +76,10 @@ const createJobs = ({ world, people, jobs, refusals }: Parts) => {
 
   /** Looks at the job until it is done, or for as long as somebody has patience. */
   const awaitEnd = async (tenant: Tenant, jobId: string): Promise<void> => {
-    for (let polls = 0; polls < pollsMax; polls += 1) {
+    for (let polls = 1; polls <= pollsMax; polls += 1) {
+      await scheduler.sleep(polls * pollMs, `support waits for ${jobId}`);
       const { body } = await people.ask(tenant, 'GET', `/bulk-jobs/${jobId}`);
       if (body['state'] === 'done') return;
-      await scheduler.sleep(pollMs, `support waits for ${jobId}`);
     }
   };
 
@@ -91,6 +92,7 @@ export const openDesk = (world: World, people: Pick<People, 'ask' | 'placed'>): 
   const writeNote = createWriteNote(parts);
   const { begin, awaitEnd } = createJobs(parts);
   const { scheduler } = world.cloud;
+  const ended = new Set<BegunJob>();
 
   const ordersOf = (tenant: Tenant): readonly string[] =>
     [...people.placed.values()].filter((name) => name.startsWith(`${tenant}#`)).map((name) => name.slice(tenant.length + 1));
@@ -118,11 +120,13 @@ export const openDesk = (world: World, people: Pick<People, 'ask' | 'placed'>): 
     },
     resume: async () => {
       let any = false;
-      for (const { tenant, jobId } of parts.jobs) {
-        const { body } = await people.ask(tenant, 'GET', `/bulk-jobs/${jobId}`);
-        const counts = body['counts'] as { readonly waiting: number; readonly failed: number };
-        if (counts.failed > 0) await people.ask(tenant, 'POST', `/bulk-jobs/${jobId}/resume`);
-        if (counts.failed > 0 || counts.waiting > 0) any = true;
+      for (const job of parts.jobs.filter((one) => !ended.has(one))) {
+        const path = `/bulk-jobs/${job.jobId}`;
+        const { body } = await people.ask(job.tenant, 'GET', path);
+        const { failed, waiting } = body['counts'] as { readonly waiting: number; readonly failed: number };
+        if (failed > 0) await people.ask(job.tenant, 'POST', `${path}/resume`);
+        if (failed + waiting === 0) ended.add(job);
+        else any = true;
       }
       return any;
     },

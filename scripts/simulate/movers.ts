@@ -141,7 +141,8 @@ export const openMovers = (world: World, people: Pick<People, 'ask'>): Movers =>
   const say = createSaying(parts);
   const acts = { transfers: createTransferActs(parts, say), 'purchase-orders': createPurchaseActs(parts, say) };
   const look = (document: Document) => people.ask(document.tenant, 'GET', `/${document.kind}/${document.id}`);
-  const ended: ReadonlySet<string> = new Set(['received', 'closed_short', 'cancelled']);
+  const endings: ReadonlySet<string> = new Set(['received', 'closed_short', 'cancelled']);
+  const ended = new Set<Document>();
 
   return {
     refusals,
@@ -154,9 +155,12 @@ export const openMovers = (world: World, people: Pick<People, 'ask'>): Movers =>
     },
     finish: async () => {
       let any = false;
-      for (const document of documents) {
+      for (const document of documents.filter((one) => !ended.has(one))) {
         const answer = await look(document);
-        if (answer.status !== 200 || ended.has(String(answer.body['status']))) continue;
+        if (answer.status !== 200 || endings.has(String(answer.body['status']))) {
+          ended.add(document);
+          continue;
+        }
         any = true;
         await acts[document.kind].go(document, answer, true);
       }

@@ -13,7 +13,7 @@ import { type Tenant, tenants, type World } from './world.ts';
 export type Risk = {
   /** One retailer decides what a doubt is worth, and that what parcels teach counts. */
   readonly open: () => Promise<void>;
-  /** Customers of a retailer look at their phones. */
+  /** Customers of the retailer that has doubts look at their phones; nobody else is asked for a code. */
   readonly phones: (tenant: Tenant) => Promise<void>;
   /** A bank takes money back, or somebody tells of parcels. */
   readonly outside: (tenant: Tenant) => Promise<void>;
@@ -95,6 +95,7 @@ const createPhones = (parts: Parts, say: ReturnType<typeof createSay>) => {
   };
 
   return async (tenant: Tenant): Promise<void> => {
+    if (tenant !== doubtful) return;
     const { body } = await people.ask(tenant, 'GET', '/outbox?limit=50');
     const texts = ((body['items'] ?? []) as readonly Text[]).filter(({ id }) => !seen.has(id));
     for (const { id } of texts) seen.add(id);

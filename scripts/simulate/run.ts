@@ -44,7 +44,7 @@ export type SimulationReport = {
 };
 
 const firstUnits = 6;
-const ordersPerMinute = 30;
+const ordersPerMinute = 60;
 const roundsMax = 40;
 /** Rounds without anything to do after which there will be nothing. */
 const patientRounds = 4;

@@ -2,7 +2,7 @@ import { projections } from '../../lambdas/projections.ts';
 import { storeOf, waitsOf } from '../../lambdas/composition.ts';
 import { orderIdOf } from '../../lib/channels/index.ts';
 import { publications } from '../../lib/contracts/events/publications.ts';
-import { createAudit, createRebuildViews } from '../../lib/operations/index.ts';
+import { createAudit } from '../../lib/operations/index.ts';
 import { OrderId, TenantId } from '../../lib/kernel/ids.ts';
 import type { Order } from '../../lib/orders/index.ts';
 import { compileEventPattern } from '../../lib/platform/embedded/event-pattern.ts';
@@ -49,11 +49,9 @@ const auditFindings = async ({ cloud }: World): Promise<readonly string[]> => {
   const parts = { platform, projections, pause: () => Promise.resolve() };
   const audit = createAudit({ ...parts, store: storeOf(platform), waits: waitsOf(platform), wirings });
   const { checks } = await audit({ settlingMs: 0, stalledMs });
-  const found = checks.flatMap(({ check, findings }) =>
+  return checks.flatMap(({ check, findings }) =>
     findings.map((finding) => `audit, ${check}: ${finding.subject} ${finding.code}: ${finding.message}`),
   );
-  const { differences } = await createRebuildViews(parts)({ check: true, settlingMs: 0 });
-  return [...found, ...differences.map(({ key, problem }) => `view ${key.PK} ${key.SK}: ${problem}`)];
 };
 
 /** Of a finished order exactly what was wanted has left the shelves, and money of a cancelled one goes back. */

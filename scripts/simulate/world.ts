@@ -10,6 +10,7 @@ import { type Cloud, openCloud, type Watch } from '../../lib/platform/simulation
 import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
+import { useSolverWithoutHaste } from '../../lib/sourcing/index.ts';
 import { wirings } from '../../lib/wirings.ts';
 
 export const tenants = ['main', 'second'] as const;
@@ -65,6 +66,7 @@ export const openWorld = async (options: {
   readonly watch: Watch;
   readonly tamper: Tamper;
 }): Promise<World> => {
+  await useSolverWithoutHaste();
   const fraud = servedModel(bundledFraudScorer());
   const place = placeOf(options.seed);
   const cloud = await openCloud({

@@ -4,7 +4,7 @@ import { streamIdOf } from '../../platform/event-store/commit.codec.ts';
 import type { Item, Platform } from '../../platform/ports.ts';
 import { isSnapshot } from '../../platform/projection/snapshot-rows.ts';
 import { readRows } from '../../platform/projection/stored-rows.ts';
-import { isNewest, type Projections, readStreamView, rowName } from '../../platform/projection/view-rows.ts';
+import { followStreamView, isNewest, type Projections, readStreamView, rowName } from '../../platform/projection/view-rows.ts';
 import { rowDifferences, type ViewDifference } from './view-differences.ts';
 
 export type ViewInspector = {
@@ -45,7 +45,8 @@ export const createViewInspector = (platform: Platform, projections: Projections
     const id = streamIdOf(source);
     const projection = id && projections[id.kind];
     if (!id || !projection) return surplus(row, 'no stream has this row');
-    const stream = await readStreamView(platform, projection, id);
+    // A stream has ten rows and more, which are looked at one by one: it is folded once, not for each of them.
+    const stream = await followStreamView(platform, projection, id);
     if (!stream) return surplus(row, 'no such stream');
     return stream.rows.some((wanted) => rowName(wanted) === rowName(row)) ? undefined : surplus(row, `${source} does not have this row`);
   };

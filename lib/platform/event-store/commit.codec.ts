@@ -120,14 +120,18 @@ export const encodeCommit = <E extends DomainEvent>(
   return { item: { ...head, hash, ...inline }, records };
 };
 
-/** The full event records of a commit, exactly as they were hashed, and the hash after the last. */
+/**
+ * The full event records of a commit, exactly as they were hashed, and the hash after the last. That one is made when it is asked
+ * for: whoever folds events reads their records alone.
+ */
 export const expand = (commit: CommitBody, sha256: Sha256Hex): { readonly records: readonly EventRecord[]; readonly hash: string } => {
   const id = streamIdOf(commit.PK);
   invariant(id !== undefined, 'a commit stands under a stream key');
   const first = firstVersionOf(commit);
-  let previous = commit.prev_hash;
+  let last: EventRecord | undefined;
+  const hashAfterLast = (): string => (last === undefined ? commit.prev_hash : hashRecord(sha256, last));
   const records = commit.events.map((event, index): EventRecord => {
-    const record: EventRecord = {
+    last = {
       event_id: event.event_id,
       tenant_id: id.tenantId,
       stream_id: id.id,
@@ -140,12 +144,16 @@ export const expand = (commit: CommitBody, sha256: Sha256Hex): { readonly record
       correlation_id: commit.correlation_id,
       causation_id: commit.causation_id ?? commit.correlation_id,
       schema_version: event.schema_version ?? firstSchemaVersion,
-      prev_hash: previous,
+      prev_hash: hashAfterLast(),
     };
-    previous = hashRecord(sha256, record);
-    return record;
+    return last;
   });
-  return { records, hash: previous };
+  return {
+    records,
+    get hash() {
+      return hashAfterLast();
+    },
+  };
 };
 
 /** The domain event of a stored one, lifted to today's schema. @throws UnknownEventError */

@@ -114,7 +114,9 @@ export const createScheduler = (start: Instant): Scheduler => {
 
   const note = (fact: string): void => {
     const line = `${((nowMs - startMs) / 1_000).toFixed(3)} ${fact}`;
-    hashes = [mix(hashes[0], line), mix(hashes[1] ^ steps, line)];
+    const mixed = mix(hashes[0], line);
+    // The second one goes another way from the same line, so that both meet again only where nothing differed.
+    hashes = [mixed, Math.imul(hashes[1] ^ mixed ^ steps, 0x9e3779b1) >>> 0];
     recent.push(line);
     if (recent.length > 2 * recentMax) recent.splice(0, recentMax);
   };

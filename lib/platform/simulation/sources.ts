@@ -132,7 +132,8 @@ export const startStreams = (
     const wake = (): void => {
       if (busy) return;
       busy = true;
-      const delayMs = Math.max(0, faults.outageUntilMs() - scheduler.nowMs()) + random.between(pollMs.from, pollMs.to);
+      const gatherMs = 1_000 * (wiring.gatherSeconds ?? 0);
+      const delayMs = gatherMs + Math.max(0, faults.outageUntilMs() - scheduler.nowMs()) + random.between(pollMs.from, pollMs.to);
       scheduler.after(delayMs, `${name} reads`, () => void read());
     };
     const read = async (): Promise<void> => {

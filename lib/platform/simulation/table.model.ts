@@ -33,7 +33,13 @@ import { createPartitions, type Partitions, type Row, rowOf } from './table.part
 import { type Capacity, createCapacity, type TableLimits } from './table.capacity.ts';
 
 /** One record as a write leaves it. */
-export type Committed = { readonly kind: ChangeRecord['kind']; readonly newImage: Item | undefined; readonly oldImage: Item | undefined };
+export type Committed = {
+  readonly kind: ChangeRecord['kind'];
+  readonly newImage: Item | undefined;
+  readonly oldImage: Item | undefined;
+  /** The new image as JSON; empty where there is none. */
+  readonly text: string;
+};
 
 export type ModelTable = {
   readonly table: Table;
@@ -177,7 +183,7 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
       partitions.set(key, after);
       const [newImage, oldImage] = [after?.item, before?.item];
       const kind = newImage === undefined ? 'remove' : oldImage === undefined ? 'insert' : 'modify';
-      const change: Committed = { kind, newImage, oldImage };
+      const change: Committed = { kind, newImage, oldImage, text: after?.text ?? '' };
       log.add(key, change);
       changes.push(change);
     }
@@ -213,7 +219,6 @@ export const createModelTable = (options: ModelTableOptions): ModelTable => {
   const table: Table = {
     ...createReads(partitions, capacity),
     put: async (item, condition) => {
-      serializeItem(item);
       writeOne(conditional({ kind: 'put', item }, condition));
     },
     update: async (key, change, condition) => {
