@@ -260,9 +260,13 @@ const modelProblems = async ({ world, people }: Parts, known: ReadonlyMap<Tenant
     const champion = Number(body['champion']);
     if (!(champion >= 0 && champion <= (known.get(tenant) ?? 0))) problems.push(`${tenant}: nobody has registered version ${champion}`);
   }
-  for (const name of people.placed.values()) {
-    const [tenant, orderId] = name.split('#') as [Tenant, string];
-    const { body } = await world.drive(people.ask(tenant, 'GET', `/orders/${orderId}/decisions`));
+  const placed = [...people.placed.values()].map((name) => ({ name, at: name.split('#') as [Tenant, string] }));
+  const answers = await world.drive(
+    Promise.all(placed.map(({ at: [tenant, id] }) => people.ask(tenant, 'GET', `/orders/${id}/decisions`))),
+  );
+  for (const [index, { body }] of answers.entries()) {
+    const { name, at } = placed[index] as (typeof placed)[number];
+    const [tenant] = at;
     for (const { kind, receipt } of (body['decisions'] ?? []) as readonly Judged[]) {
       const by = kind === 'fraud' ? (receipt.advice?.assignment?.registry_version ?? 0) : 0;
       if (receipt.advice?.version === strangeModelVersion) problems.push(`order ${name} was judged by a version that an endpoint made up`);

@@ -21,6 +21,8 @@ type SourceParts = {
 };
 
 const pollMs = { from: 1, to: 40 } as const;
+/** Lambda asks each shard of a stream for records four times a second. */
+const shardPollMs = { from: 1, to: 250 } as const;
 
 const isPoisoned = ({ faults }: SourceParts, poisoned: Map<string, boolean>, id: string): boolean => {
   const known = poisoned.get(id) ?? faults.strikes('poison');
@@ -133,7 +135,7 @@ export const startStreams = (
       if (busy) return;
       busy = true;
       const gatherMs = 1_000 * (wiring.gatherSeconds ?? 0);
-      const delayMs = gatherMs + Math.max(0, faults.outageUntilMs() - scheduler.nowMs()) + random.between(pollMs.from, pollMs.to);
+      const delayMs = gatherMs + Math.max(0, faults.outageUntilMs() - scheduler.nowMs()) + random.between(shardPollMs.from, shardPollMs.to);
       scheduler.after(delayMs, `${name} reads`, () => void read());
     };
     const read = async (): Promise<void> => {

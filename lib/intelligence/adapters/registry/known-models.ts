@@ -71,14 +71,18 @@ const readSummary = (given: unknown) => {
   return { model, modelVersion, metrics: figures.slice(0, metricsMax), training };
 };
 
-/** Every model that this release builds features for, by name. */
-export const knownModels = (sha256: Sha256): Readonly<Record<string, KnownModel>> =>
-  Object.fromEntries(
+let known: Readonly<Record<string, KnownModel>> | undefined;
+
+/** Every model that this release builds features for, by name. They are read once in a process: a release does not change. */
+export const knownModels = (sha256: Sha256): Readonly<Record<string, KnownModel>> => {
+  known ??= Object.fromEntries(
     bundled.map(({ summary, features }) => {
       const { model, ...starter } = readSummary(summary);
       return [model, { model, schemaHash: schemaHashOf(features, sha256), starter }] as const;
     }),
   );
+  return known;
+};
 
 const goldenSchema = () =>
   z.array(z.object({ features: z.record(z.string(), z.number().nullable()), score: z.number(), bias: z.number().optional() })).max(1_000);
