@@ -128,6 +128,7 @@ export const desk: readonly PlantedBug[] = [
       return run({ ...request, headers }, context);
     }),
     faults: answersLost,
+    orders: 40,
     says: /notes, and \d+ were written/,
   },
   {
@@ -206,6 +207,7 @@ export const risk: readonly PlantedBug[] = [
     name: 'a code that is not entered is waited for for ever',
     tamper: unhandled('fraud/end-verification'),
     faults: quiet,
+    orders: 40,
     says: /waits for a code for ever/,
   },
   {
