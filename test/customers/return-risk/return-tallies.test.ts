@@ -69,10 +69,8 @@ describe('what comes back', () => {
 
   it('stays with its line, however often more of that comes back', () => {
     const [first, second] = [soldLine('BOOT', '41', { lineId: '1', quantity: 2 }), soldLine('BOOT', '41', { lineId: '2' })];
-    const back = (day: number, more: object): ReturnFact => ({
-      ...{ kind: 'return', orderId: 'a', at: onDay(day), sku: 'BOOT-41', quantity: 1, reason: 'other' },
-      ...more,
-    });
+    const told = { kind: 'return', orderId: 'a', sku: 'BOOT-41', quantity: 1, reason: 'other' } as const;
+    const back = (day: number, more: object): ReturnFact => ({ ...told, at: onDay(day), ...more });
     const returnedAfter = (...facts: readonly ReturnFact[]) =>
       tallied([...sold('a', 0, [first, second]), ...facts]).counted().overall.returned;
     expect(returnedAfter(back(1, { lineId: '1' }), back(2, { lineId: '1' }))).toBe(1);

@@ -36,7 +36,7 @@ const summaryKey = (tenantId: TenantId): Key => ({ PK: `${tenantId}#RETURNSHARES
 const articleKey = (tenantId: TenantId, article: string): Key => ({ PK: `${tenantId}#RETURNSHARES#${article}`, SK: 'ARTICLE' });
 const customerKey = (tenantId: TenantId, personId: string): Key => ({ PK: `${tenantId}#RETURNSOF#${personId}`, SK: 'CUSTOMER' });
 
-const rest = (countedAt: Instant) => ({ ...snapshotMark, ttl: Math.ceil(toEpochMs(plusMs(countedAt, keptMs)) / 1_000) });
+const marked = (countedAt: Instant) => ({ ...snapshotMark, ttl: Math.ceil(toEpochMs(plusMs(countedAt, keptMs)) / 1_000) });
 
 /**
  * What comes back, in rows of the views that are made anew each night: one for each article, one for all, and one for each person
@@ -44,11 +44,11 @@ const rest = (countedAt: Instant) => ({ ...snapshotMark, ttl: Math.ceil(toEpochM
  */
 export const createReturnFigureRows = (views: Table) => ({
   saveArticle: (tenantId: TenantId, article: ArticleFigures, countedAt: Instant): Promise<void> =>
-    views.put({ ...articleKey(tenantId, article.article), ...(toWire(article) as object), ...rest(countedAt) }),
+    views.put({ ...articleKey(tenantId, article.article), ...(toWire(article) as object), ...marked(countedAt) }),
   saveCustomer: (tenantId: TenantId, { personId, sold, returned, expected }: CustomerFigures, countedAt: Instant): Promise<void> =>
-    views.put({ ...customerKey(tenantId, personId), sold, returned, expected: Number(expected.toFixed(3)), ...rest(countedAt) }),
+    views.put({ ...customerKey(tenantId, personId), sold, returned, expected: Number(expected.toFixed(3)), ...marked(countedAt) }),
   saveSummary: (tenantId: TenantId, summary: ReturnSummary, countedAt: Instant): Promise<void> =>
-    views.put({ ...summaryKey(tenantId), ...(toWire({ ...summary, countedAt }) as object), ...rest(countedAt) }),
+    views.put({ ...summaryKey(tenantId), ...(toWire({ ...summary, countedAt }) as object), ...marked(countedAt) }),
   summary: async (tenantId: TenantId): Promise<CountedSummary | undefined> => {
     const parsed = SummaryRow.safeParse(await views.get(summaryKey(tenantId)));
     if (!parsed.success) return undefined;
