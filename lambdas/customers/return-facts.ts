@@ -4,10 +4,12 @@ import {
   type CountReturnsParts,
   createCheckRows,
   discountPercentOf,
-  factOfHistory,
+  type FactWindow,
   fitOf,
-  type ReadReturnFacts,
+  type OwnFacts,
+  readReturnFacts,
   type ReturnFact,
+  type ReturnSources,
   returnTrainingRows,
 } from '../../lib/customers/index.ts';
 import { createHistoryStore } from '../../lib/intelligence/app/training/history-store.ts';
@@ -20,16 +22,21 @@ import type { EventRecord } from '../../lib/platform/event-store/event-record.ts
 import type { Platform } from '../../lib/platform/ports.ts';
 import { catalogOf, orderReadingOf, vaultOf } from '../composition.ts';
 
-type Window = { readonly from: Instant; readonly to: Instant };
 type Order = NonNullable<Awaited<ReturnType<ReturnType<typeof orderReadingOf>['get']>>>['order'];
 
 /** Orders of the product that are read for one count: the newest of the window. */
 const ordersMax = 10_000;
 const rowsPerPage = 1_000;
 const readAtOnce = 16;
+/** Orders of a part, after which reading may stop. */
+const ordersPerPart = 400;
 
-/** The newest orders of the window by their lists, oldest first. */
-const orderIdsOf = async ({ views }: Pick<Platform, 'views'>, tenantId: TenantId, { from, to }: Window): Promise<readonly OrderId[]> => {
+/** Keys of the newest orders of the window in their lists, oldest first: the moment of placing and the id. */
+const orderKeysOf = async (
+  { views }: Pick<Platform, 'views'>,
+  tenantId: TenantId,
+  { from, to }: FactWindow,
+): Promise<readonly string[]> => {
   const perShard = Math.ceil(ordersMax / orderShards.length);
   const shards = await Promise.all(
     orderShards.map(async (shard) => {
@@ -44,10 +51,7 @@ const orderIdsOf = async ({ views }: Pick<Platform, 'views'>, tenantId: TenantId
       return keys.slice(0, perShard);
     }),
   );
-  return shards
-    .flat()
-    .sort()
-    .map((key) => OrderId(key.slice(key.indexOf('#') + 1)));
+  return shards.flat().sort();
 };
 
 const returnedIn = (order: Order, records: readonly EventRecord[]): readonly ReturnFact[] =>
@@ -56,76 +60,74 @@ const returnedIn = (order: Order, records: readonly EventRecord[]): readonly Ret
     .flatMap(({ payload, recorded_at: at }) => {
       const lines = (payload['lines'] ?? []) as readonly {
         readonly line_id: string;
+        readonly quantity: number;
         readonly reason_code?: string;
         readonly reason?: string;
       }[];
-      return lines.flatMap((one): readonly ReturnFact[] => {
-        const sku = order.lines.find(({ lineId }) => lineId === one.line_id)?.sku;
-        const reason = fitOf(one.reason_code ?? one.reason ?? '');
-        return sku
-          ? [{ kind: 'return', orderId: order.orderId, at: (payload['received_at'] as Instant | undefined) ?? at, sku, reason }]
-          : [];
+      return lines.flatMap(({ line_id: lineId, quantity, ...said }): readonly ReturnFact[] => {
+        const sku = order.lines.find((line) => line.lineId === lineId)?.sku;
+        const reason = fitOf(said.reason_code ?? said.reason ?? '');
+        const receivedAt = (payload['received_at'] as Instant | undefined) ?? at;
+        return sku ? [{ kind: 'return', orderId: order.orderId, at: receivedAt, lineId, sku, quantity, reason }] : [];
       });
     });
 
-/** What orders of the product sold, and what came back of them. */
-const ownFacts = async (
+/** What some of the product's orders sold, and what came back of them. */
+const factsOfOrders = async (
   platform: Platform,
   tenantId: TenantId,
-  window: Window,
-): Promise<{ readonly facts: readonly ReturnFact[]; readonly channelOrderIds: ReadonlySet<string> }> => {
-  const [reading, catalog] = [orderReadingOf(platform), catalogOf(platform)];
-  const ids = await orderIdsOf(platform, tenantId, window);
+  ids: readonly OrderId[],
+): Promise<Pick<OwnFacts, 'facts' | 'orders'>> => {
+  const reading = orderReadingOf(platform);
+  const found = await Promise.all(ids.map((id) => reading.get(tenantId, id)));
+  const orders = found.flatMap((one) => (one && !one.order.test ? [one.order] : []));
+  const skus = orders.flatMap(({ lines }) => lines.flatMap(({ sku }) => sku ?? []));
+  const products = await catalogOf(platform).getProducts(tenantId, skus);
   const facts: ReturnFact[] = [];
-  const channelOrderIds = new Set<string>();
-  for (let from = 0; from < ids.length; from += readAtOnce) {
-    const found = await Promise.all(ids.slice(from, from + readAtOnce).map((id) => reading.get(tenantId, id)));
-    const orders = found.flatMap((one) => (one && !one.order.test ? [one.order] : []));
-    const skus = orders.flatMap(({ lines }) => lines.flatMap(({ sku }) => sku ?? []));
-    const products = await catalog.getProducts(tenantId, skus);
-    for (const order of orders) {
-      channelOrderIds.add(order.channelOrderId);
-      const lines = order.lines.flatMap(({ sku, quantity, cancelledQuantity, unitPrice }) => {
-        if (sku === null || quantity <= cancelledQuantity) return [];
-        const product = products.get(sku);
-        const size = product?.size ?? null;
-        const article = product?.article ?? articleOf(sku, size);
-        return [
-          { sku, article, size, category: product?.category ?? null, quantity: quantity - cancelledQuantity, unitPriceMinor: unitPrice },
-        ];
-      });
-      if (lines.length === 0 || order.status === 'cancelled') continue;
-      const { orderId, placedAt: at, channel, currency, personId, totals } = order;
-      const discountPercent = discountPercentOf(totals.discount, totals.subtotal);
-      facts.push({ kind: 'sale', orderId, at, channel, currency, personId, discountPercent, lines });
-      if (order.lines.some(({ returnedQuantity }) => returnedQuantity > 0))
-        facts.push(...returnedIn(order, await reading.events(tenantId, OrderId(orderId))));
-    }
+  for (const order of orders) {
+    const lines = order.lines.flatMap(({ lineId, sku, quantity, cancelledQuantity, unitPrice }) => {
+      if (sku === null || quantity <= cancelledQuantity) return [];
+      const product = products.get(sku);
+      const size = product?.size ?? null;
+      const article = product?.article ?? articleOf(sku, size);
+      const goods = { sku, article, size, category: product?.category ?? null };
+      return [{ lineId, ...goods, quantity: quantity - cancelledQuantity, unitPriceMinor: unitPrice }];
+    });
+    if (lines.length === 0 || order.status === 'cancelled') continue;
+    const { orderId, placedAt: at, channel, currency, personId, totals } = order;
+    const discountPercent = discountPercentOf(totals.discount, totals.subtotal);
+    facts.push({ kind: 'sale', orderId, at, channel, currency, personId, discountPercent, lines });
+    if (order.lines.some(({ returnedQuantity }) => returnedQuantity > 0))
+      facts.push(...returnedIn(order, await reading.events(tenantId, OrderId(orderId))));
   }
-  return { facts, channelOrderIds };
+  return { facts, orders: orders.map(({ channel, channelOrderId, placedAt }) => ({ channel, channelOrderId, placedAt })) };
 };
 
-/** What was sold and what came back, of the product's own orders and of the imported past, in the order of time. */
-export const returnFactsOf = (platform: Platform): ReadReturnFacts =>
-  async function* (tenantId, window) {
-    const { facts: own, channelOrderIds } = await ownFacts(platform, tenantId, window);
-    const facts = [...own];
-    for await (const row of createHistoryStore(platform).read(tenantId, window)) {
-      if (row.kind !== 'order' && row.kind !== 'return') continue;
-      // An imported order that is the product's own has been counted by then.
-      if (channelOrderIds.has(row.kind === 'order' ? row.source_id : row.order_source_id)) continue;
-      const fact = factOfHistory(row, row.kind === 'order' ? row.person_id : null);
-      if (fact) facts.push(fact);
+/** What was sold and what came back: the product's own orders by their lists, and the imported past. */
+export const returnSourcesOf = (platform: Platform): ReturnSources => ({
+  own: async (tenantId, window, after) => {
+    const keys = (await orderKeysOf(platform, tenantId, window)).filter((key) => after === null || key > after);
+    const part = keys.slice(0, ordersPerPart);
+    const read: Pick<OwnFacts, 'facts' | 'orders'>[] = [];
+    for (let from = 0; from < part.length; from += readAtOnce) {
+      const ids = part.slice(from, from + readAtOnce).map((key) => OrderId(key.slice(key.indexOf('#') + 1)));
+      read.push(await factsOfOrders(platform, tenantId, ids));
     }
-    yield* facts.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  };
+    const next = keys.length > part.length ? (part.at(-1) ?? null) : null;
+    return { facts: read.flatMap(({ facts }) => facts), orders: read.flatMap(({ orders }) => orders), next };
+  },
+  imported: async function* (tenantId, window) {
+    for await (const row of createHistoryStore(platform).read(tenantId, window))
+      if (row.kind === 'order' || row.kind === 'return') yield row;
+  },
+});
 
 /** What the nightly count sees of the rest of the product. */
 export const countReturnsParts = (platform: Platform): CountReturnsParts => {
   const consents = createConsents({ vault: vaultOf(platform), clock: platform.clock });
   return {
     platform,
-    facts: returnFactsOf(platform),
+    sources: returnSourcesOf(platform),
     agrees: (tenantId, personId) => consents.consentOf(tenantId, personId, 'personalisation'),
     tenants: createTenantIds(platform),
   };
@@ -134,7 +136,7 @@ export const countReturnsParts = (platform: Platform): CountReturnsParts => {
 /** What the model of returns learns from. Of people who do not agree to that their goods are counted, and they are not. */
 export const returnsTrainingSourceOf = (platform: Platform): TrainingSource => {
   const consents = createConsents({ vault: vaultOf(platform), clock: platform.clock });
-  const facts = returnFactsOf(platform);
+  const facts = readReturnFacts(returnSourcesOf(platform));
   return {
     names: bundledReturnsScorer().schema.features.map(({ name }) => name),
     rows: (tenantId, window) =>

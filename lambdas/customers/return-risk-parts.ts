@@ -33,6 +33,6 @@ export const returnRiskOf: (platform: Platform) => AssessReturnRisk = /* @__PURE
       return new Set([...units].flatMap(([sku, { available, safetyStock }]) => (available > safetyStock ? [sku] : [])));
     },
     findPerson: async (tenantId, email) => (await vault.find(tenantId, { email }))[0],
-    ...personalPartsOf(platform),
+    consent: personalPartsOf(platform).consent,
   });
 });

@@ -15,8 +15,8 @@ export { noDifference, type Taste } from './domain/delivery-options/preferences.
 // How likely goods come back.
 export { type AssessReturnRisk, createAssessReturnRisk } from './app/return-risk/assess-return-risk.ts';
 export { createCheckRows } from './app/return-risk/check.rows.ts';
-export { type CountReturnsParts, createCountReturns, type ReadReturnFacts } from './app/return-risk/count-returns.ts';
-export { factOfHistory } from './app/return-risk/facts-of-history.ts';
+export { type CountReturnsParts, createCountReturns } from './app/return-risk/count-returns.ts';
 export type { JudgedLine, ReturnRiskAnswer } from './app/return-risk/judged-line.ts';
+export { type FactWindow, type OwnFacts, readReturnFacts, type ReturnSources } from './app/return-risk/return-sources.ts';
 export { returnTrainingRows } from './app/return-risk/return-training-rows.ts';
 export { articleOf, discountPercentOf, fitOf, type ReturnFact } from './domain/return-risk/return-facts.ts';

@@ -59,6 +59,9 @@ export const decimalMinor = (amountMinor: number, currency: CurrencyCode): strin
   return amountMinor < 0 ? `-${unsigned}` : unsigned;
 };
 
+/** An amount as a sentence for people has it, such as `USD 8.20` or `JPY 1500`. */
+export const amountInWords = (amountMinor: number, currency: CurrencyCode): string => `${currency} ${decimalMinor(amountMinor, currency)}`;
+
 const sameCurrency = (left: Money, right: Money): CurrencyCode => {
   if (left.currency !== right.currency) throw new MoneyError(`cannot combine ${left.currency} with ${right.currency}`);
   return left.currency;

@@ -119,6 +119,7 @@ export { crossesBorder, distanceTo, servicesFor } from './domain/parcel-price.ts
 export { policyFromJson, policyInFile } from './app/policy.schema.ts';
 export { decideUnreleased, notReleased, withWaiting } from './domain/unreleased.ts';
 export { greatCircleKm, locate, locateRegion } from './domain/geography.ts';
+export { calendarDay, timeZoneOf } from './domain/time-zone.ts';
 export type {
   Assignment,
   DecisionReceipt,

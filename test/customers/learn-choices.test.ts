@@ -12,7 +12,7 @@ import { Instant, plusMs } from '../../lib/kernel/instant.ts';
 import { CurrencyCode } from '../../lib/kernel/money.ts';
 import { ok } from '../../lib/kernel/result.ts';
 import { openTable } from '../../lib/platform/embedded/table.sqlite.ts';
-import type { Platform } from '../../lib/platform/ports.ts';
+import type { Platform, Table } from '../../lib/platform/ports.ts';
 import type { DeliveryPlan } from '../../lib/sourcing/index.ts';
 import { type EmbeddedParts, openEmbeddedParts } from '../contract/engine.ts';
 
@@ -31,6 +31,7 @@ const slowAndFast = [way('slow', 500, 6), way('fast', 1_500, 1)];
 
 let parts: EmbeddedParts;
 let now: Instant;
+let ledger: Table;
 let rows: ReturnType<typeof createOptionRows>;
 let own: Taste | undefined;
 let agreed: boolean;
@@ -42,7 +43,8 @@ let serial: number;
 
 beforeEach(() => {
   parts = openEmbeddedParts();
-  rows = createOptionRows({ ledger: openTable(parts.store, { name: 'ledger' }).table });
+  ledger = openTable(parts.store, { name: 'ledger' }).table;
+  rows = createOptionRows({ ledger });
   [now, own, agreed, plans, order, asked, metrics, serial] = [begin, undefined, true, slowAndFast, undefined, [], {}, 0];
 });
 afterEach(() => parts.close());
@@ -165,6 +167,16 @@ describe('choices of delivery', () => {
     expect(await learning.learnUntil(main, later(1))).toEqual({ looked: 1, learned: 1 });
     expect(asked).toEqual([{ reference: 'cart-7' }]);
     expect(own).toBeUndefined();
+  });
+
+  it('are looked for behind rows that cannot be read', async () => {
+    const { ask, learning } = open();
+    // As many as one page has: without them the page would look like the last one.
+    for (let count = 0; count < 200; count += 1)
+      await ledger.put({ PK: `${main}#DELIVERYOPTIONS`, SK: `${plusMs(begin, -hourMs)}#${count}`, looked: 'never' });
+    await ask(withEmail);
+    order = chose('fast');
+    expect(await learning.learnUntil(main, later(1))).toEqual({ looked: 1, learned: 1 });
   });
 
   it('are none where there was only one way', async () => {

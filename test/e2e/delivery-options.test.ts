@@ -329,9 +329,10 @@ describe('a website', () => {
     await stockUp(api, { west: { VASE: 2 } });
     const answer = await visit('open/delivery/VASE?country=US&region=NY');
     expect(answer.headers.get('cache-control')).toContain('s-maxage=600');
-    const { sku, items } = (await answer.json()) as { sku: string; items: readonly Record<string, string>[] };
+    const { sku, items, ...told } = (await answer.json()) as { sku: string; items: readonly Record<string, string>[] };
     const [first = {}] = items;
     expect(sku).toBe('VASE');
+    expect(told).toEqual({ time_zone: 'America/New_York' });
     expect(items).toMatchObject([
       { method: 'X ground', basis: 'prior-only' },
       { method: 'X air', basis: 'prior-only' },

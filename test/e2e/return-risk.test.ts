@@ -253,6 +253,10 @@ describe('a cart of a shop with a past', () => {
     expect(without.lines[0].evidence.customer_sold).toBeNull();
     expect(without.lines[0].probability).toBe((await check([clog])).lines[0].probability);
     await agree(true);
+    // Not counted since they agreed: nothing is claimed of them, not even that nothing came back.
+    const uncounted = await check([clog], { customer });
+    expect(uncounted).toMatchObject({ customer: 'unknown', lines: [{ evidence: { customer_sold: null } }] });
+    expect(uncounted.lines[0].probability).toBe(without.lines[0].probability);
     await count();
     const used = await check([clog], { customer });
     expect(used.customer).toBe('used');

@@ -220,10 +220,14 @@ export const storefrontDeliveryRoute = {
   }),
   responses: {
     200: {
-      description: 'With Cache-Control and ETag; days in UTC, and nothing of what sending costs',
+      description: 'With Cache-Control and ETag; days of the customer’s calendar, and nothing of what sending costs',
       schema: z
         .object({
           sku: z.string(),
+          time_zone: z.string().meta({
+            description:
+              'Whose calendar the days are of, by the IANA database: that of the destination. `UTC` where country and region do not tell it, as of a country with several zones whose region is not given',
+          }),
           items: z
             .array(
               z.object({

@@ -19,7 +19,7 @@ const OrderAnomaly = z
     kind: z.enum(orderAnomalyKinds),
     about: z.string().meta({
       description:
-        'What it is about: `channel:<name>`, `region:<code>`, `sku:<sku>` or `all`; `device:<token>`, `network:<token>`; or the id of an order',
+        'What it is about: `channel:<name>`, `region:<code>`, `sku:<sku>` or `all`; `device:<token>`, `network:<token>`, `person:<token>`; or the id of an order',
     }),
     severity: z.enum(orderAnomalySeverities),
     sentence: z.string(),

@@ -109,7 +109,8 @@ export const returnRiskRoute = {
           check_id: z.string(),
           counted_at: z.iso.datetime().nullable().meta({ description: 'When sales and returns were counted; null while nothing has been' }),
           customer: z.enum(['used', 'no-consent', 'unknown', 'not-told']).meta({
-            description: 'Whether what the customer sent back before was looked at',
+            description:
+              'Whether what the customer sent back before was looked at; `unknown`: nobody of that name is known, or nothing of theirs has been counted yet',
           }),
           expected_cost_minor: count,
           currency: z.string(),

@@ -92,9 +92,11 @@ export const cancellation = (order: Order, reason: CancelReason, requestedBy: st
   return ok([cancelled, ...follow.value, ...returnedWhole(applyAll(after, follow.value))]);
 };
 
-/** Cancels the order or its unshipped remainder. Repeating it changes nothing; holds never stand in its way. */
+/**
+ * Cancels the order or its unshipped remainder. Repeating it changes nothing, whatever has become of the rest since; holds never
+ * stand in its way.
+ */
 export const cancelOrder = (order: Order, command: CancelOrder): Decision => {
-  const isRepeated =
-    order.status === 'cancelled' || (order.cancellation !== null && (order.status === 'shipped' || order.status === 'delivered'));
+  const isRepeated = order.cancellation !== null && !isCancellable(order);
   return isRepeated ? ok([]) : cancellation(order, command.reason, command.requestedBy);
 };

@@ -82,7 +82,9 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
     case 'order-closed':
       return `The order is ${rejection.status}; nothing more can be held.`;
     case 'order-not-cancellable':
-      return `The order is ${rejection.status} and can no longer be cancelled; a return is the way back.`;
+      return rejection.status === 'returned'
+        ? 'Everything that left for this order has come back: nothing of it is left to cancel.'
+        : `The order is ${rejection.status} and can no longer be cancelled; a return is the way back.`;
     case 'order-on-hold':
       return `The order is on hold for ${listed(rejection.holds.map((hold) => `${hold.type} (${hold.holdId})`))}, which blocks ${rejection.blocks}.`;
     case 'too-many-notes':

@@ -1,4 +1,4 @@
-import { type CurrencyCode, decimalMinor } from '../../kernel/money.ts';
+import { amountInWords, type CurrencyCode } from '../../kernel/money.ts';
 import { rankByRule } from './plan.nearest.ts';
 import { type Plan, sitesOf } from './plan.ts';
 import type { Binding, DecisionReceipt, Flip, PlanCandidate, UnsourcedLine, UnsourcedReason } from './sourcing.decision.ts';
@@ -17,9 +17,6 @@ export type ChoiceFacts = {
   readonly search: DecisionReceipt['search'];
   readonly optimal: boolean;
 };
-
-/** An amount as a person reads it, such as `USD 8.20`. */
-export const amountInWords = (amountMinor: number, currency: CurrencyCode): string => `${currency} ${decimalMinor(amountMinor, currency)}`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 

@@ -27,7 +27,7 @@ export const sold = (
   }: { readonly personId?: string | null; readonly back?: Readonly<Record<string, 'too-small' | 'too-large' | 'other'>> } = {},
 ): readonly ReturnFact[] => [
   { kind: 'sale', orderId, at: onDay(day), channel: 'storefront', currency: 'USD', personId, discountPercent: 0, lines },
-  ...Object.entries(back).map(([sku, reason]): ReturnFact => ({ kind: 'return', orderId, at: onDay(day + 14), sku, reason })),
+  ...Object.entries(back).map(([sku, reason]): ReturnFact => ({ kind: 'return', orderId, at: onDay(day + 14), sku, quantity: 1, reason })),
 ];
 
 /** Facts in the order of time, as whoever reads them gives them. */

@@ -56,7 +56,7 @@ describe('what a SKU is a size of', () => {
 describe('what comes back', () => {
   it('is counted by line, once, from when it was received', () => {
     const facts = sold('a', 0, [soldLine('BOOT', '41', { quantity: 3 }), soldLine('CLOG')], { back: { 'BOOT-41': 'too-small' } });
-    const again: ReturnFact = { kind: 'return', orderId: 'a', at: onDay(20), sku: 'BOOT-41', reason: 'other' };
+    const again: ReturnFact = { kind: 'return', orderId: 'a', at: onDay(20), sku: 'BOOT-41', quantity: 1, reason: 'other' };
     const tallies = tallied([...facts, again, { ...again, orderId: 'unknown' }]);
     expect(tallies.evidenceOf(soldLine('BOOT', '41'), null)).toMatchObject({
       overall: { sold: 2, returned: 1 },
@@ -65,6 +65,20 @@ describe('what comes back', () => {
       customer: null,
     });
     expect(tallied(facts.slice(0, 1)).evidenceOf(soldLine('BOOT', '41'), null).article.returned).toBe(0);
+  });
+
+  it('stays with its line, however often more of that comes back', () => {
+    const [first, second] = [soldLine('BOOT', '41', { lineId: '1', quantity: 2 }), soldLine('BOOT', '41', { lineId: '2' })];
+    const told = { kind: 'return', orderId: 'a', sku: 'BOOT-41', quantity: 1, reason: 'other' } as const;
+    const back = (day: number, more: object): ReturnFact => ({ ...told, at: onDay(day), ...more });
+    const returnedAfter = (...facts: readonly ReturnFact[]) =>
+      tallied([...sold('a', 0, [first, second]), ...facts]).counted().overall.returned;
+    expect(returnedAfter(back(1, { lineId: '1' }), back(2, { lineId: '1' }))).toBe(1);
+    expect(returnedAfter(back(1, { lineId: '2' }), back(2, { lineId: '1' }))).toBe(2);
+    expect(returnedAfter(back(1, { lineId: '9' }))).toBe(0);
+    // Of a source that names the SKU alone: the second unit is of the same line, and the third is not.
+    expect(returnedAfter(back(1, {}), back(2, {}))).toBe(1);
+    expect(returnedAfter(back(1, { quantity: 3 }))).toBe(2);
   });
 
   it('is drawn towards the category, and the category towards what is usual for such goods', () => {
@@ -103,7 +117,7 @@ describe('what comes back', () => {
         for (const { order, sku: one, back } of all)
           tallies.add(
             back
-              ? { kind: 'return', orderId: `o${order}`, at: onDay(1), sku: one, reason: 'other' }
+              ? { kind: 'return', orderId: `o${order}`, at: onDay(1), sku: one, quantity: 1, reason: 'other' }
               : { ...(sold(`o${order}`, 0, [soldLine(one)])[0] as ReturnFact) },
           );
         const { overall, articles } = tallies.counted();

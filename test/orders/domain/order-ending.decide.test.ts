@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HoldId, type LineId } from '../../../lib/kernel/ids.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
+import { describeOrderRejection } from '../../../lib/orders/domain/order.rejections.ts';
 import { hasNothingToShip, isCancellable, lineProgress, liveFulfillments } from '../../../lib/orders/domain/order.state.ts';
 import {
   assign,
@@ -233,9 +234,10 @@ describe('cancelling', () => {
     given(...delivered, complete)
       .when(cancel)
       .rejects('order-not-cancellable');
-    given(...delivered, comesBack('rma-1', [shirt, 3], [mug, 2]))
-      .when(cancel)
-      .rejects('order-not-cancellable');
+    const back = given(...delivered, comesBack('rma-1', [shirt, 3], [mug, 2]));
+    const rejection = back.when(cancel).rejects('order-not-cancellable');
+    expect(rejection).toMatchObject({ status: 'returned' });
+    expect(describeOrderRejection(rejection)).toBe('Everything that left for this order has come back: nothing of it is left to cancel.');
   });
 
   it('changes nothing when repeated, also on the remainder', () => {
@@ -243,5 +245,14 @@ describe('cancelling', () => {
     given(create(), confirm, twoLocations, report(foA, 5, 'shipped'), cancel)
       .when(cancel)
       .changesNothing();
+  });
+
+  it('changes nothing when repeated after the rest was delivered, completed or sent back', () => {
+    const remainder = [create(), confirm, twoLocations, report(foA, 5, 'shipped'), cancel, report(foA, 6, 'delivered')] as const;
+    const sent = lineProgress(given(...remainder).state).map(({ lineId, wantedQuantity }) => [lineId, wantedQuantity] as const);
+    const back = comesBack('rma-1', ...sent.filter(([, quantity]) => quantity > 0));
+    const returned = given(...remainder, back);
+    expect(returned.state).toMatchObject({ status: 'returned' });
+    for (const order of [given(...remainder), given(...remainder, complete), returned]) order.when(cancel).changesNothing();
   });
 });

@@ -14,6 +14,7 @@ export const kindWords: Readonly<Record<OrderAnomalyKind, string>> = {
   duplicate_order: 'the same order twice',
   impossible_address: 'an address that cannot be',
   listing_problem: 'an article that comes back too often',
+  frequent_returns: 'a customer who sends back far more than others',
 };
 export const anomalyKinds = Object.keys(kindWords) as readonly OrderAnomalyKind[];
 
@@ -31,7 +32,10 @@ const aboutWords: Readonly<Record<string, string>> = {
   region: 'region',
   device: 'device',
   network: 'network',
+  person: 'customer',
 };
+/** What is named by a token. */
+const tokens: ReadonlySet<string> = new Set(['device', 'network', 'person']);
 
 /** The article that an anomaly is about, as far as it is about one: some name what is wrong with it as well. */
 export const articleOf = ({ about, kind }: Pick<OrderAnomaly, 'about' | 'kind'>): string | undefined => {
@@ -52,6 +56,6 @@ export const aboutText = (anomaly: Pick<OrderAnomaly, 'about' | 'kind'>): string
   const [kind = '', ...rest] = about.split(':');
   const name = rest.join(':');
   if (name === '') return `order ${about.slice(0, tokenShown)}…`;
-  const shown = kind === 'device' || kind === 'network' ? `${name.slice(0, tokenShown)}…` : name;
+  const shown = tokens.has(kind) ? `${name.slice(0, tokenShown)}…` : name;
   return `${aboutWords[kind] ?? kind} ${shown}`;
 };

@@ -23,6 +23,7 @@ const stepOf = (anomaly: OrderAnomaly): Step | undefined => {
     case 'correct_address':
       return first === undefined ? undefined : { label: 'Look at the order', to: `/orders/${first}`, scope: 'orders:read' };
     case 'review_orders':
+    case 'review_returns':
     case 'hold_orders':
     case 'ask_payment_provider':
       return undefined;

@@ -95,9 +95,10 @@ export const createLearnChoices = ({ platform, rows, tastes, orderAfter, tenants
   const learnUntil = async (tenantId: TenantId, until: Instant): Promise<{ readonly looked: number; readonly learned: number }> => {
     let [looked, learned] = [0, 0];
     let trouble: Error | undefined;
-    while (looked < dueMax) {
-      const due = await rows.due(tenantId, until, dueAtOnce);
-      for (const one of due) {
+    let cursor: string | undefined;
+    do {
+      const due = await rows.due(tenantId, until, { limit: dueAtOnce, cursor });
+      for (const one of due.items) {
         try {
           if (await look(tenantId, one)) learned += 1;
           await rows.done(tenantId, one);
@@ -106,9 +107,9 @@ export const createLearnChoices = ({ platform, rows, tastes, orderAfter, tenants
           trouble = error as Error;
         }
       }
-      looked += due.length;
-      if (due.length < dueAtOnce) break;
-    }
+      looked += due.items.length;
+      cursor = due.cursor;
+    } while (cursor !== undefined && looked < dueMax);
     if (trouble !== undefined) throw trouble;
     return { looked, learned };
   };

@@ -77,15 +77,23 @@ export const createOptionRows = ({ ledger }: { readonly ledger: Table }) => ({
       looked,
       ttl: seconds(plusMs(dueAt, dueKeptMs)),
     }),
-  /** Answers whose order is to be looked for by now, the longest due first. */
-  due: async (tenantId: TenantId, now: Instant, limit: number): Promise<readonly DueOptions[]> => {
-    const { items } = await ledger.query({ PK: duePartition(tenantId), to: `${now}#~`, limit });
-    return items.flatMap((item) => {
+  /**
+   * Answers whose order is to be looked for by now, the longest due first: a page of at most `limit` rows. Rows that cannot be read
+   * are left out, so that a page may hold fewer and still have a cursor.
+   */
+  due: async (
+    tenantId: TenantId,
+    now: Instant,
+    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ readonly items: readonly DueOptions[]; readonly cursor?: string }> => {
+    const page = await ledger.query({ PK: duePartition(tenantId), to: `${now}#~`, limit, ...(cursor === undefined ? {} : { cursor }) });
+    const items = page.items.flatMap((item): readonly DueOptions[] => {
       const row = DueRow.safeParse(item);
       if (!row.success) return [];
       const { SK, options_id: optionsId, looked } = row.data;
       return [{ dueAt: Instant(SK.slice(0, SK.indexOf('#'))), optionsId, looked }];
     });
+    return { items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) };
   },
   done: (tenantId: TenantId, { dueAt, optionsId }: DueOptions): Promise<void> =>
     ledger.delete({ PK: duePartition(tenantId), SK: `${dueAt}#${optionsId}` }),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { DeliveryPlan, DeliveryPlans } from '../../../sourcing/index.ts';
+import { calendarDay, type DeliveryPlan, type DeliveryPlans } from '../../../sourcing/index.ts';
 
 /** A way as a website shows it: days, and nothing of what it costs. */
 export type ShownDelivery = {
@@ -10,13 +10,16 @@ export type ShownDelivery = {
   readonly basis: 'learned' | 'prior-only';
 };
 
-const dayOf = (moment: Instant): string => moment.slice(0, '2026-11-22'.length);
-
-const shown = ({ kind, method, range, basis }: DeliveryPlan): readonly ShownDelivery[] => {
+const shown = ({ kind, method, range, basis }: DeliveryPlan, dayOf: (moment: Instant) => string): readonly ShownDelivery[] => {
   if (kind === 'pickup' || !range || (basis !== 'learned' && basis !== 'prior-only')) return [];
   return [{ method, earliestOn: dayOf(range.earliest), likelyOn: dayOf(range.likely), latestOn: dayOf(range.latest), basis }];
 };
 
-/** Ways to send, the cheapest first, as a website shows them to anybody. */
-export const storefrontDelivery = ({ plans }: Pick<DeliveryPlans, 'plans'>): readonly ShownDelivery[] =>
-  plans.toSorted((left, right) => left.costMinor - right.costMinor).flatMap(shown);
+/**
+ * Ways to send, the cheapest first, as a website shows them to anybody.
+ * @param timeZone of the customer: their calendar says on which day something comes
+ */
+export const storefrontDelivery = ({ plans }: Pick<DeliveryPlans, 'plans'>, timeZone: string): readonly ShownDelivery[] =>
+  plans
+    .toSorted((left, right) => left.costMinor - right.costMinor)
+    .flatMap((plan) => shown(plan, (moment) => calendarDay(moment, timeZone)));

@@ -7,7 +7,7 @@ import { confidenceOf, costOf, type JudgedReturn, judgeByRule, modelLines, parts
 import type { SoldLine } from '../../domain/return-risk/return-facts.ts';
 import { type Cart, type ReturnFeatures, returnFeatures, sizesInCart } from '../../domain/return-risk/return-features.ts';
 import type { ArticleFigures } from '../../domain/return-risk/return-figures.ts';
-import { type CustomerTally, noTally, type ReturnEvidence, sharesOf } from '../../domain/return-risk/return-tallies.ts';
+import { type CustomerTally, type ReturnEvidence, sharesOf } from '../../domain/return-risk/return-tallies.ts';
 import { alternativeOf, bracketingOf, type ReturnSuggestion, showReasonOf, sizeGuidanceOf } from '../../domain/return-risk/suggestion.ts';
 import { createCheckRows, lineDecisionId, returnRiskKind } from './check.rows.ts';
 import {
@@ -34,8 +34,6 @@ export type ReturnRiskParts = {
   readonly findPerson: (tenantId: TenantId, email: string) => Promise<PersonId | undefined>;
   /** Undefined for nobody known. */
   readonly consent: (tenantId: TenantId, personId: PersonId) => Promise<boolean | undefined>;
-  /** SKUs of a person's newest orders. */
-  readonly purchases: (tenantId: TenantId, personId: PersonId) => Promise<readonly string[]>;
 };
 
 const model = 'returns';
@@ -65,21 +63,15 @@ const suggest = ({ cart, summary, articles, there }: Known, line: SoldLine, evid
 
 const readCustomer =
   (parts: ReturnRiskParts) =>
-  async (
-    tenantId: TenantId,
-    { customer }: AskedCart,
-    overall: CountedSummary['overall'],
-  ): Promise<{ readonly use: CustomerUse; readonly tally: CustomerTally | null }> => {
+  async (tenantId: TenantId, { customer }: AskedCart): Promise<{ readonly use: CustomerUse; readonly tally: CustomerTally | null }> => {
     if (!customer) return { use: 'not-told', tally: null };
     const personId = customer.personId ?? (customer.email === undefined ? undefined : await parts.findPerson(tenantId, customer.email));
     const agreed = personId === undefined ? undefined : await parts.consent(tenantId, personId);
     if (personId === undefined || agreed === undefined) return { use: 'unknown', tally: null };
     if (!agreed) return { use: 'no-consent', tally: null };
     const known = await createReturnFigureRows(parts.platform.views).customer(tenantId, personId);
-    if (known) return { use: 'used', tally: known };
-    // Nothing of theirs has come back. What they kept is told by their orders.
-    const sold = (await parts.purchases(tenantId, personId)).length;
-    return { use: 'used', tally: { sold, returned: 0, expected: overall.sold === 0 ? 0 : (sold * overall.returned) / overall.sold } };
+    // Whoever has not been counted yet may have sent back anything: the model is told nothing, as of people whom it does not know.
+    return known ? { use: 'used', tally: known } : { use: 'unknown', tally: null };
   };
 
 type Judged = { readonly judged: JudgedReturn; readonly scored: Scored | null; readonly fallback: string | null };
@@ -130,7 +122,7 @@ export const createAssessReturnRisk = (parts: ReturnRiskParts) => {
     const checkId = platform.ids.next();
     const [known, policy] = await Promise.all([knownOf(tenantId, asked), parts.policy(tenantId)]);
     const { cart, summary, articles } = known;
-    const customer = await customerOf(tenantId, asked, summary?.overall ?? noTally);
+    const customer = await customerOf(tenantId, asked);
     const lines: JudgedLine[] = [];
     const receipts: unknown[] = [];
     for (const [index, line] of cart.lines.entries()) {

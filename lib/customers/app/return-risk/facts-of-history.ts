@@ -25,6 +25,7 @@ export type HistoryFact =
       readonly source_id: string;
       readonly order_source_id: string;
       readonly sku: string;
+      readonly quantity: number;
       readonly received_at: string;
       readonly reason_code: string;
     };
@@ -37,6 +38,7 @@ export const factOfHistory = (row: HistoryFact, personId: string | null): Return
       orderId: row.order_source_id,
       at: row.received_at as Instant,
       sku: row.sku,
+      quantity: row.quantity,
       reason: fitOf(row.reason_code),
     };
   if (row.cancelled) return undefined;

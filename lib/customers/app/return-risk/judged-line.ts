@@ -38,7 +38,7 @@ export type CatalogArticle = {
   readonly price?: number | undefined;
 };
 
-/** Whether what is known of the customer was looked at. */
+/** Whether what is known of the customer was looked at. `unknown`: nobody of that name is, or nothing of theirs has been counted. */
 export type CustomerUse = 'used' | 'no-consent' | 'unknown' | 'not-told';
 
 export type JudgedLine = JudgedReturn & {

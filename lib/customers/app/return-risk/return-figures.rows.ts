@@ -4,14 +4,13 @@ import { Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
 import { fromWire, toWire } from '../../../kernel/wire.ts';
 import type { Key, Table } from '../../../platform/ports.ts';
 import { snapshotMark } from '../../../platform/projection/snapshot-rows.ts';
-import type { ArticleFigures, CustomerFigures, ReturnFigures, ReturnSummary } from '../../domain/return-risk/return-figures.ts';
+import type { ArticleFigures, CustomerFigures, ReturnSummary } from '../../domain/return-risk/return-figures.ts';
 
 /** What is known of all orders together, and when it was counted. */
 export type CountedSummary = ReturnSummary & { readonly countedAt: Instant };
 
 /** What was not counted anew for a week is forgotten. */
 const keptMs = 7 * 86_400_000;
-const writesAtOnce = 16;
 
 const tally = { sold: z.number(), returned: z.number() };
 const SummaryRow = z.object({
@@ -37,28 +36,19 @@ const summaryKey = (tenantId: TenantId): Key => ({ PK: `${tenantId}#RETURNSHARES
 const articleKey = (tenantId: TenantId, article: string): Key => ({ PK: `${tenantId}#RETURNSHARES#${article}`, SK: 'ARTICLE' });
 const customerKey = (tenantId: TenantId, personId: string): Key => ({ PK: `${tenantId}#RETURNSOF#${personId}`, SK: 'CUSTOMER' });
 
+const marked = (countedAt: Instant) => ({ ...snapshotMark, ttl: Math.ceil(toEpochMs(plusMs(countedAt, keptMs)) / 1_000) });
+
 /**
  * What comes back, in rows of the views that are made anew each night: one for each article, one for all, and one for each person
- * who sent something back and agrees to personalisation.
+ * who bought something and agrees to personalisation.
  */
 export const createReturnFigureRows = (views: Table) => ({
-  save: async (tenantId: TenantId, { summary, articles, customers }: ReturnFigures, now: Instant): Promise<void> => {
-    const rest = { ...snapshotMark, ttl: Math.ceil(toEpochMs(plusMs(now, keptMs)) / 1_000) };
-    const rows = [
-      ...articles.map((one) => ({ ...articleKey(tenantId, one.article), ...(toWire(one) as object), ...rest })),
-      ...customers.map(({ personId, sold, returned, expected }) => ({
-        ...customerKey(tenantId, personId),
-        sold,
-        returned,
-        expected: Number(expected.toFixed(3)),
-        ...rest,
-      })),
-    ];
-    for (let from = 0; from < rows.length; from += writesAtOnce)
-      await Promise.all(rows.slice(from, from + writesAtOnce).map((row) => views.put(row)));
-    // Last, so that a pass that breaks off is made anew.
-    await views.put({ ...summaryKey(tenantId), ...(toWire({ ...summary, countedAt: now }) as object), ...rest });
-  },
+  saveArticle: (tenantId: TenantId, article: ArticleFigures, countedAt: Instant): Promise<void> =>
+    views.put({ ...articleKey(tenantId, article.article), ...(toWire(article) as object), ...marked(countedAt) }),
+  saveCustomer: (tenantId: TenantId, { personId, sold, returned, expected }: CustomerFigures, countedAt: Instant): Promise<void> =>
+    views.put({ ...customerKey(tenantId, personId), sold, returned, expected: Number(expected.toFixed(3)), ...marked(countedAt) }),
+  saveSummary: (tenantId: TenantId, summary: ReturnSummary, countedAt: Instant): Promise<void> =>
+    views.put({ ...summaryKey(tenantId), ...(toWire({ ...summary, countedAt }) as object), ...marked(countedAt) }),
   summary: async (tenantId: TenantId): Promise<CountedSummary | undefined> => {
     const parsed = SummaryRow.safeParse(await views.get(summaryKey(tenantId)));
     if (!parsed.success) return undefined;

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../../kernel/ids.ts';
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
 import { returnFeatures } from '../../domain/return-risk/return-features.ts';
-import type { ReturnFact, Sale } from '../../domain/return-risk/return-facts.ts';
+import { createLineReturns, type ReturnFact } from '../../domain/return-risk/return-facts.ts';
 import { createReturnTallies } from '../../domain/return-risk/return-tallies.ts';
 
 /** One line of the past: what was known when it was ordered, and whether something of it came back. */
@@ -36,7 +36,7 @@ export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrain
   const tallies = createReturnTallies();
   const waiting: Omit<ReturnRow, 'label'>[] = [];
   const returned = new Set<string>();
-  const orders = new Map<string, Sale>();
+  const orders = new Map<string, ReturnType<typeof createLineReturns>>();
   const allowed = new Map<string, boolean>();
   const personOf = async (personId: string | null): Promise<string | null> => {
     if (personId === null) return null;
@@ -48,14 +48,12 @@ export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrain
   for await (const fact of parts.facts) {
     if (fact.at > asOf) continue;
     if (fact.kind === 'return') {
-      const lines = orders.get(fact.orderId)?.lines ?? [];
-      const index = lines.findIndex(({ sku }, at) => sku === fact.sku && !returned.has(lineId(fact.orderId, at)));
-      if (index >= 0) returned.add(lineId(fact.orderId, index));
+      for (const index of orders.get(fact.orderId)?.add(fact) ?? []) returned.add(lineId(fact.orderId, index));
       tallies.add(fact);
       continue;
     }
     const sale = { ...fact, personId: await personOf(fact.personId) };
-    orders.set(sale.orderId, sale);
+    orders.set(sale.orderId, createLineReturns(sale.lines));
     if (sale.at < matureBefore)
       for (const [index, line] of sale.lines.entries())
         waiting.push({

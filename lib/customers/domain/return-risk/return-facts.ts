@@ -2,6 +2,8 @@ import type { Instant } from '../../../kernel/instant.ts';
 
 /** A line of an order, and what its article is. */
 export type SoldLine = {
+  /** By which returns name it; absent where they name its SKU alone. */
+  readonly lineId?: string;
   readonly sku: string;
   /** What the SKU is a size of; the SKU itself where it has no sizes. */
   readonly article: string;
@@ -34,11 +36,40 @@ export type GivenBack = {
   readonly kind: 'return';
   readonly orderId: string;
   readonly at: Instant;
+  /** The line that it is of; absent where the source names the SKU alone. */
+  readonly lineId?: string;
   readonly sku: string;
+  /** Units, at least 1. */
+  readonly quantity: number;
   readonly reason: FitReason;
 };
 
 export type ReturnFact = Sale | GivenBack;
+
+/**
+ * Keeps count of what came back of an order's lines. A return that names its line stays with it, however often more of that line
+ * comes back. One that names a SKU is of the first line of it that has units left, and what exceeds that is of the next.
+ */
+export const createLineReturns = (lines: readonly SoldLine[]) => {
+  const back = lines.map(() => 0);
+  return {
+    /** @returns places of the lines, from 0, of which something came back for the first time */
+    add: ({ lineId, sku, quantity }: Pick<GivenBack, 'lineId' | 'sku' | 'quantity'>): readonly number[] => {
+      const first: number[] = [];
+      let rest = quantity;
+      for (const [index, line] of lines.entries()) {
+        const before = back[index] ?? 0;
+        const isOfLine = lineId === undefined || line.lineId === undefined ? line.sku === sku : line.lineId === lineId;
+        const units = isOfLine ? Math.min(rest, line.quantity - before) : 0;
+        if (units <= 0) continue;
+        if (before === 0) first.push(index);
+        back[index] = before + units;
+        rest -= units;
+      }
+      return first;
+    },
+  };
+};
 
 /** What a reason code of any source says of the fit. */
 export const fitOf = (reasonCode: string): FitReason => {

@@ -44,7 +44,7 @@ export type CustomerFigures = CustomerTally & { readonly personId: string };
 export type ReturnFigures = {
   readonly summary: ReturnSummary;
   readonly articles: readonly ArticleFigures[];
-  /** Of people who sent something back. */
+  /** Of everybody who is known, also those who sent nothing back. */
   readonly customers: readonly CustomerFigures[];
 };
 
@@ -127,6 +127,6 @@ export const returnFiguresOf = (tallies: ReturnTallies, now: Instant): ReturnFig
   return {
     summary: summaryOf(counted, articles),
     articles,
-    customers: [...counted.people].flatMap(([personId, tally]) => (tally.returned > 0 ? [{ personId, ...tally }] : [])),
+    customers: [...counted.people].map(([personId, tally]) => ({ personId, ...tally })),
   };
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { ReturnFact, Sale, SoldLine } from './return-facts.ts';
+import { createLineReturns, type GivenBack, type ReturnFact, type Sale, type SoldLine } from './return-facts.ts';
 
 /** Lines of orders that were sold, and those of which something came back. */
 export type Tally = { readonly sold: number; readonly returned: number };
@@ -31,7 +31,7 @@ type ArticleCount = Counted & {
   readonly sizes: Map<string, Counted & { sku: string }>;
 };
 type Bought = { readonly soldAt: Instant; returned: boolean; isMisfit: boolean };
-type KnownOrder = { readonly sale: Sale; readonly back: Set<number>; readonly expected: readonly number[] };
+type KnownOrder = { readonly sale: Sale; readonly back: ReturnType<typeof createLineReturns> };
 
 export const noTally: Tally = { sold: 0, returned: 0 };
 /** An order is remembered for so many others, in which its returns come. */
@@ -152,7 +152,7 @@ export const createReturnTallies = () => {
 
   const sell = (sale: Sale): void => {
     const expected = sale.lines.map((line) => sharesOf(evidenceOf(line, null), line.category).category);
-    orders.set(sale.orderId, { sale, back: new Set(), expected });
+    orders.set(sale.orderId, { sale, back: createLineReturns(sale.lines) });
     keepNewest(orders, ordersKept);
     for (const [index, line] of sale.lines.entries()) {
       overall.sold += 1;
@@ -176,14 +176,7 @@ export const createReturnTallies = () => {
     }
   };
 
-  /** A line counts as returned once, with the first unit of it that comes back. */
-  const giveBack = ({ orderId, sku, reason }: Extract<ReturnFact, { kind: 'return' }>): void => {
-    const known = orders.get(orderId);
-    if (!known) return;
-    const index = known.sale.lines.findIndex((line, at) => line.sku === sku && !known.back.has(at));
-    const line = known.sale.lines[index];
-    if (!line) return;
-    known.back.add(index);
+  const countBack = ({ personId, orderId }: Sale, line: SoldLine, reason: GivenBack['reason']): void => {
     returns += 1;
     overall.returned += 1;
     const category = categories.get(categoryKey(line.category));
@@ -196,10 +189,19 @@ export const createReturnTallies = () => {
       const size = line.size === null ? undefined : article.sizes.get(line.size);
       if (size) size.returned += 1;
     }
-    const person = known.sale.personId === null ? undefined : people.get(known.sale.personId);
+    const person = personId === null ? undefined : people.get(personId);
     if (person) person.returned += 1;
-    const bought = worn.get(`${known.sale.personId ?? orderId}\n${line.article}`)?.get(line.size ?? '');
+    const bought = worn.get(`${personId ?? orderId}\n${line.article}`)?.get(line.size ?? '');
     if (bought) Object.assign(bought, { returned: true, isMisfit: misfit });
+  };
+
+  /** A line counts as returned once, with the first unit of it that comes back. */
+  const giveBack = (fact: GivenBack): void => {
+    const known = orders.get(fact.orderId);
+    for (const index of known?.back.add(fact) ?? []) {
+      const line = known?.sale.lines[index];
+      if (known && line) countBack(known.sale, line, fact.reason);
+    }
   };
 
   return {

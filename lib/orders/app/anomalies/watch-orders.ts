@@ -22,6 +22,7 @@ import {
   type TokenOrder,
 } from '../../domain/anomalies/shared-tokens.ts';
 import { returnsAfterSpike, spikesOf } from '../../domain/anomalies/spikes.ts';
+import { createFrequentReturns } from '../returns/frequent-returns.ts';
 import { createListingProblems } from '../returns/listing-problems.ts';
 import { holdsToDecide } from '../../domain/order.attention.ts';
 import { orderExists } from '../../domain/order.state.ts';
@@ -101,6 +102,11 @@ export const createWatchOrders = (parts: OrderWatchParts) => {
   const rows = createOrderWatchRows(views);
   const readOrders = createWatchedOrders(platform);
   const listingProblems = createListingProblems(parts);
+  const frequentReturns = createFrequentReturns({
+    platform,
+    ordersIn: async (tenantId, from, to) =>
+      (await rows.counts(tenantId, from, to)).reduce((sum, { counts }) => sum + (counts['all'] ?? 0), 0),
+  });
 
   const countOne = async (tenantId: TenantId, hour: Instant): Promise<Hour> => {
     const { orders, scale } = await readOrders(tenantId, { from: hour, to: plusMs(hour, hourMs) }, hourBounds);
@@ -225,6 +231,7 @@ export const createWatchOrders = (parts: OrderWatchParts) => {
     if (isAsked || pass.returnsDay !== today) {
       await flags.follow(tenantId, ['returns_after_spike'], await returnsIn(tenantId, past));
       await flags.follow(tenantId, ['listing_problem'], await listingProblems(tenantId, now));
+      await flags.follow(tenantId, ['frequent_returns'], await frequentReturns(tenantId, now));
     }
     return { ...pass, spikes: past, returnsDay: today };
   };

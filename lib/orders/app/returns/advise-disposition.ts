@@ -1,5 +1,6 @@
 import type { DispositionsPolicy } from '../../../kernel/dispositions-policy.ts';
 import type { Sku, TenantId } from '../../../kernel/ids.ts';
+import { amountInWords, CurrencyCode } from '../../../kernel/money.ts';
 import type { PolicyRef } from '../../../kernel/policy-ref.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import {
@@ -74,9 +75,17 @@ const verbs = {
   dispose: 'Give it away or dispose of it',
 } as const;
 
-const sentenceOf = (best: DispositionOption, next: DispositionOption | undefined, currency: string): string => {
-  const lead = next ? `, ${best.netMinor - next.netMinor} more than the next best way (${next.disposition} at ${next.locationId})` : '';
-  return `${verbs[best.disposition]} at ${best.locationId}: that leaves ${best.netMinor} minor units${currency}${lead}.`;
+/** As receipts of routing write it, such as `EUR 8.20`; minor units where nobody knows the currency. */
+const amountOf = (amountMinor: number, currency: string | null): string =>
+  currency === null ? `${amountMinor} minor units` : amountInWords(amountMinor, CurrencyCode(currency));
+
+const sentenceOf = (best: DispositionOption, next: DispositionOption | undefined, currency: string | null): string => {
+  const way = `${verbs[best.disposition]} at ${best.locationId}`;
+  const outcome =
+    best.netMinor < 0 ? `that costs ${amountOf(-best.netMinor, currency)}` : `that leaves ${amountOf(best.netMinor, currency)}`;
+  if (!next) return `${way}: ${outcome}.`;
+  const lead = amountOf(best.netMinor - next.netMinor, currency);
+  return `${way}: ${outcome}, ${lead} better than the next best way (${next.disposition} at ${next.locationId}).`;
 };
 
 /** Advises what becomes of goods that came back, and where they should go. It changes nothing: people and programs act on it. */
@@ -113,7 +122,7 @@ export const createAdviseDisposition =
       forecastVersion,
       futureVersion,
       basis: forecastVersion === null ? 'assumed' : 'forecast',
-      sentence: sentenceOf(best, next, currency === null ? '' : ` of ${currency}`),
+      sentence: sentenceOf(best, next, currency),
       inputs,
     });
   };

@@ -6,6 +6,7 @@ import { orderListKeys, orderShards } from '../order.projection.ts';
 
 const Row = z.object({
   order_id: z.string(),
+  person_id: z.string().nullable(),
   returned_at: z.string().transform(Instant),
   lines: z.array(z.object({ sku: z.string().nullable(), quantity: z.int(), reason: z.string().nullable() })),
 });
@@ -13,6 +14,8 @@ const Row = z.object({
 /** Units of one SKU that came back at once. */
 export type ReturnedUnits = {
   readonly orderId: string;
+  /** Null where nobody is known. */
+  readonly personId: string | null;
   readonly at: Instant;
   readonly sku: string;
   readonly quantity: number;
@@ -22,8 +25,8 @@ export type ReturnedUnits = {
 type Window = { readonly from: Instant /** Exclusive. */; readonly to: Instant };
 
 const unitsOf = (item: Item): readonly ReturnedUnits[] => {
-  const { order_id: orderId, returned_at: at, lines } = Row.parse(item);
-  return lines.flatMap(({ sku, quantity, reason }) => (sku === null ? [] : [{ orderId, at, sku, quantity, reason }]));
+  const { order_id: orderId, person_id: personId, returned_at: at, lines } = Row.parse(item);
+  return lines.flatMap(({ sku, quantity, reason }) => (sku === null ? [] : [{ orderId, personId, at, sku, quantity, reason }]));
 };
 
 /** What came back, from the lists of the projector. */

@@ -13,6 +13,7 @@ export const orderAnomalyKinds = [
   'duplicate_order',
   'impossible_address',
   'listing_problem',
+  'frequent_returns',
 ] as const;
 export type OrderAnomalyKind = (typeof orderAnomalyKinds)[number];
 
@@ -33,13 +34,14 @@ export const orderActionKinds = [
   'ask_payment_provider',
   'check_listing',
   'inspect_stock',
+  'review_returns',
 ] as const;
 export type OrderActionKind = (typeof orderActionKinds)[number];
 
 /** What a detector has found. What was found before has the same kind and `about`. */
 export type OrderFinding = {
   readonly kind: OrderAnomalyKind;
-  /** What it is about, such as `channel:shopify`, `sku:MUG`, `device:<token>` or the id of an order. */
+  /** What it is about, such as `channel:shopify`, `sku:MUG`, `device:<token>`, `person:<token>` or the id of an order. */
   readonly about: string;
   readonly severity: OrderAnomalySeverity;
   /** Ids of orders that show it, at most twenty. */
@@ -65,6 +67,8 @@ const sentences: Readonly<Record<OrderActionKind, string>> = {
   check_listing:
     'Compare text, pictures, sizes and SKU of the listing with the goods on the shelf, and correct it; until then stop advertising it.',
   inspect_stock: 'Open a few units on the shelf. If the fault is in them, put the batch aside and tell the supplier.',
+  review_returns:
+    'Look at what came back of these orders, why and in which condition, and refund once the goods have been seen. Where it is sizes, help with those; block nobody by this figure alone.',
   ask_payment_provider: 'Ask the payment provider whether cards are being tried, and have the shop slow down attempts from there.',
 };
 

@@ -62,3 +62,24 @@ export const binomialTail = (count: number, trials: number, probability: number)
     (trials - count) * Math.log1p(-probability);
   return sumTail(Math.exp(log), (step) => ((trials - count - step) / (count + step + 1)) * (probability / (1 - probability)));
 };
+
+/** Natural logarithm of the beta function. */
+const logBeta = (one: number, other: number): number => logGammaAny(one) + logGammaAny(other) - logGammaAny(one + other);
+
+/**
+ * Probability of this many or more of `trials` under a beta-binomial distribution: the probability of each trial is itself drawn
+ * from a beta distribution (Gelman et al., Bayesian Data Analysis, 3rd edition, section 5.3). 1 for counts up to the mean.
+ * @param mean of the beta distribution, above 0 and below 1
+ * @param concentration sum of its two parameters, above 0: the larger, the nearer to a binomial distribution
+ */
+export const betaBinomialTail = (count: number, trials: number, mean: number, concentration: number): number => {
+  if (count <= trials * mean) return 1;
+  if (count > trials) return 0;
+  const [a, b] = [mean * concentration, (1 - mean) * concentration];
+  const choices = logGamma(trials + 1) - logGamma(count + 1) - logGamma(trials - count + 1);
+  const log = choices + logBeta(count + a, trials - count + b) - logBeta(a, b);
+  return sumTail(Math.exp(log), (step) => {
+    const at = count + step;
+    return at >= trials ? 0 : ((trials - at) * (at + a)) / ((at + 1) * (trials - at - 1 + b));
+  });
+};
