@@ -18,5 +18,6 @@ export { createCheckRows } from './app/return-risk/check.rows.ts';
 export { type CountReturnsParts, createCountReturns, type ReadReturnFacts } from './app/return-risk/count-returns.ts';
 export { factOfHistory } from './app/return-risk/facts-of-history.ts';
 export type { JudgedLine, ReturnRiskAnswer } from './app/return-risk/judged-line.ts';
+export { createReturnShares } from './app/return-risk/return-shares.ts';
 export { returnTrainingRows } from './app/return-risk/return-training-rows.ts';
 export { articleOf, discountPercentOf, fitOf, type ReturnFact } from './domain/return-risk/return-facts.ts';

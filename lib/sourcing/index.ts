@@ -71,6 +71,7 @@ export type {
   LearnedReader,
   LocationReader,
   PolicyReader,
+  ReturnShareReader,
 } from './app/sourcing.ports.ts';
 export {
   createHindsightRows,
