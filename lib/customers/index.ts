@@ -19,5 +19,5 @@ export { type CountReturnsParts, createCountReturns, type ReadReturnFacts } from
 export { factOfHistory } from './app/return-risk/facts-of-history.ts';
 export type { JudgedLine, ReturnRiskAnswer } from './app/return-risk/judged-line.ts';
 export { createReturnShares } from './app/return-risk/return-shares.ts';
-export { returnTrainingRows } from './app/return-risk/return-training-rows.ts';
+export { returnFeaturesSince, returnTrainingRows } from './app/return-risk/return-training-rows.ts';
 export { articleOf, discountPercentOf, fitOf, type ReturnFact } from './domain/return-risk/return-facts.ts';
