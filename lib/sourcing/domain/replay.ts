@@ -170,6 +170,13 @@ const beyondExpected = ({ parcels }: PricedChoice, from: LocationId): number => 
   return parcel ? parcel.costMinor - parcel.ratedMinor : 0;
 };
 
+/** Whether the log could have drawn a choice, by the plans that stand on its receipt. */
+const couldDraw = ({ exploration, candidates }: SourcingDecision['receipt'], action: string): boolean =>
+  (exploration?.among ?? []).some(
+    ({ planId, propensity }) =>
+      propensity > 0 && candidates.some((plan) => plan.planId === planId && actionOf(plan.assignments) === action),
+  );
+
 /** Sees each decision as one that the log drew, to tell what the candidate costs by what became of it. */
 const createEvaluation = (outcomesOf: OutcomesOf) => {
   const choices = new Map<CurrencyCode, LoggedChoice[]>();
@@ -189,9 +196,12 @@ const createEvaluation = (outcomesOf: OutcomesOf) => {
         const expected = cost === undefined ? 0 : beyondExpected(logged, assignment.locationId);
         return sum + (cost ?? 0) - expected + damage + lateness;
       }, 0);
+      const action = actionOf(other.assignments);
+      const agrees = actionOf(decision.assignments) === action;
       const choice = {
         propensity: exploration?.propensity ?? 1,
-        agrees: actionOf(decision.assignments) === actionOf(other.assignments),
+        agrees,
+        supported: agrees || couldDraw(decision.receipt, action),
         cost: logged.cost.total + beyond,
         modelled: { logged: logged.cost.total, other: candidate.cost.total },
       };

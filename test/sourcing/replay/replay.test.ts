@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../lib/kernel/canonical-json.ts';
-import { OrderId, Sku } from '../../../lib/kernel/ids.ts';
+import { LocationId, OrderId, Sku } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
 import { chooseSources } from '../../../lib/sourcing/domain/choose-sources.ts';
 import { cellsOf } from '../../../lib/sourcing/domain/learning/cells.ts';
@@ -413,5 +413,32 @@ describe('what was learned of carriers', () => {
     // Nobody knows what was paid: what was expected counts.
     expect(costOf([])).toBe(priceIn(one.decision) + 120);
     expect(costOf(ended('Y', 1.25, 1))).toBe(priceIn(one.decision) + 120);
+  });
+
+  it('says of how many decisions the log could have made the choice of the candidate', () => {
+    const explores = { enabled: true, explorePercent: 5, exploreWithinPercent: 20 };
+    const locations = [
+      warehouse('W1', boston),
+      warehouse('W2', boston, { quotedPriceMinor: 640 }),
+      warehouse('W3', boston, { quotedPriceMinor: 9_000 }),
+    ];
+    const asked = { learned: figures, locations, draw: 0.5, availability: stock('A', { W1: 10, W2: 10, W3: 10 }) };
+    const one = logged(0, asked, { policy: { ...believing, learned: explores } });
+    const avoiding = (...locationIds: readonly string[]): SourcingPolicy => ({
+      ...believing,
+      name: 'avoiding',
+      weightsPercent: { ...believing.weightsPercent, preference: 100 },
+      preferences: [{ kind: 'avoid', locationIds: locationIds.map((id) => LocationId(id)), penaltyMinor: 50_000 }],
+    });
+    const tellsOf = (candidate: SourcingPolicy) => {
+      const estimate = replay([one], candidate).estimates?.[0];
+      return [estimate?.matched, estimate?.supported];
+    };
+    expect(one.decision.assignments[0]).toMatchObject({ locationId: 'W1', carrier: 'Y ground' });
+    expect(tellsOf(avoiding('W3'))).toEqual([1, 1]);
+    // W2 is nearly as cheap and might have been drawn; W3 is not, and X is the service of no plan.
+    expect(tellsOf(avoiding('W1'))).toEqual([0, 1]);
+    expect(tellsOf(avoiding('W1', 'W2'))).toEqual([0, 0]);
+    expect(tellsOf(twoCarriers)).toEqual([0, 0]);
   });
 });

@@ -71,9 +71,11 @@ const isIn = ({ decidedAt, decision }: RoutingRecord, { from, to }: ReplayRange)
 /** A decision of the range until its turn comes. */
 type Waiting = Omit<RoutingRecord, 'decision'> & { readonly decisionId: string; readonly text: string };
 
-/** Of a decision only what a replay compares is kept: the plans that were not chosen are most of a receipt. */
+/** Of a decision only what a replay compares is kept: the plans that could not have been chosen are most of a receipt. */
 const waitingOf = ({ decision, ...record }: RoutingRecord): Waiting => {
-  const receipt = { ...decision.receipt, candidates: [], reasons: [] };
+  const drawn = new Set(decision.receipt.exploration?.among.map(({ planId }) => planId));
+  const candidates = decision.receipt.candidates.filter(({ planId }) => drawn.has(planId));
+  const receipt = { ...decision.receipt, candidates, reasons: [] };
   return { ...record, decisionId: decision.decisionId, text: JSON.stringify({ ...decision, receipt }) };
 };
 
