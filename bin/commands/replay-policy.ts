@@ -6,6 +6,7 @@ import {
   replayedDecisionsMax,
   replayPresets,
   replayRange,
+  supportLeast,
   type ReplayedCurrency,
   type ReplayedLocation,
   type ReplayRejection,
@@ -133,15 +134,18 @@ const verdicts = {
   'no-evidence': 'Too few decisions tell anything about the candidate.',
 } as const;
 
+const littleOverlap = (supported: number, decisions: number): string =>
+  `Of only ${supported} of ${counted(decisions, 'decision')} the log could have made the candidate's choice, and it takes ${supportLeast * 100} % to conclude anything: have the live policy explore more, or try a candidate that is more like it.`;
+
 const estimateText = ({ estimates = [] }: ReplayResult): string | undefined => {
   if (estimates.length === 0) return undefined;
   const of = ({ mean, low, high }: { readonly mean: number; readonly low: number; readonly high: number }, currency: string): string =>
     `${amount(Math.round(mean), currency)} (${amount(Math.round(low), currency)} to ${amount(Math.round(high), currency)})`;
   return estimates
-    .map(({ currency, decisions, matched, effective, logged, snips, doublyRobust, verdict }) =>
+    .map(({ currency, decisions, matched, supported, effective, logged, snips, doublyRobust, verdict, refusal }) =>
       [
         `By what became of the parcels, a decision cost ${of(logged, currency)}. The candidate: ${of(snips, currency)} by inverse propensities, ${of(doublyRobust, currency)} doubly robust.`,
-        `${matched} of ${counted(decisions, 'decision')} tell, which weigh as ${effective.toFixed(0)}. ${verdicts[verdict]}`,
+        `${matched} of ${counted(decisions, 'decision')} tell, which weigh as ${effective.toFixed(0)}. ${refusal === 'little-overlap' ? littleOverlap(supported, decisions) : verdicts[verdict]}`,
       ].join('\n'),
     )
     .join('\n');

@@ -78,6 +78,7 @@ const parts = [
   ['Later worth', 'future'],
   ['Preference', 'preference'],
   ['Damage', 'damage'],
+  ['Returns', 'returns'],
 ] as const satisfies readonly (readonly [string, keyof PlanCandidate['contributions']])[];
 
 const parcelText = ({ locationId, lines, carrier, lateDays = 0 }: PlanCandidate['assignments'][number]): string => {

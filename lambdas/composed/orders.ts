@@ -1,3 +1,4 @@
+import { createReturnShares } from '../../lib/customers/index.ts';
 import { createBandedRisk, createExplorer, createReviewThreshold } from '../../lib/fraud/index.ts';
 import {
   createOpenWork,
@@ -41,6 +42,7 @@ import {
   createSourcing,
   highsSolver,
   type LocationReader,
+  type ReturnShareReader,
   type Sourcing,
 } from '../../lib/sourcing/index.ts';
 import { createArticleReader, createKnownProducts, createReleaseDates, type KnownProducts } from '../article-reader.ts';
@@ -154,6 +156,14 @@ export const knownProductsOf: (platform: Platform) => KnownProducts = /* @__PURE
   createKnownProducts(catalogOf(platform), platform.clock),
 );
 const releaseDatesOf = /* @__PURE__ */ once((platform) => createReleaseDates(knownProductsOf(platform), platform.clock));
+/** What has come back of articles: one memory of it in a process. */
+export const returnSharesOf: (platform: Platform) => ReturnShareReader = /* @__PURE__ */ once((platform) => {
+  const products = knownProductsOf(platform);
+  return createReturnShares({
+    platform,
+    products: async (tenantId, skus) => new Map((await products(tenantId, skus)).map((product) => [product.sku, product])),
+  });
+});
 /** Locations as sourcing sees them, with what waits there. */
 export const locationReaderOf: (platform: Platform) => LocationReader = /* @__PURE__ */ once((platform) =>
   createLocationReader({ catalog: catalogOf(platform), openWork: createOpenWork(platform), clock: platform.clock }),
@@ -173,6 +183,7 @@ export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once
     policies: createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
     futureValues: createFutureValues(platform),
     learned: learnedFiguresOf(platform),
+    returnShares: returnSharesOf(platform),
     draws: createOrderDraw(platform),
     sha256: platform.sha256,
     solver: highsSolver,

@@ -10,6 +10,7 @@ import {
   readReturnFacts,
   type ReturnFact,
   type ReturnSources,
+  returnFeaturesSince,
   returnTrainingRows,
 } from '../../lib/customers/index.ts';
 import { createHistoryStore } from '../../lib/intelligence/app/training/history-store.ts';
@@ -133,21 +134,29 @@ export const countReturnsParts = (platform: Platform): CountReturnsParts => {
   };
 };
 
-/** What the model of returns learns from. Of people who do not agree to that their goods are counted, and they are not. */
-export const returnsTrainingSourceOf = (platform: Platform): TrainingSource => {
+/** What lines of the past are made of. Of people who do not agree that is learnt from them the goods are counted, and they are not. */
+const linePartsOf = (platform: Platform) => {
   const consents = createConsents({ vault: vaultOf(platform), clock: platform.clock });
   const facts = readReturnFacts(returnSourcesOf(platform));
+  return (tenantId: TenantId, window: FactWindow) => ({
+    facts: facts(tenantId, window),
+    mayLearnFrom: (tenant: TenantId, personId: string) => consents.consentOf(tenant, personId as PersonId, 'model-training'),
+  });
+};
+
+/** What lines of orders since a moment would have been judged by, with what was known from the beginning of the window on. */
+export const returnFeaturesOf = (platform: Platform) => {
+  const parts = linePartsOf(platform);
+  return (tenantId: TenantId, window: FactWindow, since: Instant) =>
+    returnFeaturesSince(tenantId, parts(tenantId, window), { since, asOf: window.to });
+};
+
+/** What the model of returns learns from. */
+export const returnsTrainingSourceOf = (platform: Platform): TrainingSource => {
+  const parts = linePartsOf(platform);
   return {
     names: bundledReturnsScorer().schema.features.map(({ name }) => name),
-    rows: (tenantId, window) =>
-      returnTrainingRows(
-        tenantId,
-        {
-          facts: facts(tenantId, window),
-          mayLearnFrom: (tenant, personId) => consents.consentOf(tenant, personId as PersonId, 'model-training'),
-        },
-        window.to,
-      ),
+    rows: (tenantId, window) => returnTrainingRows(tenantId, parts(tenantId, window), window.to),
   };
 };
 

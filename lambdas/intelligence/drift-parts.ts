@@ -11,6 +11,7 @@ import { streamIdOf } from '../../lib/platform/event-store/commit.codec.ts';
 import type { Item, Platform } from '../../lib/platform/ports.ts';
 import { routingRows } from '../../lib/sourcing/index.ts';
 import { decisionsOf, policiesOf, storeOf } from '../composition.ts';
+import { returnFeaturesOf } from '../customers/return-facts.ts';
 import { forecastTrainingSetOf } from '../forecasting/forecasting-parts.ts';
 import { recordedParcelsOf } from '../sourcing/recorded-parcels.ts';
 import { beginTrainingOf } from './training-parts.ts';
@@ -71,10 +72,10 @@ const fraudObservations = (platform: Platform): DriftSource['observations'] => {
   };
 };
 
-/** Days of demand or parcels that are compared: long enough for every weekday to be in them several times. */
+/** Days of demand, parcels or orders that are compared: long enough for every weekday to be in them several times. */
 const comparedDays = 28;
 /** Days before them that their features are made of. */
-const behindDays = { forecast: 140, routing: 400 } as const;
+const behindDays = { forecast: 140, routing: 400, returns: 730 } as const;
 const dayMs = 86_400_000;
 
 /**
@@ -90,6 +91,8 @@ const growing: ReadonlySet<string> = new Set([
   'days_to_holiday',
   'days_since_holiday',
   'counted_parcels',
+  'article_sold',
+  'customer_sold',
 ]);
 
 /** Histograms of the inputs of a trained version. Starters of these models are learnt from invented data: everything differs from it. */
@@ -131,6 +134,16 @@ const routingObservations = (platform: Platform): DriftSource['observations'] =>
   };
 };
 
+/** What the lines of the orders of the last weeks would have been judged by. */
+const returnsObservations = (platform: Platform): DriftSource['observations'] => {
+  const read = returnFeaturesOf(platform);
+  return async (tenantId, { to }) => {
+    const since = plusMs(to, -comparedDays * dayMs);
+    const found = await read(tenantId, { from: plusMs(since, -behindDays.returns * dayMs), to }, since);
+    return found.map((features) => ({ features, score: null }));
+  };
+};
+
 /** Compares what the models meet with what they were trained on. */
 export const driftWatchOf = (platform: Platform): DriftWatch =>
   createDriftWatch({
@@ -139,6 +152,7 @@ export const driftWatchOf = (platform: Platform): DriftWatch =>
       fraud: { histograms: histogramsOf(platform, 'fraud'), observations: fraudObservations(platform) },
       forecast: { histograms: inputsOf(histogramsOf(platform, 'forecast')), observations: forecastObservations(platform) },
       routing: { histograms: inputsOf(histogramsOf(platform, 'routing')), observations: routingObservations(platform) },
+      returns: { histograms: inputsOf(histogramsOf(platform, 'returns')), observations: returnsObservations(platform) },
     },
     onDrift: async (tenantId: TenantId, report) => {
       const { value } = await policiesOf(platform).inForce(tenantId, 'retraining');

@@ -9,6 +9,7 @@ import {
   type Simulations,
 } from '../../lib/sourcing/index.ts';
 import { learnedFiguresOf } from '../composed/base.ts';
+import { returnSharesOf } from '../composed/orders.ts';
 import { createRoutingHistory } from './routing-history.ts';
 
 /** Replays of policies; apart from the other use cases, because only who looks back needs the history. */
@@ -18,6 +19,7 @@ export const openReplay = (platform: Platform): ReplayPolicy =>
     history: createRoutingHistory(platform),
     sha256: platform.sha256,
     learned: learnedFiguresOf(platform),
+    returnShares: returnSharesOf(platform),
     outcomes: createOutcomesInRange(createOutcomeRows(platform)),
   });
 

@@ -17,6 +17,7 @@ export { type AssessReturnRisk, createAssessReturnRisk } from './app/return-risk
 export { createCheckRows } from './app/return-risk/check.rows.ts';
 export { type CountReturnsParts, createCountReturns } from './app/return-risk/count-returns.ts';
 export type { JudgedLine, ReturnRiskAnswer } from './app/return-risk/judged-line.ts';
+export { createReturnShares } from './app/return-risk/return-shares.ts';
 export { type FactWindow, type OwnFacts, readReturnFacts, type ReturnSources } from './app/return-risk/return-sources.ts';
-export { returnTrainingRows } from './app/return-risk/return-training-rows.ts';
+export { returnFeaturesSince, returnTrainingRows } from './app/return-risk/return-training-rows.ts';
 export { articleOf, discountPercentOf, fitOf, type ReturnFact } from './domain/return-risk/return-facts.ts';

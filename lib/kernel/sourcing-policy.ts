@@ -38,6 +38,8 @@ export type FactorWeights = {
   readonly workload?: number;
   readonly future?: number;
   readonly preference?: number;
+  /** What is to be expected of goods that come back. */
+  readonly returns?: number;
 };
 
 /** Hard constraints that a policy adds to those that lie in locations and goods. */
@@ -94,6 +96,11 @@ export type SourcingPolicy = {
   readonly lateness?: { readonly perDayLateMinor: number; readonly perTransitDayMinor: number };
   /** Minor units of each parcel for each day that the work waiting at its location takes. */
   readonly workload?: { readonly perQueuedDayMinor: number };
+  /**
+   * Minor units of bringing a unit back to the location that sent it, from wherever. Absent for the cheapest parcel that goes the
+   * way by the rates.
+   */
+  readonly returns?: { readonly perUnitMinor: number };
   readonly weightsPercent: FactorWeights;
   readonly constraints?: PolicyConstraints;
   readonly preferences?: readonly Preference[];

@@ -59,6 +59,7 @@ export {
   type SimulationWithResult,
   simulationTriesMax,
 } from './app/replay/simulations.ts';
+export { supportLeast } from './domain/evaluation/off-policy.ts';
 export { createReplay } from './domain/replay.ts';
 export type { Candidate, NotReproduced, ReplayDifference, ReplayRates, ReplayResult } from './domain/replay.ts';
 export type { LocationTotals, ReplayedCurrency, ReplayedLocation, ReplayTotals } from './domain/replay.tally.ts';
@@ -71,6 +72,7 @@ export type {
   LearnedReader,
   LocationReader,
   PolicyReader,
+  ReturnShareReader,
 } from './app/sourcing.ports.ts';
 export {
   createHindsightRows,

@@ -14,7 +14,16 @@ const wakers = ['orders/source-order', 'orders/react-to-order', 'orders/react-to
 
 /** What the suites cannot show. Each stands with the way that takes it, so that it can be taken away together with that. */
 const rareWays: readonly RareWay[] = [
-  { way: 'what units are worth later is read where there is an estimate', functions: choosers, needs: ['views:get', 'views:getMany'] },
+  {
+    way: 'what units are worth later, and how often they come back, is read where that was estimated',
+    functions: choosers,
+    needs: ['views:get', 'views:getMany'],
+  },
+  {
+    way: 'a policy that counts what comes back is replayed over a log that did not',
+    functions: ['sourcing/work-simulation'],
+    needs: ['ledger:getMany', 'views:get', 'views:getMany'],
+  },
   { way: 'open work is counted where a location states its capacity', functions: choosers, needs: ['views:query'] },
   {
     way: 'whoever waits next is called, or taken off the list when it has been cancelled',
@@ -48,6 +57,11 @@ const rareWays: readonly RareWay[] = [
     way: 'a trained version answers, or is compared with the one before',
     functions: ['sourcing/refresh-learned', 'forecasting/refresh', 'intelligence/watch-drift'],
     needs: ['blobs:get', 'ledger:getMany', 'ledger:put', 'ledger:query'],
+  },
+  {
+    way: 'a version of the model of returns answers, and what it meets is read of orders, an imported past and consents',
+    functions: ['intelligence/watch-drift'],
+    needs: ['blobs:get', 'blobs:list', 'keys:unwrap', 'ledger:getMany', 'ledger:query', 'vault:get', 'views:query'],
   },
   { way: 'the bank takes back an order whose code had been sent', functions: ['fraud/record-chargeback'], needs: ['keys:mac'] },
   { way: 'a bulk job is resumed while its messages are gone', functions: ['orders/resume-bulk-job'], needs: ['queue:bulk-jobs:send'] },

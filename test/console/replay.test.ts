@@ -78,18 +78,20 @@ describeOptional('replay', chromiumRequirement(), () => {
     await visit.open(`/replay/${id}`);
     await page.getByText('Nothing was left to chance in these days').waitFor();
     // A log that tells takes hundreds of decisions with a share drawn; here is what the page makes of one.
-    for (const [verdict, effective, words] of [
-      ['worse', 262.4, 'Dearer, by what became of the orders'],
-      ['no-evidence', 8.2, 'Too thin to conclude anything'],
+    for (const [verdict, effective, words, more] of [
+      ['worse', 262.4, 'Dearer, by what became of the orders', {}],
+      ['no-evidence', 8.2, 'Too thin to conclude anything', { refusal: 'few-decisions', supported: 630 }],
+      ['no-evidence', 262.3, 'Too little overlap to conclude anything', { refusal: 'little-overlap', supported: 415 }],
     ] as const) {
-      const result = { ...real.result, estimates: [{ ...estimate, verdict, effective }] };
+      const result = { ...real.result, estimates: [{ ...estimate, verdict, effective, ...more }] };
       await page.route(`**/simulations/${id}`, (route) => route.fulfill({ json: { ...real, result } }));
       await visit.open(`/replay/${id}`);
       await page.getByText(words).waitFor();
       await page.getByText(`Told by 410 of 640 decisions in USD, which weigh as much as ${effective} independent ones.`).waitFor();
+      if ('supported' in more) await page.getByText(`Of ${more.supported} the log could have made the policy’s choice.`).waitFor();
       await page.getByText('US$10.20 to US$10.60').waitFor();
       expect(await soundness(visit)).toEqual(sound);
-      await keepScreenshot(page, `replay-${verdict}`);
+      await keepScreenshot(page, `replay-${'refusal' in more ? more.refusal : verdict}`);
     }
     await visit.close();
   });

@@ -206,6 +206,43 @@ describe('a training', () => {
   });
 });
 
+describe('the model of returns', () => {
+  it('is looked at for drift once a version of its own answers, by the orders of the last weeks', async () => {
+    const { platform } = installation.runtime;
+    const tenant = TenantId('returners');
+    const api = await installation.apiAs('admin', 'returners');
+    await policy({}, 0, api);
+    await importHistoryOf(platform)(tenant, history, { dryRun: false });
+    const watch = driftWatchOf(restrictedPlatform(platform, 'intelligence/watch-drift'));
+    expect(await watch.look(tenant, 'returns')).toBeUndefined();
+    expect((await api('GET', '/models/returns/drift')).body).toMatchObject({ verdict: 'unknown', version: null });
+
+    const { status, body } = await api('POST', '/models/returns/trainings', { reason: 'A test asks.' });
+    expect({ status, body }).toMatchObject({ status: 202 });
+    const run = await eventually(
+      async () => (await api('GET', `/trainings/${body.run_id}`)).body,
+      ({ ended_at: endedAt }) => endedAt !== null,
+      60_000,
+    );
+    expect(run).toMatchObject({ state: 'promoted', version: 1 });
+    const reports = await watch.watch(tenant);
+    const report = reports.find(({ model }) => model === 'returns');
+    expect(report?.version).toBe(1);
+    expect(report?.observations).toBeGreaterThan(200);
+    const looked = report?.figures.map(({ name }) => name);
+    expect(looked).toContain('article_share');
+    expect(looked).not.toContain('article_sold');
+    expect(looked).not.toContain('score');
+    expect((await api('GET', '/models/returns/drift')).body).toMatchObject({
+      model: 'returns',
+      version: 1,
+      verdict: report?.verdict,
+      observations: report?.observations,
+    });
+    expect((await installation.api('GET', '/models/returns/drift')).body).toMatchObject({ verdict: 'unknown' });
+  }, 120_000);
+});
+
 describe('the model of demand', () => {
   const shop = TenantId('shop');
   let articles: readonly string[];

@@ -1,7 +1,7 @@
 // How likely the goods of a cart come back, through HTTP.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { countReturnsParts, returnsTrainingSourceOf } from '../../lambdas/customers/return-facts.ts';
 import { importHistoryOf } from '../../lambdas/intelligence/training-parts.ts';
 import { createCountReturns } from '../../lib/customers/index.ts';
@@ -133,7 +133,7 @@ beforeAll(async () => {
       price: 4_000,
       currency: 'USD',
     });
-  await stockUp(installation.api, { east: { MUG: 10, 'BOOT-41': 5, 'BOOT-42': 5, 'CLOG-41': 50 } });
+  await stockUp(installation.api, { east: { MUG: 10, 'BOOT-41': 5, 'BOOT-42': 5, 'CLOG-41': 500 } });
   await agree(false);
 });
 afterAll(() => installation.close());
@@ -345,4 +345,77 @@ describe('a body that cannot be', () => {
     expect(refused.status).toBe(400);
     expect(refused.body.problems.map((problem: { field: string }) => problem.field)).toContain(field);
   });
+});
+
+describe('an order of goods that come back', () => {
+  const policy = (returns?: number) => ({
+    name: 'returns-counted',
+    shipping: { kind: 'distance', base_minor: 600, per_thousand_km_minor: 250, cross_border_minor: 1_200 },
+    split_cost_minor: 350,
+    weights_percent: { shipping: 100, handling: 100, split: 100, ...(returns === undefined ? {} : { returns }) },
+    returns: { per_unit_minor: 800 },
+  });
+  const evaluate = async (api: Api, returns?: number) =>
+    (
+      await api('POST', '/routing/evaluate', {
+        lines: [{ sku: 'CLOG-41', quantity: 2 }],
+        destination: { country: 'US', region: 'NY' },
+        policy: policy(returns),
+      })
+    ).body.decision.receipt;
+
+  it('is sourced with what they are expected to cost, where the policy says so', async () => {
+    const [without, counted] = [await evaluate(installation.api), await evaluate(installation.api, 100)];
+    expect(without).not.toHaveProperty('returns');
+    const { returns, candidates, reasons } = counted;
+    expect(returns.of).toMatchObject([{ sku: 'CLOG-41', basis: 'learned' }]);
+    expect(returns.of[0].percent).toBeGreaterThan(0.5);
+    expect(returns.of[0].percent).toBeLessThan(10);
+    const [{ score_minor: score, contributions }] = candidates;
+    expect(contributions.returns).toBeGreaterThan(0);
+    expect(Object.values<number>(contributions).reduce((sum, part) => sum + part, 0)).toBe(score);
+    expect(score - without.candidates[0].score_minor).toBe(contributions.returns);
+    expect(reasons).toContain(`Expected to come back: ${returns.of[0].percent} % of CLOG-41.`);
+  });
+
+  it('counts none of them in a shop that has sold nothing, and says so', async () => {
+    const admin = await installation.apiAs('admin', 'newcomer');
+    await stockUp(admin, { east: { 'CLOG-41': 5 } });
+    const { returns, candidates, reasons } = await evaluate(admin, 100);
+    expect(returns).toEqual({
+      version: null,
+      of: [{ sku: 'CLOG-41', sold: 0, category_sold: 0, basis: 'too-few', percent: 0 }],
+    });
+    expect(candidates[0].contributions).not.toHaveProperty('returns');
+    expect(reasons).toContain('What comes back has not been counted yet; no returns are expected.');
+  });
+
+  it('keeps what it was sourced by, so that a replay comes to the same after another count', async () => {
+    await shop.must('PUT', '/policies/sourcing', { value: { policy: policy(100) }, note: 'returns count', expected_version: 0 });
+    const from = installation.runtime.platform.clock.now();
+    const recorded = async () => {
+      const id = await shop.place({ 'CLOG-41': 2 });
+      await shop.reaches(id, 'allocated');
+      const { decisions } = (await shop.must('GET', `/orders/${id}/decisions`)).body;
+      return decisions.find((one: { kind: string }) => one.kind === 'routing').receipt.receipt;
+    };
+    // A process goes by the policy that it has read for some seconds.
+    const receipt = await vi.waitFor(
+      async () => {
+        const found = await recorded();
+        expect(found.policy.name).toBe('returns-counted');
+        return found;
+      },
+      { timeout: 60_000, interval: 2_000 },
+    );
+    expect(receipt.candidates[0].contributions.returns).toBeGreaterThan(0);
+    await count();
+    const { openReplay } = await import('../../lambdas/sourcing/composition.ts');
+    const replayed = await openReplay(installation.runtime.platform).replay(main, {
+      range: { from, to: plusMs(installation.runtime.platform.clock.now(), 60_000) },
+      candidate: 'logged',
+      rates: 'logged',
+    });
+    expect(replayed).toMatchObject({ ok: true, value: { reproduction: { notReproduced: [] }, changed: 0 } });
+  }, 90_000);
 });

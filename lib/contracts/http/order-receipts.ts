@@ -60,6 +60,7 @@ const RoutingCandidate = z
         future: minor.optional().meta({ description: 'What the units would have been worth later where they are taken from' }),
         preference: minor.optional(),
         damage: minor.optional().meta({ description: 'What of the goods is expected to be lost on the way, as far as it counts' }),
+        returns: minor.optional().meta({ description: 'What it is expected to cost that units come back to where they are sent from' }),
       })
       .meta({ description: 'They sum to the score; those that are optional are left out where they are 0' }),
   })
@@ -128,6 +129,21 @@ const RoutingReceipt = z
       })
       .optional()
       .meta({ description: 'Present where what was learned of carriers may count' }),
+    returns: z
+      .object({
+        version: text.nullable().meta({ description: 'When it was counted; null while nothing has been' }),
+        of: z.array(
+          z.object({
+            sku: text,
+            sold: count.meta({ description: 'Lines sold of the article' }),
+            category_sold: count.meta({ description: 'Lines sold of its category' }),
+            basis: z.enum(['learned', 'too-few']).meta({ description: 'too-few: nothing is expected to come back, until more was sold' }),
+            percent: z.number().min(0).max(100).meta({ description: 'Of the units that is expected to come back' }),
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'Present where the policy counts what comes back' }),
     exploration: z
       .object({
         among: z.array(z.object({ plan_id: text, propensity: z.number().min(0).max(1) })),

@@ -190,7 +190,14 @@ export const PolicyVersionView = z
 const PolicyWarning = z
   .object({
     field: z.string().describe('The member by which it is so, such as `value.policy.constraints.from_countries`'),
-    code: z.enum(['destination-unsourced', 'articles-unsourced', 'locations-serve-nothing', 'unknown-location', 'evidence-worse']),
+    code: z.enum([
+      'destination-unsourced',
+      'articles-unsourced',
+      'locations-serve-nothing',
+      'unknown-location',
+      'evidence-worse',
+      'evidence-thin',
+    ]),
     message: z.string(),
     destination: z.string().nullable().describe('Country or region, such as US-NY, whose orders would find no source'),
     orders: z.int().min(0).nullable().describe('How many of the latest orders go there; null where there are none to go by'),

@@ -57,11 +57,18 @@ const OffPolicyEstimate = z
     currency,
     decisions: count,
     matched: count.meta({ description: 'Decisions on which policy and log agree; only these tell' }),
+    supported: count
+      .optional()
+      .meta({ description: 'Decisions of which the log could have drawn what the policy chooses; absent in replays of before' }),
     effective: z.number().min(0).meta({ description: 'Decisions that the matched ones are worth, as unevenly as they weigh' }),
     logged: meanCost.meta({ description: 'Minor units of a decision, by what became of it; low and high hold nine cases of ten' }),
     snips: meanCost.meta({ description: 'Of the policy, by self-normalised inverse propensities' }),
     doubly_robust: meanCost.meta({ description: 'The same with a model of costs, as a cross-check' }),
     verdict: z.enum(['better', 'worse', 'undecided', 'no-evidence']),
+    refusal: z
+      .enum(['few-decisions', 'little-overlap'])
+      .optional()
+      .meta({ description: 'Why nothing is concluded: they weigh less than 30, or less than four of five have support' }),
   })
   .meta({ id: 'OffPolicyEstimate' });
 

@@ -101,6 +101,7 @@ const weights = z
     workload: percent('Workload', 'How much of the cost of busy places counts').optional(),
     future: percent('Later worth', 'How much of what a unit will be worth later counts').optional(),
     preference: percent('Preferences', 'How much of the penalties of preferences counts').optional(),
+    returns: percent('Returns', 'How much of what it is expected to cost that goods come back counts').optional(),
   })
   .refine((all) => Object.values(all).some((weight = 0) => weight > 0), 'must count at least one cost, or all plans are alike')
   .meta(words('Weights', 'Share of each cost that counts; what is not named does not count'));
@@ -207,6 +208,10 @@ export const SourcingPolicyBody = z
       })
       .optional()
       .meta(words('Workload', 'What busy places cost; nothing when it is left out')),
+    returns: z
+      .strictObject({ per_unit_minor: minor('Each unit', 'Cost of bringing a unit back, from wherever') })
+      .optional()
+      .meta(words('Way back', 'What a unit costs that comes back; the cheapest parcel by the rates when it is left out')),
     weights_percent: weights,
     constraints: hard.optional(),
     preferences: z.array(preference).max(50).optional().meta(words('Preferences', 'Soft constraints; none when it is left out')),

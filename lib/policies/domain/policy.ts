@@ -106,7 +106,13 @@ export type PolicyVersion<N extends PolicyName = PolicyName> = {
 export type PolicyWarning = {
   /** The member by which it is so, such as `value.policy.constraints.from_countries`. */
   readonly field: string;
-  readonly code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
+  readonly code:
+    | 'destination-unsourced'
+    | 'articles-unsourced'
+    | 'locations-serve-nothing'
+    | 'unknown-location'
+    | 'evidence-worse'
+    | 'evidence-thin';
   readonly message: string;
   /** Country or region, such as `US-NY`; null where it is about none. */
   readonly destination: string | null;

@@ -4,6 +4,7 @@ import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
 import type { Place, SourcingLocation } from '../domain/sourcing.request.ts';
 import { type AskedArticle, findStranded, type StrandedArticles } from './check-policy.articles.ts';
 import { type Culprit, culpritsOf, isSourced, type Trial } from './check-policy.trial.ts';
+import { effectiveLeast, supportLeast } from '../domain/evaluation/off-policy.ts';
 import { chosenPolicy } from './preset-policies.ts';
 import type { FindEvidence, PolicyEvidence } from './replay/evidence.ts';
 import type { AvailabilityReader, LocationReader } from './sourcing.ports.ts';
@@ -11,7 +12,13 @@ import type { AvailabilityReader, LocationReader } from './sourcing.ports.ts';
 /** What a policy would do that is worth a look. */
 export type PolicyFinding = {
   readonly field: string;
-  readonly code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
+  readonly code:
+    | 'destination-unsourced'
+    | 'articles-unsourced'
+    | 'locations-serve-nothing'
+    | 'unknown-location'
+    | 'evidence-worse'
+    | 'evidence-thin';
   readonly message: string;
   readonly destination: string | null;
   readonly orders: number | null;
@@ -107,21 +114,27 @@ const strangersIn = (choice: SourcingPolicyChoice, locations: readonly SourcingL
   );
 };
 
-/** A policy that the log shows to be dearer than what decided so far. */
+type Estimate = PolicyEvidence['estimates'][number];
+
+/** Why a replay says nothing of a policy. One of before has no reason with it. */
+const whyThin = ({ refusal, supported, decisions, effective, currency }: Estimate): string =>
+  refusal === 'little-overlap'
+    ? `of only ${supported} of ${decisions} decisions in ${currency} the log could have made its choice, and ${supportLeast * 100} % are needed`
+    : `its decisions in ${currency} on which it agrees with the log weigh as ${effective.toFixed(1)}, and ${effectiveLeast} are needed`;
+
+/** A policy that the log shows to be dearer than what decided so far, or of which it says nothing although it was asked. */
 const dearerIn = (evidence: PolicyEvidence | undefined): readonly PolicyFinding[] =>
-  (evidence?.estimates ?? []).flatMap(({ verdict, currency, snips, logged, matched }) =>
-    verdict === 'worse'
-      ? [
-          {
-            field: 'value',
-            code: 'evidence-worse' as const,
-            message: `by the replay ${evidence?.simulationId} a decision under it costs ${Math.round(snips.mean)} instead of ${Math.round(logged.mean)} minor units of ${currency}, told by ${matched} decisions`,
-            destination: null,
-            orders: null,
-          },
-        ]
-      : [],
-  );
+  (evidence?.estimates ?? []).flatMap((estimate): readonly PolicyFinding[] => {
+    const { verdict, currency, snips, logged, matched } = estimate;
+    const about = { field: 'value', destination: null, orders: null };
+    const replay = `the replay ${evidence?.simulationId}`;
+    if (verdict === 'no-evidence')
+      return [{ ...about, code: 'evidence-thin', message: `${replay} does not tell what it would really cost: ${whyThin(estimate)}` }];
+    if (verdict !== 'worse') return [];
+    const [now, then] = [Math.round(logged.mean), Math.round(snips.mean)];
+    const message = `by ${replay} a decision under it costs ${then} instead of ${now} minor units of ${currency}, told by ${matched} decisions`;
+    return [{ ...about, code: 'evidence-worse', message }];
+  });
 
 /** One finding for each member of the policy that keeps articles where they are. */
 const articleFindings = ({ inStock, stranded }: StrandedArticles, choice: SourcingPolicyChoice): readonly PolicyFinding[] =>

@@ -1,7 +1,8 @@
-import type { LocationId, TenantId } from '../../kernel/ids.ts';
+import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { countsReturns } from '../domain/returns/expected-returns.ts';
 import type { SourcingDecision } from '../domain/sourcing.decision.ts';
 import type { DeliveryPromise, Exclusion, Place, SourcingLine, SourcingRequest, StockAt } from '../domain/sourcing.request.ts';
 import { decideWith } from './propose-plan.ts';
@@ -18,6 +19,7 @@ import type {
   OrderDraw,
   PolicyReader,
   ProgrammeSolver,
+  ReturnShareReader,
   SafetyStockReader,
 } from './sourcing.ports.ts';
 
@@ -56,6 +58,8 @@ export type SourcingParts = {
   readonly futureValues?: FutureValueReader;
   /** Without it nothing has been learned of carriers. */
   readonly learned?: LearnedReader;
+  /** Without it nothing is known of what comes back. */
+  readonly returnShares?: ReturnShareReader;
   /** Without it no order is drawn for. */
   readonly draws?: OrderDraw;
   readonly sha256: (text: string) => string;
@@ -85,6 +89,20 @@ const readLearning = async (
   return { ...(learned ? { learned } : {}), ...(draw === undefined ? {} : { draw }) };
 };
 
+/** What is expected of the articles, where the policy counts it: what a unit is worth later, and what comes back. */
+const readExpected = async (
+  parts: Pick<SourcingParts, 'futureValues' | 'returnShares'>,
+  { tenantId }: SourceInput,
+  policy: ChosenPolicy,
+  { skus, active }: { readonly skus: readonly Sku[]; readonly active: readonly LocationId[] },
+): Promise<Pick<SourcingRequest, 'futureValue' | 'returns'>> => {
+  const [futureValue, returns] = await Promise.all([
+    (policy.weightsPercent.future ?? 0) > 0 ? parts.futureValues?.values(tenantId, skus, active) : undefined,
+    countsReturns(policy) ? parts.returnShares?.shares(tenantId, skus) : undefined,
+  ]);
+  return { ...(futureValue ? { futureValue } : {}), ...(returns ? { returns } : {}) };
+};
+
 /**
  * Chooses where the lines of an order come from, by what is in stock at this moment beyond what locations keep. Nothing is reserved: the caller
  * reserves what was chosen and, if another order was faster, sources again.
@@ -101,15 +119,14 @@ export const createChoose =
     const { decidedBy, ...standing } = chosen;
     const skus = [...new Set(input.lines.map((line) => line.sku))];
     const active = locations.filter((location) => location.active).map((location) => location.locationId);
-    const counts = (standing.weightsPercent.future ?? 0) > 0;
     const { pickupAt } = input;
-    const [levels, keptAt, futureValue, needs, learning] = await Promise.all([
+    const [levels, keptAt, needs, learning, expected] = await Promise.all([
       parts.availability.availability(input.tenantId, skus, active),
       // Kept for those who come to the place, so whoever collects there may have them.
       pickupAt === undefined ? parts.safetyStock?.safetyStock(input.tenantId) : undefined,
-      counts ? parts.futureValues?.values(input.tenantId, skus, active) : undefined,
       parts.articles?.needs(input.tenantId, skus),
       readLearning(parts, input, standing),
+      readExpected(parts, input, standing, { skus, active }),
     ]);
     // What else the reader says of a level is no matter of the choice, and would stand in every hash.
     const stock = levels.map(({ sku, locationId, available }): StockAt => ({ sku, locationId, available }));
@@ -122,7 +139,7 @@ export const createChoose =
       locations,
       availability,
       excluded: input.excluded ?? [],
-      ...(futureValue ? { futureValue } : {}),
+      ...expected,
       ...learning,
       // The moment stands in the hash, so it is told only where it counts.
       ...(input.promise && input.now !== undefined ? { promise: input.promise, now: input.now } : {}),

@@ -3,7 +3,7 @@ import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Solution } from '../domain/plan.programme.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { LearnedFigures } from '../domain/learning/estimate.ts';
-import type { FutureValue, SourcingLine, SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
+import type { FutureValue, ReturnShares, SourcingLine, SourcingLocation, StockAt } from '../domain/sourcing.request.ts';
 
 /** What is available now, read strongly. `lib/inventory` fulfils it. */
 export interface AvailabilityReader {
@@ -36,6 +36,11 @@ export interface FutureValueReader {
 /** What outcomes have taught of carriers; undefined while there are none. */
 export interface LearnedReader {
   figures(tenantId: TenantId): Promise<LearnedFigures | undefined>;
+}
+
+/** What has come back of articles; undefined while nothing has been counted. */
+export interface ReturnShareReader {
+  shares(tenantId: TenantId, skus: readonly Sku[]): Promise<ReturnShares | undefined>;
 }
 
 /** Draws a number for an order, the same each time, from 0 to below 1; nobody can tell it without the installation's key. */

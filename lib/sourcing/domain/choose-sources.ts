@@ -12,6 +12,7 @@ import { planOfProposal } from './plan.programme.ts';
 import { armOf, isInRollout } from './learning/rollout.ts';
 import { type Drawn, drawPlan } from './evaluation/exploration.ts';
 import { describeWays, wayOf } from './learning/expected-cost.ts';
+import { describeReturns, returnFactsOf } from './returns/expected-returns.ts';
 import { type Budget, decisionBudget, isSpent, spendEntries } from './plan.budget.ts';
 import { comparePlans, type Plan, planKey, pricePlan, sitesOf, toAssignments } from './plan.ts';
 import type { Binding, DecisionReceipt, PlanCandidate, SourcingDecision, UnsourcedLine } from './sourcing.decision.ts';
@@ -260,7 +261,13 @@ const receiptOf = (
     ...explorationOf(found.drawn, plans),
     candidates,
     chosen: chosen.planId,
-    reasons: [...describeChoice(facts), ...told.reasons, ...describeWays(learned), ...describeDraw(found.drawn)],
+    reasons: [
+      ...describeChoice(facts),
+      ...told.reasons,
+      ...describeWays(learned),
+      ...describeReturns(frame.returns),
+      ...describeDraw(found.drawn),
+    ],
     ...(second ? { runnerUp: second } : {}),
     ...told.member,
     search: found.search,
@@ -289,7 +296,7 @@ const learnedFrame = (request: SourcingRequest, { learned: use, method }: Sourci
 
 /**
  * Chooses which location sends which line. Under a `lowest-score` policy the plan has the lowest possible score (shipping,
- * handling, splits, lateness, workload, later worth and preferences) among all plans that keep the hard constraints and send
+ * handling, splits, lateness, workload, later worth, preferences and returns) among all plans that keep the hard constraints and send
  * everything that stock can supply, with each SKU whole from one location unless none holds it all. `receipt.optimal` says
  * whether that was proven; it always is for orders of up to 12 SKUs at up to 400 locations, unless several SKUs with very many
  * units must be divided. What the decision is compared with is left out, and the receipt says so, where its steps do not last.
@@ -313,6 +320,7 @@ export const chooseSources = (request: SourcingRequest, policy: SourcingPolicy, 
     unsourced,
     ...(request.futureValue && futureCounts ? { futureValueVersion: request.futureValue.version } : {}),
     ...learnedFrame(request, policy),
+    ...returnFactsOf(request, policy),
   };
   const bestOf = (other: SourcingProblem): Plan | undefined => bestPlan(other, policy, budget);
   const bound = bindingConstraint({ request, policy, problem, chosen: found?.chosen, best: bestOf, budget });

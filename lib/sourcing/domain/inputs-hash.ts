@@ -96,7 +96,7 @@ const sortedLevels = (levels: readonly StockAt[]): string => {
 /** SHA-256 of all that a decision rests on, whatever its name and in whatever order it was listed. */
 export const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha256: Sha256Hex): string => {
   const { decisionId: _name, lines, locations, availability, excluded, ...others } = request;
-  const { futureValue, learned } = request;
+  const { futureValue, learned, returns } = request;
   const written: Readonly<Record<string, string>> = {
     lines: sortedTexts(lines),
     locations: sortedTexts(locations),
@@ -110,6 +110,7 @@ export const inputsHash = (request: SourcingRequest, policy: SourcingPolicy, sha
           )}]`,
         }
       : {}),
+    ...(returns ? { returns: `[${JSON.stringify(returns.version)},${sortedTexts(returns.of)}]` } : {}),
     // Its version is the hash of it.
     ...(learned ? { learned: JSON.stringify(learned.version) } : {}),
   };

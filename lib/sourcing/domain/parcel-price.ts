@@ -63,3 +63,11 @@ const servicesAt = (rates: ShippingRates, km: number, abroad: boolean): readonly
  */
 export const servicesFor = (policy: SourcingPolicy, km: number | undefined, abroad: boolean): readonly Service[] =>
   servicesAt(policy.shipping, km ?? policy.unknownDistanceKm, abroad);
+
+/** The policy with one service alone, by its name on assignments; the policy itself where prices do not depend on services. */
+export const withService = (policy: SourcingPolicy, name: string | undefined): SourcingPolicy => {
+  const { shipping } = policy;
+  if (shipping.kind !== 'rate-table' || name === undefined) return policy;
+  const carriers = shipping.carriers.filter(({ carrier, service }) => `${carrier} ${service}` === name);
+  return carriers.length === 0 ? policy : { ...policy, shipping: { ...shipping, carriers } };
+};

@@ -9,8 +9,11 @@ export const policyAtPickup = ({
   preferences: _ofPlaces,
   learned: _ofCarriers,
   lateness: _onTheWay,
+  returns: _wayBack,
+  weightsPercent: { returns: _fromElsewhere, ...weightsPercent },
   ...policy
 }: SourcingPolicy): SourcingPolicy => ({
   ...policy,
+  weightsPercent,
   shipping: { kind: 'distance', baseMinor: 0, perThousandKmMinor: 0, crossBorderMinor: 0 },
 });

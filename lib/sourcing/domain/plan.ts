@@ -13,7 +13,7 @@ export const sitesOf = (takes: readonly Take[]): readonly number[] => [...new Se
 
 /** Adds up what the takes cost. The contributions sum to the score because the score is their sum. */
 export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Plan => {
-  const parts = { shipping: 0, handling: 0, split: 0, lateness: 0, workload: 0, future: 0, preference: 0, damage: 0 };
+  const parts = { shipping: 0, handling: 0, split: 0, lateness: 0, workload: 0, future: 0, preference: 0, damage: 0, returns: 0 };
   const used = sitesOf(takes);
   for (const index of used) {
     const site = problem.sites[index];
@@ -31,6 +31,7 @@ export const pricePlan = (problem: SourcingProblem, takes: readonly Take[]): Pla
     parts.shipping += (site.weightCosts[take.item] ?? 0) * take.units;
     parts.future += (site.futureCosts[take.item] ?? 0) * take.units;
     parts.damage += (site.damageCosts?.[take.item] ?? 0) * take.units;
+    parts.returns += (site.returnCosts?.[take.item] ?? 0) * take.units;
   }
   parts.split = problem.splitCost * Math.max(0, used.length - 1);
   const { shipping, handling, split, ...others } = parts;

@@ -1,7 +1,8 @@
 import type { LocationId } from '../../kernel/ids.ts';
+import { withService } from './parcel-price.ts';
 import { pricePlan, type Take } from './plan.ts';
 import type { Assignment } from './sourcing.decision.ts';
-import { stateProblem } from './sourcing.problem.ts';
+import { type Site, type SourcingProblem, stateProblem } from './sourcing.problem.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingLine, SourcingLocation, SourcingRequest, StockAt } from './sourcing.request.ts';
 
@@ -14,6 +15,8 @@ export type PricedParcel = {
   readonly units: number;
   readonly km: number;
   readonly costMinor: number;
+  /** What the rates alone say of it by the same service; another amount only where what was learned of carriers counts. */
+  readonly ratedMinor: number;
   readonly lateDays: number | undefined;
 };
 
@@ -23,9 +26,13 @@ export const nothingSent: PricedChoice = { cost: { shipping: 0, handling: 0, spl
 
 const weightMax = 1_000;
 
-/** Which of several services a parcel takes is the chooser's taste; what it then costs is counted in full, whatever it weighs. */
+/**
+ * Which of several services a parcel takes is the chooser's taste, where none is named; what it then costs is counted in full,
+ * whatever it weighs. What was learned of carriers counts for every parcel as soon as it is known: what is paid does not depend
+ * on whether the chooser believed it.
+ */
 const payingPolicy = (chooser: SourcingPolicy, rates: SourcingPolicy): SourcingPolicy => {
-  const { constraints: _hard, preferences: _soft, workload: _queue, learned: _expected, ...others } = chooser;
+  const { constraints: _hard, preferences: _soft, workload: _queue, returns: _back, learned, ...others } = chooser;
   const { shipping, lateness = 0 } = chooser.weightsPercent;
   const haste = lateness === 0 ? 0 : shipping === 0 ? weightMax : Math.min(weightMax, Math.round((lateness * 100) / shipping));
   return {
@@ -35,12 +42,13 @@ const payingPolicy = (chooser: SourcingPolicy, rates: SourcingPolicy): SourcingP
     splitCostMinor: rates.splitCostMinor,
     unknownDistanceKm: rates.unknownDistanceKm,
     weightsPercent: { shipping: 100, handling: 100, split: 100, lateness: haste },
+    learned: { enabled: true, damagePercent: learned?.enabled ? (learned.damagePercent ?? 100) : 0 },
   };
 };
 
 /** Nothing but what was chosen: with just that in stock, and no bar, the search can choose nothing else. */
 const onlyThis = (request: SourcingRequest, assignments: readonly Assignment[]): SourcingRequest => {
-  const { maxParcels: _most, futureValue: _later, ...others } = request;
+  const { maxParcels: _most, futureValue: _later, returns: _back, ...others } = request;
   const stock = new Map<string, StockAt>();
   const wanted = new Map<string, number>();
   for (const { locationId, lines } of assignments)
@@ -66,9 +74,44 @@ const onlyThis = (request: SourcingRequest, assignments: readonly Assignment[]):
   };
 };
 
+/** A policy that goes by its rates alone. */
+const ratesAlone = ({ learned: _expected, ...policy }: SourcingPolicy): SourcingPolicy => policy;
+
+/** Sites of the problem, each with the service that its parcel was given, as far as the policy has it for this way. */
+const sitesByService = (
+  asked: SourcingRequest,
+  sent: readonly Pick<Assignment, 'locationId' | 'carrier'>[],
+  policy: SourcingPolicy,
+  own: SourcingProblem,
+) => {
+  const named = new Map(sent.map(({ locationId, carrier }) => [locationId, carrier]));
+  const problems = new Map<string, SourcingProblem>();
+  return own.sites.map((site): Site => {
+    const name = named.get(site.locationId);
+    if (name === undefined || name === site.carrier) return site;
+    const problem = problems.get(name) ?? stateProblem(asked, withService(policy, name));
+    problems.set(name, problem);
+    return problem.sites.find(({ locationId }) => locationId === site.locationId) ?? site;
+  });
+};
+
+const carriersOf = ({ sites }: SourcingProblem): readonly Pick<Assignment, 'locationId' | 'carrier'>[] =>
+  sites.map(({ locationId, carrier }) => ({ locationId, ...(carrier === undefined ? {} : { carrier }) }));
+
+const ownCost = (problem: SourcingProblem, takes: readonly Take[]): number => {
+  const { shipping, handling } = pricePlan(problem, takes).contributions;
+  return shipping + handling;
+};
+
 const priceUnder = (request: SourcingRequest, assignments: readonly Assignment[], policy: SourcingPolicy): PricedChoice | undefined => {
-  const problem = stateProblem(onlyThis(request, assignments), policy);
-  if (problem.unsourced.length > 0) return undefined;
+  const asked = onlyThis(request, assignments);
+  const own = stateProblem(asked, policy);
+  if (own.unsourced.length > 0) return undefined;
+  const problem = { ...own, sites: sitesByService(asked, assignments, policy, own) };
+  const byRates = asked.learned && {
+    ...own,
+    sites: sitesByService(asked, carriersOf(problem), ratesAlone(policy), stateProblem(asked, ratesAlone(policy))),
+  };
   const parcels = problem.sites.map((site, index) => {
     const takes = problem.items.flatMap((_item, item): readonly Take[] => {
       const units = site.stock[item] ?? 0;
@@ -84,12 +127,13 @@ const priceUnder = (request: SourcingRequest, assignments: readonly Assignment[]
   return {
     cost: { shipping, handling, split, total: shipping + handling + split },
     parcels: parcels.map(({ site, takes, units }): PricedParcel => {
-      const own = pricePlan(problem, takes).contributions;
+      const costMinor = ownCost(problem, takes);
       return {
         locationId: site.locationId,
         units,
         km: Math.round(site.distanceKm ?? 0),
-        costMinor: own.shipping + own.handling,
+        costMinor,
+        ratedMinor: byRates ? ownCost(byRates, takes) : costMinor,
         lateDays: request.promise && site.expectedAt !== undefined ? site.lateDays : undefined,
       };
     }),
@@ -97,7 +141,8 @@ const priceUnder = (request: SourcingRequest, assignments: readonly Assignment[]
 };
 
 /**
- * What it costs to send these parcels by the given rates. Where they serve one of the ways not at all, by the other rates.
+ * What it costs to send these parcels by the given rates, each by the service that it was given where these have it, and by what
+ * the request knows of carriers. Where they serve one of the ways not at all, by the other rates.
  * @returns undefined when neither serves all of it
  */
 export const priceChoice = (

@@ -7,13 +7,14 @@ import { chooseSources } from './choose-sources.ts';
 import { estimateOffPolicy, type LoggedChoice, type OffPolicyEstimate } from './evaluation/off-policy.ts';
 import { beyondRates, type OutcomesOf } from './evaluation/realised.ts';
 import type { LearnedFigures } from './learning/estimate.ts';
+import { countsReturns } from './returns/expected-returns.ts';
 import { policyAtPickup } from './pickup-policy.ts';
 import { priceChoice, type PricedChoice } from './replay.price.ts';
 import { createOtherStock } from './replay.stock.ts';
 import { createTally, type LocationTotals, type ReplayedCurrency, type ReplayedLocation, type Tally } from './replay.tally.ts';
 import type { Assignment, SourcingDecision } from './sourcing.decision.ts';
 import type { SourcingPolicy } from './sourcing.policy.ts';
-import type { SourcingRequest } from './sourcing.request.ts';
+import type { ReturnShares, SourcingRequest } from './sourcing.request.ts';
 import { unsourcedBySearch } from './unreleased.ts';
 
 /** A decision of the log, with what it rested on. */
@@ -25,6 +26,8 @@ export type LoggedDecision = {
   readonly followed: boolean;
   /** Undefined when they are not there any more. */
   readonly inputs: { readonly request: SourcingRequest; readonly policy: SourcingPolicy; readonly isPickup: boolean } | undefined;
+  /** What has come back of its articles until now, for a candidate that counts it where the log did without. */
+  readonly returns?: ReturnShares;
 };
 
 export type NotReproducedReason =
@@ -161,6 +164,19 @@ const createReproduction = (sha256: Sha256Hex) => {
   };
 };
 
+/** What a parcel was expected to cost beyond its rates. */
+const beyondExpected = ({ parcels }: PricedChoice, from: LocationId): number => {
+  const parcel = parcels.find(({ locationId }) => locationId === from);
+  return parcel ? parcel.costMinor - parcel.ratedMinor : 0;
+};
+
+/** Whether the log could have drawn a choice, by the plans that stand on its receipt. */
+const couldDraw = ({ exploration, candidates }: SourcingDecision['receipt'], action: string): boolean =>
+  (exploration?.among ?? []).some(
+    ({ planId, propensity }) =>
+      propensity > 0 && candidates.some((plan) => plan.planId === planId && actionOf(plan.assignments) === action),
+  );
+
 /** Sees each decision as one that the log drew, to tell what the candidate costs by what became of it. */
 const createEvaluation = (outcomesOf: OutcomesOf) => {
   const choices = new Map<CurrencyCode, LoggedChoice[]>();
@@ -176,11 +192,16 @@ const createEvaluation = (outcomesOf: OutcomesOf) => {
           assignment,
           inputs.policy,
         );
-        return sum + cost + damage + lateness;
+        // What was paid stands beyond the rates, so that it takes the place of what was expected of it.
+        const expected = cost === undefined ? 0 : beyondExpected(logged, assignment.locationId);
+        return sum + (cost ?? 0) - expected + damage + lateness;
       }, 0);
+      const action = actionOf(other.assignments);
+      const agrees = actionOf(decision.assignments) === action;
       const choice = {
         propensity: exploration?.propensity ?? 1,
-        agrees: actionOf(decision.assignments) === actionOf(other.assignments),
+        agrees,
+        supported: agrees || couldDraw(decision.receipt, action),
         cost: logged.cost.total + beyond,
         modelled: { logged: logged.cost.total, other: candidate.cost.total },
       };
@@ -200,9 +221,16 @@ const createEvaluation = (outcomesOf: OutcomesOf) => {
   };
 };
 
-/** What has been learned counts for a candidate that wants it, also where the log did without. */
-const withFigures = (request: SourcingRequest, policy: SourcingPolicy, learned: LearnedFigures | undefined): SourcingRequest =>
-  learned && policy.learned?.enabled && !request.learned ? { ...request, learned } : request;
+/** What is known now counts for a candidate that wants it, where the log did without. */
+const withKnown = (
+  request: SourcingRequest,
+  policy: SourcingPolicy,
+  { learned, returns }: { readonly learned: LearnedFigures | undefined; readonly returns: ReturnShares | undefined },
+): SourcingRequest => ({
+  ...request,
+  ...(learned && policy.learned?.enabled && !request.learned ? { learned } : {}),
+  ...(returns && countsReturns(policy) && !request.returns ? { returns } : {}),
+});
 
 /** The best plan, and none that would be drawn: what a policy is worth is what it decides. */
 const undrawn = ({ learned, ...policy }: SourcingPolicy): SourcingPolicy => {
@@ -232,10 +260,12 @@ export const createReplay = (given: {
   let [compared, changed, notPriced] = [0, 0, 0];
 
   const price = ({ request, policy: logged, isPickup }: Known['inputs'], assignments: readonly Assignment[], chooser: SourcingPolicy) => {
+    // Both sides are priced by what was known of carriers as the log decided; where it knew nothing, by what the candidate knows.
+    const asked = candidate === 'logged' ? request : withKnown(request, candidate, { learned: given.learned, returns: undefined });
     const own = candidate === 'logged' ? logged : candidate;
     const [rates, otherwise] = given.rates === 'logged' ? [logged, own] : [own, logged];
     const paid = (policy: SourcingPolicy): SourcingPolicy => (isPickup ? policyAtPickup(policy) : policy);
-    return priceChoice(request, assignments, { chooser: paid(chooser), rates: paid(rates), otherwise: paid(otherwise) });
+    return priceChoice(asked, assignments, { chooser: paid(chooser), rates: paid(rates), otherwise: paid(otherwise) });
   };
 
   const count = (known: Known, other: SourcingDecision, priced: { readonly logged: PricedChoice; readonly other: PricedChoice }): void => {
@@ -264,7 +294,8 @@ export const createReplay = (given: {
     const chooser = candidate === 'logged' ? inputs.policy : inputs.isPickup ? policyAtPickup(candidate) : candidate;
     const met = stock.meet(inputs.request, decidedAt);
     const chosen = candidate === 'logged' ? chooser : undrawn(chooser);
-    const other = chooseSources(candidate === 'logged' ? met : withFigures(met, chosen, given.learned), chosen, sha256);
+    const { learned } = given;
+    const other = chooseSources(candidate === 'logged' ? met : withKnown(met, chosen, { learned, returns: known.returns }), chosen, sha256);
     // What was not sold yet kept the rest waiting too, under a policy that sends only whole orders.
     const isWhole = other.complete && unsourcedBySearch(decision).length === decision.unsourced.length;
     const sent = isWhole || other.remainder === 'split' ? other : holdBack(other, inputs.request);

@@ -54,6 +54,8 @@ export type Contributions = {
   readonly preference?: number;
   /** What of the goods is expected to be lost on the way, by what was learned of the services. */
   readonly damage?: number;
+  /** What it is expected to cost that units come back to where they are sent from. */
+  readonly returns?: number;
 };
 export type ContributionName = keyof Contributions;
 
@@ -111,6 +113,17 @@ export type LearnedWay = LearnedFacts & {
   readonly insteadOf?: LearnedFacts;
 };
 
+/** By what a receipt says that units of an article come back; of what too little was sold nothing is expected to. */
+export type ReturnFacts = {
+  readonly sku: Sku;
+  /** Lines sold of the article, and of its category. */
+  readonly sold: number;
+  readonly categorySold: number;
+  readonly basis: 'learned' | 'too-few';
+  /** Percent of the units, 0 where too little was sold. */
+  readonly percent: number;
+};
+
 /** One of nearly equal plans was, or could have been, drawn instead of the best, so that the log tells what others are worth. */
 export type Exploration = {
   /** Plans that the draw was among, each with the probability with which it was to be drawn; they sum to 1. */
@@ -147,6 +160,8 @@ export type DecisionReceipt = {
   readonly futureValueVersion?: string;
   /** Present where what was learned of carriers counted; `arm` where it counts for a share of the orders only. */
   readonly learned?: { readonly version: string | null; readonly arm?: 'learned' | 'control'; readonly ways: readonly LearnedWay[] };
+  /** Present where the policy counts what comes back. `version` is null while nothing has been counted. */
+  readonly returns?: { readonly version: string | null; readonly of: readonly ReturnFacts[] };
   /** Present where plans may be drawn. */
   readonly exploration?: Exploration;
   readonly search: 'exact' | 'heuristic' | 'rule' | 'mip';

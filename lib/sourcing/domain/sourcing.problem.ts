@@ -6,6 +6,7 @@ import type { SourcedLine, UnsourcedLine, UnsourcedReason } from './sourcing.dec
 import { type Constraint, constraints, type SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingLine, SourcingRequest } from './sourcing.request.ts';
 import { damageCost, kindOf, type LearnedSite } from './learning/expected-cost.ts';
+import { type Returning, returningFor } from './returns/expected-returns.ts';
 import { type Usability, type UsableLocation, usableLocations, weighted } from './sourcing.sites.ts';
 
 /** All lines of one SKU: they share its stock, so they are sourced as one. */
@@ -41,6 +42,8 @@ export type Site = {
   readonly weightCosts: readonly number[];
   /** What of each unit is expected to be lost on the way, in the order of the items; absent where nothing was learned. */
   readonly damageCosts?: readonly number[];
+  /** What it is expected to cost that each unit comes back here, in the order of the items; absent where that does not count. */
+  readonly returnCosts?: readonly number[];
   /** What was learned of the way from here; absent where nothing counts. */
   readonly learned?: LearnedSite;
   /** Units it may send of each item, in the order of the items. */
@@ -65,7 +68,10 @@ export const parcelCost = (site: Site): number =>
 
 /** Cost of each unit of an item that a site sends. */
 export const unitCost = (site: Site, itemIndex: number): number =>
-  (site.futureCosts[itemIndex] ?? 0) + (site.weightCosts[itemIndex] ?? 0) + (site.damageCosts?.[itemIndex] ?? 0);
+  (site.futureCosts[itemIndex] ?? 0) +
+  (site.weightCosts[itemIndex] ?? 0) +
+  (site.damageCosts?.[itemIndex] ?? 0) +
+  (site.returnCosts?.[itemIndex] ?? 0);
 
 /** Units a site sends of an item that still lacks `remaining` units. */
 export const takeFrom = (item: Item, site: Site, itemIndex: number, remaining: number): number => {
@@ -153,6 +159,8 @@ type Row = {
   readonly future: readonly number[];
   readonly weightCost: readonly number[];
   readonly damage: readonly number[];
+  /** Undefined where what comes back does not count. */
+  readonly back: readonly number[] | undefined;
 };
 
 type Frame = {
@@ -162,6 +170,8 @@ type Frame = {
   readonly usability: Usability;
   readonly stock: Stock;
   readonly values: Values;
+  /** Undefined where what comes back does not count. */
+  readonly returning: Returning | undefined;
   /** Constraints that keep stock from being used. */
   readonly restricting: Set<Constraint>;
 };
@@ -214,6 +224,7 @@ const rowOf = (frame: Frame, sku: Sku, lines: readonly SourcingLine[], unsourced
       weighted(Math.round((perKilogramMinor * grams) / 1_000), weightsPercent.shipping),
     ),
     damage: frame.usability.usable.map(({ learned }) => (learned ? damageCost(learned, kindOf(lines), mostValuable(lines)) : 0)),
+    back: frame.returning && frame.usability.usable.map(frame.returning(sku, grams)),
   };
 };
 
@@ -236,6 +247,7 @@ const siteOf = (usable: UsableLocation, index: number, rows: readonly Row[], { w
     stock: rows.map(({ bySite }) => bySite[index] ?? 0),
     futureCosts: rows.map(({ future }) => future[index] ?? 0),
     weightCosts: rows.map(({ weightCost }) => weightCost[index] ?? 0),
+    ...(rows.some(({ back }) => back) ? { returnCosts: rows.map(({ back }) => back?.[index] ?? 0) } : {}),
     ...(usable.learned ? { damageCosts: rows.map(({ damage }) => damage[index] ?? 0), learned: usable.learned } : {}),
   };
 };
@@ -255,6 +267,7 @@ export const stateProblem = (request: SourcingRequest, policy: SourcingPolicy, l
     usability,
     stock: stockOf(request),
     values: futureValues(request, policy),
+    returning: returningFor(request, policy),
     restricting,
   };
   const unsourced: UnsourcedLine[] = [];

@@ -88,6 +88,19 @@ export type FutureValue = {
   readonly of: readonly { readonly sku: Sku; readonly locationId: LocationId; readonly valueMinor: number }[];
 };
 
+/** How likely units of an article come back, by what was counted of it and of goods like it. */
+export type ReturnShare = {
+  readonly sku: Sku;
+  /** Lines sold that it rests on, of the article, and of its category. */
+  readonly sold: number;
+  readonly categorySold: number;
+  /** 0 to 1; null where too little was sold to say. */
+  readonly probability: number | null;
+};
+
+/** What has come back until now. Holds articles alone, and nothing of who ordered them. */
+export type ReturnShares = { readonly version: string; readonly of: readonly ReturnShare[] };
+
 /** What the customer was told. */
 export type DeliveryPromise = { readonly deliverBy: Instant };
 
@@ -110,6 +123,8 @@ export type SourcingRequest = {
   readonly futureValue?: FutureValue;
   /** What outcomes have taught of carriers; it counts where the policy says so. */
   readonly learned?: LearnedFigures;
+  /** What has come back of the articles; it counts where the policy says so. */
+  readonly returns?: ReturnShares;
   /** Drawn once for the order, from 0 to below 1: decides on its part in a rollout and on exploration. */
   readonly draw?: number;
   readonly promise?: DeliveryPromise;

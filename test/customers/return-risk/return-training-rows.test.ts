@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { factOfHistory } from '../../../lib/customers/app/return-risk/facts-of-history.ts';
 import { createReturnFigureRows } from '../../../lib/customers/app/return-risk/return-figures.rows.ts';
-import { keptDays, type ReturnRow, returnTrainingRows } from '../../../lib/customers/app/return-risk/return-training-rows.ts';
+import {
+  keptDays,
+  returnFeaturesSince,
+  type ReturnRow,
+  returnTrainingRows,
+} from '../../../lib/customers/app/return-risk/return-training-rows.ts';
 import { evidenceOf } from '../../../lib/customers/app/return-risk/judged-line.ts';
 import type { ReturnFact } from '../../../lib/customers/domain/return-risk/return-facts.ts';
 import { returnFeatures } from '../../../lib/customers/domain/return-risk/return-features.ts';
@@ -55,6 +60,18 @@ describe('rows that the model of returns learns from', () => {
     });
     const rows = await rowsOf([...sold('a', 0, lines), back(10), back(12)], onDay(100));
     expect(rows.map(({ label }) => label)).toEqual([0, 1]);
+  });
+
+  it('have the features that young lines have, which are looked at whatever becomes of them', async () => {
+    const mayLearnFrom = async () => true;
+    const [since, asOf] = [plusMs(end, -28 * dayMs), end];
+    const young = await returnFeaturesSince(tenantId, { facts, mayLearnFrom }, { since, asOf });
+    const sales = facts.flatMap((fact) => (fact.kind === 'sale' && fact.at >= since ? [fact] : []));
+    expect(young.length).toBe(sales.reduce((sum, { lines }) => sum + lines.length, 0));
+    // Later, when they are old enough to be learnt from, they have the same features.
+    const later = await rowsOf(facts, plusMs(end, (keptDays + 1) * dayMs));
+    expect(young).toEqual(later.filter(({ at }) => at >= since).map(({ features }) => features));
+    expect(young.length).toBeGreaterThan(200);
   });
 
   it('know nothing of what came later: another future changes no feature', async () => {

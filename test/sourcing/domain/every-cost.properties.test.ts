@@ -37,6 +37,7 @@ const location = fc.record({
 const wantedLine = fc.record({
   quantity: fc.integer({ min: 1, max: 6 }),
   weightGrams: fc.constantFrom(0, 400, 7_300),
+  returned: fc.constantFrom(null, 0, 0.05, 0.4),
   requirements: fc.constantFrom([], [], [], ['cold-chain' as const], ['hazmat' as const]),
 });
 
@@ -50,7 +51,10 @@ const rich: fc.Arbitrary<SourcingRequest> = fc
   })
   .map(({ locations, lines, deliverInDays, maxParcels }) =>
     request({
-      lines: lines.map((wanted, index) => ({ ...line(String(index + 1), skus[index] ?? 'A', wanted.quantity), ...wanted })),
+      lines: lines.map(({ returned: _share, ...wanted }, index) => ({
+        ...line(String(index + 1), skus[index] ?? 'A', wanted.quantity),
+        ...wanted,
+      })),
       locations: locations.map(({ longitude, stocks: _stocks, future: _future, ...others }, index) =>
         warehouse(places[index] ?? '', { latitude: 40, longitude: longitude * 10 }, others as Partial<SourcingLocation>),
       ),
@@ -67,6 +71,10 @@ const rich: fc.Arbitrary<SourcingRequest> = fc
           })),
         ),
       },
+      returns: {
+        version: 'returns-1',
+        of: lines.map(({ returned }, index) => ({ sku: Sku(skus[index] ?? 'A'), sold: 90, categorySold: 400, probability: returned })),
+      },
       now: Instant('2026-03-01T09:00:00.000Z'),
       promise: { deliverBy: Instant(`2026-03-0${1 + deliverInDays}T18:00:00.000Z`) },
       maxParcels,
@@ -81,16 +89,23 @@ const policies: fc.Arbitrary<SourcingPolicy> = fc
     keepPickup: fc.boolean(),
     shipping: fc.constantFrom(100, 100, 35, 0),
     splitCostMinor: fc.constantFrom(0, 350),
+    returns: fc.constantFrom(0, 100, 100, 1_000),
+    wayBack: fc.constantFrom(undefined, undefined, { perUnitMinor: 500 }),
   })
   .map(
-    ({ base, keepPromise, warehousesOnly, keepPickup, shipping, splitCostMinor }): SourcingPolicy => ({
+    ({ base, keepPromise, warehousesOnly, keepPickup, shipping, splitCostMinor, returns, wayBack }): SourcingPolicy => ({
       ...base,
       splitCostMinor,
-      weightsPercent: { ...base.weightsPercent, shipping },
+      weightsPercent: { ...base.weightsPercent, shipping, returns },
+      ...(wayBack ? { returns: wayBack } : {}),
       constraints: { keepPromise, ...(warehousesOnly ? { locationTypes: ['warehouse', 'store'] } : {}) },
       preferences: keepPickup ? [{ kind: 'keep-pickup', penaltyMinor: 120 }] : [],
     }),
   );
+
+/** Cost of each unit of an item that a site sends: its later worth, its weight and its return. */
+const eachOf = ({ futureCosts, weightCosts, returnCosts = [] }: SourcingProblem['sites'][number], item: number): number =>
+  (futureCosts[item] ?? 0) + (weightCosts[item] ?? 0) + (returnCosts[item] ?? 0);
 
 /** Every way to spread units over sites, as units by site. */
 const spreads = (units: number, stocks: readonly number[]): readonly (readonly number[])[] => {
@@ -126,7 +141,7 @@ const bruteForce = (problem: SourcingProblem): number => {
       const senders = way.flatMap((units, place) => (units > 0 ? [{ units, place }] : []));
       const cost = senders.reduce((sum, { units, place }) => {
         const site = problem.sites[place]!;
-        return sum + site.lineHandlingCost + ((site.futureCosts[index] ?? 0) + (site.weightCosts[index] ?? 0)) * units;
+        return sum + site.lineHandlingCost + eachOf(site, index) * units;
       }, 0);
       visit(index + 1, inside + cost, new Set([...used, ...senders.map(({ place }) => place)]));
     }
@@ -176,10 +191,7 @@ describe('with every cost and every constraint', () => {
           const site = problem.sites[place]!;
           const opening = site.shippingCost + site.parcelHandlingCost + site.latenessCost + site.workloadCost + site.preferenceCost;
           const inside = problem.items.reduce(
-            (items, item, index) =>
-              units(index, place)
-                ? items + site.lineHandlingCost + ((site.futureCosts[index] ?? 0) + (site.weightCosts[index] ?? 0)) * item.demand
-                : items,
+            (items, item, index) => (units(index, place) ? items + site.lineHandlingCost + eachOf(site, index) * item.demand : items),
             0,
           );
           return sum + opening + inside + (position > 0 ? problem.splitCost : 0);
@@ -230,6 +242,7 @@ describe('with every cost and every constraint', () => {
           locations: kept.asked.locations.toReversed(),
           availability: kept.asked.availability.toReversed(),
           futureValue: { ...kept.asked.futureValue!, of: kept.asked.futureValue!.of.toReversed() },
+          returns: { ...kept.asked.returns!, of: kept.asked.returns!.of.toReversed() },
         };
         expect(chooseSources(mirrored, kept.policy, sha256)).toEqual(chooseSources(asked, policy, sha256));
       }),

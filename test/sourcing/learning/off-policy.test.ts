@@ -33,6 +33,7 @@ const draw = (seed: number, count: number, policy: Policy, model: (kind: number,
     return {
       propensity: propensities[kind]?.[plan] as number,
       agrees: plan === policy(kind),
+      supported: true,
       cost,
       modelled: { logged: model(kind, plan), other: model(kind, policy(kind)) },
     };
@@ -85,8 +86,26 @@ describe('the estimate of a policy that did not decide', () => {
     expect(valueOf(best)).toBeLessThan(valueOf(worst));
     expect(estimateOffPolicy(draw(1, 4_000, best, () => 1_000))?.verdict).toBe('better');
     expect(estimateOffPolicy(draw(1, 4_000, worst, () => 1_000))?.verdict).toBe('worse');
-    expect(estimateOffPolicy(draw(1, 30, worst, () => 1_000))?.verdict).toBe('no-evidence');
+    expect(estimateOffPolicy(draw(1, 30, worst, () => 1_000))).toMatchObject({ verdict: 'no-evidence', refusal: 'few-decisions' });
+    expect(estimateOffPolicy(draw(1, 4_000, best, () => 1_000))).not.toHaveProperty('refusal');
     expect(estimateOffPolicy([])).toBeUndefined();
+  });
+
+  it('says nothing where the log could not have made enough of its choices, however many decisions there are', () => {
+    // Orders of which the log never draws what the other policy wants: dear ones, so that the rest looks cheap.
+    const apart = (count: number): readonly LoggedChoice[] =>
+      Array.from({ length: count }, () => ({
+        propensity: 1,
+        agrees: false,
+        supported: false,
+        cost: 2_000,
+        modelled: { logged: 2_000, other: 2_000 },
+      }));
+    const rest = draw(1, 4_000, policies[6] as Policy, () => 1_000);
+    const [enough, toofew] = [estimateOffPolicy([...rest, ...apart(1_000)]), estimateOffPolicy([...rest, ...apart(1_001)])];
+    expect(enough).toMatchObject({ decisions: 5_000, supported: 4_000 });
+    expect(enough?.verdict).not.toBe('no-evidence');
+    expect(toofew).toMatchObject({ decisions: 5_001, supported: 4_000, verdict: 'no-evidence', refusal: 'little-overlap' });
   });
 
   it('is what the log has cost where both always agree', () => {
@@ -95,6 +114,7 @@ describe('the estimate of a policy that did not decide', () => {
       (_, index): LoggedChoice => ({
         propensity: 1,
         agrees: true,
+        supported: true,
         cost: 1_000 + index,
         modelled: { logged: 900, other: 900 },
       }),

@@ -15,11 +15,11 @@ const tenantId = TenantId('main');
 const own: SourcingPolicy = { ...speedPolicy, name: 'own', version: 3 };
 
 /** Decisions of which each was drawn among two; where the other policy agrees they have cost so much. */
-const drawn = (count: number, whereBothAgree: number): readonly LoggedChoice[] =>
+const drawn = (count: number, whereBothAgree: number, supported = count): readonly LoggedChoice[] =>
   Array.from({ length: count }, (_, index) => {
     const agrees = index % 2 === 0;
     const cost = (agrees ? whereBothAgree : 1_000) + (index % 7);
-    return { propensity: 0.5, agrees, cost, modelled: { logged: 1_000, other: 1_000 } };
+    return { propensity: 0.5, agrees, supported: agrees || index < supported, cost, modelled: { logged: 1_000, other: 1_000 } };
   });
 
 type Replay = { readonly candidate: Candidate; readonly choices: readonly LoggedChoice[]; readonly state?: Simulation['state'] };
@@ -74,13 +74,38 @@ describe('a policy of which a replay tells', () => {
 
   it.each<[string, readonly Replay[]]>([
     ['is cheaper by it', [{ candidate: own, choices: drawn(400, 600) }]],
-    ['has too few decisions to tell', [{ candidate: own, choices: drawn(20, 1_400) }]],
     ['has changed since', [{ candidate: { ...own, splitCostMinor: own.splitCostMinor + 1 }, choices: drawn(400, 1_400) }]],
     ['is another one', [{ candidate: costPolicy, choices: drawn(400, 1_400) }]],
     ['is still being replayed', [{ candidate: own, choices: drawn(400, 1_400), state: 'running' }]],
     ['is that of the log', [{ candidate: 'logged', choices: drawn(400, 1_400) }]],
   ])('goes live without a warning where it %s', async (_case, replays) => {
     expect(await check(own, replays)).toEqual({ ok: true, value: [] });
+  });
+
+  it.each<[string, readonly LoggedChoice[], string]>([
+    [
+      'because too few decisions tell',
+      drawn(20, 1_400),
+      'its decisions in USD on which it agrees with the log weigh as 10.0, and 30 are needed',
+    ],
+    [
+      'because the log could not have made its choices',
+      drawn(400, 1_400, 200),
+      'of only 300 of 400 decisions in USD the log could have made its choice, and 80 % are needed',
+    ],
+  ])('is told that its replay says nothing %s', async (_case, choices, why) => {
+    expect(await check(own, [{ candidate: own, choices }])).toEqual({
+      ok: true,
+      value: [
+        {
+          field: 'value',
+          code: 'evidence-thin',
+          message: `the replay replay-0 does not tell what it would really cost: ${why}`,
+          destination: null,
+          orders: null,
+        },
+      ],
+    });
   });
 
   it('goes by the newest replay of it', async () => {

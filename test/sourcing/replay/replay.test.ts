@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../lib/kernel/canonical-json.ts';
-import { OrderId, Sku } from '../../../lib/kernel/ids.ts';
+import { LocationId, OrderId, Sku } from '../../../lib/kernel/ids.ts';
 import { Instant } from '../../../lib/kernel/instant.ts';
 import { chooseSources } from '../../../lib/sourcing/domain/choose-sources.ts';
+import { cellsOf } from '../../../lib/sourcing/domain/learning/cells.ts';
+import type { LearnedFigures } from '../../../lib/sourcing/domain/learning/estimate.ts';
+import type { Outcome } from '../../../lib/sourcing/domain/learning/outcome.ts';
 import { type Candidate, createReplay, type LoggedDecision, type ReplayRates } from '../../../lib/sourcing/domain/replay.ts';
+import type { SourcingDecision } from '../../../lib/sourcing/domain/sourcing.decision.ts';
 import { presetPolicy, presetPolicyNames, type SourcingPolicy } from '../../../lib/sourcing/domain/sourcing.policy.ts';
 import type { SourcingRequest } from '../../../lib/sourcing/domain/sourcing.request.ts';
 import { notReleased, withWaiting } from '../../../lib/sourcing/domain/unreleased.ts';
@@ -344,5 +348,97 @@ describe('of whatever was sold', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('what was learned of carriers', () => {
+  const at = Instant('2026-11-19T12:00:00.000Z');
+  const ended = (carrier: string, costRatio: number, count: number): readonly Outcome[] =>
+    Array.from({ length: count }, () => ({
+      carrier,
+      service: 'ground',
+      zone: '3' as const,
+      kind: 'standard' as const,
+      km: 306,
+      at,
+      costRatio,
+      days: 2,
+      damaged: false,
+    }));
+  /** By its rates X is cheaper, but it charges nearly twice what they say; Y charges exactly that. */
+  const figures: LearnedFigures = { version: 'v1', cells: cellsOf([...ended('X', 1.9, 4_000), ...ended('Y', 1, 4_000)]) };
+  const band = (carrier: string, priceMinor: number) => ({ carrier, service: 'ground', bands: [{ upToKm: 6_000, priceMinor }] });
+  const twoCarriers: SourcingPolicy = {
+    ...byRates,
+    name: 'two-carriers',
+    shipping: { kind: 'rate-table', carriers: [band('X', 500), band('Y', 600)] },
+  };
+  const believing: SourcingPolicy = { ...twoCarriers, name: 'believing', learned: { enabled: true } };
+  const known = { availability: stock('A', { W1: 10 }), learned: figures };
+  const priceIn = (decision: SourcingDecision): number => decision.receipt.candidates[0]?.contributions.shipping ?? 0;
+
+  it('prices both sides as it stood at the decision, each by the service that it took', () => {
+    const one = logged(0, known, { policy: believing });
+    expect(one.decision.assignments[0]?.carrier).toBe('Y ground');
+    const [usd] = replay([one], twoCarriers).currencies;
+    expect(usd?.logged.shippingMinor).toBe(priceIn(one.decision));
+    expect(usd?.logged.shippingMinor).toBeGreaterThanOrEqual(600);
+    // X looks cheaper to who goes by the rates alone, and is paid for as it is.
+    expect(usd?.candidate.shippingMinor).toBeGreaterThan(900);
+    expect(usd?.candidate.shippingMinor).toBeLessThan(960);
+  });
+
+  it('counts for both sides also where only the candidate knows it', () => {
+    const { learned: _unknown, ...unlearned } = known;
+    const run = createReplay({ candidate: believing, rates: 'logged', sha256, learned: figures });
+    run.add(logged(0, unlearned, { policy: twoCarriers }));
+    const [usd] = run.result().currencies;
+    expect(usd?.logged.shippingMinor).toBeGreaterThan(900);
+    expect(usd?.candidate.shippingMinor).toBeLessThan(620);
+  });
+
+  it('is replaced by what was really paid where that is known, so that the realised cost is exact', () => {
+    const drawn = { ...believing, learned: { enabled: true, explorePercent: 5, exploreWithinPercent: 20 } };
+    const network = { locations: [warehouse('W1', boston), warehouse('W2', boston)], availability: stock('A', { W1: 10, W2: 10 }) };
+    const one = logged(0, { ...known, ...network, draw: 0.5 }, { policy: drawn });
+    expect(one.decision.receipt.exploration?.propensity).toBeLessThan(1);
+    const paid: Outcome = { ...(ended('Y', 1.25, 1)[0] as Outcome), foretold: { actualCostMinor: 750 } };
+    const costOf = (outcomes: readonly Outcome[]): number | undefined => {
+      const run = createReplay({ candidate: twoCarriers, rates: 'logged', sha256, outcomesOf: () => outcomes });
+      run.add(one);
+      return run.result().estimates?.[0]?.logged.mean;
+    };
+    // 750 for the parcel, 120 for its handling.
+    expect(costOf([paid])).toBe(870);
+    // Nobody knows what was paid: what was expected counts.
+    expect(costOf([])).toBe(priceIn(one.decision) + 120);
+    expect(costOf(ended('Y', 1.25, 1))).toBe(priceIn(one.decision) + 120);
+  });
+
+  it('says of how many decisions the log could have made the choice of the candidate', () => {
+    const explores = { enabled: true, explorePercent: 5, exploreWithinPercent: 20 };
+    const locations = [
+      warehouse('W1', boston),
+      warehouse('W2', boston, { quotedPriceMinor: 640 }),
+      warehouse('W3', boston, { quotedPriceMinor: 9_000 }),
+    ];
+    const asked = { learned: figures, locations, draw: 0.5, availability: stock('A', { W1: 10, W2: 10, W3: 10 }) };
+    const one = logged(0, asked, { policy: { ...believing, learned: explores } });
+    const avoiding = (...locationIds: readonly string[]): SourcingPolicy => ({
+      ...believing,
+      name: 'avoiding',
+      weightsPercent: { ...believing.weightsPercent, preference: 100 },
+      preferences: [{ kind: 'avoid', locationIds: locationIds.map((id) => LocationId(id)), penaltyMinor: 50_000 }],
+    });
+    const tellsOf = (candidate: SourcingPolicy) => {
+      const estimate = replay([one], candidate).estimates?.[0];
+      return [estimate?.matched, estimate?.supported];
+    };
+    expect(one.decision.assignments[0]).toMatchObject({ locationId: 'W1', carrier: 'Y ground' });
+    expect(tellsOf(avoiding('W3'))).toEqual([1, 1]);
+    // W2 is nearly as cheap and might have been drawn; W3 is not, and X is the service of no plan.
+    expect(tellsOf(avoiding('W1'))).toEqual([0, 1]);
+    expect(tellsOf(avoiding('W1', 'W2'))).toEqual([0, 0]);
+    expect(tellsOf(twoCarriers)).toEqual([0, 0]);
   });
 });

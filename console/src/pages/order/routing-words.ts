@@ -9,7 +9,7 @@ type Binding = NonNullable<RoutingReceiptOf['binding']>;
 type Flip = NonNullable<NonNullable<RoutingReceiptOf['runner_up']>['flip']>;
 
 /** Parts of a score in the order in which they are shown. */
-export const partWords: Readonly<Record<Part, string>> = {
+export const partWords: Readonly<Record<Part | 'returns', string>> = {
   shipping: 'Shipping',
   handling: 'Handling',
   split: 'Splits',
@@ -17,6 +17,7 @@ export const partWords: Readonly<Record<Part, string>> = {
   workload: 'Busy location',
   future: 'Worth later',
   damage: 'Damage',
+  returns: 'Returns',
   preference: 'Preferences',
 };
 export const parts = Object.keys(partWords) as readonly Part[];

@@ -3,7 +3,7 @@ import { moneyText } from '../../shared/money.tsx';
 import { type Candidate, type Part, partWords } from './routing-words.ts';
 
 // The table beside the bars has the same figures, so that nobody has to tell colours apart.
-const colours: Readonly<Record<Part, string>> = {
+const colours: Readonly<Record<Part | 'returns', string>> = {
   shipping: 'var(--mantine-color-blue-6)',
   handling: 'var(--mantine-color-teal-6)',
   split: 'var(--mantine-color-orange-6)',
@@ -11,6 +11,7 @@ const colours: Readonly<Record<Part, string>> = {
   workload: 'var(--mantine-color-grape-6)',
   future: 'var(--mantine-color-indigo-4)',
   damage: 'var(--mantine-color-pink-6)',
+  returns: 'var(--mantine-color-lime-8)',
   preference: 'var(--mantine-color-gray-6)',
 };
 

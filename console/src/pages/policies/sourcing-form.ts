@@ -169,6 +169,22 @@ const costs: readonly FormField[] = [
     start: { per_queued_day_minor: 150 },
     fields: [{ kind: 'number', path: 'workload.per_queued_day_minor', label: 'Each day that waiting work takes', unit: minor }],
   },
+  {
+    kind: 'optional',
+    path: 'returns',
+    off: 'absent',
+    label: 'The way back has a price of its own',
+    start: { per_unit_minor: 600 },
+    fields: [
+      {
+        kind: 'number',
+        path: 'returns.per_unit_minor',
+        label: 'Each unit that comes back',
+        unit: minor,
+        description: 'Otherwise the cheapest parcel by the rates. It counts as far as returns have a weight.',
+      },
+    ],
+  },
 ];
 
 const weights: FormField = {
@@ -184,6 +200,7 @@ const weights: FormField = {
     weight('workload', 'Busy locations'),
     weight('future', 'Worth later', 'What a unit is worth where it stays.'),
     weight('preference', 'Preferences'),
+    weight('returns', 'Returns', 'What it is expected to cost that goods come back to where they are sent from.'),
   ],
 };
 

@@ -5,12 +5,17 @@ import { Section } from '../../shared/section.tsx';
 import type { ReplayPolicy, ReplayResult } from '../../shared/types.ts';
 import { replayedPolicyText } from './replay-words.ts';
 
-type Estimate = NonNullable<ReplayResult['estimates']>[number];
+type Estimate = NonNullable<ReplayResult['estimates']>[number] & {
+  readonly supported?: number;
+  readonly refusal?: 'few-decisions' | 'little-overlap';
+};
 type Mean = Estimate['logged'];
 type Row = { readonly name: string; readonly about: string; readonly cost: Mean };
 
 /** Decisions, as they weigh, below which nothing is concluded. */
 const effectiveLeast = 30;
+/** Percent of the decisions of which the log must have been able to make the policy's choice. */
+const supportLeast = 80;
 
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const meanText = (amount: number, currency: string): string => moneyText(Math.round(amount), currency);
@@ -36,6 +41,14 @@ const verdicts: Readonly<Record<Estimate['verdict'], Verdict>> = {
     text: `The decisions on which policy and log agree weigh as few as less than ${effectiveLeast}. Replay a longer range, or have the live policy leave more choices to chance (explore percent).`,
   },
 };
+
+const littleOverlap: Verdict = {
+  colour: 'orange',
+  title: 'Too little overlap to conclude anything',
+  text: `The log could have made too few of the policy’s choices: ${supportLeast} % are needed. Have the live policy leave more choices to chance (explore percent, explore within), or replay a policy that is more like it.`,
+};
+
+const verdictOf = ({ verdict, refusal }: Estimate): Verdict => (refusal === 'little-overlap' ? littleOverlap : verdicts[verdict]);
 
 const columnsOf = (currency: string): readonly Column<Row>[] => [
   {
@@ -77,8 +90,8 @@ const rowsOf = ({ logged, snips, doubly_robust: robust }: Estimate, policy: Repl
 ];
 
 const EvidenceIn = ({ estimate, policy }: { readonly estimate: Estimate; readonly policy: ReplayPolicy }) => {
-  const { currency, verdict, decisions, matched, effective } = estimate;
-  const { colour, title, text } = verdicts[verdict];
+  const { currency, verdict, decisions, matched, supported, effective } = estimate;
+  const { colour, title, text } = verdictOf(estimate);
   return (
     <Stack gap="sm">
       <Alert color={colour} variant="light" title={title} role={verdict === 'worse' ? 'alert' : 'status'}>
@@ -87,6 +100,7 @@ const EvidenceIn = ({ estimate, policy }: { readonly estimate: Estimate; readonl
       <Text size="sm">
         Told by {matched.toLocaleString()} of {decisions.toLocaleString()} decisions in {currency}, which weigh as much as{' '}
         <strong>{decimals.format(effective)}</strong> independent ones.
+        {supported !== undefined && ` Of ${supported.toLocaleString()} the log could have made the policy’s choice.`}
       </Text>
       <DataTable
         label={`Evidence in ${currency}`}

@@ -102,7 +102,7 @@ export const discountOf = (asked: AskedCart, lines: readonly SoldLine[]): number
 };
 
 export const evidenceOf = (
-  line: SoldLine,
+  line: Pick<SoldLine, 'category' | 'size'>,
   summary: CountedSummary | undefined,
   figures: ArticleFigures | undefined,
   customer: CustomerTally | null,

@@ -27,12 +27,17 @@ export type ReturnTrainingParts = {
 /** @param index of the line in its order */
 const lineId = (orderId: string, index: number): string => `${orderId}#${index + 1}`;
 
+type ReturnLines = { readonly lines: readonly Omit<ReturnRow, 'label'>[]; readonly returned: ReadonlySet<string> };
+
 /**
- * Lines of orders with the features that they would have been judged by and how they ended. A return counts in what is known of
- * others from when it was received.
- * @param asOf what was not known by then is not used, and lines that were too young then are left out
+ * Lines of the orders of a window with the features that they would have been judged by, and which of them came back. A return
+ * counts in what is known of others from when it was received; of orders before the window only that is used.
  */
-export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrainingParts, asOf: Instant): AsyncGenerator<ReturnRow> {
+const linesIn = async (
+  tenantId: TenantId,
+  parts: ReturnTrainingParts,
+  { since, before, asOf }: { readonly since?: Instant; readonly before: Instant; readonly asOf: Instant },
+): Promise<ReturnLines> => {
   const tallies = createReturnTallies();
   const waiting: Omit<ReturnRow, 'label'>[] = [];
   const returned = new Set<string>();
@@ -44,7 +49,6 @@ export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrain
     allowed.set(personId, may);
     return may ? personId : null;
   };
-  const matureBefore = plusMs(asOf, -keptDays * dayMs);
   for await (const fact of parts.facts) {
     if (fact.at > asOf) continue;
     if (fact.kind === 'return') {
@@ -54,7 +58,7 @@ export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrain
     }
     const sale = { ...fact, personId: await personOf(fact.personId) };
     orders.set(sale.orderId, createLineReturns(sale.lines));
-    if (sale.at < matureBefore)
+    if (sale.at < before && (since === undefined || sale.at >= since))
       for (const [index, line] of sale.lines.entries())
         waiting.push({
           id: lineId(sale.orderId, index),
@@ -64,5 +68,22 @@ export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrain
         });
     tallies.add(sale);
   }
-  for (const row of waiting) yield { ...row, label: returned.has(row.id) ? 1 : 0 };
+  return { lines: waiting, returned };
+};
+
+/**
+ * Lines of orders with the features that they would have been judged by and how they ended.
+ * @param asOf what was not known by then is not used, and lines that were too young then are left out
+ */
+export async function* returnTrainingRows(tenantId: TenantId, parts: ReturnTrainingParts, asOf: Instant): AsyncGenerator<ReturnRow> {
+  const { lines, returned } = await linesIn(tenantId, parts, { before: plusMs(asOf, -keptDays * dayMs), asOf });
+  for (const row of lines) yield { ...row, label: returned.has(row.id) ? 1 : 0 };
 }
+
+/** Features of the lines of orders since a moment, whatever becomes of them, made as those that the model learns from. */
+export const returnFeaturesSince = async (
+  tenantId: TenantId,
+  parts: ReturnTrainingParts,
+  { since, asOf }: { readonly since: Instant; readonly asOf: Instant },
+): Promise<readonly ReturnRow['features'][]> =>
+  (await linesIn(tenantId, parts, { since, before: plusMs(asOf, 1), asOf })).lines.map(({ features }) => features);

@@ -20,6 +20,7 @@ const costWords: Readonly<Record<string, string>> = {
   future: 'what the units would be worth later where they lie',
   preference: 'preferences of the policy',
   damage: 'the risk of damage on the way',
+  returns: 'the risk that goods come back',
 };
 
 /** What the fraud model looks at, as one may say it to anybody: it names no value and no person. */

@@ -3,11 +3,12 @@ import { fromEpochMs, type Instant, plusMs, toEpochMs } from '../../../kernel/in
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import { type Candidate, createReplay, type LoggedDecision, type ReplayRates, type ReplayResult } from '../../domain/replay.ts';
+import { countsReturns } from '../../domain/returns/expected-returns.ts';
 import type { SourcingDecision } from '../../domain/sourcing.decision.ts';
 import { isAllUnreleased } from '../../domain/unreleased.ts';
 import { dayMs, dayOf, type InputsArchive } from './decision-inputs.ts';
 import type { OutcomesOf } from '../../domain/evaluation/realised.ts';
-import type { LearnedReader } from '../sourcing.ports.ts';
+import type { LearnedReader, ReturnShareReader } from '../sourcing.ports.ts';
 import type { ReplayRange } from './replay-range.ts';
 
 /** A routing decision as it stands on record. */
@@ -47,6 +48,8 @@ export type ReplayParts = {
   readonly sha256: (text: string) => string;
   /** What is known of carriers now. Without it a candidate that counts it goes by what each decision knew. */
   readonly learned?: LearnedReader;
+  /** What has come back of articles until now. Without it a candidate that counts it goes by what each decision knew. */
+  readonly returnShares?: ReturnShareReader;
   /** What became of parcels whose orders were decided in the range. Without it their costs are those of the rates. */
   readonly outcomes?: (tenantId: TenantId, range: ReplayRange) => Promise<OutcomesOf>;
   /** @default replayedDecisionsMax */
@@ -68,9 +71,11 @@ const isIn = ({ decidedAt, decision }: RoutingRecord, { from, to }: ReplayRange)
 /** A decision of the range until its turn comes. */
 type Waiting = Omit<RoutingRecord, 'decision'> & { readonly decisionId: string; readonly text: string };
 
-/** Of a decision only what a replay compares is kept: the plans that were not chosen are most of a receipt. */
+/** Of a decision only what a replay compares is kept: the plans that could not have been chosen are most of a receipt. */
 const waitingOf = ({ decision, ...record }: RoutingRecord): Waiting => {
-  const receipt = { ...decision.receipt, candidates: [], reasons: [] };
+  const drawn = new Set(decision.receipt.exploration?.among.map(({ planId }) => planId));
+  const candidates = decision.receipt.candidates.filter(({ planId }) => drawn.has(planId));
+  const receipt = { ...decision.receipt, candidates, reasons: [] };
   return { ...record, decisionId: decision.decisionId, text: JSON.stringify({ ...decision, receipt }) };
 };
 
@@ -148,6 +153,18 @@ export const createReplayPolicy = (parts: ReplayParts) => {
     return loaded;
   };
 
+  /** Beside each decision what has come back of its articles until now, where the log did not look at that. */
+  const withReturns = async (tenantId: TenantId, decisions: readonly LoggedDecision[]): Promise<readonly LoggedDecision[]> => {
+    const skusOf = ({ inputs: kept }: LoggedDecision) => (kept && !kept.request.returns ? kept.request.lines.map(({ sku }) => sku) : []);
+    const skus = [...new Set(decisions.flatMap(skusOf))];
+    const shares = skus.length === 0 ? undefined : await parts.returnShares?.shares(tenantId, skus);
+    if (!shares) return decisions;
+    return decisions.map((one) => {
+      const its = new Set(skusOf(one));
+      return its.size === 0 ? one : { ...one, returns: { ...shares, of: shares.of.filter(({ sku }) => its.has(sku)) } };
+    });
+  };
+
   return {
     /**
      * The decisions of a range in the order in which they were made, each with what it rested on.
@@ -192,7 +209,9 @@ export const createReplayPolicy = (parts: ReplayParts) => {
       const replay = createReplay({ candidate, rates, sha256, ...(learned ? { learned } : {}), ...(outcomesOf ? { outcomesOf } : {}) });
       for (let start = 0; start < records.value.length; start += batchSize) {
         const batch = records.value.slice(start, start + batchSize);
-        for (const logged of await withInputs(tenantId, batch)) replay.add(logged);
+        const decisions = await withInputs(tenantId, batch);
+        for (const logged of candidate !== 'logged' && countsReturns(candidate) ? await withReturns(tenantId, decisions) : decisions)
+          replay.add(logged);
         await onProgress({ found: records.value.length, replayed: start + batch.length });
       }
       return ok(replay.result());

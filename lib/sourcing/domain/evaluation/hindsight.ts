@@ -2,6 +2,7 @@ import type { Sha256Hex } from '../../../kernel/hash-chain.ts';
 import type { LocationId, Sku } from '../../../kernel/ids.ts';
 import { chooseSources } from '../choose-sources.ts';
 import type { LearnedFigures } from '../learning/estimate.ts';
+import { withService } from '../parcel-price.ts';
 import { pricePlan, type Take } from '../plan.ts';
 import type { Assignment } from '../sourcing.decision.ts';
 import { parcelCost, type Site, type SourcingProblem, stateProblem } from '../sourcing.problem.ts';
@@ -59,9 +60,10 @@ const stepsFor = ({ learned, futureValue, failed }: Truth): readonly Step[] => [
   {
     cause: 'weights',
     apply: ({ request, policy }) => {
-      const { workload = 0 } = policy.weightsPercent;
-      // How much a day of waiting work is worth is the tenant's own word; nothing that happens tells otherwise.
-      const weightsPercent = { shipping: full, handling: full, split: full, lateness: full, future: full, workload, preference: 0 };
+      const { workload = 0, returns } = policy.weightsPercent;
+      // How much waiting work and returns are worth is the tenant's own word; nothing that happens tells otherwise.
+      const own = { workload, preference: 0, ...(returns === undefined ? {} : { returns }) };
+      const weightsPercent = { shipping: full, handling: full, split: full, lateness: full, future: full, ...own };
       return { request, policy: { ...policy, method: 'lowest-score', weightsPercent } };
     },
   },
@@ -81,14 +83,6 @@ const plentiful = (request: SourcingRequest, plans: readonly (readonly Assignmen
   for (const { sku, quantity } of request.lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
   const availability = [...locations].flatMap((locationId) => [...wanted].map(([sku, available]) => ({ sku, locationId, available })));
   return { ...request, availability, excluded: [] };
-};
-
-/** The policy with one service alone, by its name on assignments; the policy itself where prices do not depend on services. */
-const withService = (policy: SourcingPolicy, name: string | undefined): SourcingPolicy => {
-  const { shipping } = policy;
-  if (shipping.kind !== 'rate-table' || name === undefined) return policy;
-  const carriers = shipping.carriers.filter(({ carrier, service }) => `${carrier} ${service}` === name);
-  return carriers.length === 0 ? policy : { ...policy, shipping: { ...shipping, carriers } };
 };
 
 /** What a unit that is not sent costs: twice what the dearest parcel does, so that leaving it out never pays. */
