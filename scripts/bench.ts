@@ -1,5 +1,6 @@
 // Measures what the design promises, and sets each figure beside its bound (docs/benchmarks.md):
 //   npm run bench -- models --data <folder> [--only forecast] [--libraries] [--json] [--write docs/forecasting.md]
+//   npm run bench -- stock [--data <folder>] [--json]
 //   npm run bench -- [intake routing | --only intake,routing] [--runs 3] [--quick | --full] [--profile] [--json] [--write docs/benchmarks.md]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -39,9 +40,13 @@ if (positionals.includes('models')) {
 
 const some = [...positionals, ...(values.only?.split(',') ?? [])];
 const asked = some.length > 0 ? some : benchmarkNames;
-const names = asked.map((name) =>
-  isBenchmarkName(name) ? name : refuse(`There is no benchmark ${name}; there are ${benchmarkNames.join(', ')}.`),
+const known = asked.map((name) =>
+  isBenchmarkName(name) ? name : refuse(`There is no benchmark ${name}; there are ${[...benchmarkNames, 'stock_data'].join(', ')}.`),
 );
+// Who names the folder of public data wants them beside the simulated retailers.
+const names = values.data === undefined || known.includes('stock_data') ? known : [...known, 'stock_data' as const];
+if (names.includes('stock_data') && values.data === undefined) refuse('stock_data takes --data, the folder of the public data.');
+if (values.data !== undefined && !names.includes('stock') && !known.includes('stock_data')) refuse('--data is for models and stock.');
 const runs = Number(values.runs ?? (values.quick ? 1 : 3));
 if (!Number.isInteger(runs) || runs < 1) refuse('--runs takes a whole number from 1.');
 if (values.quick && values.full) refuse('--quick and --full cannot be had together.');
@@ -58,6 +63,7 @@ const report = await runBenchmarks({
   runs,
   profile: !values.profile ? 'none' : some.length === 0 ? 'missed' : 'all',
   tell: (line) => console.error(line),
+  ...(values.data === undefined ? {} : { data: values.data }),
 });
 console.log(values.json ? JSON.stringify(benchDocument(report), null, 2) : printBench(report));
 if (pageFile !== undefined && report.failed.length === 0) {

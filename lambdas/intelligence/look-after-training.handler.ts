@@ -1,4 +1,5 @@
 import { createTenantIds } from '../../lib/access/index.ts';
+import { tryEachTenant } from '../../lib/platform/every-tenant.ts';
 import { stack } from '../../lib/platform/handlers/stack.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { beginTrainingOf } from './training-parts.ts';
@@ -7,16 +8,14 @@ import { beginTrainingOf } from './training-parts.ts';
 export const create = (platform: Platform) => {
   const training = beginTrainingOf(platform);
   const tenants = createTenantIds(platform);
+  const { observability } = platform;
   return stack(platform, async () => {
     const begun: string[] = [];
-    for (const tenantId of await tenants()) {
-      try {
-        for (const model of await training.beginDue(tenantId)) begun.push(`${tenantId} ${model}`);
-      } catch (error) {
-        platform.observability.logger.error('trainings could not be looked after', { tenant_id: tenantId, error: error as Error });
-        platform.observability.metrics.addMetric('TrainingsFailed', 'Count', 1);
-      }
-    }
+    const trouble = 'trainings could not be looked after';
+    const { failed } = await tryEachTenant({ observability, trouble }, await tenants(), async (tenantId) => {
+      for (const model of await training.beginDue(tenantId)) begun.push(`${tenantId} ${model}`);
+    });
+    if (failed > 0) observability.metrics.addMetric('TrainingsFailed', 'Count', failed);
     return { begun };
   });
 };

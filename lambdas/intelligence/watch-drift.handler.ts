@@ -1,4 +1,5 @@
 import { createTenantIds } from '../../lib/access/index.ts';
+import { tryEachTenant } from '../../lib/platform/every-tenant.ts';
 import { stack } from '../../lib/platform/handlers/stack.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { driftWatchOf } from './drift-parts.ts';
@@ -7,15 +8,12 @@ import { driftWatchOf } from './drift-parts.ts';
 export const create = (platform: Platform) => {
   const drift = driftWatchOf(platform);
   const tenants = createTenantIds(platform);
+  const { observability } = platform;
   return stack(platform, async () => {
     let drifted = 0;
-    for (const tenantId of await tenants()) {
-      try {
-        drifted += (await drift.watch(tenantId)).filter(({ verdict }) => verdict === 'drifted').length;
-      } catch (error) {
-        platform.observability.logger.error('drift could not be looked at', { tenant_id: tenantId, error: error as Error });
-      }
-    }
+    await tryEachTenant({ observability, trouble: 'drift could not be looked at' }, await tenants(), async (tenantId) => {
+      drifted += (await drift.watch(tenantId)).filter(({ verdict }) => verdict === 'drifted').length;
+    });
     return { drifted };
   });
 };

@@ -7,6 +7,8 @@ export type BenchContext = {
   readonly runs: number;
   /** Where CPU profiles of the measured windows go; absent when nothing is profiled. */
   readonly profileDir?: string;
+  /** Folder of public data, for benchmarks on them. */
+  readonly data?: string;
   readonly tell: (line: string) => void;
 };
 

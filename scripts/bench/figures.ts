@@ -1,3 +1,5 @@
+import { panelNames } from '../stock-simulator/articles.ts';
+
 /** A bound that a figure is held against: a `budget` is a promise, a `goal` is where we would like to come. */
 export type Bound = { readonly kind: 'budget' | 'goal' } & ({ readonly least: number } | { readonly most: number });
 
@@ -57,6 +59,19 @@ const viewFigures = (name: ViewRequest): readonly Figure[] => [
   figure(`views.${name}_p99_ms`, 1, 'the same, 99 of 100'),
 ];
 
+/** What the product comes to beside a rule of thumb, in percent of the rule's: less is better. */
+const ruleFigures = (prefix: string, rule: string): readonly Figure[] => [
+  figure(`${prefix}_fill_pct`, 1, `units served of those wanted, by ${rule}`),
+  figure(`${prefix}_lost_pct`, 1, 'units lost with the forecast, at the same stock on the shelf', goal({ most: -30 })),
+  figure(`${prefix}_empty_pct`, 1, 'and days of empty shelves', goal({ most: -30 })),
+  figure(`${prefix}_safety_stock_pct`, 1, 'units left when a delivery arrives, with the same units lost', goal({ most: -20 })),
+  figure(`${prefix}_stock_pct`, 1, 'and all stock on the shelf'),
+];
+const rulesFigures = (prefix: string): readonly Figure[] => [
+  ...ruleFigures(`${prefix}cover`, 'a cover of four weeks'),
+  ...ruleFigures(`${prefix}deviation`, 'mean and 1.645 standard deviations'),
+];
+
 /** Every figure there is, in the order in which they are shown. */
 export const figures: readonly Figure[] = [
   figure(
@@ -93,6 +108,12 @@ export const figures: readonly Figure[] = [
   figure('sourcing.gap_closed_max_pct', 1, 'and with the most'),
   figure('sourcing.cost_vs_myopic_pct', 2, 'cost with λ against each order for itself'),
   figure('sourcing.cost_vs_nearest_pct', 2, 'cost with λ against the nearest location'),
+  figure(
+    'sourcing.shipping_vs_nearest_pct',
+    2,
+    'what carriers charge with λ against the nearest location, at the same rates',
+    goal({ most: -15 }),
+  ),
   figure('sourcing.myopic_over_bound_pct', 2, 'each order for itself against the lower bound'),
   figure(
     'sourcing.learned_gap_closed_pct',
@@ -101,6 +122,7 @@ export const figures: readonly Figure[] = [
     goal({ least: 60 }),
   ),
   figure('sourcing.learned_cost_vs_rates_pct', 2, 'the real cost of that against each order for itself by the rates'),
+  figure('sourcing.learned_shipping_vs_rates_pct', 2, 'of that, what carriers charge', goal({ most: -15 })),
   figure('sourcing.off_policy_correlation', 2, 'how the replays of policies that did not decide go with their real costs, over the log’s'),
   figure('sourcing.off_policy_bias_pct', 2, 'what replays say beyond the real cost, on average'),
   figure('sourcing.off_policy_error_pct', 2, 'the same, in either direction'),
@@ -111,6 +133,16 @@ export const figures: readonly Figure[] = [
   figure('sourcing.estimate_p50_ms', 0, 'one estimate of λ, off the way of orders, half of them'),
   figure('sourcing.memory_mb', 1, 'memory that estimating and deciding hold at most, garbage aside', budget({ most: 64 })),
   figure('sourcing.unserved_pct', 2, 'units that no location had'),
+  ...rulesFigures('stock.'),
+  figure('stock.oversold_none_per_10000', 2, 'units sold that were not there, of 10,000 wanted, without a buffer'),
+  figure('stock.oversold_default_pct', 0, 'against that, with the default percents'),
+  figure('stock.oversold_share5_pct', 0, 'with 5 % of everything held back, rounded up'),
+  figure('stock.oversold_share10_pct', 0, 'with 10 %'),
+  figure('stock.oversold_solved_pct', 0, 'with the solved buffer', goal({ most: -30 })),
+  figure('stock.withheld_share5_per_10000', 0, 'units refused that were there, of 10,000 wanted, with 5 %'),
+  figure('stock.withheld_share10_per_10000', 0, 'with 10 %'),
+  figure('stock.withheld_solved_per_10000', 0, 'with the solved buffer'),
+  ...panelNames.flatMap((panel) => rulesFigures(`stock_data.${panel}_`)),
   figure('reservations.per_s', 0, 'reservations of one SKU at one location, one commit each', budget({ least: 8_000 })),
   figure('reservations.first_100_per_s', 0, 'the same for the first hundred, while few are open'),
   figure('reservations.p99_ms', 1, 'time of one while 256 buyers ask at once, 99 of 100', goal({ most: 50 })),
@@ -147,6 +179,8 @@ export type BenchmarkName =
   | 'core'
   | 'routing'
   | 'sourcing'
+  | 'stock'
+  | 'stock_data'
   | 'reservations'
   | 'growth'
   | 'views'
@@ -154,12 +188,14 @@ export type BenchmarkName =
   | 'bundle'
   | 'order_cost';
 
+/** Those that need nothing but the repository; `stock_data` needs a folder of public data. */
 export const benchmarkNames: readonly BenchmarkName[] = [
   'intake',
   'lifecycle',
   'core',
   'routing',
   'sourcing',
+  'stock',
   'reservations',
   'growth',
   'views',
@@ -169,7 +205,8 @@ export const benchmarkNames: readonly BenchmarkName[] = [
 ];
 
 /** Whether there is a benchmark of this name. */
-export const isBenchmarkName = (name: string): name is BenchmarkName => (benchmarkNames as readonly string[]).includes(name);
+export const isBenchmarkName = (name: string): name is BenchmarkName =>
+  name === 'stock_data' || (benchmarkNames as readonly string[]).includes(name);
 
 /** The figures of one benchmark. */
 export const figuresOf = (benchmark: BenchmarkName): readonly Figure[] => figures.filter(({ name }) => name.startsWith(`${benchmark}.`));

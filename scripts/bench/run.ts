@@ -37,6 +37,8 @@ export type RunOptions = {
   readonly runs: number;
   /** `missed`: profiles those that miss a bound; `all`: every one. Each in a run of its own, because profiling slows down. */
   readonly profile: 'none' | 'missed' | 'all';
+  /** Folder of public data, for benchmarks on them. */
+  readonly data?: string;
   readonly tell: (line: string) => void;
 };
 
@@ -81,16 +83,19 @@ export const judge = (name: BenchmarkName, { runs }: Pick<Outcome, 'runs'>): rea
   });
 };
 
-const profileOf = (name: BenchmarkName, { size, tell }: RunOptions): Promise<readonly SelfTime[]> =>
+const dataOf = ({ data }: RunOptions): { readonly data?: string } => (data === undefined ? {} : { data });
+
+const profileOf = (name: BenchmarkName, options: RunOptions): Promise<readonly SelfTime[]> =>
   withTemporaryFolder(async (folder) => {
     const profileDir = join(folder, 'profiles');
     mkdirSync(profileDir);
-    await runAlone({ name, size, runs: 1, profileDir }, tell);
+    const { size, tell } = options;
+    await runAlone({ name, size, runs: 1, profileDir, ...dataOf(options) }, tell);
     return selfTimes(readProfiles(profileDir), profileTop);
   });
 
 const runOne = async (name: BenchmarkName, options: RunOptions): Promise<BenchmarkReport> => {
-  const outcome = await runAlone({ name, size: options.size, runs: options.runs }, options.tell);
+  const outcome = await runAlone({ name, size: options.size, runs: options.runs, ...dataOf(options) }, options.tell);
   const figures = judge(name, outcome);
   const isMissed = figures.some(({ met }) => met === false);
   const wanted = !untimed.has(name) && (options.profile === 'all' || (options.profile === 'missed' && isMissed));

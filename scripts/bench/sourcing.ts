@@ -83,10 +83,14 @@ const readingsOf = (results: readonly SeedResult[], peakBytes: number): Readings
     'sourcing.gap_closed_max_pct': Math.max(...gaps),
     'sourcing.cost_vs_myopic_pct': (lambda / myopic - 1) * 100,
     'sourcing.cost_vs_nearest_pct': (lambda / nearest - 1) * 100,
+    'sourcing.shipping_vs_nearest_pct':
+      (sumOf(results, (result) => result.lambda.shipping) / sumOf(results, (result) => result.nearest.shipping) - 1) * 100,
     'sourcing.myopic_over_bound_pct': (myopic / bound - 1) * 100,
     'sourcing.learned_gap_closed_pct': sumOf(results, ({ market }) => gapOf(market.myopic, market.learned, market.bound)) / results.length,
     'sourcing.learned_cost_vs_rates_pct':
       (sumOf(results, ({ market }) => market.learned.cost) / sumOf(results, ({ market }) => market.myopic.cost) - 1) * 100,
+    'sourcing.learned_shipping_vs_rates_pct':
+      (sumOf(results, ({ market }) => market.learned.shipping) / sumOf(results, ({ market }) => market.myopic.shipping) - 1) * 100,
     ...offPolicyOf(results.flatMap(({ judged }) => judged)),
     'sourcing.p50_ms': percentile(decisionsMs, 50),
     'sourcing.p99_ms': percentile(decisionsMs, 99),

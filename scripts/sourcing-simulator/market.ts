@@ -121,6 +121,12 @@ const truthNamed = (name: string | undefined): CarrierTruth => {
   return found;
 };
 
+/** What a carrier charges for a parcel on a way. */
+export const trueCharge = (carrier: string | undefined, { km }: Way): number => {
+  const truth = truthNamed(carrier);
+  return rateOf(truth, km) * truth.surcharge;
+};
+
 /** What a parcel really costs to be expected, by whom it goes. */
 export const trueCost = (carrier: string | undefined, way: Way, kinds: readonly PackageKind[]): number => {
   const truth = truthNamed(carrier);

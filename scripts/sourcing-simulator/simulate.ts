@@ -19,6 +19,7 @@ import {
   learningPolicy,
   marketPolicy,
   promiseOn,
+  trueCharge,
   trueCost,
   unitValueMinor,
   type Way,
@@ -77,6 +78,8 @@ export type Strategy =
 export type Outcome = {
   /** Shipping, handling, splits, and units that nobody had, in cents. */
   readonly cost: number;
+  /** What carriers charge, in cents. */
+  readonly shipping: number;
   readonly parcels: number;
   readonly unserved: number;
   /** Milliseconds of each decision. */
@@ -195,7 +198,7 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
   let values: Float64Array | undefined;
   let sinceEstimate = Number.POSITIVE_INFINITY;
   let [day, doneToday] = [-1, 0];
-  let [cost, parcels, unserved] = [0, 0, 0];
+  let [cost, shippingCost, parcels, unserved] = [0, 0, 0, 0];
   const decisionsMs: number[] = [];
   const estimatesMs: number[] = [];
 
@@ -247,18 +250,21 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
     const contributions = receipt.candidates[0]?.contributions;
     // λ decides and is not paid; a unit that nobody has costs the same whoever decides.
     if (contributions) cost += contributions.handling + contributions.split + (ways ? 0 : contributions.shipping);
+    if (contributions && !ways) shippingCost += contributions.shipping;
     cost += unsourced.length * costs.unserved;
     unserved += unsourced.length;
     parcels += assignments.length;
     for (const { locationId: from, lines, carrier } of assignments) {
       const centre = locations.findIndex((location) => location.locationId === from);
       const way = ways?.[order.region]?.[centre];
-      if (way)
+      if (way) {
+        shippingCost += trueCharge(carrier, way);
         cost += trueCost(
           carrier,
           way,
           lines.map((line) => kindOfSku(Number(line.lineId) - 1)),
         );
+      }
       for (const line of lines) {
         const at = (Number(line.lineId) - 1) * count + centre;
         stock[at] = (stock[at] as number) - line.quantity;
@@ -280,5 +286,5 @@ export const simulate = (network: Network, strategy: Strategy, seed: number): Ou
     sinceEstimate += 1;
     doneToday += 1;
   }
-  return { cost, parcels, unserved, decisionsMs, estimatesMs };
+  return { cost, shipping: shippingCost, parcels, unserved, decisionsMs, estimatesMs };
 };

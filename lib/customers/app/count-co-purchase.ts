@@ -1,4 +1,4 @@
-import { forEveryTenant } from './every-tenant.ts';
+import { forEveryTenant } from '../../platform/every-tenant.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { type Instant, plusMs } from '../../kernel/instant.ts';
 import type { Platform } from '../../platform/ports.ts';

@@ -1,5 +1,6 @@
 import type { Sku, TenantId } from '../../kernel/ids.ts';
 import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import { forEveryTenant } from '../../platform/every-tenant.ts';
 import { concurrently } from '../../platform/concurrently.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { type AccuracyBreach, breachOf, emptyTally, measuresOf } from '../domain/accuracy.ts';
@@ -209,23 +210,18 @@ export const createForecasts = (parts: ForecastParts) => {
     },
     /** Goes on with the pass of every tenant. One tenant's trouble holds back no other. @throws Error after all have been tried */
     renewAll: async (): Promise<{ readonly tenants: number; readonly forecasts: number }> => {
-      const all = await parts.tenants();
-      let [forecasts, failed, breached] = [0, 0, 0];
-      for (const tenantId of all) {
-        try {
+      let [forecasts, breached] = [0, 0];
+      const afterAll = (): void => void observability.metrics.addMetric('ForecastAccuracyBreached', 'Count', breached);
+      const all = await forEveryTenant(
+        { observability, tenants: parts.tenants, trouble: 'forecasts could not be made', afterAll },
+        async (tenantId) => {
           forecasts += await renew(tenantId);
-          if (breachOf(await rows.readAccuracy(tenantId, weeksWatched))) {
-            observability.logger.warn('forecasts are bad', { tenant_id: tenantId });
-            breached += 1;
-          }
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('forecasts could not be made', { tenant_id: tenantId, error: error as Error });
-        }
-      }
-      observability.metrics.addMetric('ForecastAccuracyBreached', 'Count', breached);
-      if (failed > 0) throw new Error(`forecasts could not be made for ${failed} of ${all.length} tenants`);
-      return { tenants: all.length, forecasts };
+          if (!breachOf(await rows.readAccuracy(tenantId, weeksWatched))) return;
+          observability.logger.warn('forecasts are bad', { tenant_id: tenantId });
+          breached += 1;
+        },
+      );
+      return { ...all, forecasts };
     },
   };
 };

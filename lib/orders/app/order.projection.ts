@@ -3,6 +3,7 @@ import type { Item } from '../../platform/ports.ts';
 import type { Projection } from '../../platform/projection/projector.ts';
 import { type ExceptionKind, exceptionOf, isToDecide, mayWaitForStock } from '../domain/order.attention.ts';
 import type { OrderStatus } from '../domain/order.values.ts';
+import { type OrderReturnRow, returnRow, returnRows } from './returns/return.rows.ts';
 
 /** One order as lists and search show it, in wire form. */
 export type OrderRow = {
@@ -52,20 +53,6 @@ export type FoldedOrder = OrderRow & {
   readonly returns?: readonly OrderReturnRow[];
   /** By what earlier orders are found that have something in common with this one; it stays inside. */
   readonly traces: OrderTraces;
-};
-
-/** A return as lists of returns show it, in wire form. */
-export type OrderReturnRow = {
-  readonly return_id: string;
-  /** When the goods were received, where the notice says so; else when it was recorded. */
-  readonly returned_at: string;
-  readonly location_id: string | null;
-  readonly lines: readonly {
-    readonly sku: string | null;
-    readonly quantity: number;
-    readonly reason: string | null;
-    readonly condition: string | null;
-  }[];
 };
 
 /** Keyed tokens; null where the order has none. A test order says nothing about anybody, and is not listed under them. */
@@ -118,9 +105,6 @@ export const orderListKeys = {
   network: (tenantId: string, token: string) => `${tenantId}#NETWORKORDERS#${token}`,
   device: (tenantId: string, token: string) => `${tenantId}#DEVICEORDERS#${token}`,
   emailDomain: (tenantId: string, token: string) => `${tenantId}#DOMAINORDERS#${token}`,
-  /** What came back, by when it was recorded: of all orders, and of one SKU. */
-  returns: (tenantId: string, shard: string) => `${tenantId}#RETURNS#${shard}`,
-  skuReturns: (tenantId: string, sku: string) => `${tenantId}#SKURETURNS#${sku}`,
   /** Holds of a type that wait for a decision, by when they were placed. */
   review: (tenantId: string, holdType: string) => `${tenantId}#REVIEW#${holdType}`,
   /** Orders that need a person for one kind of trouble, by when it began. */
@@ -187,21 +171,9 @@ const apply = (row: FoldedOrder, event: EventRecord): FoldedOrder => {
     },
     demand: demandAfter(row.demand, event.type, event.payload),
     traces: tracesAfter(row.traces, event.type, event.payload),
-    ...(event.type === 'order.return_recorded' ? { returns: [...(row.returns ?? []), returnRow(event, row.demand)] } : {}),
+    ...(event.type === 'order.return_recorded' ? { returns: [...(row.returns ?? []), returnRow(event, row.demand.lines)] } : {}),
   };
 };
-
-const returnRow = ({ payload, recorded_at }: EventRecord, { lines }: OrderDemand): OrderReturnRow => ({
-  return_id: String(payload['return_id']),
-  returned_at: (payload['received_at'] as string | undefined) ?? recorded_at,
-  location_id: (payload['location_id'] as string | undefined) ?? null,
-  lines: (payload['lines'] as readonly (Line & { readonly reason?: string; readonly condition?: string })[]).map((line) => ({
-    sku: lines.find(({ line_id }) => line_id === line.line_id)?.sku ?? null,
-    quantity: line.quantity,
-    reason: line.reason ?? null,
-    condition: line.condition ?? null,
-  })),
-});
 
 type Risk = { readonly network?: string; readonly device?: string; readonly email_domain?: string };
 
@@ -359,18 +331,6 @@ const deskRows = ({ order_id, status, backordered_units, desk }: FoldedOrder, te
   ];
 };
 
-/** Rows of what came back, of orders that count. An order of which nothing comes back has none. */
-const returnRows = ({ order_id, returns, traces, person_id, placed_at, channel }: FoldedOrder, tenantId: string): readonly Item[] =>
-  (traces.listed ? (returns ?? []) : []).flatMap(({ return_id, returned_at, ...said }): readonly Item[] => {
-    const SK = `${returned_at}#${order_id}#${return_id}`;
-    const row = { SK, order_id, return_id, returned_at, person_id, placed_at, channel, ...said };
-    const skus = unique(said.lines.map(({ sku }) => sku));
-    return [
-      { PK: orderListKeys.returns(tenantId, shardOf(order_id)), ...row },
-      ...skus.map((sku) => ({ PK: orderListKeys.skuReturns(tenantId, sku), ...row })),
-    ];
-  });
-
 const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
   const shard = shardOf(row.order_id);
   const SK = `${row.placed_at}#${row.order_id}`;
@@ -400,7 +360,7 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
     ...common.map((PK) => ({ PK, SK, order_id: row.order_id, person_id: row.person_id })),
     ...row.skus.map((sku) => ({ PK: orderListKeys.sku(tenantId, sku), SK, order_id: row.order_id, ...skuDemand(row, sku) })),
     ...deskRows(row, tenantId),
-    ...returnRows(row, tenantId),
+    ...(listed ? returnRows(row, tenantId, shard) : []),
   ];
 };
 

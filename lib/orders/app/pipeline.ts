@@ -1,6 +1,6 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import { type Instant, toEpochMs } from '../../kernel/instant.ts';
-import { concurrently } from '../../platform/concurrently.ts';
+import { forEveryTenant } from '../../platform/every-tenant.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { createStageCount, isOpenStage, pipelineRenewedSeconds } from '../domain/stage-age.ts';
 import { orderStatuses } from '../domain/order.values.ts';
@@ -114,18 +114,13 @@ export const createPipeline = ({ platform, readStuckAfter, tenants }: Parts) => 
     return renew(tenantId);
   };
 
-  /** @returns how many of the tenant's orders are stuck; undefined when that could not be counted */
-  const renewScheduled = async (tenantId: TenantId): Promise<number | undefined> => {
-    try {
-      const { stages } = await renew(tenantId);
-      const stuck = stages.filter((stage) => stage.stuck > 0);
-      for (const stage of stuck)
-        observability.logger.info('orders stuck', { tenant_id: tenantId, status: stage.status, orders: stage.stuck });
-      return stuck.reduce((sum, stage) => sum + stage.stuck, 0);
-    } catch (error) {
-      observability.logger.error('pipeline could not be counted', { tenant_id: tenantId, error: error as Error });
-      return undefined;
-    }
+  /** @returns how many of the tenant's orders are stuck */
+  const renewScheduled = async (tenantId: TenantId): Promise<number> => {
+    const { stages } = await renew(tenantId);
+    const stuck = stages.filter((stage) => stage.stuck > 0);
+    for (const stage of stuck)
+      observability.logger.info('orders stuck', { tenant_id: tenantId, status: stage.status, orders: stage.stuck });
+    return stuck.reduce((sum, stage) => sum + stage.stuck, 0);
   };
 
   return {
@@ -144,16 +139,15 @@ export const createPipeline = ({ platform, readStuckAfter, tenants }: Parts) => 
      */
     renewAll: async (): Promise<{ readonly tenants: number; readonly stuck: number }> => {
       let stuck = 0;
-      const failed: string[] = [];
-      const all = await tenants();
-      await concurrently(all, tenantsAtOnce, async (tenantId) => {
-        const found = await renewScheduled(tenantId);
-        if (found === undefined) failed.push(tenantId);
-        else stuck += found;
-      });
-      observability.metrics.addMetric('OrdersStuck', 'Count', stuck);
-      if (failed.length > 0) throw new Error(`the pipeline could not be counted for ${failed.length} of ${all.length} tenants`);
-      return { tenants: all.length, stuck };
+      const afterAll = (): void => void observability.metrics.addMetric('OrdersStuck', 'Count', stuck);
+      const all = await forEveryTenant(
+        { observability, tenants, trouble: 'pipeline could not be counted', atOnce: tenantsAtOnce, afterAll },
+        async (tenantId) => {
+          const found = await renewScheduled(tenantId);
+          stuck += found;
+        },
+      );
+      return { ...all, stuck };
     },
   };
 };

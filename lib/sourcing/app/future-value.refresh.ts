@@ -1,6 +1,7 @@
 import { Sku, type TenantId } from '../../kernel/ids.ts';
 import { rotated } from '../../kernel/rotated.ts';
 import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import { tryEachTenant } from '../../platform/every-tenant.ts';
 import { concurrently } from '../../platform/concurrently.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { dayNumber } from '../../forecasting/index.ts';
@@ -218,16 +219,16 @@ export const createRefreshFutureValues = (parts: FutureValueParts) => {
     refreshAll: async (): Promise<{ readonly tenants: number; readonly estimated: number; readonly failed: number }> => {
       const startedMs = toEpochMs(clock.now());
       const all = await parts.tenants();
-      let [estimated, failed] = [0, 0];
-      for (const tenantId of rotated(all, Math.floor(startedMs / runEveryMs))) {
-        if (toEpochMs(clock.now()) - startedMs >= runMs) break;
-        try {
+      let estimated = 0;
+      const isOver = (): boolean => toEpochMs(clock.now()) - startedMs >= runMs;
+      const inTurn = rotated(all, Math.floor(startedMs / runEveryMs));
+      const { failed } = await tryEachTenant(
+        { observability, trouble: 'future values could not be estimated', isOver },
+        inTurn,
+        async (tenantId) => {
           if ((await refresh(tenantId, false)) !== undefined) estimated += 1;
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('future values could not be estimated', { tenant_id: tenantId, error: error as Error });
-        }
-      }
+        },
+      );
       observability.metrics.addMetric('FutureValuesFailed', 'Count', failed);
       return { tenants: all.length, estimated, failed };
     },

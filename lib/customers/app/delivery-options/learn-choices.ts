@@ -1,4 +1,4 @@
-import { forEveryTenant } from '../every-tenant.ts';
+import { forEveryTenant } from '../../../platform/every-tenant.ts';
 import type { PersonId, TenantId } from '../../../kernel/ids.ts';
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
 import type { Platform } from '../../../platform/ports.ts';
@@ -120,14 +120,11 @@ export const createLearnChoices = ({ platform, rows, tastes, orderAfter, tenants
     runAll: async (): Promise<{ readonly tenants: number; readonly learned: number }> => {
       let learned = 0;
       const trouble = 'choices of delivery could not be learned from';
-      try {
-        const all = await forEveryTenant({ observability, tenants, metric: 'DeliveryChoicesFailed', trouble }, async (tenantId) => {
-          learned += (await learnUntil(tenantId, clock.now())).learned;
-        });
-        return { ...all, learned };
-      } finally {
-        observability.metrics.addMetric('DeliveryChoicesLearned', 'Count', learned);
-      }
+      const afterAll = (): void => void observability.metrics.addMetric('DeliveryChoicesLearned', 'Count', learned);
+      const all = await forEveryTenant({ observability, tenants, metric: 'DeliveryChoicesFailed', trouble, afterAll }, async (tenantId) => {
+        learned += (await learnUntil(tenantId, clock.now())).learned;
+      });
+      return { ...all, learned };
     },
   };
 };

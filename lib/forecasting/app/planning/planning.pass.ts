@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { PlanningPolicy } from '../../../kernel/planning-policies.ts';
 import type { Sku, TenantId } from '../../../kernel/ids.ts';
 import { type Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
+import { forEveryTenant } from '../../../platform/every-tenant.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { snapshotMark } from '../../../platform/projection/snapshot-rows.ts';
@@ -240,22 +241,22 @@ export const createPlanning = (parts: PlanningParts) => {
   return {
     /** Goes on with the pass of every tenant. One tenant's trouble holds back no other. @throws Error after all have been tried */
     runAll: async (): Promise<{ readonly tenants: number; readonly opened: number }> => {
-      const all = await parts.tenants();
-      let [opened, failed, waited] = [0, 0, 0];
-      for (const tenantId of all) {
-        try {
-          const done = await goOn(tenantId);
-          opened += done.opened;
-          waited = Math.max(waited, done.waitedSeconds);
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('proposals could not be made', { tenant_id: tenantId, error: error as Error });
-          waited = Math.max(waited, await waitedOf(tenantId));
-        }
-      }
-      observability.metrics.addMetric('ProposalsWaitedSeconds', 'Seconds', waited);
-      if (failed > 0) throw new Error(`proposals could not be made for ${failed} of ${all.length} tenants`);
-      return { tenants: all.length, opened };
+      let [opened, waited] = [0, 0];
+      const afterAll = (): void => void observability.metrics.addMetric('ProposalsWaitedSeconds', 'Seconds', waited);
+      const all = await forEveryTenant(
+        { observability, tenants: parts.tenants, trouble: 'proposals could not be made', afterAll },
+        async (tenantId) => {
+          try {
+            const done = await goOn(tenantId);
+            opened += done.opened;
+            waited = Math.max(waited, done.waitedSeconds);
+          } catch (error) {
+            waited = Math.max(waited, await waitedOf(tenantId));
+            throw error;
+          }
+        },
+      );
+      return { ...all, opened };
     },
     /** Looks at every article of a tenant now, however long that takes: for whoever asks for it at a terminal. */
     runNow: async (tenantId: TenantId): Promise<{ readonly opened: number }> => {

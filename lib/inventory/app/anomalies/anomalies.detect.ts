@@ -1,6 +1,7 @@
 import type { LocationId, Sku, TenantId } from '../../../kernel/ids.ts';
 import { plusMs, toEpochMs } from '../../../kernel/instant.ts';
 import { rotated } from '../../../kernel/rotated.ts';
+import { forEveryTenant } from '../../../platform/every-tenant.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import { staleCountsOf } from '../../domain/anomalies/anomaly.states.ts';
 import { createCheckItem } from './anomalies.item.ts';
@@ -118,20 +119,18 @@ export const createDetectAnomalies = (parts: StockCheckParts) => {
     runAll: async (): Promise<{ readonly tenants: number; readonly checked: number }> => {
       const startedMs = toEpochMs(clock.now());
       const untilMs = startedMs + runMs;
-      const all = await parts.tenants();
-      await report(all);
-      let [checked, failed] = [0, 0];
-      for (const tenantId of rotated(all, Math.floor(startedMs / runEveryMs))) {
-        if (toEpochMs(clock.now()) >= untilMs) break;
-        try {
-          checked += await goOn(tenantId, untilMs);
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('stock could not be checked', { tenant_id: tenantId, error: error as Error });
-        }
-      }
-      if (failed > 0) throw new Error(`stock could not be checked for ${failed} of ${all.length} tenants`);
-      return { tenants: all.length, checked };
+      const tenants = async (): Promise<readonly TenantId[]> => {
+        const all = await parts.tenants();
+        await report(all);
+        return rotated(all, Math.floor(startedMs / runEveryMs));
+      };
+      let checked = 0;
+      const isOver = (): boolean => toEpochMs(clock.now()) >= untilMs;
+      const all = await forEveryTenant({ observability, tenants, trouble: 'stock could not be checked', isOver }, async (tenantId) => {
+        const found = await goOn(tenantId, untilMs);
+        checked += found;
+      });
+      return { ...all, checked };
     },
     /** Looks at every article of a tenant now, however long that takes: for whoever asks for it at a terminal. */
     runNow: async (tenantId: TenantId): Promise<{ readonly checked: number }> => {

@@ -1,5 +1,6 @@
 import { OrderId, Sku, type TenantId } from '../../../kernel/ids.ts';
 import { fromEpochMs, type Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
+import { forEveryTenant } from '../../../platform/every-tenant.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { readView } from '../../../platform/projection/listed-views.ts';
@@ -264,21 +265,11 @@ export const createWatchOrders = (parts: OrderWatchParts) => {
 
   return {
     /** One tenant's trouble holds back no other. @throws Error after all have been tried */
-    runAll: async (): Promise<{ readonly tenants: number }> => {
-      const all = await parts.tenants();
-      let failed = 0;
-      for (const tenantId of all) {
-        try {
-          await goOn(tenantId, false);
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('orders could not be watched', { tenant_id: tenantId, error: error as Error });
-        }
-      }
-      await report(all);
-      if (failed > 0) throw new Error(`orders could not be watched for ${failed} of ${all.length} tenants`);
-      return { tenants: all.length };
-    },
+    runAll: (): Promise<{ readonly tenants: number }> =>
+      forEveryTenant(
+        { observability, tenants: parts.tenants, trouble: 'orders could not be watched', afterAll: report },
+        async (tenantId) => void (await goOn(tenantId, false)),
+      ),
     /** Looks at a tenant's orders now, back to where history begins: for whoever asks for it at a terminal. */
     runNow: async (tenantId: TenantId): Promise<void> => {
       // Four weeks in turns of two days, and one more for an hour that passes meanwhile.

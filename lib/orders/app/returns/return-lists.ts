@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { TenantId } from '../../../kernel/ids.ts';
 import { Instant } from '../../../kernel/instant.ts';
 import type { Item, Platform } from '../../../platform/ports.ts';
-import { orderListKeys, orderShards } from '../order.projection.ts';
+import { orderShards } from '../order.projection.ts';
+import { returnListKeys } from './return.rows.ts';
 
 const Row = z.object({
   order_id: z.string(),
@@ -48,12 +49,12 @@ export const createReturnLists = ({ views }: Pick<Platform, 'views'>) => {
     /** Of all SKUs, newest first within each list; at most so many returns of the window, the newest. */
     all: async (tenantId: TenantId, window: Window, rowsMax: number): Promise<readonly ReturnedUnits[]> => {
       const perShard = Math.ceil(rowsMax / orderShards.length);
-      const shards = await Promise.all(orderShards.map((shard) => read(orderListKeys.returns(tenantId, shard), window, perShard)));
+      const shards = await Promise.all(orderShards.map((shard) => read(returnListKeys.returns(tenantId, shard), window, perShard)));
       return shards.flat().toSorted((one, other) => (one.at < other.at ? 1 : -1));
     },
     /** Of one SKU, newest first. */
     ofSku: async (tenantId: TenantId, sku: string, window: Window, rowsMax: number): Promise<readonly ReturnedUnits[]> =>
-      (await read(orderListKeys.skuReturns(tenantId, sku), window, rowsMax)).filter((one) => one.sku === sku),
+      (await read(returnListKeys.skuReturns(tenantId, sku), window, rowsMax)).filter((one) => one.sku === sku),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { LocationId, TenantId } from '../../../kernel/ids.ts';
 import { Instant, plusMs } from '../../../kernel/instant.ts';
 import type { CurrencyCode } from '../../../kernel/money.ts';
+import { tryEachTenant } from '../../../platform/every-tenant.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { hindsightOf, type HindsightLoss, type LossCause, lossCauses } from '../../domain/evaluation/hindsight.ts';
 import type { LearnedFigures } from '../../domain/learning/estimate.ts';
@@ -170,15 +171,10 @@ export const createLookBack = ({ platform, tenants, rows, outcomes, log, learned
     /** For every tenant, once a night. One tenant's trouble holds back no other. */
     lookAll: async (): Promise<{ readonly tenants: number; readonly failed: number; readonly bad: number }> => {
       const all = await tenants();
-      let [failed, bad] = [0, 0];
-      for (const tenantId of all) {
-        try {
-          if (await lookTonight(tenantId)) bad += 1;
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('a day could not be looked back at', { tenant_id: tenantId, error: error as Error });
-        }
-      }
+      let bad = 0;
+      const { failed } = await tryEachTenant({ observability, trouble: 'a day could not be looked back at' }, all, async (tenantId) => {
+        if (await lookTonight(tenantId)) bad += 1;
+      });
       observability.metrics.addMetric('HindsightLossPersistent', 'Count', bad);
       observability.metrics.addMetric('LearnedFiguresFailed', 'Count', failed);
       return { tenants: all.length, failed, bad };

@@ -1,6 +1,7 @@
 import type { TenantId } from '../../../kernel/ids.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import { Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
+import { tryEachTenant } from '../../../platform/every-tenant.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { type Cell, cellsOf, type Moments, tableOf } from '../../domain/learning/cells.ts';
 import type { LearnedFigures } from '../../domain/learning/estimate.ts';
@@ -68,16 +69,11 @@ export const createRefreshLearned = ({ platform, tenants, rows, risks }: Refresh
     /** For every tenant. One tenant's trouble holds back no other. */
     refreshAll: async (): Promise<{ readonly tenants: number; readonly failed: number; readonly atRisk: number }> => {
       const all = await tenants();
-      let [failed, atRisk] = [0, 0];
-      for (const tenantId of all) {
-        try {
-          const figures = await refresh(tenantId);
-          atRisk += await risks.renew(tenantId, figures);
-        } catch (error) {
-          failed += 1;
-          observability.logger.error('carriers could not be learned from', { tenant_id: tenantId, error: error as Error });
-        }
-      }
+      let atRisk = 0;
+      const { failed } = await tryEachTenant({ observability, trouble: 'carriers could not be learned from' }, all, async (tenantId) => {
+        const figures = await refresh(tenantId);
+        atRisk += await risks.renew(tenantId, figures);
+      });
       observability.metrics.addMetric('LearnedFiguresFailed', 'Count', failed);
       observability.metrics.addMetric('ParcelsAtRisk', 'Count', atRisk);
       return { tenants: all.length, failed, atRisk };
