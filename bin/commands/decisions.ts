@@ -83,7 +83,7 @@ const whyPage = ({ answer, paragraphs: all }: Why): string =>
     ),
   );
 
-const kpisPage = ({ orders, kinds, timeToJustify }: DecisionKpis): string =>
+const kpisPage = ({ orders, kinds, weeks, timeToJustify }: DecisionKpis): string =>
   paragraphs(
     `${orders.isEstimate ? 'About ' : ''}${counted(orders.inRange, 'order')}${orders.isSample ? `; measured on a sample of ${orders.read}` : ''}.`,
     table(
@@ -100,6 +100,19 @@ const kpisPage = ({ orders, kinds, timeToJustify }: DecisionKpis): string =>
       ]),
       ['Decisions', 'Accepted %', 'Overridden %', 'Contested', 'Called wrong', 'Audit %', 'Decided again'],
     ),
+    weeks.length === 0
+      ? undefined
+      : table(
+          ['Week from', 'Kind', 'Decisions', 'Accepted %', 'Overridden %'],
+          weeks.map(({ week, kind, decisions, acceptedPercent, overridePercent }) => [
+            week,
+            kind,
+            String(decisions),
+            rounded(acceptedPercent),
+            rounded(overridePercent),
+          ]),
+          ['Decisions', 'Accepted %', 'Overridden %'],
+        ),
     `An explanation takes ${rounded(timeToJustify.answerMs.p50)} ms, nine in ten ${rounded(timeToJustify.answerMs.p90)} ms at most. Contests were answered within ${rounded(timeToJustify.contestSeconds.p50)} s, nine in ten within ${rounded(timeToJustify.contestSeconds.p90)} s; ${timeToJustify.openContests} open.`,
   );
 

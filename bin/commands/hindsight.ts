@@ -67,12 +67,13 @@ const armText = (days: readonly HindsightDay[]): string | undefined => {
   return lines.length === 0 ? undefined : lines.join('\n');
 };
 
-const page = (days: readonly HindsightDay[]): string =>
+const page = (days: readonly HindsightDay[], differences: readonly string[]): string =>
   days.length === 0
     ? 'No day of the range was looked back at. The schedule looks at each day in the night after it; --refresh looks now.'
     : paragraphs(
         days.some(({ currencies }) => currencies.length > 0) ? lossTable(days) : 'No order was routed on these days.',
         armText(days),
+        differences.length === 0 ? undefined : differences.join('\n'),
         accuracyTable(days),
       );
 
@@ -90,11 +91,20 @@ const run = (call: Call<Options>): Promise<void> =>
     if (from > to) throw new CommandError('range-invalid', '--to must not lie before --from.', exitCodes.usage);
     const wanted = daysOf(from, to);
     if (wanted.length > daysMax) throw new CommandError('range-too-long', `A range has ${daysMax} days at most.`, exitCodes.usage);
-    const { openLookBack } = await import('../../lambdas/sourcing/hindsight.ts');
+    const [{ openLookBack }, { armDifferences }] = await Promise.all([
+      import('../../lambdas/sourcing/hindsight.ts'),
+      import('../../lib/sourcing/index.ts'),
+    ]);
     const { look, days } = openLookBack(platform);
     if (refresh) for (const one of wanted) await look(call.tenantId, one);
     const found = await days(call.tenantId, from, to);
-    call.print({ items: found }, () => page(found));
+    const differences = armDifferences(found);
+    call.print({ items: found, differences }, () =>
+      page(
+        found,
+        differences.map(({ difference }) => difference.sentence),
+      ),
+    );
   });
 
 /** `oms hindsight`: what routing decisions have lost against the best ones, and why. */

@@ -3,12 +3,13 @@ import type { HistoryImport } from '../../lib/intelligence/app/training/import-h
 import { counted, paragraphs, table } from './output.ts';
 import { action, exitCodes, readInput, type Session } from './session.ts';
 
-type Options = { readonly dryRun?: boolean; readonly train?: boolean };
+type Options = { readonly dryRun?: boolean; readonly train?: boolean; readonly accept?: readonly string[] };
 
 const problemsShown = 20;
 
 const importText = (report: HistoryImport): string => {
-  const { taken, merged, quarantined, quarantinedRows, reasons, dryRun, from, to } = report;
+  const { taken, merged, quarantined, quarantinedRows, reasons, dryRun, from, to, checks } = report;
+  const silent = checks.filter(({ state }) => state === 'silent');
   const kinds = Object.entries(taken).map(([kind, count]) => counted(count, kind));
   const kept = dryRun
     ? 'Dry run: nothing was written.'
@@ -22,11 +23,16 @@ const importText = (report: HistoryImport): string => {
           Object.entries(reasons).map(([reason, count]) => [reason, String(count)]),
           ['Rows'],
         ),
+    ...silent.map(
+      ({ channel, records, recordsNeeded }) =>
+        `The check by what is kept is silent for ${channel}: ${counted(records, 'order')} kept, it speaks from ${recordsNeeded} on.`,
+    ),
+    'record-unusual' in reasons ? 'Orders that are right although they are unusual are taken with --accept <source id…>.' : undefined,
     quarantined
       .slice(0, problemsShown)
       .map(
-        ({ row, problems }) =>
-          `  row ${row}: ${problems.map(({ field, message }) => `${field === '' ? '' : `${field}: `}${message}`).join('; ')}`,
+        ({ row, sourceId, problems }) =>
+          `  row ${row}${sourceId === '' ? '' : ` (${sourceId})`}: ${problems.map(({ field, message }) => `${field === '' ? '' : `${field}: `}${message}`).join('; ')}`,
       )
       .join('\n'),
   );
@@ -42,14 +48,15 @@ export const registerImportHistory = (program: Command, session: Session): void 
     )
     .argument('<file>', 'the file, or - for standard input')
     .option('--dry-run', 'check every row and write nothing')
+    .option('--accept <id...>', 'source ids of orders to take although they are unlike those that are kept; rules still hold')
     .option('--train', 'begin a training from it, for each model that can be trained')
     .action(
       action<Options, [string]>(session, async (call, file) => {
         const bytes = await readInput(call.io, file);
-        const { dryRun = false, train = false } = call.options;
+        const { dryRun = false, train = false, accept = [] } = call.options;
         return call.withProduct(async ({ platform }) => {
           const { beginTrainingOf, importHistoryOf, trainableModels } = await import('../../lambdas/intelligence/training-parts.ts');
-          const report = await importHistoryOf(platform)(call.tenantId, bytes, { dryRun });
+          const report = await importHistoryOf(platform)(call.tenantId, bytes, { dryRun, accept: new Set(accept) });
           const trainings: { readonly model: string; readonly runId: string | null; readonly refused: string | null }[] = [];
           if (train && !dryRun) {
             const training = beginTrainingOf(platform);

@@ -56,6 +56,7 @@ const modelText = (view: ModelView): string =>
           .join(', '),
       ]),
     ),
+    view.difference?.sentence,
     view.history.length === 0
       ? undefined
       : table(

@@ -27,6 +27,7 @@ import { registerModels } from './models.ts';
 import { registerNormalize } from './normalize.ts';
 import { registerOrders } from './orders.ts';
 import { registerOrderAnomalies } from './order-anomalies.ts';
+import { registerRecordChecks } from './record-checks.ts';
 import { registerReturns } from './returns.ts';
 import { registerOrderViews } from './order-views.ts';
 import { registerPickups } from './pickups.ts';
@@ -108,6 +109,7 @@ const createProgram = (session: Session): Command => {
   registerBulk(program, session);
   registerOrderViews(program, session);
   registerOrderAnomalies(program, session);
+  registerRecordChecks(program, session);
   registerReturns(program, session);
   registerCustomers(program, session);
   registerDeliveryOptions(program, session);

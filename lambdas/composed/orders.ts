@@ -12,7 +12,14 @@ import {
   type PrintDocuments,
 } from '../../lib/fulfilment/index.ts';
 import { safetyStockOf } from '../../lib/inventory/index.ts';
-import { bundledFraudScorer, createConsents, createScoring, modelsMode } from '../../lib/intelligence/index.ts';
+import {
+  bundledFraudScorer,
+  createConsents,
+  createRecordChecks,
+  createScoring,
+  modelsMode,
+  type RecordChecks,
+} from '../../lib/intelligence/index.ts';
 import {
   createAssessOrder,
   createCompensateOrder,
@@ -93,6 +100,9 @@ const riskOf = /* @__PURE__ */ once((platform) => {
   });
 });
 
+/** Checks of the data of records: one memory of them in a process. */
+export const recordChecksOf: (platform: Platform) => RecordChecks = /* @__PURE__ */ once((platform) => createRecordChecks(platform));
+
 // Use cases of orders one by one, for the functions that need no more.
 export const orderReadingOf = /* @__PURE__ */ once((platform) => createReadOrders({ store: storeOf(platform), vault: vaultOf(platform) }));
 export const orderListOf = /* @__PURE__ */ once((platform) => createListOrders({ platform, vault: vaultOf(platform) }));
@@ -108,6 +118,7 @@ export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
     store: storeOf(platform),
     decisions: decisionsOf(platform),
     risk: riskOf(platform),
+    records: recordChecksOf(platform),
     payments: paymentsOf(platform),
     policies: policiesOf(platform),
   }),
@@ -219,7 +230,7 @@ export const orderReactionsOf = /* @__PURE__ */ once((platform) =>
 );
 export const orderWaitingOf = /* @__PURE__ */ once((platform) => createOrderWaiting(flowPartsOf(platform)));
 export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
-  createOrders({ ...flowPartsOf(platform), vault: vaultOf(platform), risk: riskOf(platform) }),
+  createOrders({ ...flowPartsOf(platform), vault: vaultOf(platform), risk: riskOf(platform), records: recordChecksOf(platform) }),
 );
 export const waitingOrdersOf: (platform: Platform) => ReturnType<typeof createWaitingOrders> = /* @__PURE__ */ once((platform) =>
   createWaitingOrders({ platform, store: storeOf(platform) }),

@@ -2,6 +2,7 @@ import {
   binnedMin,
   describeModelEvent,
   describeModelRejection,
+  outcomeDifference,
   type ModelRegistry,
   type ModelRejection,
   type ModelState,
@@ -111,19 +112,30 @@ const eventView = (record: EventRecord) => ({
   breach: record.payload['breach'] ?? null,
 });
 
+/** Whether the challenger does better, over the time that it runs. */
+const differenceOf = async (model: string, { state, tallies, tenantId }: Seen) => {
+  const { challenger, champion } = state;
+  if (!challenger) return null;
+  const figures = [challenger.version, champion].map((version) => tallies.read(tenantId, model, version, challenger.startedAt));
+  const [one, other] = await Promise.all(figures);
+  return one && other ? outcomeDifference(one, other) : null;
+};
+
 /** A model with its versions and what has been done about them, as it goes out. */
 export const createModelView = (platform: Platform) => {
   const [registry, tallies]: [ModelRegistry, ModelTallies] = [modelRegistryOf(platform), modelTalliesOf(platform)];
   return async (tenantId: TenantId, found: RegisteredModel) => {
     const { model } = found.known;
     const seen: Seen = { state: found.state, tallies, tenantId, now: platform.clock.now() };
-    const [history, versions, starter] = await Promise.all([
+    const [history, difference, versions, starter] = await Promise.all([
       registry.history(tenantId, model),
+      differenceOf(model, seen),
       Promise.all(found.state.versions.toReversed().map((version) => versionView(model, version, seen))),
       starterView(found, seen),
     ]);
     return {
       ...modelSummaryView(found),
+      difference,
       slots: found.state.slots,
       versions: [...versions, starter],
       history: history.slice(-historyMax).toReversed().map(eventView),

@@ -120,5 +120,6 @@ export const importHistoryOf = (platform: Platform) => {
     readRisk: (tenantId, source) => readRiskFacts(platform.keys, tenantId, source),
     personFor: (tenantId, identity) => vault.personFor(tenantId, identity),
     now: () => platform.clock.now(),
+    sha256: platform.sha256,
   });
 };

@@ -42,6 +42,7 @@ export { describeModelEvent } from './app/registry/model-words.ts';
 export { createModelWatch, type ModelWatch } from './app/registry/model-watch.ts';
 export { createRegisteredModels, endpointsTenant, type RegisteredModels, type ScoreSubject } from './app/registry/registered-models.ts';
 export { modelAggregate, modelStream } from './app/registry/model.stream.ts';
+export { outcomeDifference } from './domain/registry/outcome-difference.ts';
 export { describeModelRejection, type ModelRejection } from './domain/registry/model.rejections.ts';
 export { type ModelState, type ModelVersion, roleOf, slotOf, statusOf, versionOf } from './domain/registry/model.state.ts';
 export { binnedMin, stabilityIndex, type VersionFigures } from './domain/registry/watch.ts';
@@ -72,3 +73,10 @@ export type { Recorded } from './domain/decisions/decision-account.ts';
 export { formatDecisionRef, orderDecisionRef, parseDecisionRef } from './domain/decisions/decision-ref.ts';
 export type { AuditFinding, ConsentPurpose, OutcomeKind, OverrideReason, OverrideVerb } from './domain/decisions/decision.values.ts';
 export type { OrderFacts, Outcome, WorkFacts } from './domain/decisions/outcomes.ts';
+// Checks of incoming records.
+export { createRecordChecks, type CheckedVerdict, type RecordChecks, type RecordJudge } from './app/records/record-checks.ts';
+export type { RecordDay, RecordSample } from './app/records/record-check-store.ts';
+export { falsePositiveBudget, type KeptRecord, recordsMax, recordsMin } from './domain/records/record-check.ts';
+export type { CheckedRecord } from './domain/records/record-features.ts';
+export type { RecordReason } from './domain/records/record-words.ts';
+export { createRecordCheckStandings, lately, type RecordCheckStanding } from './app/records/record-check-standing.ts';

@@ -55,7 +55,7 @@ export const createSourcingOfOrders = (parts: FlowParts) => {
 };
 
 /** What follows from an order's own events. */
-export const createOrderReactions = (parts: Omit<OrdersParts, 'vault'>) =>
+export const createOrderReactions = (parts: Omit<OrdersParts, 'vault' | 'records'>) =>
   createReactions({ ...parts, orderWaits: flowOf(parts).orderWaits });
 
 /** What orders wait for, and who wakes them. */
@@ -115,6 +115,8 @@ export { createReturns, describeReturnRejection, type RecordedReturn, type Retur
 export { createOrderFlags, describeOrderAnomalyRejection, type OrderAnomaly, type OrderFlags } from './app/anomalies/order-flags.ts';
 export { createWatchOrders, type OrderWatchParts } from './app/anomalies/watch-orders.ts';
 export { describeOrderAction, orderAnomalyKinds, orderResolutionCodes } from './domain/anomalies/order-anomaly.ts';
+// What the checks of their data learn from.
+export { createLearnRecords, isTooMany, type LearnRecords } from './app/records/learn-records.ts';
 export { createSkuDemand, type DemandOfDay, type SkuDemand } from './app/sku-demand.ts';
 export { exceptionKinds, type ExceptionKind, holdsToDecide } from './domain/order.attention.ts';
 export { parseStuckAfter, pipelineRenewedSeconds, type Stage, stuckAfterDefault, stuckSince } from './domain/stage-age.ts';

@@ -1,6 +1,7 @@
 import { orderDecisionsRoute, orderEventsRoute, orderNoticesRoute } from '../contracts/http/order-history.ts';
 import { orderAnomaliesRoute, resolveOrderAnomalyRoute } from '../contracts/http/order-anomalies.ts';
 import { exceptionsRoute, reviewQueueRoute } from '../contracts/http/order-queues.ts';
+import { recordChecksRoute } from '../contracts/http/record-checks.ts';
 import { pipelineRoute, searchRoute } from '../contracts/http/order-views.ts';
 import {
   getBulkJobRoute,
@@ -70,6 +71,7 @@ export const ordersWiring: ContextWiring = {
     { route: exceptionsRoute, handler: 'orders/exceptions' },
     { route: orderAnomaliesRoute, handler: 'orders/list-order-anomalies' },
     { route: resolveOrderAnomalyRoute, handler: 'orders/resolve-order-anomaly' },
+    { route: recordChecksRoute, handler: 'orders/record-checks' },
     { route: waitingRoute, handler: 'orders/waiting-orders' },
     { route: evacuateLocationRoute, handler: 'orders/evacuate-location' },
     { route: rerouteOrderRoute, handler: 'orders/reroute-order' },
@@ -94,6 +96,8 @@ export const ordersWiring: ContextWiring = {
     { name: 'order-pipeline', everySeconds: pipelineRenewedSeconds, handler: 'orders/refresh-pipeline' },
     // The running hour is counted anew each time, so that a spike is told while it lasts.
     { name: 'order-watch', everySeconds: 900, handler: 'orders/watch-orders' },
+    // A record that a person has released counts within the hour.
+    { name: 'record-checks', everySeconds: 3_600, handler: 'orders/learn-records' },
   ],
   alarms: [
     {
@@ -119,6 +123,18 @@ export const ordersWiring: ContextWiring = {
       name: 'order-anomalies',
       description: 'Something serious about orders was told four hours ago, and nobody has dealt with it.',
       when: { kind: 'metric-max', metric: 'OrderAnomaliesSerious', periodSeconds: 3_600, atLeast: 1 },
+    },
+    {
+      // Counted once an hour over all tenants, for yesterday and today; it rings until the days are over.
+      name: 'records-set-aside',
+      description: 'The check of incoming orders sets aside far more of a channel than its budget explains.',
+      when: { kind: 'metric-max', metric: 'RecordsSetAsideUnusual', periodSeconds: 3_600, atLeast: 1 },
+    },
+    {
+      // An order goes on without the check.
+      name: 'record-checks-failed',
+      description: 'Orders went on unchecked, because what their check has learnt could not be read.',
+      when: { kind: 'metric-sum', metric: 'RecordChecksFailed', periodSeconds: 3_600, atLeast: 10 },
     },
     {
       name: 'orders-refused-everywhere',

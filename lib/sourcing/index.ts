@@ -134,3 +134,4 @@ export type {
 export { presetPolicy, presetPolicyNames } from './domain/sourcing.policy.ts';
 export type { SourcingPolicy } from './domain/sourcing.policy.ts';
 export type { Coordinates, Exclusion, Place, SourcingLine, SourcingLocation, SourcingRequest, StockAt } from './domain/sourcing.request.ts';
+export { type ArmDifference, armDifferences } from './app/hindsight/arm-difference.ts';

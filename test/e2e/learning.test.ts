@@ -160,7 +160,7 @@ describe('looking back at a day', () => {
   it('tells what was lost and why, and only to whom it belongs', async () => {
     const { openLookBack } = await import('../../lambdas/sourcing/hindsight.ts');
     const day = installation.runtime.platform.clock.now().slice(0, 10);
-    expect((await shop.must('GET', `/hindsight?from=${day}&to=${day}`)).body).toEqual({ items: [] });
+    expect((await shop.must('GET', `/hindsight?from=${day}&to=${day}`)).body).toEqual({ items: [], differences: [] });
     await openLookBack(restrictedPlatform(installation.runtime.platform, 'sourcing/look-back')).look(main, day);
     const { items } = (await shop.must('GET', `/hindsight?from=${day}&to=${day}`)).body;
     expect(items).toMatchObject([{ day, is_partial: false, unknown: 0, currencies: [{ currency: 'USD', decisions: 1 }] }]);
@@ -168,7 +168,7 @@ describe('looking back at a day', () => {
     expect(Object.values(by as Record<string, number>).reduce((sum, part) => sum + part, 0)).toBe(loss);
     expect(chosen - best).toBe(loss);
     const stranger = await installation.apiAs('admin', 'strangers');
-    expect((await stranger('GET', `/hindsight?from=${day}&to=${day}`)).body).toEqual({ items: [] });
+    expect((await stranger('GET', `/hindsight?from=${day}&to=${day}`)).body).toEqual({ items: [], differences: [] });
     const wrong = await installation.api('GET', `/hindsight?from=${day}&to=2020-01-01`);
     expect(wrong).toMatchObject({ status: 400, body: { problems: [{ field: 'query.to' }] } });
   });

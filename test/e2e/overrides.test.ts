@@ -255,6 +255,10 @@ describe('the figures', () => {
     expect(routing.overridden).toBe(2);
     expect(routing.override_percent).toBeCloseTo((100 * routing.overridden) / routing.decisions, 2);
     expect(routing.accepted).toBeLessThan(routing.decisions);
+    const weeks = body.weeks.filter(({ kind }: { kind: string }) => kind === 'routing');
+    const sumOf = (name: 'decisions' | 'accepted' | 'overridden') =>
+      weeks.reduce((sum: number, week: Record<typeof name, number>) => sum + week[name], 0);
+    expect([sumOf('decisions'), sumOf('accepted'), sumOf('overridden')]).toEqual([routing.decisions, routing.accepted, routing.overridden]);
     for (const { audit } of body.kinds) expect(audit).toMatchObject({ passed: audit.examined, passed_percent: 100 });
     expect(body.time_to_justify.answer_ms.measured).toBeGreaterThan(0);
     expect(body.time_to_justify.contest_seconds.measured).toBe(1);

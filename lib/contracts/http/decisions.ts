@@ -329,6 +329,19 @@ export const decisionKpisRoute = {
               audit: z.object({ ...auditCounts, examined: count, recomputed: count, passed_percent: percent }),
             }),
           ),
+          weeks: z
+            .array(
+              z.object({
+                week: z.iso.date().meta({ description: 'Its Monday in UTC; the first and the last may not be whole' }),
+                kind: text,
+                decisions: count,
+                accepted: count,
+                accepted_percent: percent,
+                overridden: count,
+                override_percent: percent,
+              }),
+            )
+            .meta({ description: 'Adoption over time: by week in which it was decided, then by kind' }),
           time_to_justify: z.object({
             answer_ms: times('Milliseconds in which the explanation of an order is made, measured now on some of these orders'),
             contest_seconds: times("Seconds from a contest to a person's answer"),

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Route } from '../../platform/http/route.ts';
 import { refused } from './common.ts';
+import { ProvenDifference } from './differences.ts';
 
 const count = z.int().min(0);
 const minor = z.int().meta({ description: 'Minor units' });
@@ -25,7 +26,9 @@ const HindsightDay = z
           .object({ exploration: minor, rate: minor, forecast: minor, stock: minor, weights: minor, constraint: minor })
           .meta({ description: 'What the loss is laid on; the parts sum to it, and a single one may be below 0' }),
         arms: z
-          .array(z.object({ arm: z.enum(['learned', 'control']), decisions: count, mean_minor: minor }))
+          .array(
+            z.object({ arm: z.enum(['learned', 'control']), decisions: count, mean_minor: minor, variance: z.number().min(0).optional() }),
+          )
           .meta({ description: 'Decisions of a rollout by arm, and what one cost on average' }),
         worst: z.array(
           z.object({
@@ -49,6 +52,17 @@ const HindsightDay = z
   })
   .meta({ id: 'HindsightDay' });
 
+const arm = z.object({ decisions: count, mean_minor: minor });
+const ArmDifference = z
+  .object({
+    currency: z.string(),
+    learned: arm,
+    control: arm,
+    days: count.meta({ description: 'Days of the range that it rests on' }),
+    difference: ProvenDifference.meta({ description: 'The learned arm less the control, in minor units for each decision' }),
+  })
+  .meta({ id: 'ArmDifference', description: 'Whether decisions of a rollout differ in cost from the others' });
+
 export const hindsightRoute = {
   method: 'GET',
   path: '/hindsight',
@@ -57,7 +71,10 @@ export const hindsightRoute = {
   summary: 'What routing decisions have lost against the best ones by what is known since, and why; how good predictions were',
   query: z.strictObject({ from: day, to: day }).refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not lie before from' }),
   responses: {
-    200: { description: 'The days that were looked at, in order', schema: z.object({ items: z.array(HindsightDay) }) },
+    200: {
+      description: 'The days that were looked at, in order',
+      schema: z.object({ items: z.array(HindsightDay), differences: z.array(ArmDifference) }),
+    },
     ...refused,
   },
 } as const satisfies Route;

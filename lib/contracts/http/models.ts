@@ -12,6 +12,7 @@ import {
 import { versionStatuses } from '../../intelligence/domain/registry/model.state.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { Actor } from './actor.ts';
+import { ProvenDifference } from './differences.ts';
 import { JsonObject, JsonValue, moment, notFoundResponse, refused, rejectedResponse, words } from './common.ts';
 
 /** A function takes six megabytes, of which its event wraps some. */
@@ -119,6 +120,9 @@ const ModelEvent = z
 const Model = z
   .object({
     ...served,
+    difference: ProvenDifference.nullable().meta({
+      description: 'Wrong decisions of the challenger less those of the champion, as shares, since it began; null without a challenger',
+    }),
     slots: z
       .object({ a: versionNumber.nullable(), b: versionNumber.nullable() })
       .meta({ description: 'What the endpoints serve, for the whole installation' }),

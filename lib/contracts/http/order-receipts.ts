@@ -345,5 +345,27 @@ const DuplicateDecision = z
   })
   .meta({ id: 'DuplicateDecision' });
 
+const UnusualDecision = z
+  .object({
+    ...record,
+    kind: z.literal('unusual'),
+    receipt: z.object({
+      band: z.literal('review'),
+      policy,
+      inputs: z.object({
+        channel: text,
+        model: text.meta({ description: 'Names what the order was judged by' }),
+        score: z.number().min(0).max(1).meta({ description: 'How strange the order is' }),
+        threshold: z.number().min(0).max(1).meta({ description: 'What is stranger is held' }),
+        held_out: count.meta({ description: 'Orders of the channel that the threshold was set by' }),
+      }),
+      fields: z.array(z.object({ field: text, message: text })).meta({ description: 'Fields that make it strange, and what is usual' }),
+      reasons,
+    }),
+  })
+  .meta({ id: 'UnusualDecision' });
+
 /** One decision with its receipt. */
-export const Decision = z.discriminatedUnion('kind', [RoutingDecision, FraudDecision, DuplicateDecision]).meta({ id: 'Decision' });
+export const Decision = z
+  .discriminatedUnion('kind', [RoutingDecision, FraudDecision, DuplicateDecision, UnusualDecision])
+  .meta({ id: 'Decision' });

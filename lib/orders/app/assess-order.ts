@@ -5,6 +5,7 @@ import type { SecuredPayment } from '../domain/order.values.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createHoldDuplicate } from './hold-duplicate.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
+import { createHoldUnusual } from './records/hold-unusual.ts';
 import { createReportPayment } from './report-payment.ts';
 
 /** What the lifecycle does next. */
@@ -42,10 +43,13 @@ const isSourced = (order: Order): boolean =>
  * First step of the lifecycle: places the holds that the order deserves, confirms it when payment is secured and nothing
  * stands against it, and says what comes next. A released hold is not placed again.
  */
-export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'payments' | 'policies'>) => {
+export const createAssessOrder = (
+  parts: Pick<OrdersParts, 'platform' | 'store' | 'decisions' | 'risk' | 'records' | 'payments' | 'policies'>,
+) => {
   const { store } = parts;
   const placeDueHolds = createPlaceDueHolds(parts);
   const holdDuplicate = createHoldDuplicate(parts);
+  const holdUnusual = createHoldUnusual(parts);
   const reportPayment = createReportPayment(parts);
 
   const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
@@ -58,6 +62,7 @@ export const createAssessOrder = (parts: Pick<OrdersParts, 'platform' | 'store' 
     await reportPayment(caller, received);
     await placeDueHolds(caller, received);
     await holdDuplicate(caller, received);
+    await holdUnusual(caller, received);
     const checked = await loadOrder(store, caller.tenantId, orderId);
     const payment = securedBy(checked);
     if (checked.status === 'pending' && payment && isCleared(checked)) await confirm(caller, checked, payment);

@@ -3,7 +3,7 @@ import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { FulfillmentOrders, SupplierTerms } from '../../fulfilment/index.ts';
 import type { RiskScorer } from '../../fraud/index.ts';
-import type { DecisionLog } from '../../intelligence/index.ts';
+import type { DecisionLog, RecordJudge } from '../../intelligence/index.ts';
 import type { Inventory } from '../../inventory/index.ts';
 import type { Payments } from '../../payments/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
@@ -54,6 +54,8 @@ export type OrdersParts = {
   readonly sourcing: Sourcing;
   readonly fulfillmentOrders: FulfillmentOrders;
   readonly risk: RiskScorer;
+  /** Says whether the data of an order is unlike that of its channel. */
+  readonly records: RecordJudge;
   readonly payments: Payments;
   readonly policies: OrderPolicies;
   readonly incoming: IncomingSupply;
@@ -62,7 +64,7 @@ export type OrdersParts = {
 };
 
 /** What carries an order through, without what only its beginning and its readers need. */
-export type FlowParts = Omit<OrdersParts, 'vault' | 'risk'>;
+export type FlowParts = Omit<OrdersParts, 'vault' | 'risk' | 'records'>;
 
 /** A task was asked about an order that has no stream: a defect of whoever asked. */
 export class OrderMissingError extends Error {

@@ -22,6 +22,7 @@ const endedBy: Readonly<Partial<Record<HoldType, CancelReason>>> = {
   'fraud-review': 'fraud',
   verification: 'fraud',
   'duplicate-review': 'duplicate',
+  'data-review': 'other',
 };
 
 /** Event types that lead to something; the subscription filters by them. */
@@ -41,7 +42,7 @@ export const reactingTypes = [
 ] as const;
 
 /** What follows from facts of an order: its workflow, recalls at warehouses, the timer to completion. */
-export const createReactions = (parts: Omit<OrdersParts, 'vault'> & { readonly orderWaits: OrderWaits }) => {
+export const createReactions = (parts: Omit<OrdersParts, 'vault' | 'records'> & { readonly orderWaits: OrderWaits }) => {
   const { store, platform, fulfillmentOrders, orderWaits } = parts;
   const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
   const reportPayment = createReportPayment(parts);

@@ -73,6 +73,11 @@ const byHoldType: Readonly<Record<HoldType, Advice>> = {
     code: 'compare-orders',
     sentence: 'Compare it with the other order. Release the hold if both are wanted; reject it and this order is cancelled.',
   },
+  'data-review': {
+    code: 'check-data',
+    sentence:
+      'Compare the fields that the hold names with the order at its channel. Release the hold if they are right; reject it and the order is cancelled.',
+  },
   payment: { code: 'secure-payment', sentence: 'Ask whoever takes the payment. Confirm it once it is secured, or cancel the order.' },
   address: { code: 'correct-address', sentence: 'Have the address corrected at the channel, then release the hold.' },
   discrepancy: {

@@ -168,6 +168,7 @@ export const holdTypes = [
   'fraud-review',
   'verification',
   'duplicate-review',
+  'data-review',
   'payment',
   'address',
   'discrepancy',

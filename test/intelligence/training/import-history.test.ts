@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createHistoryStore } from '../../../lib/intelligence/app/training/history-store.ts';
 import { createImportHistory } from '../../../lib/intelligence/app/training/import-history.ts';
@@ -7,7 +8,7 @@ import type { Blob, BlobStore } from '../../../lib/platform/ports.ts';
 
 const tenantId = TenantId('main');
 let blobs: Map<string, Blob>;
-let run: (text: string, dryRun?: boolean) => ReturnType<ReturnType<typeof createImportHistory>>;
+let run: (text: string, dryRun?: boolean, accept?: readonly string[]) => ReturnType<ReturnType<typeof createImportHistory>>;
 beforeEach(() => {
   blobs = new Map();
   const store = {
@@ -20,8 +21,9 @@ beforeEach(() => {
     readRisk: async () => ({ device: 'token' }),
     personFor: async () => 'person',
     now: () => Instant('2026-11-20T00:00:00.000Z'),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  run = (text, dryRun = false) => take(tenantId, new TextEncoder().encode(text), { dryRun });
+  run = (text, dryRun = false, accept = []) => take(tenantId, new TextEncoder().encode(text), { dryRun, accept: new Set(accept) });
 });
 
 const order = (index: number, changes: Record<string, unknown> = {}) => ({
@@ -119,5 +121,47 @@ describe('an imported history', () => {
       total_minor: 3_300,
       lines: [{ sku: 'LAMP' }, { sku: 'BULB' }],
     });
+  });
+});
+
+describe('the check of imported orders by what is kept', () => {
+  const past = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
+      const quantity = 1 + (index % 3);
+      return order(index, {
+        placed_at: new Date(Date.parse('2026-01-01T00:00:00.000Z') + index * 3_600_000).toISOString(),
+        subtotal_minor: 2_000 * quantity,
+        total_minor: 2_000 * quantity,
+        lines: [{ sku: 'LAMP', quantity, unit_price_minor: 2_000 }],
+      });
+    });
+  // Alone in its file, so that nothing in the file says what is usual.
+  const strange = order(9_000, {
+    subtotal_minor: 2_000_000,
+    total_minor: 2_000_000,
+    lines: [{ sku: 'LAMP', quantity: 10, unit_price_minor: 200_000 }],
+  });
+
+  it('is silent with too few orders, and says so', async () => {
+    expect((await run(jsonl(past(1_254)))).checks).toMatchObject([{ state: 'silent', records: 0, recordsNeeded: 1_255 }]);
+    expect(await run(jsonl([strange]))).toMatchObject({ checks: [{ state: 'silent', records: 1_254 }], taken: { order: 1 } });
+  });
+
+  it('sets an order aside that no rule refuses, and takes it when a person accepts it', async () => {
+    await run(jsonl(past(1_300)));
+    const report = await run(jsonl([strange]));
+    expect(report).toMatchObject({ checks: [{ state: 'speaking', records: 1_300 }], taken: {}, quarantinedRows: 1 });
+    expect(report.quarantined[0]?.problems).toContainEqual({
+      field: 'lines.0.unit_price',
+      code: 'record-unusual',
+      message: 'LAMP usually costs about 2000, here 200000: 100 times that',
+    });
+    expect((await run(jsonl([strange]), false, ['o9000'])).merged).toEqual({ added: 1, changed: 0, unchanged: 0 });
+    expect(await run(jsonl([strange]))).toMatchObject({ quarantinedRows: 0, merged: { unchanged: 1 } });
+  });
+
+  it('takes nothing that a rule refuses, accepted or not', async () => {
+    const broken = order(9_001, { subtotal_minor: 9_000 });
+    expect(await run(jsonl([broken]), false, ['o9001'])).toMatchObject({ quarantinedRows: 1, reasons: { 'does-not-add-up': 1 } });
   });
 });

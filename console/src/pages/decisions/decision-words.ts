@@ -85,6 +85,7 @@ const titles: Readonly<Record<string, string>> = {
   routing: 'Where it comes from',
   fraud: 'Whether somebody looks at it first',
   duplicate: 'Whether it came twice',
+  unusual: 'Whether its data is as usual',
   'return-risk': 'How likely it comes back',
 };
 export const kindTitle = (kind: string): string => titles[kind] ?? words(kind).replace(/^./, (letter) => letter.toUpperCase());

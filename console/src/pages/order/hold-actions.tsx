@@ -15,7 +15,7 @@ export type DecidableHold = {
 
 /** What upholding a hold of a type leads to. */
 export const afterRejecting = (type: string): string =>
-  type === 'fraud-review' || type === 'verification' || type === 'duplicate-review'
+  type === 'fraud-review' || type === 'verification' || type === 'duplicate-review' || type === 'data-review'
     ? 'The suspicion is upheld: the order is cancelled and its money given back.'
     : 'The hold is upheld and stays until somebody releases it. The order is not cancelled by that.';
 

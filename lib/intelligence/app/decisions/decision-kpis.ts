@@ -1,5 +1,5 @@
 import type { TenantId } from '../../../kernel/ids.ts';
-import { type Instant, toEpochMs } from '../../../kernel/instant.ts';
+import { fromEpochMs, type Instant, toEpochMs } from '../../../kernel/instant.ts';
 import { concurrently } from '../../../platform/concurrently.ts';
 import type { DecisionEvent } from '../../domain/decisions/decision.events.ts';
 import { orderDecisionRef } from '../../domain/decisions/decision-ref.ts';
@@ -40,9 +40,17 @@ export type KindKpis = {
   };
 };
 
+/** Adoption of one kind of decision in a week: what people leave as it was decided, and what they decide otherwise. */
+export type WeekKpis = Pick<KindKpis, 'kind' | 'decisions' | 'accepted' | 'acceptedPercent' | 'overridden' | 'overridePercent'> & {
+  /** Its Monday in UTC, `yyyy-mm-dd`. The first and the last week of a range may not be whole. */
+  readonly week: string;
+};
+
 export type DecisionKpis = Range & {
   readonly orders: { readonly inRange: number; readonly isEstimate: boolean; readonly read: number; readonly isSample: boolean };
   readonly kinds: readonly KindKpis[];
+  /** By week in which it was decided, then by kind. */
+  readonly weeks: readonly WeekKpis[];
   readonly timeToJustify: {
     /** Milliseconds in which the whole explanation of an order was made, measured now on some of these orders. */
     readonly answerMs: Times;
@@ -82,12 +90,9 @@ const isCalledWrong = (said: Said): boolean =>
       (event.type === 'decision.contest_answered' && event.outcome === 'changed'),
   );
 
-const ofKind = (kind: string, of: readonly Counted[]): KindKpis => {
+const adoptionOf = (kind: string, of: readonly Counted[]): Omit<WeekKpis, 'week'> => {
   const overridden = of.filter(({ said }) => isOverridden(said)).length;
   const accepted = of.filter(({ said }) => !isOverridden(said) && !isCalledWrong(said)).length;
-  const findings = Object.fromEntries(
-    auditFindings.map((finding) => [finding, of.filter((one) => one.finding === finding).length]),
-  ) as Record<AuditFinding, number>;
   return {
     kind,
     decisions: of.length,
@@ -95,6 +100,30 @@ const ofKind = (kind: string, of: readonly Counted[]): KindKpis => {
     acceptedPercent: percent(accepted, of.length),
     overridden,
     overridePercent: percent(overridden, of.length),
+  };
+};
+
+const dayMs = 86_400_000;
+/** The first day of 1970 was a Thursday, three days after a Monday. */
+const daysAfterMonday = 3;
+
+/** Monday of the week of a moment, in UTC. */
+const mondayOf = (at: Instant): string => {
+  const days = Math.floor(toEpochMs(at) / dayMs);
+  return fromEpochMs((days - ((days + daysAfterMonday) % 7)) * dayMs).slice(0, 10);
+};
+
+const byWeek = (counted: readonly Counted[]): readonly WeekKpis[] =>
+  [...Map.groupBy(counted, ({ record }) => `${mondayOf(record.decidedAt)} ${record.kind}`)]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, of]) => ({ week: name.slice(0, 10), ...adoptionOf(name.slice(11), of) }));
+
+const ofKind = (kind: string, of: readonly Counted[]): KindKpis => {
+  const findings = Object.fromEntries(
+    auditFindings.map((finding) => [finding, of.filter((one) => one.finding === finding).length]),
+  ) as Record<AuditFinding, number>;
+  return {
+    ...adoptionOf(kind, of),
     contested: of.filter(({ said }) => isContested(said)).length,
     calledWrong: of.filter(({ said }) => isCalledWrong(said)).length,
     audit: {
@@ -174,6 +203,7 @@ export const createDecisionKpis = (
       kinds: [...Map.groupBy(counted, ({ record }) => record.kind)]
         .map(([kind, of]) => ofKind(kind, of))
         .sort((left, right) => (left.kind < right.kind ? -1 : 1)),
+      weeks: byWeek(counted),
       timeToJustify: { answerMs: timesOf(answered), contestSeconds: timesOf(contests.seconds), openContests: contests.open },
     };
   };

@@ -10,7 +10,11 @@ import type { SayOfDecision } from './say-of-decision.ts';
 export const reviewedTypes = ['order.hold_released', 'order.hold_rejected', 'order.rerouted'] as const;
 
 /** Which check places holds of a type. */
-const kindByHold: Readonly<Record<string, string>> = { 'fraud-review': 'fraud', 'duplicate-review': 'duplicate' };
+const kindByHold: Readonly<Record<string, string>> = {
+  'fraud-review': 'fraud',
+  'duplicate-review': 'duplicate',
+  'data-review': 'unusual',
+};
 
 // The command line acts for whoever sits at it; other components of ours only follow rules.
 const isPerson = ({ kind, id }: EventDetail['actor']): boolean => kind !== 'system' || id === 'oms';

@@ -3,6 +3,7 @@ import type { TenantId } from '../../../kernel/ids.ts';
 import { type Instant, plusMs } from '../../../kernel/instant.ts';
 import type { ChargebackRow, HistoryPlace, HistoryRow, OrderRow, ShipmentRow } from '../../domain/history/index.ts';
 import { historyProblems, type HistoryProblem, usualOf } from '../../domain/training/quarantine.ts';
+import { checkHistory, type HistoryCheck } from './check-history.ts';
 import { csvOrders } from './history-csv.ts';
 import type { HistoryStore, KeptOrder, KeptRow, KeptShipment, Merged } from './history-store.ts';
 
@@ -56,6 +57,8 @@ export type HistoryImport = {
   readonly quarantined: readonly Quarantined[];
   readonly from: string | null;
   readonly to: string | null;
+  /** What orders of the file were checked by beside the rules. */
+  readonly checks: readonly HistoryCheck[];
 };
 
 const shownMax = 100;
@@ -185,6 +188,7 @@ export const createImportHistory = (parts: {
   readonly readRisk: ReadRisk;
   readonly personFor: PersonFor;
   readonly now: () => Instant;
+  readonly sha256: (text: string) => string;
 }) => {
   const kept = (tenantId: TenantId, row: HistoryRow): Promise<KeptRow> | KeptRow => {
     if (row.kind === 'order') return keptOrder(tenantId, row, parts);
@@ -194,14 +198,29 @@ export const createImportHistory = (parts: {
     (tenantId: TenantId) =>
     async (month: string, rows: readonly KeptRow[]): Promise<void> =>
       parts.keepDemand?.(tenantId, month, rows);
-  return async (tenantId: TenantId, file: Uint8Array, { dryRun }: { readonly dryRun: boolean }): Promise<HistoryImport> => {
+  return async (
+    tenantId: TenantId,
+    file: Uint8Array,
+    {
+      dryRun,
+      accept = new Set(),
+    }: {
+      readonly dryRun: boolean;
+      /** Ids of orders that a person has looked at: they are taken however unlike the others they are. Rules still hold. */
+      readonly accept?: ReadonlySet<string>;
+    },
+  ): Promise<HistoryImport> => {
     const { parsed, refused, rows } = readFile(new TextDecoder().decode(file));
     const usual = usualOf(parsed.map(({ value }) => value));
     const now = parts.now();
+    const channels = new Set(parsed.flatMap(({ value }) => (value.kind === 'order' ? [value.channel] : [])));
+    const { checks, problemsOf } = await checkHistory(parts, tenantId, channels, now);
     const strange: Quarantined[] = [];
     const fine: KeptRow[] = [];
     for (const { row, value } of parsed) {
-      const problems = historyProblems(value, usual, now);
+      const broken = historyProblems(value, usual, now);
+      const isAsked = broken.length === 0 && value.kind === 'order' && !accept.has(value.source_id);
+      const problems = isAsked ? problemsOf(value) : broken;
       if (problems.length > 0) strange.push({ row, kind: value.kind, sourceId: value.source_id, problems });
       else fine.push(await kept(tenantId, value));
     }
@@ -223,6 +242,7 @@ export const createImportHistory = (parts: {
       quarantined: quarantined.slice(0, shownMax),
       from: placed[0] ?? null,
       to: placed.at(-1) ?? null,
+      checks,
     };
   };
 };

@@ -160,6 +160,37 @@ export const accountOfDuplicate = (record: Recorded): DecisionAccount => {
   };
 };
 
+/** Whether the data of an order is unlike that of its channel's orders so far. */
+export const accountOfUnusual = (record: Recorded): DecisionAccount => {
+  const receipt = looseOf(record.receipt);
+  const inputs = looseOf(receipt['inputs']);
+  const [score, threshold, model] = [numberOf(inputs['score']), numberOf(inputs['threshold']), textOf(inputs['model'])];
+  return {
+    kind: record.kind,
+    decisionId: record.decisionId,
+    decidedAt: record.decidedAt,
+    hash: record.hash,
+    decided: textOf(receipt['band']),
+    summary: 'Its data is unlike that of the orders before it.',
+    forCustomer: 'Something in the figures of the order is unusual, so a person of ours compares it with the shop before it is sent.',
+    policy: policyOf(receipt['policy']),
+    decidedBy: decidedByOf(receipt['decidedBy']),
+    model: model === null ? null : { name: 'record-check', version: model, source: 'in-process', fallback: null, usedByPolicy: true },
+    score: null,
+    contributions: null,
+    features: null,
+    inputs,
+    reasons: textsOf(receipt['reasons']),
+    confidence: { value: null, basis: 'rule' },
+    propensity: null,
+    wouldChange:
+      score === null || threshold === null
+        ? []
+        : [`A strangeness of at most ${threshold.toFixed(3)} instead of ${score.toFixed(3)} would have let it pass.`],
+    mayChange: 'An operator or admin releases the order or rejects it, which cancels it, in the review queue.',
+  };
+};
+
 /** A decision of a kind that has no words of its own: whatever its receipt says that all receipts say. */
 export const accountOfOther = (record: Recorded): DecisionAccount => {
   const receipt = looseOf(record.receipt);

@@ -1,4 +1,4 @@
-import { accountOfDuplicate, accountOfFraud, accountOfOther } from './account.checks.ts';
+import { accountOfDuplicate, accountOfFraud, accountOfOther, accountOfUnusual } from './account.checks.ts';
 import { accountOfReturnRisk } from './account.return-risk.ts';
 import { accountOfRouting } from './account.routing.ts';
 import type { DecisionAccount, Recorded } from './decision-account.ts';
@@ -7,6 +7,7 @@ const byKind: Readonly<Record<string, (record: Recorded) => DecisionAccount>> = 
   routing: accountOfRouting,
   fraud: accountOfFraud,
   duplicate: accountOfDuplicate,
+  unusual: accountOfUnusual,
   'return-risk': accountOfReturnRisk,
 };
 

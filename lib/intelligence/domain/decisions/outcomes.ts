@@ -99,6 +99,7 @@ const ofRouting = (facts: OrderFacts, decisionId: string): readonly Outcome[] =>
 const holdTypesOf: Readonly<Record<string, readonly string[]>> = {
   fraud: ['fraud-review', 'verification'],
   duplicate: ['duplicate-review'],
+  unusual: ['data-review'],
 };
 
 /** The hold that a check has placed, the newest first where there were several; undefined for what passed. */
@@ -143,5 +144,5 @@ const ofCheck = (facts: OrderFacts, kind: string, matures: Instant, now: Instant
  */
 export const outcomesOf = (kind: string, decisionId: string, facts: OrderFacts, matures: Instant, now: Instant): readonly Outcome[] => {
   if (kind === 'routing') return ofRouting(facts, decisionId);
-  return kind === 'fraud' || kind === 'duplicate' ? ofCheck(facts, kind, matures, now) : [];
+  return Object.hasOwn(holdTypesOf, kind) ? ofCheck(facts, kind, matures, now) : [];
 };

@@ -15,7 +15,13 @@ export type WorstDecision = {
 };
 
 /** Decisions of one arm of a rollout, and what they cost on average, in minor units. */
-export type ArmCost = { readonly arm: 'learned' | 'control'; readonly decisions: number; readonly meanMinor: number };
+export type ArmCost = {
+  readonly arm: 'learned' | 'control';
+  readonly decisions: number;
+  readonly meanMinor: number;
+  /** Of the costs of single decisions, in squared minor units; absent on days of older releases. */
+  readonly variance?: number;
+};
 
 /** What the decisions of a day have come to in one currency, in minor units. */
 export type HindsightOfCurrency = {

@@ -1,3 +1,4 @@
+import { pooled } from '../../../kernel/difference.ts';
 import type { LocationId, TenantId } from '../../../kernel/ids.ts';
 import { Instant, plusMs } from '../../../kernel/instant.ts';
 import type { CurrencyCode } from '../../../kernel/money.ts';
@@ -38,10 +39,15 @@ const placesOf = (assignments: readonly Assignment[]): readonly string[] =>
 
 type Looked = { readonly logged: LoggedDecision; readonly found: HindsightLoss };
 
+const armCostOf = (arm: ArmCost['arm'], costs: readonly number[]): ArmCost => {
+  const { count, mean, variance } = pooled(costs.map((cost) => ({ count: 1, mean: cost, variance: 0 })));
+  return { arm, decisions: count, meanMinor: Math.round(mean), variance: rounded(variance, 2) };
+};
+
 /** Adds decisions of one currency up. */
 const createSum = (currency: CurrencyCode) => {
   const by: Record<LossCause, number> = { exploration: 0, rate: 0, forecast: 0, stock: 0, weights: 0, constraint: 0 };
-  const arms = new Map<ArmCost['arm'], { decisions: number; sum: number }>();
+  const arms = new Map<ArmCost['arm'], number[]>();
   const sums = { decisions: 0, withLoss: 0, chosenMinor: 0, bestMinor: 0, lossMinor: 0 };
   let worst: WorstDecision[] = [];
   return {
@@ -54,8 +60,9 @@ const createSum = (currency: CurrencyCode) => {
       for (const cause of lossCauses) by[cause] += found.by[cause];
       const { arm } = decision.receipt.learned ?? {};
       if (arm) {
-        const { decisions, sum } = arms.get(arm) ?? { decisions: 0, sum: 0 };
-        arms.set(arm, { decisions: decisions + 1, sum: sum + found.chosen });
+        const costs = arms.get(arm) ?? [];
+        arms.set(arm, costs);
+        costs.push(found.chosen);
       }
       if (found.loss <= 0) return;
       const one = { orderId, decisionId: decision.decisionId, loss: found.loss };
@@ -66,9 +73,7 @@ const createSum = (currency: CurrencyCode) => {
       currency,
       ...sums,
       by,
-      arms: [...arms]
-        .sort(([left], [right]) => (left < right ? 1 : -1))
-        .map(([arm, { decisions, sum }]) => ({ arm, decisions, meanMinor: Math.round(sum / decisions) })),
+      arms: [...arms].sort(([left], [right]) => (left < right ? 1 : -1)).map(([arm, costs]) => armCostOf(arm, costs)),
       worst,
     }),
   };
