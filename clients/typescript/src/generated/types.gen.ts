@@ -629,6 +629,19 @@ export type SourcingPolicyValue = {
             per_queued_day_minor: number;
         };
         /**
+         * Way back
+         *
+         * What a unit costs that comes back; the cheapest parcel by the rates when it is left out
+         */
+        returns?: {
+            /**
+             * Each unit
+             *
+             * Cost of bringing a unit back, from wherever, in minor units of the order’s currency
+             */
+            per_unit_minor: number;
+        };
+        /**
          * Weights
          *
          * Share of each cost that counts; what is not named does not count
@@ -676,6 +689,12 @@ export type SourcingPolicyValue = {
              * How much of the penalties of preferences counts
              */
             preference?: number;
+            /**
+             * Returns
+             *
+             * How much of what it is expected to cost that goods come back counts
+             */
+            returns?: number;
         };
         /**
          * Hard constraints
@@ -1411,6 +1430,19 @@ export type EvaluateRouteBody = {
             per_queued_day_minor: number;
         };
         /**
+         * Way back
+         *
+         * What a unit costs that comes back; the cheapest parcel by the rates when it is left out
+         */
+        returns?: {
+            /**
+             * Each unit
+             *
+             * Cost of bringing a unit back, from wherever, in minor units of the order’s currency
+             */
+            per_unit_minor: number;
+        };
+        /**
          * Weights
          *
          * Share of each cost that counts; what is not named does not count
@@ -1458,6 +1490,12 @@ export type EvaluateRouteBody = {
              * How much of the penalties of preferences counts
              */
             preference?: number;
+            /**
+             * Returns
+             *
+             * How much of what it is expected to cost that goods come back counts
+             */
+            returns?: number;
         };
         /**
          * Hard constraints
@@ -1708,16 +1746,16 @@ export type BulkAction = {
     reason: 'customer' | 'channel' | 'fraud' | 'duplicate' | 'payment' | 'out-of-stock' | 'pickup-expired' | 'address' | 'operator' | 'test' | 'other';
 } | {
     action: 'place_hold';
-    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
     reason: string;
     blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
     until: string | null;
 } | {
     action: 'release_holds';
-    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
 } | {
     action: 'reject_holds';
-    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
 };
 
 /**
@@ -2187,7 +2225,7 @@ export type ReturnRisk = {
      */
     counted_at: string | null;
     /**
-     * Whether what the customer sent back before was looked at
+     * Whether what the customer sent back before was looked at; `unknown`: nobody of that name is known, or nothing of theirs has been counted yet
      */
     customer: 'used' | 'no-consent' | 'unknown' | 'not-told';
     expected_cost_minor: number;
@@ -2466,6 +2504,27 @@ export type DecisionKpis = {
              */
             passed_percent: number | null;
         };
+    }>;
+    /**
+     * Adoption over time: by week in which it was decided, then by kind
+     */
+    weeks: Array<{
+        /**
+         * Its Monday in UTC; the first and the last may not be whole
+         */
+        week: string;
+        kind: string;
+        decisions: number;
+        accepted: number;
+        /**
+         * Null where there is nothing to count
+         */
+        accepted_percent: number | null;
+        overridden: number;
+        /**
+         * Null where there is nothing to count
+         */
+        override_percent: number | null;
     }>;
     time_to_justify: {
         /**
@@ -3310,6 +3369,7 @@ export type HindsightDay = {
              * Minor units
              */
             mean_minor: number;
+            variance?: number;
         }>;
         worst: Array<{
             order_id: string;
@@ -3337,6 +3397,55 @@ export type HindsightDay = {
          */
         days_bias: number | null;
     };
+};
+
+/**
+ * Whether decisions of a rollout differ in cost from the others
+ */
+export type ArmDifference = {
+    currency: string;
+    learned: {
+        decisions: number;
+        /**
+         * Minor units
+         */
+        mean_minor: number;
+    };
+    control: {
+        decisions: number;
+        /**
+         * Minor units
+         */
+        mean_minor: number;
+    };
+    /**
+     * Days of the range that it rests on
+     */
+    days: number;
+    /**
+     * The learned arm less the control, in minor units for each decision
+     */
+    difference: ProvenDifference;
+};
+
+/**
+ * An estimate, its 95 % interval, and whether the difference is proven
+ */
+export type ProvenDifference = {
+    /**
+     * Null with fewer than ten in either group, like its bounds
+     */
+    estimate: number | null;
+    /**
+     * Lower bound of the 95 % interval
+     */
+    low: number | null;
+    high: number | null;
+    /**
+     * `proven`: the interval does not hold 0. That is so for one look; it is not corrected for looking again
+     */
+    verdict: 'too-few' | 'not-proven' | 'proven';
+    sentence: string;
 };
 
 export type CorrectedStock = {
@@ -4059,6 +4168,10 @@ export type Model = {
     watched_until: string | null;
     versions_total: number;
     /**
+     * Wrong decisions of the challenger less those of the champion, as shares, since it began; null without a challenger
+     */
+    difference: ProvenDifference | null;
+    /**
      * What the endpoints serve, for the whole installation
      */
     slots: {
@@ -4302,9 +4415,9 @@ export type Training = {
  */
 export type OrderAnomaly = {
     anomaly_id: string;
-    kind: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem';
+    kind: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem' | 'frequent_returns';
     /**
-     * What it is about: `channel:<name>`, `region:<code>`, `sku:<sku>` or `all`; `device:<token>`, `network:<token>`; or the id of an order
+     * What it is about: `channel:<name>`, `region:<code>`, `sku:<sku>` or `all`; `device:<token>`, `network:<token>`, `person:<token>`; or the id of an order
      */
     about: string;
     severity: 'low' | 'medium' | 'high';
@@ -4321,7 +4434,7 @@ export type OrderAnomaly = {
      */
     evidence: Array<string>;
     recommended_action: {
-        kind: 'check_stock_and_buyers' | 'review_orders' | 'hold_orders' | 'compare_orders' | 'correct_address' | 'ask_payment_provider' | 'check_listing' | 'inspect_stock';
+        kind: 'check_stock_and_buyers' | 'review_orders' | 'hold_orders' | 'compare_orders' | 'correct_address' | 'ask_payment_provider' | 'check_listing' | 'inspect_stock' | 'review_returns';
         /**
          * The action in a sentence
          */
@@ -4517,7 +4630,7 @@ export type OrderLine = {
 
 export type Hold = {
     hold_id: string;
-    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+    type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
     reason: string;
     blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
     /**
@@ -4829,7 +4942,9 @@ export type Decision = ({
     kind: 'fraud';
 } & FraudDecision) | ({
     kind: 'duplicate';
-} & DuplicateDecision);
+} & DuplicateDecision) | ({
+    kind: 'unusual';
+} & UnusualDecision);
 
 export type RoutingDecision = {
     decision_id: string;
@@ -4966,6 +5081,34 @@ export type RoutingReceipt = {
         ways: Array<LearnedWay>;
     };
     /**
+     * Present where the policy counts what comes back
+     */
+    returns?: {
+        /**
+         * When it was counted; null while nothing has been
+         */
+        version: string | null;
+        of: Array<{
+            sku: string;
+            /**
+             * Lines sold of the article
+             */
+            sold: number;
+            /**
+             * Lines sold of its category
+             */
+            category_sold: number;
+            /**
+             * too-few: nothing is expected to come back, until more was sold
+             */
+            basis: 'learned' | 'too-few';
+            /**
+             * Of the units that is expected to come back
+             */
+            percent: number;
+        }>;
+    };
+    /**
      * Present where nearly equal plans may be drawn
      */
     exploration?: {
@@ -5045,6 +5188,10 @@ export type RoutingCandidate = {
          * What of the goods is expected to be lost on the way, as far as it counts
          */
         damage?: number;
+        /**
+         * What it is expected to cost that units come back to where they are sent from
+         */
+        returns?: number;
     };
 };
 
@@ -5366,6 +5513,53 @@ export type DuplicateDecision = {
          */
         equal: Array<'person' | 'articles' | 'quantities' | 'total' | 'currency' | 'purchase_order_number'>;
         seconds_apart: number;
+        /**
+         * In words, for a person
+         */
+        reasons: Array<string>;
+    };
+};
+
+export type UnusualDecision = {
+    decision_id: string;
+    decided_at: string;
+    /**
+     * SHA-256 of the receipt in canonical JSON
+     */
+    hash: string;
+    kind: 'unusual';
+    receipt: {
+        band: 'review';
+        policy: {
+            name: string;
+            version: number;
+        };
+        inputs: {
+            channel: string;
+            /**
+             * Names what the order was judged by
+             */
+            model: string;
+            /**
+             * How strange the order is
+             */
+            score: number;
+            /**
+             * What is stranger is held
+             */
+            threshold: number;
+            /**
+             * Orders of the channel that the threshold was set by
+             */
+            held_out: number;
+        };
+        /**
+         * Fields that make it strange, and what is usual
+         */
+        fields: Array<{
+            field: string;
+            message: string;
+        }>;
         /**
          * In words, for a person
          */
@@ -5834,7 +6028,7 @@ export type OrderHoldPlacedEvent = {
     payload: {
         hold: {
             hold_id: string;
-            type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+            type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
             reason: string;
             blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
             placed_by: string;
@@ -7766,7 +7960,7 @@ export type PolicyWarning = {
      * The member by which it is so, such as `value.policy.constraints.from_countries`
      */
     field: string;
-    code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse';
+    code: 'destination-unsourced' | 'articles-unsourced' | 'locations-serve-nothing' | 'unknown-location' | 'evidence-worse' | 'evidence-thin';
     message: string;
     /**
      * Country or region, such as US-NY, whose orders would find no source
@@ -8302,6 +8496,63 @@ export type Recommendations = {
     items: Array<RecommendedArticle>;
 };
 
+/**
+ * How the check of one source stands
+ */
+export type RecordCheck = {
+    /**
+     * A channel, or `history:<channel>` for imported orders
+     */
+    source: string;
+    /**
+     * `silent`: too few records are kept; nothing is set aside
+     */
+    state: 'silent' | 'speaking';
+    /**
+     * Records that it is trained on, the newest 6,000 at most
+     */
+    records: number;
+    /**
+     * Records from which it speaks
+     */
+    records_needed: number;
+    speaks_since: string | null;
+    /**
+     * Records that the threshold was set by; 0 while it is silent
+     */
+    held_out: number;
+    /**
+     * What is stranger is set aside; null while it is silent
+     */
+    threshold: number | null;
+    /**
+     * Of records that are as they should be, the share that may be set aside
+     */
+    budget: number;
+    /**
+     * Set aside, and nobody has decided on them yet
+     */
+    undecided: number;
+    /**
+     * Let go on by a person; each raises the threshold
+     */
+    released: number;
+    rejected: number;
+    /**
+     * Days in UTC on which it has spoken, the newest last, 35 at most
+     */
+    days: Array<{
+        day: string;
+        checked: number;
+        set_aside: number;
+    }>;
+    /**
+     * More of yesterday or today were set aside than the budget explains
+     */
+    set_aside_unusual: boolean;
+    sentence: string;
+};
+
 export type DispositionAdvice = {
     best: {
         disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
@@ -8385,7 +8636,7 @@ export type ReviewItem = {
     order: OrderSummary;
     hold: {
         hold_id: string;
-        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         reason: string;
         blocks: Array<'sourcing' | 'release' | 'shipping' | 'completion'>;
         placed_at: string;
@@ -8720,6 +8971,10 @@ export type OffPolicyEstimate = {
      */
     matched: number;
     /**
+     * Decisions of which the log could have drawn what the policy chooses; absent in replays of before
+     */
+    supported?: number;
+    /**
      * Decisions that the matched ones are worth, as unevenly as they weigh
      */
     effective: number;
@@ -8748,6 +9003,10 @@ export type OffPolicyEstimate = {
         high: number;
     };
     verdict: 'better' | 'worse' | 'undecided' | 'no-evidence';
+    /**
+     * Why nothing is concluded: they weigh less than 30, or less than four of five have support
+     */
+    refusal?: 'few-decisions' | 'little-overlap';
 };
 
 export type InstallationStatus = {
@@ -8810,6 +9069,10 @@ export type ArticleAvailability = {
 
 export type StorefrontDelivery = {
     sku: string;
+    /**
+     * Whose calendar the days are of, by the IANA database: that of the destination. `UTC` where country and region do not tell it, as of a country with several zones whose region is not given
+     */
+    time_zone: string;
     /**
      * The cheapest way first; empty where the article cannot be had now, or nobody can tell
      */
@@ -9184,6 +9447,19 @@ export type SourcingPolicyValueOutput = {
             per_queued_day_minor: number;
         };
         /**
+         * Way back
+         *
+         * What a unit costs that comes back; the cheapest parcel by the rates when it is left out
+         */
+        returns?: {
+            /**
+             * Each unit
+             *
+             * Cost of bringing a unit back, from wherever, in minor units of the order’s currency
+             */
+            per_unit_minor: number;
+        };
+        /**
          * Weights
          *
          * Share of each cost that counts; what is not named does not count
@@ -9231,6 +9507,12 @@ export type SourcingPolicyValueOutput = {
              * How much of the penalties of preferences counts
              */
             preference?: number;
+            /**
+             * Returns
+             *
+             * How much of what it is expected to cost that goods come back counts
+             */
+            returns?: number;
         };
         /**
          * Hard constraints
@@ -9648,7 +9930,7 @@ export type CreateBulkJobData = {
         dry_run?: boolean;
     } | {
         action: 'place_hold';
-        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * About the orders, never about a person
          */
@@ -9671,7 +9953,7 @@ export type CreateBulkJobData = {
         /**
          * Every open hold of this type is released
          */
-        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * An order that is named twice counts once
          */
@@ -9685,7 +9967,7 @@ export type CreateBulkJobData = {
         /**
          * Every open hold of this type is upheld
          */
-        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * An order that is named twice counts once
          */
@@ -13469,6 +13751,7 @@ export type HindsightResponses = {
      */
     200: {
         items: Array<HindsightDay>;
+        differences: Array<ArmDifference>;
     };
 };
 
@@ -15847,7 +16130,7 @@ export type ListOrderAnomaliesData = {
     };
     path?: never;
     query?: {
-        kind?: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem';
+        kind?: 'order_spike' | 'returns_after_spike' | 'shared_device' | 'shared_network' | 'payment_failures' | 'duplicate_order' | 'impossible_address' | 'listing_problem' | 'frequent_returns';
         list?: 'open' | 'ended';
         limit?: number;
         cursor?: string;
@@ -16738,7 +17021,7 @@ export type GetFraudCaseResponse = GetFraudCaseResponses[keyof GetFraudCaseRespo
 
 export type PlaceHoldData = {
     body: {
-        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         /**
          * About the order, never about a person
          */
@@ -19836,6 +20119,64 @@ export type ListRecommendationsResponses = {
 
 export type ListRecommendationsResponse = ListRecommendationsResponses[keyof ListRecommendationsResponses];
 
+export type ListRecordChecksData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/record-checks';
+};
+
+export type ListRecordChecksErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type ListRecordChecksError = ListRecordChecksErrors[keyof ListRecordChecksErrors];
+
+export type ListRecordChecksResponses = {
+    /**
+     * As of the last hour
+     */
+    200: {
+        budget: number;
+        checks: Array<RecordCheck>;
+    };
+};
+
+export type ListRecordChecksResponse = ListRecordChecksResponses[keyof ListRecordChecksResponses];
+
 export type ReserveStockData = {
     body: {
         reservation_id: string;
@@ -20003,7 +20344,7 @@ export type GetReviewQueueData = {
     };
     path?: never;
     query?: {
-        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
+        type?: 'fraud-review' | 'verification' | 'duplicate-review' | 'data-review' | 'payment' | 'address' | 'discrepancy' | 'operator' | 'until-date' | 'customer-request';
         limit?: number;
         cursor?: string;
     };
@@ -20800,7 +21141,7 @@ export type GetStorefrontDeliveryError = GetStorefrontDeliveryErrors[keyof GetSt
 
 export type GetStorefrontDeliveryResponses = {
     /**
-     * With Cache-Control and ETag; days in UTC, and nothing of what sending costs
+     * With Cache-Control and ETag; days of the customer’s calendar, and nothing of what sending costs
      */
     200: StorefrontDelivery;
 };

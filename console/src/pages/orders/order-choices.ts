@@ -25,6 +25,7 @@ export const holdTypes: readonly HoldType[] = [
   'fraud-review',
   'verification',
   'duplicate-review',
+  'data-review',
   'payment',
   'address',
   'discrepancy',
