@@ -83,6 +83,21 @@ describeOptional('what customers are shown', chromiumRequirement(), () => {
     }
   });
 
+  it('of a delivery is what they want, with how surely that is known and what it rests on', async () => {
+    const visit = await tested.visit({ role: 'support', size: 'phone' });
+    const { page } = visit;
+    await visit.open('/checkout');
+    const taste = page.getByRole('region', { name: 'What customers want of a delivery' });
+    await taste.getByText('Assumed: 0 choices are known, and fewer than 20 say too little.').waitFor();
+    await taste.getByText(/^A day sooner is worth [\d.]+ % of the order to them\.$/).waitFor();
+    for (const words of ['costs a tenth of the order more', 'comes a day later', 'the customer has to come for'])
+      await taste.getByText(words).waitFor();
+    // What nobody wants is chosen less often than what is alike without it.
+    expect(await taste.getByText(/^0\.\d\d ×$/).count()).toBe(5);
+    await kept(visit, 'delivery-taste-phone');
+    await visit.close();
+  });
+
   it('and what came back of them is advised on, with every way compared', async () => {
     const visit = await tested.visit({ role: 'warehouse', size: 'phone' });
     const { page } = visit;

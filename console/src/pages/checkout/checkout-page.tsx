@@ -10,6 +10,7 @@ import { emptyLine, LineFields } from '../routing/line-fields.tsx';
 import { type DeliveryOptions, questionsOf, type ReturnRisk, type TypedCart } from './checkout-words.ts';
 import { DeliveryAnswer } from './delivery-answer.tsx';
 import { ReturnAnswer } from './return-answer.tsx';
+import { TasteSection } from './taste-section.tsx';
 
 type Told = { readonly delivery: DeliveryOptions; readonly returns: ReturnRisk };
 
@@ -95,6 +96,7 @@ export const CheckoutPage = () => {
             </Stack>
           </div>
         )}
+        <TasteSection />
       </Stack>
     </>
   );
