@@ -66,8 +66,10 @@ const patienceMs = { from: 1_000, to: 8_000 } as const;
 /** The shop's own number of an order, as it stands in its webhooks. */
 export const shopOrderId = (number: number): string => String(7_000_000 + number);
 
+export const emailOf = (number: number): string => `buyer${number}.${personalWord}@example.com`;
+
 const person = (number: number) => ({
-  email: `buyer${number}.${personalWord}@example.com`,
+  email: emailOf(number),
   name: `Kim Zzpersonal${number}`,
   line1: `${number} Zzpersonal Row`,
   phone: `${personalPhone}${String(1_000 + (number % 9_000))}`,
@@ -87,6 +89,7 @@ const apiOrder = (number: number, lines: readonly Line[], price: number, status:
     device,
     client_ip,
     shipping_address: { name, line1, city: 'Troy', region: 'NY', postal_code: '12180', country: 'US' },
+    shipping_lines: [{ code: 'standard', title: 'standard', price: 0 }],
     payment_method: { kind: 'card', provider: 'visa', status },
   };
 };

@@ -5,11 +5,13 @@ import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { Item } from '../../lib/platform/ports.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { openCheckouts } from './checkouts.ts';
 import { openCounters } from './counters.ts';
 import { openDesk } from './desk.ts';
 import { openMovers } from './movers.ts';
 import { adoptNewSchemas, asOlderRelease } from './older-release.ts';
 import { furnish, openPeople, stages } from './people.ts';
+import { openReturns } from './returns.ts';
 import { openRisk } from './risk.ts';
 import { openShelves, openStorefront } from './storefront.ts';
 import { judge, type Situation } from './verdict.ts';
@@ -60,7 +62,7 @@ const stepsMax = 2_000_000;
 
 /** The fault phase: buyers, crews and suppliers at work while everything goes wrong. */
 const trade = async (
-  { world, people, desk, movers, counters, storefront, risk }: Situation,
+  { world, people, desk, movers, counters, storefront, risk, returns, checkouts }: Situation,
   from: number,
   orders: number,
 ): Promise<void> => {
@@ -71,6 +73,7 @@ const trade = async (
   const buyers = Array.from({ length: orders - from }, async (_, index) => {
     const number = from + index + 1;
     await scheduler.sleep(random.between(0, lengthMs), `buyer ${number} comes`);
+    await checkouts.visit(number);
     await people.buy(number);
   });
   const crews = tenants.map(async (tenant) => {
@@ -122,6 +125,7 @@ const trade = async (
         [risk.phones, 5_000, 'customers look at their phones'],
         [risk.outside, 20_000, 'a bank or a carrier writes'],
         [risk.models, 30_000, 'somebody looks after the models'],
+        [returns.look, 20_000, 'customers think of sending something back'],
       ] as const
     ).map(async ([act, everyMs, label]) => {
       while (!phase.over) {
@@ -263,6 +267,7 @@ const finish = async (situation: Situation): Promise<readonly string[]> => {
       await situation.desk.resume(),
       await situation.movers.finish(),
       await situation.risk.finish(),
+      await situation.returns.finish(),
       await attend(situation),
       await workOff(situation),
       (await backlog(situation)) > 0,
@@ -270,6 +275,7 @@ const finish = async (situation: Situation): Promise<readonly string[]> => {
       watch.stock.selling().length > 0,
     ];
     calm = busy.includes(true) ? 0 : calm + 1;
+    await situation.checkouts.finish();
     await world.cloud.scheduler.sleep(roundMs, `round ${round + 1} of the operator`);
   }
   return seen;
@@ -303,11 +309,14 @@ export const simulate = async ({ seed, orders, faults, tamper = {} }: Simulation
     counters: openCounters(world, people),
     storefront: openStorefront(world, people, shelves),
     risk: openRisk(world, people, watch),
+    returns: openReturns(world, people, watch.returns),
+    checkouts: openCheckouts(world, people, watch.returns),
   };
   const live = async (): Promise<void> => {
     await situation.storefront.open();
     await situation.counters.open();
     await situation.risk.open();
+    await situation.checkouts.open();
     await furnish(people, firstUnits);
     const inherited = faults.has('deploy') ? Math.ceil(orders * inheritedShare) : 0;
     if (inherited > 0) await inherit(situation, inherited);

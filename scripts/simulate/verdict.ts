@@ -9,6 +9,7 @@ import { compileEventPattern } from '../../lib/platform/embedded/event-pattern.t
 import type { BusEvent, ChangeRecord, Platform } from '../../lib/platform/ports.ts';
 import { createPublisher } from '../../lib/platform/publisher/publisher.ts';
 import { wirings } from '../../lib/wirings.ts';
+import type { Checkouts } from './checkouts.ts';
 import type { Desk } from './desk.ts';
 import type { Counters } from './counters.ts';
 import { deskProblems } from './desk-verdict.ts';
@@ -16,6 +17,8 @@ import type { Movers } from './movers.ts';
 import type { People } from './people.ts';
 import { shopOrderId } from './people.ts';
 import { replayProblems } from './replay-verdict.ts';
+import { returnProblems } from './returns-verdict.ts';
+import type { Returns } from './returns.ts';
 import type { Risk } from './risk.ts';
 import type { Storefront } from './storefront.ts';
 import type { Ledgerbook } from './watch.ts';
@@ -31,9 +34,11 @@ export type Situation = {
   readonly counters: Counters;
   readonly storefront: Storefront;
   readonly risk: Risk;
+  readonly returns: Returns;
+  readonly checkouts: Checkouts;
 };
 
-const finished: ReadonlySet<string> = new Set(['completed', 'cancelled']);
+const finished: ReadonlySet<string> = new Set(['completed', 'cancelled', 'returned']);
 const stalledMs = 60_000;
 
 /** Our id of an order of the shop. */
@@ -178,6 +183,7 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...situation.movers.refusals,
   ...situation.counters.refusals,
   ...situation.risk.refusals,
+  ...situation.checkouts.refusals,
   ...(await situation.movers.problems(situation.watch)),
   ...lostOrders(situation),
   ...strangeOrders(situation, orders),
@@ -192,6 +198,8 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...(await situation.storefront.problems()),
   ...(await situation.counters.problems()),
   ...(await situation.risk.problems()),
+  ...(await returnProblems(situation, situation.returns, situation.checkouts.agreed())),
+  ...(await situation.checkouts.problems()),
   ...(await replayProblems(situation.world)),
   ...(await auditFindings(situation.world)),
 ];

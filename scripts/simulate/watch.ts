@@ -3,6 +3,7 @@ import type { Item } from '../../lib/platform/ports.ts';
 import type { Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { Committed } from '../../lib/platform/simulation/table.model.ts';
 import { type Duties, openDuties } from './duties.ts';
+import { openReturnBook, type ReturnBook } from './return-book.ts';
 import { openStockBook, type StockBook } from './stock-book.ts';
 import { personalNetwork, personalPhone, personalWord } from './world.ts';
 
@@ -18,6 +19,7 @@ export type Ledgerbook = Watch & {
   /** Orders there are, as `<tenant>#<order>`. */
   readonly orders: ReadonlySet<string>;
   readonly stock: StockBook;
+  readonly returns: ReturnBook;
   /** Money by the key of the order's payment stream. */
   readonly money: ReadonlyMap<string, Money>;
   /** Events handled by each queue's function, as `<queue> <event>`. */
@@ -36,6 +38,7 @@ type Books = {
   readonly money: Map<string, Money>;
   readonly orders: Set<string>;
   readonly stock: StockBook;
+  readonly returns: ReturnBook;
   readonly duties: ReturnType<typeof openDuties>;
 };
 
@@ -68,6 +71,7 @@ const checkEvent = (books: Books, PK: string, event: Event): void => {
   const id = streamIdOf(PK);
   only(books, `event ${event.event_id}`);
   if (id) books.duties.note(id.kind, id.tenantId, id.id, event);
+  if (id) books.returns.note(id.kind, id.tenantId, id.id, event);
   if (event.type === 'order.created') books.orders.add(`${id?.tenantId}#${id?.id}`);
   if (id?.kind === 'STOCK' || id?.kind === 'STOCKBUCKET') books.stock.note(id.kind, PK, event);
   if (id?.kind === 'PAYMENT') checkMoney(books, PK, event);
@@ -118,6 +122,7 @@ export const openWatch = (): Ledgerbook => {
     money: new Map(),
     orders: new Set(),
     stock: openStockBook(fail, (fact) => only({ once, fail }, fact)),
+    returns: openReturnBook(fail),
     duties: openDuties(),
   };
   const keepPrivate = (where: () => string, text: string): void => {
@@ -130,6 +135,7 @@ export const openWatch = (): Ledgerbook => {
     orders: books.orders,
     money: books.money,
     stock: books.stock,
+    returns: books.returns,
     duties: books.duties,
     rebase: (commits) => {
       for (const commit of commits) books.heads.set(commit.PK, headAfter(commit));
@@ -137,6 +143,7 @@ export const openWatch = (): Ledgerbook => {
     onCommitted: (table, changes) => {
       for (const change of changes) {
         if (change.newImage) keepPrivate(() => `${table} ${change.newImage?.PK} ${change.newImage?.SK}`, change.text);
+        if (change.newImage) books.returns.noteRecord(change.newImage);
         if (table === 'ledger') checkLedger(books, change);
       }
       if (table === 'ledger') books.stock.settle();

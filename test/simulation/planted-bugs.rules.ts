@@ -1,7 +1,6 @@
 import type { DomainEvent } from '../../lib/kernel/decider.ts';
 import { inventoryItemDecider } from '../../lib/inventory/domain/inventory-item.decide.ts';
 import { fraudCaseDecider } from '../../lib/fraud/domain/fraud-case.decide.ts';
-import { orderProjection } from '../../lib/orders/app/order.projection.ts';
 import { orderDecider } from '../../lib/orders/domain/order.aggregate.ts';
 import { isRefusalHold } from '../../lib/orders/domain/order.refusals.ts';
 import { paymentDecider } from '../../lib/payments/domain/payment.decide.ts';
@@ -21,6 +20,7 @@ import {
   unwritten,
   withHandler,
   withLedger,
+  withoutRows,
 } from './planting.ts';
 
 /** Lifts fulfillment orders of the release before as if the author had not looked at how they stand there. */
@@ -29,16 +29,6 @@ const liftedUnread = (): (() => void) => {
   const { upcasters } = schemas;
   Object.assign(schemas, { upcasters: { 'fulfillment_order.created': { 1: (payload: unknown) => payload } } });
   return () => void Object.assign(schemas, { upcasters });
-};
-
-/** The projection of orders forgets some of its rows, and so does whoever compares the views with it. */
-const withoutRows = (isForgotten: (PK: string) => boolean) => (): (() => void) => {
-  const projection = orderProjection as { rows: typeof orderProjection.rows };
-  const { rows } = projection;
-  projection.rows = (view, tenantId) => rows(view, tenantId).filter(({ PK }) => !isForgotten(PK));
-  return () => {
-    projection.rows = rows;
-  };
 };
 
 export const rules: readonly PlantedBug[] = [

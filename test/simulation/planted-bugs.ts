@@ -1,4 +1,5 @@
 import { type FaultKind, faultKinds } from '../../lib/platform/simulation/faults.ts';
+import { returns } from './planted-bugs.returns.ts';
 import { desk, risk, rules, stock } from './planted-bugs.rules.ts';
 import {
   answersLost,
@@ -178,6 +179,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...desk,
   ...stock,
   ...risk,
+  ...returns,
 ];
 
 export const allFaults: ReadonlySet<FaultKind> = new Set(faultKinds);

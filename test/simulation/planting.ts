@@ -1,6 +1,7 @@
 // How a mistake is planted: around a function, around a port, or in the code itself.
 import type { FaultKind } from '../../lib/platform/simulation/faults.ts';
 import type { Decider, DomainEvent } from '../../lib/kernel/decider.ts';
+import { orderProjection } from '../../lib/orders/app/order.projection.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { LambdaHandler } from '../../lib/platform/handlers/stack.ts';
 import type { Platform, Table, Write } from '../../lib/platform/ports.ts';
@@ -97,3 +98,13 @@ export const ruledBy =
     Object.assign(decider, { decide: rule(decide) });
     return () => void Object.assign(decider, { decide });
   };
+
+/** The projection of orders forgets some of its rows, and so does whoever compares the views with it. */
+export const withoutRows = (isForgotten: (PK: string) => boolean) => (): (() => void) => {
+  const projection = orderProjection as { rows: typeof orderProjection.rows };
+  const { rows } = projection;
+  projection.rows = (view, tenantId) => rows(view, tenantId).filter(({ PK }) => !isForgotten(PK));
+  return () => {
+    projection.rows = rows;
+  };
+};

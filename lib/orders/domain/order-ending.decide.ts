@@ -6,7 +6,15 @@ import type { OrderCancelled, RemainderCancelled } from './order.events.ts';
 import { blockedBy } from './order-holds.decide.ts';
 import { nextOrderStatus } from './order.machine.ts';
 import { activeHolds, isCancellable } from './order.state.ts';
-import { activeChildren, findLine, heldQuantity, nothingToShip, returnableQuantity, unshippedUnits } from './order.quantities.ts';
+import {
+  activeChildren,
+  findLine,
+  heldQuantity,
+  nothingToShip,
+  returnableQuantity,
+  shippedQuantity,
+  unshippedUnits,
+} from './order.quantities.ts';
 import type { Order } from './order.record.ts';
 import type { CancelReason, WithdrawnFulfillment } from './order.values.ts';
 import type { ReturnedLine } from './returns/return.values.ts';
@@ -35,19 +43,27 @@ const returnedWhole = (order: Order): readonly LaterEvent[] => {
 };
 
 const returnableStatuses: readonly string[] = ['partially_shipped', 'shipped', 'delivered', 'completed'];
+const overStatuses: readonly string[] = ['cancelled', 'returned'];
+
+/** What left in spite of the order's end, such as a parcel that a cancellation came too late for, comes back to an order that is over. */
+const isOutAfterEnd = (order: Order): boolean =>
+  overStatuses.includes(order.status) && order.lines.some((line) => shippedQuantity(order, line.lineId) > line.returnedQuantity);
 
 /** Records units that came back. Repeating a return's id changes nothing. */
 export const markReturned = (order: Order, command: MarkReturned): Decision => {
   if (order.returnIds.includes(command.returnId)) return ok([]);
-  if (!returnableStatuses.includes(order.status)) return err({ code: 'transition-refused', status: order.status, event: 'return' });
+  const isOver = isOutAfterEnd(order);
+  if (!isOver && !returnableStatuses.includes(order.status))
+    return err({ code: 'transition-refused', status: order.status, event: 'return' });
   const lines: ReturnedLine[] = [];
   for (const { lineId, quantity, reason, condition } of command.lines) {
     const line = findLine(order, lineId);
     if (!line) return err({ code: 'lines-invalid', lineId, problem: 'unknown-line' });
     if (lines.some((entry) => entry.lineId === lineId)) return err({ code: 'lines-invalid', lineId, problem: 'duplicate-line' });
     if (!Number.isSafeInteger(quantity) || quantity < 1) return err({ code: 'lines-invalid', lineId, problem: 'bad-quantity' });
-    if (line.returnedQuantity + quantity > returnableQuantity(order, line))
-      return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
+    // What a channel ships itself may never have left, once the order is over.
+    const returnable = isOver ? shippedQuantity(order, lineId) : returnableQuantity(order, line);
+    if (line.returnedQuantity + quantity > returnable) return err({ code: 'lines-invalid', lineId, problem: 'too-many-units' });
     lines.push({ lineId, quantity, ...(reason ? { reason } : {}), ...(condition ? { condition } : {}) });
   }
   if (lines.length === 0) return ok([]);

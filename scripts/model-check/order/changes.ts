@@ -63,6 +63,8 @@ const afterTheEnd: ReadonlySet<OrderEvent['type']> = new Set([
   'order.hold_released',
   'order.hold_rejected',
   'order.fulfillment_recorded',
+  // What left in spite of the end comes back.
+  'order.return_recorded',
 ]);
 
 const holdFault = (before: OrderState, event: OrderEvent): string | undefined => {

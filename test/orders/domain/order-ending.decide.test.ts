@@ -134,6 +134,26 @@ describe('returns', () => {
       .rejects('transition-refused');
   });
 
+  it('take back what left in spite of a cancellation, and nothing else of an order that is over', () => {
+    const lines = [line(shirt, 3), line(mug, 2, { fulfilledBy: 'channel' })];
+    const oneParcel = allocate(1, [assign(foA, east, [[shirt, 3]])]);
+    const tooLate = [create({ lines }), confirm, oneParcel, cancel, report(foA, 5, 'shipped')] as const;
+    const back = given(...tooLate)
+      .when(comesBack('rma-1', [shirt, 3]))
+      .accepted();
+    expect([back.types, back.state.status]).toEqual([['order.return_recorded'], 'cancelled']);
+    // What the channel was to send itself may never have left.
+    given(...tooLate)
+      .when(comesBack('rma-1', [mug, 1]))
+      .rejects('lines-invalid');
+    given(...tooLate, comesBack('rma-1', [shirt, 3]))
+      .when(comesBack('rma-2', [shirt, 1]))
+      .rejects('transition-refused');
+    given(create({ lines }), confirm, oneParcel, cancel)
+      .when(comesBack('rma-1', [shirt, 1]))
+      .rejects('transition-refused');
+  });
+
   it('end a partly cancelled order when its shipped part came back before', () => {
     const split = [create(), confirm, twoLocations, report(foA, 5, 'shipped'), comesBack('rma-1', [shirt, 3])] as const;
     expect(given(...split).order().status).toBe('partially_shipped');
