@@ -94,7 +94,9 @@ const createAskRisk =
     if (status !== 200 || line === undefined) return void refusals.push(`a checkout was answered ${status} ${String(body['code'])}`);
     const use = String(body['customer']);
     const mayCount = person !== undefined && book.agrees(website, person.personId);
-    if ((use === 'used' && !mayCount) || (use !== 'used' && before === true))
+    // Whoever agrees is unknown until the next count has looked at them.
+    const isHeard = use === 'used' || use === 'unknown';
+    if ((use === 'used' && !mayCount) || (!isHeard && before === true))
       refusals.push(`what a customer did before was ${use}, and they said ${before ?? 'nothing'}`);
     checks.push({ tenant: website, customer: use, line });
   };
