@@ -245,6 +245,7 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'GET /persons/{id}/recommendations': { params: { id: things.personId } },
     'GET /storefronts/{tenant}/recommendations/{sku}': { params: { tenant: 'main', sku } },
     'GET /order-anomalies': {},
+    'GET /record-checks': {},
     'POST /order-anomalies/{id}/resolve': { params: { id: things.orderAnomalyId }, body: () => ({ code: 'expected' }) },
     'GET /inventory/anomalies': {},
     'POST /inventory/anomalies/{id}/resolve': { params: { id: things.anomalyId }, body: () => ({ code: 'counted' }) },
