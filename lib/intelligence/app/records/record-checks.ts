@@ -2,7 +2,14 @@ import type { TenantId } from '../../../kernel/ids.ts';
 import { type Instant, toEpochMs } from '../../../kernel/instant.ts';
 import { createRecentMap } from '../../../kernel/recent-map.ts';
 import type { Platform } from '../../../platform/ports.ts';
-import { createRecordJudge, type KeptRecord, recordsMax, trainRecordModel, type Verdict } from '../../domain/records/record-check.ts';
+import {
+  createRecordJudge,
+  type KeptRecord,
+  type RecordModel,
+  recordsMax,
+  trainRecordModel,
+  type Verdict,
+} from '../../domain/records/record-check.ts';
 import type { CheckedRecord } from '../../domain/records/record-features.ts';
 import { createRecordCheckStore, type RecordDay, type RecordSample } from './record-check-store.ts';
 
@@ -53,20 +60,18 @@ export const createRecordChecks = ({ blobs, clock, sha256 }: Pick<Platform, 'blo
   const judges = createRecentMap<string, Judge>(judgesMax);
   const nameOf = (tenantId: TenantId, source: string): string => `${tenantId} ${source}`;
 
+  const namedJudge = (model: RecordModel): Judge['judge'] => {
+    const bare = createRecordJudge(model);
+    const about = { model: sha256(JSON.stringify(model)).slice(0, nameLength), heldOut: model.heldOut };
+    return (record) => ({ ...bare(record), ...about });
+  };
+
   const judgeOf = async (tenantId: TenantId, source: string): Promise<Judge['judge']> => {
     const nowMs = toEpochMs(clock.now());
     const known = judges.get(nameOf(tenantId, source));
     if (known && nowMs - known.readAtMs < believedMs) return known.judge;
     const model = await store.model(tenantId, source);
-    const bare = model && createRecordJudge(model);
-    const judge =
-      model &&
-      bare &&
-      ((record: CheckedRecord) => ({
-        ...bare(record),
-        model: sha256(JSON.stringify(model)).slice(0, nameLength),
-        heldOut: model.heldOut,
-      }));
+    const judge = model && namedJudge(model);
     judges.set(nameOf(tenantId, source), { readAtMs: nowMs, judge });
     return judge;
   };
