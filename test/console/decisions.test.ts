@@ -141,7 +141,11 @@ describeOptional('decisions', chromiumRequirement(), () => {
       const { page } = visit;
       await visit.open('/decisions?tab=figures');
       await page.getByLabel('Figures by kind of decision').getByText('Where it comes from').waitFor();
+      await page.getByLabel('Adoption by week').getByText('Where it comes from').first().waitFor();
       await kept(visit, `decision-figures-${size}`);
+      await page.getByRole('tab', { name: 'Unusual data' }).click();
+      await page.getByLabel('Checks of incoming data').waitFor();
+      await kept(visit, `record-checks-${size}`);
       await page.getByRole('tab', { name: 'Fairness' }).click();
       await page.getByText('No gap was found').waitFor();
       await page.getByText('too few orders').first().waitFor();

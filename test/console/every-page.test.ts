@@ -77,6 +77,7 @@ const addresses = [
   '/decisions',
   '/decisions?tab=figures',
   '/decisions?tab=fairness',
+  '/decisions?tab=record-checks',
   '/decisions/{order}.route.001.001',
   '/models',
   '/models?tab=trainings',

@@ -11,6 +11,7 @@ import { type PageTab, TabbedPage } from '../../shared/tabbed-page.tsx';
 import { confidenceText, decisionKinds, kindTitle, type ListedDecision, type Mark, markWords, optionsOf } from './decision-words.ts';
 import { FairnessTab } from './fairness-tab.tsx';
 import { KpisTab } from './kpis-tab.tsx';
+import { RecordChecksTab } from './record-checks-tab.tsx';
 
 const pageSize = 25;
 
@@ -182,6 +183,7 @@ const tabs = [
   // Figures are sums over the whole installation, which not everybody sees who sees orders.
   { value: 'figures', label: 'Figures', scope: 'operations:read', Panel: KpisTab },
   { value: 'fairness', label: 'Fairness', scope: 'operations:read', Panel: FairnessTab },
+  { value: 'record-checks', label: 'Unusual data', Panel: RecordChecksTab },
 ] as const satisfies readonly PageTab[];
 
 /** What was decided, whether it holds, and whether it is fair. */

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../session/session.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { ProblemAlert } from '../../shared/problem.tsx';
-import { spanText } from '../../shared/time.tsx';
+import { dateText, spanText } from '../../shared/time.tsx';
 import { type DecisionKpis, kindTitle } from './decision-words.ts';
 import { ordersText, useRange } from './range-choice.tsx';
 
 type Kind = DecisionKpis['kinds'][number];
+type Week = DecisionKpis['weeks'][number];
 
 const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const percent = (value: number | null): string => (value === null ? '–' : `${numbers.format(value)} %`);
@@ -49,6 +50,24 @@ const columns: readonly Column<Kind>[] = [
     csv: ({ audit }) => audit.passed_percent,
   },
   { header: 'Examined', csv: ({ audit }) => audit.examined },
+];
+
+const weekColumns: readonly Column<Week>[] = [
+  { header: 'Week from', cell: ({ week }) => <span className="nowrap">{dateText(week)}</span>, csv: ({ week }) => week },
+  { header: 'Kind', cell: ({ kind }) => kindTitle(kind), csv: ({ kind }) => kind },
+  { header: 'Decisions', align: 'right', cell: ({ decisions }) => decisions.toLocaleString(), csv: ({ decisions }) => decisions },
+  {
+    header: 'Accepted',
+    align: 'right',
+    cell: ({ accepted_percent: value }) => percent(value),
+    csv: ({ accepted_percent: value }) => value,
+  },
+  {
+    header: 'Overridden',
+    align: 'right',
+    cell: ({ override_percent: value, overridden }) => `${percent(value)} (${overridden.toLocaleString()})`,
+    csv: ({ override_percent: value }) => value,
+  },
 ];
 
 const Figure = ({ title, value, about }: { readonly title: string; readonly value: string; readonly about: string }) => (
@@ -102,6 +121,13 @@ export const KpisTab = () => {
             columns={columns}
             rows={{ items: kpis.data.kinds }}
             keyOf={({ kind }) => kind}
+            empty="Nothing was decided in this time."
+          />
+          <DataTable
+            label="Adoption by week"
+            columns={weekColumns}
+            rows={{ items: kpis.data.weeks }}
+            keyOf={({ week, kind }) => `${week} ${kind}`}
             empty="Nothing was decided in this time."
           />
           <Text size="xs" className="muted">

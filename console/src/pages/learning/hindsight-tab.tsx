@@ -108,8 +108,9 @@ const armColumns = (currency: string): readonly Column<Arm>[] => [
   },
 ];
 
-/** The days of one currency: by cause, the worst decisions, and the arms of a rollout. */
-const InCurrency = ({ currency, rows }: { readonly currency: string; readonly rows: readonly Row[] }) => {
+/** The days of one currency: by cause, the worst decisions, and the arms of a rollout with what they prove. */
+type InCurrencyProps = { readonly currency: string; readonly rows: readonly Row[]; readonly differs: string | undefined };
+const InCurrency = ({ currency, rows, differs }: InCurrencyProps) => {
   const { may } = useSession();
   const sums = causes.map((cause) => ({ name: causeWords[cause], amount: rows.reduce((sum, { losses }) => sum + losses.by[cause], 0) }));
   const worst = rows
@@ -155,6 +156,7 @@ const InCurrency = ({ currency, rows }: { readonly currency: string; readonly ro
             empty="There are none."
           />
         )}
+        {differs !== undefined && <Text size="sm">{differs}</Text>}
       </Stack>
     </Section>
   );
@@ -194,7 +196,12 @@ export const HindsightTab = () => {
         />
       ) : (
         currencies.map((currency) => (
-          <InCurrency key={currency} currency={currency} rows={rows.filter(({ losses }) => losses.currency === currency)} />
+          <InCurrency
+            key={currency}
+            currency={currency}
+            rows={rows.filter(({ losses }) => losses.currency === currency)}
+            differs={asked.data?.differences.find((one) => one.currency === currency)?.difference.sentence}
+          />
         ))
       )}
     </Stack>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
 import { WordBadge } from '../../shared/status-badge.tsx';
@@ -51,13 +51,16 @@ const columnsOf = (model: Model): readonly Column<ModelVersion>[] => [
 export const VersionsTab = ({ model }: { readonly model: Model }) => {
   const navigate = useNavigate();
   return (
-    <DataTable
-      label="Versions"
-      columns={columnsOf(model)}
-      rows={{ items: model.versions }}
-      keyOf={({ version }) => String(version)}
-      onOpen={({ version }) => void navigate(`/models/${model.model}/${version}`)}
-      empty="There is no version."
-    />
+    <Stack>
+      <DataTable
+        label="Versions"
+        columns={columnsOf(model)}
+        rows={{ items: model.versions }}
+        keyOf={({ version }) => String(version)}
+        onOpen={({ version }) => void navigate(`/models/${model.model}/${version}`)}
+        empty="There is no version."
+      />
+      {model.difference && <Text size="sm">{model.difference.sentence}</Text>}
+    </Stack>
   );
 };
