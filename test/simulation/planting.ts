@@ -4,7 +4,7 @@ import type { Decider, DomainEvent } from '../../lib/kernel/decider.ts';
 import { orderProjection } from '../../lib/orders/app/order.projection.ts';
 import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import type { LambdaHandler } from '../../lib/platform/handlers/stack.ts';
-import type { Platform, Table, Write } from '../../lib/platform/ports.ts';
+import { type Platform, type Table, UnavailableError, type Write } from '../../lib/platform/ports.ts';
 
 /** A mistake that somebody could make, planted into the running product. */
 export type PlantedBug = {
@@ -106,5 +106,22 @@ export const withoutRows = (isForgotten: (PK: string) => boolean) => (): (() => 
   projection.rows = (view, tenantId) => rows(view, tenantId).filter(({ PK }) => !isForgotten(PK));
   return () => {
     projection.rows = rows;
+  };
+};
+
+const [busCalls, busAnswers] = [40, 30];
+
+/** Of forty calls of a process the bus answers thirty. */
+export const silentNowAndThen = (platform: Platform): Platform => {
+  let calls = 0;
+  return {
+    ...platform,
+    bus: {
+      publish: async (events) => {
+        calls += 1;
+        if (calls % busCalls > busAnswers) throw new UnavailableError('The bus does not answer');
+        return platform.bus.publish(events);
+      },
+    },
   };
 };
