@@ -232,7 +232,7 @@ describe('a purchase order', () => {
     await shop.must('POST', '/purchase-orders/po-2/reschedule', { lines: [{ line_id: '1', expected_at: null }], reason: 'strike' });
     const third = await eventually(
       () => atp('DISH'),
-      ({ unscheduled }) => unscheduled.length === 1,
+      ({ unscheduled, network }) => unscheduled.length === 1 && network.length === 1,
     );
     expect(third.unscheduled).toEqual([
       { location_id: 'east', kind: 'purchase_order', reference: 'po-2', quantity: 10, expected_at: null },
