@@ -24,7 +24,7 @@ const scheme = 'waybill-function:';
  * starter, at night or in a training. What answers a checkout by a model carries that one, and reads the customer's consent.
  */
 export const bundleBytesMax = {
-  answering: 775 * 1024,
+  answering: 790 * 1024,
   overview: 925 * 1024,
   background: 950 * 1024,
   judging: 1_300 * 1024,
