@@ -137,6 +137,21 @@ const checkProblems = async ({ world, people, checks }: Parts): Promise<readonly
   return problems;
 };
 
+type Choice = { readonly option_id: string | null; readonly order_id: string } | null;
+
+/** Ids of all answers about deliveries that the website's pages were given, whether they arrived or not. */
+const keptOffers = async ({ cloud }: World): Promise<readonly string[]> => {
+  const begins = `${website}#DELIVERYOPTIONS#`;
+  const ids = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await cloud.machine.ledger.scan(cursor === undefined ? {} : { cursor });
+    for (const { PK } of page.items) if (PK.startsWith(begins)) ids.add(PK.slice(begins.length));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return [...ids];
+};
+
 /** Answers are read again with what was chosen of them, and no order has taught twice. */
 const offerProblems = async ({ world, people, offers }: Parts): Promise<readonly string[]> => {
   const problems: string[] = [];
@@ -147,7 +162,13 @@ const offerProblems = async ({ world, people, offers }: Parts): Promise<readonly
     const { status, body } = await world.drive(people.ask(tenant, 'GET', `/checkout/delivery-options/${id}`));
     if (status !== 200 || canonicalJson(body['items']) !== canonicalJson(items))
       problems.push(`the answer ${id} to a checkout is not there as it was given`);
-    const choice = body['choice'] as { readonly option_id: string | null; readonly order_id: string } | null;
+    const choice = body['choice'] as Choice;
+    if (choice?.option_id) taught.add(choice.order_id);
+  }
+  // An answer may have been lost on its way to the page: nobody knows it, and an order can be placed for it all the same.
+  const known = new Set(offers.map(({ id }) => id));
+  for (const id of (await keptOffers(world)).filter((one) => !known.has(one))) {
+    const choice = (await world.drive(people.ask(website, 'GET', `/checkout/delivery-options/${id}`))).body['choice'] as Choice;
     if (choice?.option_id) taught.add(choice.order_id);
   }
   const { body } = await world.drive(people.ask(website, 'GET', '/delivery-taste'));

@@ -144,7 +144,7 @@ describeOptional('decisions', chromiumRequirement(), () => {
       await page.getByLabel('Adoption by week').getByText('Where it comes from').first().waitFor();
       await kept(visit, `decision-figures-${size}`);
       await page.getByRole('tab', { name: 'Unusual data' }).click();
-      await page.getByLabel('Checks of incoming data').waitFor();
+      await page.getByText(/may be set aside\. Those that wait stand/).waitFor();
       await kept(visit, `record-checks-${size}`);
       await page.getByRole('tab', { name: 'Fairness' }).click();
       await page.getByText('No gap was found').waitFor();
