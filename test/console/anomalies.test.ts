@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../e2e/installation.ts';
 import { describeOptional } from '../support/optional-suite.ts';
+import { answerInstead } from './answer-instead.ts';
 import { chromiumRequirement } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
@@ -79,7 +80,7 @@ describeOptional('anomalies', chromiumRequirement(), () => {
     const visit = await tested.visit({ role: 'operator', size: 'phone' });
     const { page } = visit;
     // An alert comes half a minute after a policy was changed; what the page makes of it need not wait for that.
-    await page.route('**/inventory/safety-stock-alerts*', (route) => route.fulfill({ json: { items: [runningShort] } }));
+    await answerInstead(page, '**/inventory/safety-stock-alerts*', { items: [runningShort] });
     await visit.open('/anomalies?tab=safety-stock');
     await page.getByText('west has 500 of TEE to give and is to keep 600').waitFor();
     expect(await soundness(visit)).toEqual(sound);

@@ -4,6 +4,7 @@ import { openLookBack } from '../../lambdas/sourcing/hindsight.ts';
 import { refreshLearnedOf } from '../../lambdas/sourcing/learning.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { describeOptional } from '../support/optional-suite.ts';
+import { answerInstead } from './answer-instead.ts';
 import { chromiumRequirement, keepScreenshot } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
@@ -51,6 +52,20 @@ const lossyDay = (at: number, orderId: string) => ({
   accuracy: { parcels: 80, cost_error_percent: 4.2, days_error: 0.8, days_bias: 0.1 },
 });
 
+const difference = {
+  currency: 'USD',
+  learned: { decisions: 250, mean_minor: 870 },
+  control: { decisions: 265, mean_minor: 910 },
+  days: 5,
+  difference: {
+    estimate: -40,
+    low: -60,
+    high: -20,
+    verdict: 'proven',
+    sentence: 'A decision cost 8.70 USD where learned figures counted (250) and 9.10 USD where they did not (265): it is lower.',
+  },
+};
+
 describeOptional('learning in the console', chromiumRequirement(), () => {
   let tested: ConsoleUnderTest;
   let order = '';
@@ -97,10 +112,11 @@ describeOptional('learning in the console', chromiumRequirement(), () => {
     const visit = await tested.visit({ role: 'analyst', size });
     const { page } = visit;
     const items = [1, 2, 3, 4, 5].map((at) => lossyDay(at, order));
-    await page.route('**/hindsight?*', (route) => route.fulfill({ json: { items } }));
+    await answerInstead(page, '**/hindsight?*', { items, differences: [difference] });
     await visit.open('/learning');
     await page.getByRole('img', { name: /^Loss of each day by cause, in USD/ }).waitFor();
     await page.getByText('with what was learned').first().waitFor();
+    await page.getByText(difference.difference.sentence).waitFor();
     await keepScreenshot(page, `learning-losses-${size}`);
     expect(await soundness(visit)).toEqual(sound);
     await page.getByRole('link', { name: order }).first().click();

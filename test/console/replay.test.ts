@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { settled } from '../e2e/books.ts';
 import { stockUp } from '../e2e/installation.ts';
 import { describeOptional } from '../support/optional-suite.ts';
+import { answerInstead } from './answer-instead.ts';
 import { chromiumRequirement, keepScreenshot } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
@@ -84,7 +85,7 @@ describeOptional('replay', chromiumRequirement(), () => {
       ['no-evidence', 262.3, 'Too little overlap to conclude anything', { refusal: 'little-overlap', supported: 415 }],
     ] as const) {
       const result = { ...real.result, estimates: [{ ...estimate, verdict, effective, ...more }] };
-      await page.route(`**/simulations/${id}`, (route) => route.fulfill({ json: { ...real, result } }));
+      await answerInstead(page, `**/simulations/${id}`, { ...real, result });
       await visit.open(`/replay/${id}`);
       await page.getByText(words).waitFor();
       await page.getByText(`Told by 410 of 640 decisions in USD, which weigh as much as ${effective} independent ones.`).waitFor();

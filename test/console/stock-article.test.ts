@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOptional } from '../support/optional-suite.ts';
+import { answerInstead } from './answer-instead.ts';
 import { chromiumRequirement } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole } from './support.ts';
@@ -12,6 +13,8 @@ const forecast = {
   version: 'f-1',
   made_at: '2026-11-01T03:00:00.000Z',
   model: 'seasonal-naive',
+  model_version: null,
+  cold_start: false,
   history_from: '2026-08-01',
   history_to: '2026-10-31',
   history_units: 270,
@@ -25,6 +28,11 @@ const forecast = {
     { location_id: 'east', share: 0.75 },
     { location_id: 'west', share: 0.25 },
   ],
+  channels: [{ channel: 'web', share: 1 }],
+  reasons: [],
+  level: 'total',
+  period: 'daily',
+  series: [],
 };
 const futureValues = {
   version: 'v-1',
@@ -143,40 +151,36 @@ describeOptional('stock of an article', chromiumRequirement(), () => {
     const visit = await tested.visit({ role: 'operator' });
     const { page } = visit;
     // What an account is told stands in the way of nothing else here, so the answer is given in the channel's place.
-    await page.route('**/channels/stock?*', (route) =>
-      route.fulfill({
-        json: {
-          items: [
-            {
-              sku: 'TEE',
-              quantity: 90,
-              state: 'done',
-              code: null,
-              at: inDays(0),
-              published: {
-                available: 100,
-                safety_stock: 4,
-                buffer: 6,
-                published: 90,
-                rule: 'target',
-                percent: null,
-                oversell_probability: 0.01,
-                band: 'normal',
-                units_per_day: 22,
-                sales_basis: 'measured',
-                distribution: 'poisson',
-                lag_seconds: 720,
-                lag_basis: 'measured',
-                caution: 1,
-                limited_by: null,
-              },
-              drift: { told: 90, shown: 95, at: inDays(-1), corrected_at: null },
-              oversells: 2,
-            },
-          ],
+    await answerInstead(page, '**/channels/stock?*', {
+      items: [
+        {
+          sku: 'TEE',
+          quantity: 90,
+          state: 'done',
+          code: null,
+          at: inDays(0),
+          published: {
+            available: 100,
+            safety_stock: 4,
+            buffer: 6,
+            published: 90,
+            rule: 'target',
+            percent: null,
+            oversell_probability: 0.01,
+            band: 'normal',
+            units_per_day: 22,
+            sales_basis: 'measured',
+            distribution: 'poisson',
+            lag_seconds: 720,
+            lag_basis: 'measured',
+            caution: 1,
+            limited_by: null,
+          },
+          drift: { told: 90, shown: 95, at: inDays(-1), corrected_at: null },
+          oversells: 2,
         },
-      }),
-    );
+      ],
+    });
     await visit.open('/stock?sku=TEE&tab=channels');
     await page.getByText('100 available − 4 safety stock − 6 buffer = 90 shown.').waitFor();
     await page
@@ -202,8 +206,8 @@ describeOptional('stock of an article', chromiumRequirement(), () => {
     const visit = await tested.visit({ role: 'analyst' });
     const { page } = visit;
     // Forecasts are made at night.
-    await page.route('**/forecasts?*', (route) => route.fulfill({ json: { sku: 'TEE', forecast } }));
-    await page.route('**/routing/future-values?*', (route) => route.fulfill({ json: futureValues }));
+    await answerInstead(page, '**/forecasts?*', { sku: 'TEE', forecast });
+    await answerInstead(page, '**/routing/future-values?*', futureValues);
     await visit.open('/stock?sku=TEE&tab=forecast');
     await page.getByText('About 6 units are expected to be wanted in the 2 days to come: 3 a day.').waitFor();
     await page.getByRole('img', { name: 'Demand expected of TEE' }).waitFor();
