@@ -158,6 +158,8 @@ export { orderView } from './app/order.view.ts';
 export { describeEvent } from './app/words/describe-event.ts';
 export type { PersonalRecord } from './app/order-content.ts';
 export { personalRecordName, personalRecordPrefix } from './app/order-content.ts';
+export { createCorrectAddress } from './app/address/correct-address.ts';
+export { addressProblems } from './app/address/address-problems.ts';
 export { createRerouteOrder, describeRerouteRejection, type RerouteTargets } from './app/reroute-order.ts';
 export { pickupProblems, storefrontOrder, storefrontProblems, storefrontPurchase } from './app/storefront-order.ts';
 export { answerWait, orderWaits, type OrderWait } from './app/order-waits.ts';

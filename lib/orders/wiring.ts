@@ -28,6 +28,7 @@ import {
   rejectHoldRoute,
   releaseHoldRoute,
 } from '../contracts/http/orders.ts';
+import { correctAddressRoute } from '../contracts/http/order-address.ts';
 import { rerouteOrderRoute } from '../contracts/http/decisions.ts';
 import { dispositionRoute } from '../contracts/http/dispositions.ts';
 import { listReturnsRoute, recordReturnRoute } from '../contracts/http/returns.ts';
@@ -74,6 +75,7 @@ export const ordersWiring: ContextWiring = {
     { route: recordChecksRoute, handler: 'orders/record-checks' },
     { route: waitingRoute, handler: 'orders/waiting-orders' },
     { route: evacuateLocationRoute, handler: 'orders/evacuate-location' },
+    { route: correctAddressRoute, handler: 'orders/correct-address' },
     { route: rerouteOrderRoute, handler: 'orders/reroute-order' },
     { route: recordReturnRoute, handler: 'orders/record-return' },
     { route: listReturnsRoute, handler: 'orders/list-returns' },

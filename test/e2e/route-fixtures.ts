@@ -185,6 +185,12 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
       params: { ...decision, contest_id: things.orderId },
       body: () => ({ outcome: 'explained' }),
     },
+    'PUT /orders/{id}/shipping-address': {
+      params: order,
+      body: () => ({
+        shipping_address: { name: 'Ada Quill', line1: '14 Harbour Row', city: 'Albany', region: 'NY', postal_code: '12207', country: 'US' },
+      }),
+    },
     'POST /orders/{id}/reroute': {
       params: order,
       body: () => ({ fulfillment_order_id: things.fulfillmentOrderId, reason_code: 'local-knowledge' }),

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
 import {
+  addressFindingCodes,
   cancelReasons,
   emailKinds,
   holdBlocks,
@@ -32,6 +33,7 @@ const quantity = z.int().min(1);
 const count = z.int().min(0);
 
 const riskToken = z.string().regex(/^[0-9a-f]{16}$/);
+const addressToken = z.string().regex(/^[0-9a-f]{16}$/);
 const orderId = z.string().regex(orderIdPattern);
 const lineId = z.string().regex(lineIdPattern);
 const sku = z.string().regex(skuPattern);
@@ -118,6 +120,24 @@ const terms = {
       description:
         'What the order tells of its risk: keyed tokens of network, device and e-mail domain, which join orders and name nobody, and how the address of the bill differs from that of the parcel',
     }),
+  address_check: z
+    .strictObject({
+      token: addressToken,
+      findings: z
+        .array(z.strictObject({ code: z.enum(addressFindingCodes), field: z.enum(['line1', 'city', 'region', 'postal_code']) }))
+        .min(1),
+      confirmed: z.literal(true).exactOptional().meta({ description: 'Somebody has said that the address is right all the same' }),
+    })
+    .nullable()
+    .exactOptional()
+    .meta({
+      description:
+        'What is wrong with the address, by field, and a keyed token of it; absent where nothing is, null in a revision after which nothing is wrong any more',
+    }),
+  address_correction: z.strictObject({ token: addressToken, of: addressToken }).nullable().exactOptional().meta({
+    description:
+      "The address was corrected with us: keyed tokens of the new address and of the channel's; null in a revision that goes back to the channel's address",
+  }),
   priority: z.int(),
   discrepancies: z.array(z.strictObject({ code: text, field: text })),
   person_id: orderId.nullable(),

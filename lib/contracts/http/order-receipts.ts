@@ -1,6 +1,7 @@
 // Receipts of the decisions made for an order. Those of older releases may lack what was added since.
 import * as z from 'zod';
 import { bandActions } from '../../fraud/domain/bands.ts';
+import { addressFindingCodes, addressReasons } from '../../orders/domain/order.values.ts';
 import { comparedFields } from '../../orders/domain/same-basket.ts';
 import { constraints } from '../../sourcing/domain/sourcing.policy.ts';
 
@@ -365,7 +366,26 @@ const UnusualDecision = z
   })
   .meta({ id: 'UnusualDecision' });
 
+const AddressDecision = z
+  .object({
+    ...record,
+    kind: z.literal('address'),
+    receipt: z.object({
+      band: z.enum(['review', 'pass']).meta({ description: '`pass`: it was only told, or somebody has confirmed the address' }),
+      policy,
+      decided_by: decidedBy.meta({ description: 'Absent where a person decided' }),
+      inputs: z.object({ country: text.nullable(), region: text.nullable() }),
+      findings: z
+        .array(z.object({ code: z.enum(addressFindingCodes), field: text, allowed: text }))
+        .meta({ description: 'Fields of the address that are wrong, and what they may be; never what stands there' }),
+      confirmed: z.boolean().meta({ description: 'Somebody has said that the address is right all the same' }),
+      reason_code: z.enum(addressReasons).optional().meta({ description: 'Why somebody corrected the address' }),
+      reasons,
+    }),
+  })
+  .meta({ id: 'AddressDecision' });
+
 /** One decision with its receipt. */
 export const Decision = z
-  .discriminatedUnion('kind', [RoutingDecision, FraudDecision, DuplicateDecision, UnusualDecision])
+  .discriminatedUnion('kind', [RoutingDecision, FraudDecision, DuplicateDecision, UnusualDecision, AddressDecision])
   .meta({ id: 'Decision' });

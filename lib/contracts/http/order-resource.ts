@@ -5,6 +5,7 @@ import {
   deliveryDateBases,
   holdBlocks,
   holdTypes,
+  addressFindingCodes,
   orderStatuses,
   promiseBases,
   promiseKinds,
@@ -160,6 +161,19 @@ const order = {
     .meta({ description: "Who says so: stated with the order, or the tenant's service levels when it was last sourced" }),
   ship_by: instant.optional().meta({ description: 'Until when the channel wants it to leave; absent where it does not say' }),
   destination: Destination.nullable(),
+  address_check: z
+    .object({
+      findings: z
+        .array(z.object({ code: z.enum(addressFindingCodes), field: text, allowed: text }))
+        .meta({ description: 'Fields of the address that are wrong, and what they may be' }),
+      confirmed: z.boolean().meta({ description: 'Somebody has said that the address is right all the same' }),
+    })
+    .optional()
+    .meta({ description: 'Why goods could hardly be delivered to the address; absent where nothing is wrong with it' }),
+  address_corrected: z
+    .literal(true)
+    .optional()
+    .meta({ description: "The address was corrected with us; absent where it is the channel's" }),
   line_items: z.array(Line),
   holds: z.array(Hold),
   discrepancies: z.array(z.object({ code: text, field: text })).meta({ description: "Contradictions in the channel's figures" }),

@@ -25,7 +25,7 @@ const amountMax = 1_000_000_000_000;
 const amount = z.int('must be a whole number of minor units').min(0, 'must be 0 or more').max(amountMax, `must be ${amountMax} or less`);
 const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);
 
-const Address = z.strictObject({
+export const Address = z.strictObject({
   name: optionalText(500),
   line1: optionalText(500),
   line2: optionalText(500),

@@ -60,6 +60,16 @@ export const DuplicatesPolicyValue = z
   })
   .meta({ id: 'DuplicatesPolicyValue' });
 
+export const AddressesPolicyValue = z
+  .strictObject({
+    on_doubt: z
+      .enum(['hold', 'tell', 'off'])
+      .describe(
+        'hold: an order whose address goods could hardly be delivered to waits until the address is corrected or let pass; tell: it goes on, and its decisions say what was found; off: neither',
+      ),
+  })
+  .meta({ id: 'AddressesPolicyValue' });
+
 export const CompletionPolicyValue = z
   .strictObject({
     delay_seconds: z.int().min(0).max(completionDelaySecondsMax).describe('From delivery to completion; for orders delivered from now on'),
@@ -98,6 +108,7 @@ export const policyValueSchemas = {
   fraud_review: FraudReviewPolicyValue,
   fraud_bands: FraudBandsPolicyValue,
   duplicates: DuplicatesPolicyValue,
+  addresses: AddressesPolicyValue,
   completion: CompletionPolicyValue,
   stuck_orders: StuckOrdersPolicyValue,
   buffers: BuffersPolicyValue,
@@ -140,6 +151,7 @@ export const PolicyView = z
     z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...inForce }),
     z.object({ name: z.literal('fraud_bands'), value: FraudBandsPolicyValue, ...inForce }),
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...inForce }),
+    z.object({ name: z.literal('addresses'), value: AddressesPolicyValue, ...inForce }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...inForce }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...inForce }),
     z.object({ name: z.literal('buffers'), value: BuffersPolicyValue, ...inForce }),
@@ -171,6 +183,7 @@ export const PolicyVersionView = z
     z.object({ name: z.literal('fraud_review'), value: FraudReviewPolicyValue, ...versionParts }),
     z.object({ name: z.literal('fraud_bands'), value: FraudBandsPolicyValue, ...versionParts }),
     z.object({ name: z.literal('duplicates'), value: DuplicatesPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('addresses'), value: AddressesPolicyValue, ...versionParts }),
     z.object({ name: z.literal('completion'), value: CompletionPolicyValue, ...versionParts }),
     z.object({ name: z.literal('stuck_orders'), value: StuckOrdersPolicyValue, ...versionParts }),
     z.object({ name: z.literal('buffers'), value: BuffersPolicyValue, ...versionParts }),

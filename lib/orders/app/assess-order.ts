@@ -2,6 +2,7 @@ import type { OrderId } from '../../kernel/ids.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import { activeHolds, hasNothingToShip, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { SecuredPayment } from '../domain/order.values.ts';
+import { createHoldWrongAddress } from './address/hold-wrong-address.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
 import { createHoldDuplicate } from './hold-duplicate.ts';
 import { createPlaceDueHolds } from './place-due-holds.ts';
@@ -50,6 +51,7 @@ export const createAssessOrder = (
   const placeDueHolds = createPlaceDueHolds(parts);
   const holdDuplicate = createHoldDuplicate(parts);
   const holdUnusual = createHoldUnusual(parts);
+  const holdWrongAddress = createHoldWrongAddress(parts);
   const reportPayment = createReportPayment(parts);
 
   const confirm = async (caller: Caller, order: Order, payment: SecuredPayment): Promise<void> => {
@@ -63,6 +65,7 @@ export const createAssessOrder = (
     await placeDueHolds(caller, received);
     await holdDuplicate(caller, received);
     await holdUnusual(caller, received);
+    await holdWrongAddress(caller, received);
     const checked = await loadOrder(store, caller.tenantId, orderId);
     const payment = securedBy(checked);
     if (checked.status === 'pending' && payment && isCleared(checked)) await confirm(caller, checked, payment);

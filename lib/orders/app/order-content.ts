@@ -4,7 +4,7 @@ import { HoldId, LineId, OrderId, type PersonId, type TenantId } from '../../ker
 import { type CanonicalOrder, personIdentityOf, phoneOf, statedDates } from '../../channels/index.ts';
 import type { Keys } from '../../platform/ports.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
-import type { OrderContent, Purchase, RiskFacts } from '../domain/order.values.ts';
+import type { Destination, OrderContent, Purchase, RiskFacts } from '../domain/order.values.ts';
 
 /** Everything of an order that may name or reach a person, and free text that could. Kept in the vault alone. */
 export type PersonalRecord = Pick<CanonicalOrder, 'customer' | 'shippingAddress' | 'billingAddress' | 'channelMetadata' | 'client'> & {
@@ -84,6 +84,13 @@ export const riskFactsOf = (keys: Keys, tenantId: TenantId, order: CanonicalOrde
     shippingAddress: order.shippingAddress,
   });
 
+/** As much of an address as the events hold. */
+export const destinationOf = ({ country, region, postalCode }: NonNullable<CanonicalOrder['shippingAddress']>): Destination => ({
+  country,
+  region,
+  postalPrefix: postalCode?.slice(0, postalPrefixLength) ?? null,
+});
+
 /** The part of a canonical order that its events hold. */
 export const orderContent = (
   order: CanonicalOrder,
@@ -114,11 +121,7 @@ export const orderContent = (
     ...(risk === undefined ? {} : { risk }),
     priority: defaultPriority,
     shippingMethod: order.shippingLines[0]?.code ?? null,
-    destination: address && {
-      country: address.country,
-      region: address.region,
-      postalPrefix: address.postalCode?.slice(0, postalPrefixLength) ?? null,
-    },
+    destination: address && destinationOf(address),
     paymentMethod: { kind: order.paymentMethod.kind, provider: lower(order.paymentMethod.provider), status: order.paymentMethod.status },
     ...(purchase ? { purchase } : {}),
     ...(order.delivery ? { delivery: order.delivery } : {}),

@@ -1,3 +1,4 @@
+import { allowedIn } from '../domain/address/address-check.ts';
 import { lineProgress } from '../domain/order.state.ts';
 import type { OrderReading } from './read-order.ts';
 
@@ -11,6 +12,19 @@ const deliveryDateIn = ({ deliverBy, serviceLevelBy }: OrderReading['order']) =>
   if (deliverBy) return { deliverBy, deliverByBasis: 'stated' as const };
   return serviceLevelBy === null ? {} : { deliverBy: serviceLevelBy, deliverByBasis: 'service-level' as const };
 };
+
+/** What the check found about the address, and whether it was corrected with us. */
+const addressIn = ({ addressCheck, addressCorrection, destination }: OrderReading['order']) => ({
+  ...(addressCheck
+    ? {
+        addressCheck: {
+          findings: addressCheck.findings.map((finding) => ({ ...finding, allowed: allowedIn(finding, destination) })),
+          confirmed: addressCheck.confirmed === true,
+        },
+      }
+    : {}),
+  ...(addressCorrection ? { addressCorrected: true } : {}),
+});
 
 /** An order as the API shows it, in camelCase. What is personal stands only where the vault gave it. */
 export const orderView = ({ order, version, personal }: OrderReading) => {
@@ -39,6 +53,7 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     ...deliveryDateIn(order),
     ...(order.shipBy ? { shipBy: order.shipBy } : {}),
     destination: order.destination,
+    ...addressIn(order),
     lineItems: order.lines.map((line) => ({ ...line, title: titles.get(line.lineId), ...progress.get(line.lineId) })),
     holds: order.holds,
     discrepancies: order.discrepancies,

@@ -26,6 +26,8 @@ type Decided<Value> = Promise<{ readonly value: Value; readonly decidedBy: Polic
 export interface OrderPolicies {
   /** Seconds within which two orders of the same content count as one that came twice; 0 looks for none. */
   inForce(tenantId: TenantId, name: 'duplicates'): Decided<{ readonly windowSeconds: number }>;
+  /** What happens to an order whose address goods could hardly be delivered to. */
+  inForce(tenantId: TenantId, name: 'addresses'): Decided<{ readonly onDoubt: 'hold' | 'tell' | 'off' }>;
   /** Seconds from delivery to completion, in which the customer may still complain. */
   inForce(tenantId: TenantId, name: 'completion'): Decided<{ readonly delaySeconds: number }>;
   /** Days from placing to delivery by shipping method, for orders that state no date themselves. */

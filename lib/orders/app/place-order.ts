@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
 import type { Purchase } from '../domain/order.values.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
+import { addressFactsOf } from './address/address-facts.ts';
 import { channelContentOf, contentHashOf, discrepancyHoldId, orderContent, riskFactsOf, storePersonal } from './order-content.ts';
 import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
 
@@ -50,7 +51,12 @@ export const createPlaceOrder =
       ...(risk === undefined ? {} : { risk }),
       ...(source.deliverBy === undefined ? {} : { deliverBy: source.deliverBy }),
     });
-    const revision = { content, discrepancyHoldId: discrepancyHoldId(contentHash), receivedAt: platform.clock.now() };
+    const address = await addressFactsOf(platform.keys, caller.tenantId, content, canonical.shippingAddress);
+    const revision = {
+      content: { ...content, ...address },
+      discrepancyHoldId: discrepancyHoldId(contentHash),
+      receivedAt: platform.clock.now(),
+    };
     // An order whose person was erased is followed where it is known. A new one could be sent to nobody.
     const command =
       personId === null ? { type: 'ReviseOrder' as const, ...revision } : { type: 'CreateOrder' as const, orderId, ...revision };

@@ -5,6 +5,7 @@ import { type Caller, systemCaller } from '../../platform/event-store/caller.ts'
 import { activeHolds, findHold, liveFulfillments, type Order, unassignedLines, unbornFulfillments } from '../domain/order.state.ts';
 import type { CancelReason, HoldType } from '../domain/order.values.ts';
 import { UnavailableError } from '../../platform/ports.ts';
+import { createHoldWrongAddress } from './address/hold-wrong-address.ts';
 import { createGiveBack } from './end-order.ts';
 import type { OrderWaits } from './order-waits.ts';
 import { executeOnOrder, loadOrder, type OrdersParts, UnexpectedRejectionError } from './orders.parts.ts';
@@ -23,6 +24,7 @@ const endedBy: Readonly<Partial<Record<HoldType, CancelReason>>> = {
   verification: 'fraud',
   'duplicate-review': 'duplicate',
   'data-review': 'other',
+  address: 'address',
 };
 
 /** Event types that lead to something; the subscription filters by them. */
@@ -47,6 +49,7 @@ export const createReactions = (parts: Omit<OrdersParts, 'vault' | 'records'> & 
   const { startLifecycle, continueLifecycle, continueShipment } = createStartWorkflows(platform.workflows);
   const reportPayment = createReportPayment(parts);
   const placeDueHolds = createPlaceDueHolds(parts);
+  const holdWrongAddress = createHoldWrongAddress(parts);
   const giveBack = createGiveBack(parts);
 
   /** Calls off work at locations; a fulfillment order refuses by itself once the goods have left. */
@@ -144,6 +147,7 @@ export const createReactions = (parts: Omit<OrdersParts, 'vault' | 'records'> & 
     const order = await loadOrder(store, caller.tenantId, orderId);
     await reportPayment(caller, order);
     await placeDueHolds(caller, order);
+    await holdWrongAddress(caller, order);
     await orderWaits.wake(caller.tenantId, orderId);
   };
 

@@ -2,7 +2,8 @@ import type { OrderId, TenantId } from '../../kernel/ids.ts';
 import type { AsOf } from '../../platform/event-store/event-store.ts';
 import type { EventRecord } from '../../platform/event-store/event-record.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
-import { type PersonalRecord, personalRecordName } from './order-content.ts';
+import { readPersonal } from './address/address-facts.ts';
+import type { PersonalRecord } from './order-content.ts';
 import { orderAggregate, orderStream } from './order.stream.ts';
 import type { OrdersParts } from './orders.parts.ts';
 
@@ -31,10 +32,7 @@ export const createReadOrders = ({ store, vault }: Pick<OrdersParts, 'store' | '
       ? await store.loadAsOf(orderAggregate, stream, options.asOf)
       : await store.load(orderAggregate, stream);
     if (!orderExists(state)) return undefined;
-    const personal =
-      options.personal && state.personId
-        ? await vault.get<PersonalRecord>(tenantId, state.personId, personalRecordName(orderId, state.contentHash))
-        : undefined;
+    const personal = options.personal ? await readPersonal(vault, tenantId, state) : undefined;
     return { order: state, version, personal };
   },
   events: (tenantId, orderId) => store.read(orderStream(tenantId, orderId)),

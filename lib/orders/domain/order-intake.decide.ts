@@ -4,6 +4,7 @@ import { err, ok } from '../../kernel/result.ts';
 import type { ConfirmOrder, CreateOrder, ReviseOrder } from './order.commands.ts';
 import { applyAll, consequences, type Decision, excessGrew, type LaterEvent, ownCause, step } from './order.consequences.ts';
 import type { HoldPlaced, OrderCreated } from './order.events.ts';
+import { keepingCorrection, settledAddressHolds } from './order-address.decide.ts';
 import { cancellation } from './order-ending.decide.ts';
 import { evolve } from './order.evolve.ts';
 import type { OrderRejection } from './order.rejections.ts';
@@ -90,7 +91,7 @@ const followRevision = (order: Order, command: Intake): Decision => {
 const closedStatuses: readonly string[] = ['cancelled', 'returned', 'completed'];
 
 const reviseTo = (order: Order, command: Intake): Decision => {
-  const revised = revisionOf(order, command.content);
+  const revised = revisionOf(order, keepingCorrection(order, command.content));
   const after = applyAll(order, [revised]);
   const cancelledNow = after.cancelledByChannel && !order.cancelledByChannel && order.status !== 'cancelled';
   const cancelled = cancelledNow ? cancellation(after, 'channel', after.channel) : undefined;
@@ -99,7 +100,7 @@ const reviseTo = (order: Order, command: Intake): Decision => {
   const follow = consequences(order, after, ownCause);
   if (!follow.ok) return follow;
   const hold = holdAfterRevision(command, order, after, cancelled !== undefined);
-  return ok([revised, ...follow.value, ...hold]);
+  return ok([revised, ...follow.value, ...settledAddressHolds(after, command.receivedAt), ...hold]);
 };
 
 /** One hold for everything about a revision that a person has to look at. */

@@ -79,7 +79,11 @@ const byHoldType: Readonly<Record<HoldType, Advice>> = {
       'Compare the fields that the hold names with the order at its channel. Release the hold if they are right; reject it and the order is cancelled.',
   },
   payment: { code: 'secure-payment', sentence: 'Ask whoever takes the payment. Confirm it once it is secured, or cancel the order.' },
-  address: { code: 'correct-address', sentence: 'Have the address corrected at the channel, then release the hold.' },
+  address: {
+    code: 'correct-address',
+    sentence:
+      'Ask the customer for the address and correct it here or at the channel: the order then goes on. Release the hold if the address is right; reject it and the order is cancelled.',
+  },
   discrepancy: {
     code: 'correct-at-channel',
     sentence: 'The figures of the channel contradict each other. Correct the order there, or release the hold to take it as it is.',

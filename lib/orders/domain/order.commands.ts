@@ -3,8 +3,12 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Order } from './order.record.ts';
 import type { ReturnedLine, ReturnReceipt } from './returns/return.values.ts';
 import type {
+  AddressCorrection,
+  AddressFinding,
   Assignment,
+  BillingMatch,
   CancelReason,
+  Destination,
   Hold,
   LineQuantity,
   MissingReason,
@@ -126,6 +130,23 @@ export type RerouteOrder = {
   readonly requestedBy: string;
 };
 
+/** Sends the order to another address than the channel named, because that one was wrong. */
+export type CorrectAddress = {
+  readonly type: 'CorrectAddress';
+  /** Content of the channel that is corrected; refused where the channel has revised the order since. */
+  readonly contentHash: string;
+  readonly destination: Destination;
+  readonly correction: AddressCorrection;
+  /** What the check finds about the new address. */
+  readonly findings: readonly AddressFinding[];
+  /** The address is right although the check finds something. */
+  readonly confirmed: boolean;
+  /** How the new address differs from that of the bill; absent where one of them is not known. */
+  readonly billing?: BillingMatch;
+  readonly correctedBy: string;
+  readonly correctedAt: Instant;
+};
+
 export type OrderCommand =
   | CreateOrder
   | ReviseOrder
@@ -143,4 +164,5 @@ export type OrderCommand =
   | MarkReturned
   | CancelOrder
   | AddNote
-  | RerouteOrder;
+  | RerouteOrder
+  | CorrectAddress;

@@ -1,6 +1,7 @@
 import { assertNever, err } from '../../kernel/result.ts';
 import type { OrderCommand } from './order.commands.ts';
 import type { Decision } from './order.consequences.ts';
+import { correctAddress } from './order-address.decide.ts';
 import { cancelOrder, completeOrder, markReturned } from './order-ending.decide.ts';
 import { recordFulfillment } from './order-fulfillment.decide.ts';
 import { placeHold, rejectHold, releaseHold } from './order-holds.decide.ts';
@@ -46,6 +47,8 @@ export const decide = (state: OrderState, command: OrderCommand): Decision => {
       return cancelOrder(state, command);
     case 'AddNote':
       return addNote(state, command);
+    case 'CorrectAddress':
+      return correctAddress(state, command);
     case 'RerouteOrder':
       return rerouteOrder(state, command);
     default:

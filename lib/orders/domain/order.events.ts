@@ -30,7 +30,7 @@ import type {
 
 export type OrderCreated = { readonly type: 'order.created'; readonly orderId: OrderId } & OrderContent;
 
-/** A newer revision of the channel, as the difference to what was known. */
+/** A newer revision of the channel, or a correction of the address with us, as the difference to what was known. */
 export type OrderRevised = { readonly type: 'order.revised' } & RevisionRef & {
     readonly changes: Partial<OrderTerms>;
     readonly lines: { readonly added: readonly OrderLine[]; readonly changed: readonly OrderLine[]; readonly removed: readonly LineId[] };

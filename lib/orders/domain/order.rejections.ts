@@ -1,12 +1,16 @@
 import type { FulfillmentOrderId, HoldId, LineId } from '../../kernel/ids.ts';
 import { assertNever } from '../../kernel/result.ts';
 import type { OrderMachineEventName } from './order.machine.ts';
-import type { HoldBlock, HoldType, LineQuantity, OrderStatus, ReportedStatus } from './order.values.ts';
+import { addressSentence } from './address/address-check.ts';
+import type { AddressFinding, Destination, HoldBlock, HoldType, LineQuantity, OrderStatus, ReportedStatus } from './order.values.ts';
 
 export type LineProblem = 'duplicate-line' | 'unknown-line' | 'wrong-sku' | 'bad-quantity' | 'too-many-units' | 'not-sourced';
 
 /** Why work cannot be sent elsewhere. */
 export type RerouteProblem = 'begun' | 'given-up' | 'recalled' | 'same-location' | 'collected-there';
+
+/** Why an order cannot go to another address any more. */
+export type AddressProblem = 'over' | 'shipped' | 'packed' | 'collected' | 'not-sent' | 'erased';
 
 export type OrderRejection =
   | { readonly code: 'order-not-found' }
@@ -36,6 +40,9 @@ export type OrderRejection =
   | { readonly code: 'attempt-already-allocated'; readonly attempt: number }
   | { readonly code: 'fulfillment-unknown'; readonly fulfillmentOrderId: FulfillmentOrderId }
   | { readonly code: 'reroute-refused'; readonly fulfillmentOrderId: FulfillmentOrderId; readonly problem: RerouteProblem }
+  | { readonly code: 'address-conflict' }
+  | { readonly code: 'address-fixed'; readonly problem: AddressProblem }
+  | { readonly code: 'address-doubted'; readonly findings: readonly AddressFinding[]; readonly destination: Destination }
   | {
       readonly code: 'fulfillment-contradiction';
       readonly fulfillmentOrderId: FulfillmentOrderId;
@@ -60,6 +67,15 @@ const rerouteProblems: Readonly<Record<RerouteProblem, string>> = {
   recalled: 'it is being taken back already',
   'same-location': 'it is at that location already',
   'collected-there': 'the customer comes for it there',
+};
+
+const addressProblems: Readonly<Record<AddressProblem, string>> = {
+  over: 'it is over',
+  shipped: 'all of it has left; ask the carrier to redirect the parcel, or wait until it comes back',
+  packed: 'a warehouse has packed a part of it; have that taken back first, or wait until it has left',
+  collected: 'its customer comes for the goods',
+  'not-sent': 'nothing of it is sent by us',
+  erased: 'its person was erased',
 };
 
 const listed = (values: readonly string[]): string => values.join(', ');
@@ -115,6 +131,12 @@ export const describeOrderRejection = (rejection: OrderRejection): string => {
       return `Fulfillment order ${rejection.fulfillmentOrderId} does not belong to the order.`;
     case 'reroute-refused':
       return `Fulfillment order ${rejection.fulfillmentOrderId} cannot be sent elsewhere: ${rerouteProblems[rejection.problem]}.`;
+    case 'address-conflict':
+      return 'The channel has revised the order in this moment. Look at it again.';
+    case 'address-fixed':
+      return `The order cannot go to another address: ${addressProblems[rejection.problem]}.`;
+    case 'address-doubted':
+      return `${rejection.findings.map((finding) => addressSentence(finding, rejection.destination)).join(' ')} Correct it, or confirm that it is right.`;
     case 'fulfillment-contradiction':
       return `Fulfillment order ${rejection.fulfillmentOrderId} is recorded as ${rejection.recorded} and cannot become ${rejection.reported}.`;
     default:

@@ -3,7 +3,7 @@ import { parseInstant } from '../../kernel/instant.ts';
 import { splitRevision } from '../../kernel/settled-revision.ts';
 import type { OrderRevised } from './order.events.ts';
 import type { Order } from './order.record.ts';
-import type { Discrepancy, OrderContent, OrderLine, OrderTerms, RiskFacts } from './order.values.ts';
+import type { AddressCheck, Discrepancy, OrderContent, OrderLine, OrderTerms, RiskFacts } from './order.values.ts';
 
 export type RevisionAge = 'older' | 'same' | 'newer' | 'incomparable';
 
@@ -63,6 +63,12 @@ const copyRisk = ({ emailKind, emailDomain, network, device, billing }: RiskFact
     : { billing: { sameCountry: billing.sameCountry, sameRegion: billing.sameRegion, samePostal: billing.samePostal, km: billing.km } }),
 });
 
+const copyCheck = ({ token, findings, confirmed }: AddressCheck): AddressCheck => ({
+  token,
+  findings: findings.map(({ code, field }) => ({ code, field })),
+  ...(confirmed ? { confirmed } : {}),
+});
+
 const copyTerms = (terms: OrderTerms): OrderTerms => {
   const { totals, destination, paymentMethod, purchase } = terms;
   return {
@@ -96,6 +102,8 @@ const copyTerms = (terms: OrderTerms): OrderTerms => {
     ...(terms.deliverBy ? { deliverBy: terms.deliverBy } : {}),
     ...(terms.shipBy ? { shipBy: terms.shipBy } : {}),
     ...(terms.risk ? { risk: copyRisk(terms.risk) } : {}),
+    ...(terms.addressCheck ? { addressCheck: copyCheck(terms.addressCheck) } : {}),
+    ...(terms.addressCorrection ? { addressCorrection: { token: terms.addressCorrection.token, of: terms.addressCorrection.of } } : {}),
     priority: terms.priority,
     discrepancies: terms.discrepancies.map(copyDiscrepancy),
     personId: terms.personId,
@@ -122,9 +130,10 @@ export const copyContent = (content: OrderContent): OrderContent => ({
 const differ = (left: unknown, right: unknown): boolean => canonicalJson(left ?? null) !== canonicalJson(right ?? null);
 
 /** What a revision can take back: it then stands there as null. */
-const takenBack = ['delivery', 'deliverBy', 'shipBy'] as const satisfies readonly (keyof OrderTerms)[];
+const takenBack = ['delivery', 'deliverBy', 'shipBy', 'addressCheck', 'addressCorrection'] as const satisfies readonly (keyof OrderTerms)[];
 
-const changedTerms = (order: Order, content: OrderContent): Partial<OrderTerms> => {
+/** Terms that are other ones than before; those that are gone stand there as null. */
+export const changedTerms = (order: Order, content: OrderTerms): Partial<OrderTerms> => {
   const before = copyTerms(order);
   const revised = copyTerms(content);
   // Where it came from is told once, when it is placed: a later look at the order often says nothing of it.

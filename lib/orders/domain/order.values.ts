@@ -89,6 +89,34 @@ export type Pickup = { readonly method: 'pickup'; readonly locationId: LocationI
 /** A contradiction that intake found in the channel's figures: what, and in which field. */
 export type Discrepancy = { readonly code: string; readonly field: string };
 
+export const addressFindingCodes = [
+  'street-missing',
+  'city-missing',
+  'postal-code-missing',
+  'postal-code-form',
+  'postal-code-region',
+  'region-unknown',
+  'placeholder',
+] as const;
+
+/** Why goods could hardly be delivered: what is wrong, and in which field of the address. What stands there is never told. */
+export type AddressFinding = {
+  readonly code: (typeof addressFindingCodes)[number];
+  readonly field: 'line1' | 'city' | 'region' | 'postal_code';
+};
+
+/** What the check found about an address. */
+export type AddressCheck = {
+  /** Keyed token of the address: tells one from another, and nothing else. */
+  readonly token: string;
+  readonly findings: readonly AddressFinding[];
+  /** Present where somebody corrected the address to this one and said that it is right all the same. */
+  readonly confirmed?: true;
+};
+
+/** An address that was corrected with us, and the one of the channel that it stands in for; both as keyed tokens. */
+export type AddressCorrection = { readonly token: string; readonly of: string };
+
 /** In place of the customer's address: whoever sends the request is the customer. */
 export const callerIp = 'caller';
 
@@ -134,6 +162,10 @@ export type OrderTerms = {
   readonly shipBy?: Instant | null;
   /** Absent where nothing is known of it, as of orders that came in before this was kept. */
   readonly risk?: RiskFacts;
+  /** Absent where nothing is wrong with the address; null in a revision after which nothing is wrong any more. */
+  readonly addressCheck?: AddressCheck | null;
+  /** Absent where the address is the channel's; null in a revision that goes back to that. */
+  readonly addressCorrection?: AddressCorrection | null;
   readonly priority: number;
   readonly discrepancies: readonly Discrepancy[];
   readonly personId: PersonId | null;
@@ -162,6 +194,8 @@ export type OrderContent = ChannelRef &
     readonly lines: readonly OrderLine[];
     /** The channel says that goods have left; of an order that nobody has seen before, others have sent them. */
     readonly shippedAtChannel?: 'partly' | 'wholly';
+    /** Keyed token of the channel's address, by which a correction of it is kept; absent where the channel names none. */
+    readonly addressToken?: string;
   };
 
 export const holdTypes = [
@@ -211,6 +245,10 @@ export const cancelReasons = [
   'other',
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
+
+/** Why a person corrects an address. */
+export const addressReasons = ['customer-asked', 'parcel-returned', 'carrier-asked', 'typing-error', 'other'] as const;
+export type AddressReason = (typeof addressReasons)[number];
 
 /** Why work that is wanted is called off all the same. */
 export const recallReasons = ['address-changed', 'rerouted'] as const;

@@ -15,6 +15,7 @@ export const policyNames = [
   'fraud_review',
   'fraud_bands',
   'duplicates',
+  'addresses',
   'completion',
   'stuck_orders',
   'buffers',
@@ -55,6 +56,8 @@ export type PolicyValues = {
   readonly fraud_bands: FraudBandsPolicy;
   /** Seconds within which two orders of the same content count as one that came twice, 0 to 86,400; 0 looks for none. */
   readonly duplicates: { readonly windowSeconds: number };
+  /** What happens to an order whose address goods could hardly be delivered to: it waits for a person, is only told of, or neither. */
+  readonly addresses: { readonly onDoubt: 'hold' | 'tell' | 'off' };
   /** Seconds from delivery to completion, in which the customer may still complain. */
   readonly completion: { readonly delaySeconds: number };
   /** Seconds after which an order counts as stuck in its stage; in a stage that is not named none ever does. */

@@ -75,6 +75,26 @@ export const orderCases: readonly EventCase[] = [
     'r-2',
   ],
   [
+    'order.revised',
+    {
+      ...revision,
+      changes: { address_check: null, address_correction: { token: '2222222222222222', of: '1111111111111111' } },
+      lines: { added: [], changed: [], removed: [] },
+    },
+    'The address was corrected with us.',
+  ],
+  [
+    'order.revised',
+    {
+      ...revision,
+      changes: {
+        address_check: { token: '1111111111111111', findings: [{ code: 'placeholder', field: 'line1' }], confirmed: true },
+      },
+      lines: { added: [], changed: [], removed: [] },
+    },
+    'The address was looked at. It is right, somebody said, although the check finds something.',
+  ],
+  [
     'order.confirmed',
     { payment: { basis: 'captured', reference: 'pay-1' }, secured_total: 2_500 },
     'Payment is secured: the money has been taken.',

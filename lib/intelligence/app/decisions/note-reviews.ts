@@ -14,6 +14,7 @@ const kindByHold: Readonly<Record<string, string>> = {
   'fraud-review': 'fraud',
   'duplicate-review': 'duplicate',
   'data-review': 'unusual',
+  address: 'address',
 };
 
 // The command line acts for whoever sits at it; other components of ours only follow rules.

@@ -191,6 +191,40 @@ export const accountOfUnusual = (record: Recorded): DecisionAccount => {
   };
 };
 
+/** Whether goods can be delivered to the address of an order. */
+export const accountOfAddress = (record: Recorded): DecisionAccount => {
+  const receipt = looseOf(record.receipt);
+  const findings = listOf(receipt['findings']).map(looseOf);
+  const fields = [...new Set(findings.flatMap(({ field }) => textOf(field) ?? []))];
+  const confirmed = receipt['confirmed'] === true;
+  const settled = confirmed || findings.length === 0;
+  return {
+    kind: record.kind,
+    decisionId: record.decisionId,
+    decidedAt: record.decidedAt,
+    hash: record.hash,
+    decided: textOf(receipt['band']),
+    summary: settled
+      ? `Somebody ${confirmed ? 'confirmed' : 'corrected'} the address of the order.`
+      : 'Goods could hardly be delivered to its address.',
+    forCustomer: settled
+      ? `A person of ours has ${confirmed ? 'confirmed' : 'corrected'} the address of the order.`
+      : 'The address of the order seems to be incomplete or mistyped, so we ask about it before the parcel is sent.',
+    policy: policyOf(receipt['policy']),
+    decidedBy: decidedByOf(receipt['decidedBy']),
+    model: null,
+    score: null,
+    contributions: null,
+    features: null,
+    inputs: receipt['inputs'] ?? null,
+    reasons: textsOf(receipt['reasons']),
+    confidence: { value: null, basis: 'rule' },
+    propensity: null,
+    wouldChange: settled || fields.length === 0 ? [] : [`Another ${listed(fields)} in the address would have let it pass.`],
+    mayChange: 'An operator or admin corrects the address, releases the order, or rejects it, which cancels it.',
+  };
+};
+
 /** A decision of a kind that has no words of its own: whatever its receipt says that all receipts say. */
 export const accountOfOther = (record: Recorded): DecisionAccount => {
   const receipt = looseOf(record.receipt);

@@ -1,4 +1,4 @@
-import { accountOfDuplicate, accountOfFraud, accountOfOther, accountOfUnusual } from './account.checks.ts';
+import { accountOfAddress, accountOfDuplicate, accountOfFraud, accountOfOther, accountOfUnusual } from './account.checks.ts';
 import { accountOfReturnRisk } from './account.return-risk.ts';
 import { accountOfRouting } from './account.routing.ts';
 import type { DecisionAccount, Recorded } from './decision-account.ts';
@@ -8,6 +8,7 @@ const byKind: Readonly<Record<string, (record: Recorded) => DecisionAccount>> = 
   fraud: accountOfFraud,
   duplicate: accountOfDuplicate,
   unusual: accountOfUnusual,
+  address: accountOfAddress,
   'return-risk': accountOfReturnRisk,
 };
 

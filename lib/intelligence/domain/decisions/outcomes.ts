@@ -100,6 +100,7 @@ const holdTypesOf: Readonly<Record<string, readonly string[]>> = {
   fraud: ['fraud-review', 'verification'],
   duplicate: ['duplicate-review'],
   unusual: ['data-review'],
+  address: ['address'],
 };
 
 /** The hold that a check has placed, the newest first where there were several; undefined for what passed. */

@@ -4,6 +4,7 @@ import { forEveryTenant } from '../../../platform/every-tenant.ts';
 import type { EventStore } from '../../../platform/event-store/event-store.ts';
 import type { Platform } from '../../../platform/ports.ts';
 import { readView } from '../../../platform/projection/listed-views.ts';
+import { hasRegion } from '../../domain/address/postal-regions.ts';
 import type { OrderAnomalyKind, OrderFinding } from '../../domain/anomalies/order-anomaly.ts';
 import {
   countHour,
@@ -39,8 +40,6 @@ export type OrderWatchParts = {
   readonly store: Pick<EventStore, 'load'>;
   /** Units of a day that are expected to be wanted of a SKU; undefined while there is no forecast. */
   readonly forecastPerDay: (tenantId: TenantId, sku: Sku, day: string) => Promise<number | undefined>;
-  /** Undefined for a country whose regions are not known. */
-  readonly hasRegion: (country: string, region: string) => boolean | undefined;
   /** Categories of the articles that have one. */
   readonly categoriesOf: (tenantId: TenantId, skus: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly tenants: () => Promise<readonly TenantId[]>;
@@ -185,7 +184,7 @@ export const createWatchOrders = (parts: OrderWatchParts) => {
       if (order) earlier.push(order);
     }
     const open = [...orders, ...earlier].filter(({ status }) => !over.has(status));
-    return open.flatMap((order) => impossibleAddressOf(order, parts.hasRegion) ?? []);
+    return open.flatMap((order) => impossibleAddressOf(order, hasRegion) ?? []);
   };
 
   const returnsIn = async (tenantId: TenantId, spikes: readonly PastSpike[]): Promise<readonly OrderFinding[]> => {

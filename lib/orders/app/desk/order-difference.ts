@@ -7,7 +7,7 @@ import type { Actor, EventRecord } from '../../../platform/event-store/event-rec
 import type { AsOf } from '../../../platform/event-store/event-store.ts';
 import { type JsonChange, jsonChanges } from '../../domain/json-changes.ts';
 import { orderExists } from '../../domain/order.state.ts';
-import { type PersonalRecord, personalRecordName } from '../order-content.ts';
+import { readPersonal } from '../address/address-facts.ts';
 import { orderView } from '../order.view.ts';
 import { orderAggregate, orderStream } from '../order.stream.ts';
 import type { OrdersParts } from '../orders.parts.ts';
@@ -60,10 +60,7 @@ export const createOrderDifference =
       );
       const last = records.at(-1);
       if (!orderExists(state) || !last) return {};
-      const personal =
-        between.personal && state.personId
-          ? await vault.get<PersonalRecord>(tenantId, state.personId, personalRecordName(orderId, state.contentHash))
-          : undefined;
+      const personal = between.personal ? await readPersonal(vault, tenantId, state) : undefined;
       const { version: _counted, ...view } = orderView({ order: state, version: last.version, personal });
       const asOf: AsOf = 'version' in point ? { instant: last.recorded_at, basis: 'recorded' } : point;
       return toWire({ ...view, payments: await payments.get(tenantId, orderId, asOf) });

@@ -37,6 +37,13 @@ const revisionOf = ({ changes, lines }: Payloads['order.revised']): string => {
   return parts.length === 0 ? 'The channel sent a newer revision that changes nothing here.' : `The channel ${listed(parts)}.`;
 };
 
+/** A person's correction of the address is a revision that the channel knows nothing of. */
+const addressOf = ({ changes }: Payloads['order.revised']): string | undefined => {
+  const confirmed = changes.address_check?.confirmed === true ? ' It is right, somebody said, although the check finds something.' : '';
+  if (changes.address_correction) return `The address was corrected with us.${confirmed}`;
+  return confirmed === '' ? undefined : `The address was looked at.${confirmed}`;
+};
+
 const shortOf = (lines: Payloads['order.fulfillment_recorded']['lines']): string => {
   const short = lines.reduce((sum, line) => sum + line.short_quantity, 0);
   return short === 0 ? '' : `, ${counted(short, 'unit')} short`;
@@ -65,7 +72,12 @@ export const orderWords: Vocabulary<Payloads> = {
       'Order came in',
       `${channel} ${account} brought ${test ? 'a test order' : 'the order'}: ${unitsOf(lines)} for ${amountOf(totals.total, currency)}.`,
     ),
-  'order.revised': (payload) => order('Order revised', revisionOf(payload), payload.channel_revision),
+  'order.revised': (payload) => {
+    const address = addressOf(payload);
+    return address === undefined
+      ? order('Order revised', revisionOf(payload), payload.channel_revision)
+      : order('Address corrected', address);
+  },
   'order.confirmed': ({ payment }) => order('Payment secured', `Payment is secured: ${securedBy[payment.basis]}.`, payment.reference),
   'order.hold_placed': ({ hold: placed }) => {
     const stops = placed.blocks.length === 0 ? 'marks the order' : `stops ${listed(placed.blocks)}`;
