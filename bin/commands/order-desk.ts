@@ -1,8 +1,14 @@
 import { type Command, Option } from 'commander';
 import { noteTextMax } from '../../lib/contracts/http/order-desk.ts';
+import { Address } from '../../lib/contracts/http/orders.ts';
 import type { Instant } from '../../lib/kernel/instant.ts';
+import { fromWire } from '../../lib/kernel/wire.ts';
 import {
+  type AddressReason,
+  type AddressToSendTo,
+  addressReasons,
   describeNoteRejection,
+  describeOrderRejection,
   type OrderDifference,
   type OrderExecutions,
   type OrderPoint,
@@ -11,7 +17,7 @@ import {
 import { findOrder } from './find-order.ts';
 import { paragraphs, table } from './output.ts';
 import { instant, wholeNumber } from './parsers.ts';
-import { action, type Call, CommandError, exitCodes, type Product, type Session } from './session.ts';
+import { action, type Call, CommandError, exitCodes, type Product, readInput, type Session } from './session.ts';
 
 const idArgument = "our id, the channel's id, or the channel's name of the order";
 const versionMax = 1_000_000;
@@ -107,6 +113,51 @@ const registerNote = (order: Command, session: Session): void => {
     );
 };
 
+type AddressOptions = { readonly address: string; readonly confirmed?: boolean; readonly reason?: AddressReason };
+
+/** The address as the API takes it, from JSON or from the file that holds it. */
+const readAddress = async ({ io }: Pick<Call, 'io'>, given: string): Promise<AddressToSendTo['address']> => {
+  const text = given.startsWith('@') ? Buffer.from(await readInput(io, given.slice(1), exitCodes.usage)).toString('utf8') : given;
+  const parsed = Address.safeParse(parseJson(text));
+  if (parsed.success) return fromWire<AddressToSendTo['address']>(parsed.data);
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'address'}: ${message}`);
+  throw new CommandError('address-invalid', `${problems.join('; ')}.`, exitCodes.usage);
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandError('value-unreadable', '--address takes a JSON object, or @ and the file that holds one.', exitCodes.usage);
+  }
+};
+
+const registerAddress = (order: Command, session: Session): void => {
+  order
+    .command('address')
+    .summary('send an order to another address')
+    .description(
+      'Corrects the shipping address of an order. The hold for the old one is released, and what nobody has begun is sourced anew.',
+    )
+    .argument('<id>', idArgument)
+    .requiredOption('--address <json>', 'the whole address as a JSON object, or @ and the file that holds it')
+    .option('--confirmed', 'it is right, although the check finds something')
+    .addOption(new Option('--reason <code>', 'why it is corrected').choices(addressReasons))
+    .action(
+      action<AddressOptions, [string]>(session, (call, id) =>
+        call.withProduct(async (product) => {
+          const { address: given, confirmed = false, reason: reasonCode } = call.options;
+          const address = await readAddress(call, given);
+          const orderId = await findOrder(product, call, id);
+          const done = await product.desk.correctAddress(call.caller, orderId, { address, confirmed, reasonCode });
+          if (!done.ok) throw new CommandError(done.error.code, describeOrderRejection(done.error), exitCodes.refused);
+          const isNew = done.value.events.length > 0;
+          call.print({ orderId, corrected: isNew }, () => (isNew ? 'The address is corrected.' : 'The order goes there already.'));
+        }),
+      ),
+    );
+};
+
 const registerDifference = (order: Command, session: Session): void => {
   order
     .command('diff')
@@ -170,9 +221,10 @@ const registerExecutions = (order: Command, session: Session): void => {
     );
 };
 
-/** `oms order note`, `diff`, `timeline` and `executions`. */
+/** `oms order note`, `address`, `diff`, `timeline` and `executions`. */
 export const registerOrderDesk = (order: Command, session: Session): void => {
   registerNote(order, session);
+  registerAddress(order, session);
   registerDifference(order, session);
   registerTimeline(order, session);
   registerExecutions(order, session);

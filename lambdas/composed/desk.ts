@@ -2,6 +2,7 @@ import { createPayloadDesk } from '../../lib/channels/index.ts';
 import {
   createBulkJobs,
   createBulkWork,
+  createCorrectAddress,
   createOrderDifference,
   createOrderExecutions,
   createOrderNotes,
@@ -15,6 +16,9 @@ import { orderReadingOf } from './orders.ts';
 
 export const orderNotesOf = /* @__PURE__ */ once((platform) =>
   createOrderNotes({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
+);
+export const orderAddressOf = /* @__PURE__ */ once((platform) =>
+  createCorrectAddress({ platform, store: storeOf(platform), vault: vaultOf(platform), decisions: decisionsOf(platform) }),
 );
 export const orderDifferenceOf = /* @__PURE__ */ once((platform) =>
   createOrderDifference({ store: storeOf(platform), vault: vaultOf(platform), payments: paymentsOf(platform) }),
@@ -44,6 +48,7 @@ export const payloadDeskOf = /* @__PURE__ */ once((platform) =>
 /** What support does with one order or with many. */
 export type SupportDesk = {
   readonly notes: ReturnType<typeof orderNotesOf>;
+  readonly correctAddress: ReturnType<typeof orderAddressOf>;
   readonly difference: ReturnType<typeof orderDifferenceOf>;
   readonly executions: ReturnType<typeof orderExecutionsOf>;
   readonly timeline: ReturnType<typeof orderTimelineOf>;
@@ -53,6 +58,7 @@ export type SupportDesk = {
 export const supportDeskOf = /* @__PURE__ */ once(
   (platform): SupportDesk => ({
     notes: orderNotesOf(platform),
+    correctAddress: orderAddressOf(platform),
     difference: orderDifferenceOf(platform),
     executions: orderExecutionsOf(platform),
     timeline: orderTimelineOf(platform),

@@ -22,7 +22,6 @@ import {
 } from '../../lib/intelligence/index.ts';
 import {
   createAssessOrder,
-  createCorrectAddress,
   createCompensateOrder,
   createEscalateOrder,
   createEvacuateLocation,
@@ -112,9 +111,6 @@ export const orderManagementOf = /* @__PURE__ */ once((platform) =>
 );
 export const orderPlacementOf = /* @__PURE__ */ once((platform) =>
   createPlaceOrder({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
-);
-export const orderAddressOf = /* @__PURE__ */ once((platform) =>
-  createCorrectAddress({ platform, store: storeOf(platform), vault: vaultOf(platform), decisions: decisionsOf(platform) }),
 );
 export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
   createAssessOrder({

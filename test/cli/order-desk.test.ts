@@ -35,6 +35,29 @@ describe('oms order note', () => {
   });
 });
 
+describe('oms order address', () => {
+  const reno = { name: 'Ada Quill', line1: '5 Sierra Street', city: 'Reno', region: 'NV', postal_code: '89501', country: 'US' };
+  const correct = (address: unknown, ...more: readonly string[]) =>
+    oms('order', 'address', day.held, '--address', typeof address === 'string' ? address : JSON.stringify(address), ...more);
+
+  it('sends an order to another address, once', async () => {
+    expect(await correct(reno, '--reason', 'typing-error')).toMatchObject({ exitCode: 0, out: 'The address is corrected.\n' });
+    expect(await correct(reno)).toMatchObject({ exitCode: 0, out: 'The order goes there already.\n' });
+    expect((await json('order', day.held)).destination).toMatchObject({ region: 'NV' });
+  });
+
+  it('says what is wrong with an address, and takes it when it is confirmed', async () => {
+    const odd = { ...reno, postal_code: '12207' };
+    expect(await correct(odd)).toMatchObject({ exitCode: 3, err: expect.stringContaining('does not lie in the region') });
+    expect(await correct(odd, '--confirmed')).toMatchObject({ exitCode: 0 });
+    expect(await correct({ ...reno, country: 'Narnia' })).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('country: must be two'),
+    });
+    expect(await correct('{')).toMatchObject({ exitCode: 2, err: expect.stringContaining('@ and the file') });
+  });
+});
+
 describe('oms order diff', () => {
   it('shows what changed between two versions, and the events between', async () => {
     const { version } = await json('order', day.held);

@@ -153,6 +153,31 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
     await close();
   });
 
+  it('says what is wrong with the address, and has it corrected', async () => {
+    for (const size of ['desktop', 'phone'] as const) {
+      const wrong = await tested.shop.place({ TEE: 1 }, { shipping_address: { ...address, postal_code: '2207', region: 'NY' } });
+      const visit = await tested.visit({ role: 'support', size });
+      const { page, open, close } = visit;
+      await open(`/orders/${wrong}`);
+      await page.getByText('The postal code is none of its country').waitFor();
+      await keepScreenshot(page, `address-held-${size}`);
+      await page.getByRole('button', { name: 'Correct the address' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('Needed is five digits').waitFor();
+      await dialog.getByRole('textbox', { name: 'Postal code' }).fill('90001');
+      await dialog.getByRole('button', { name: 'Correct the address' }).click();
+      await dialog.getByText('does not lie in the region').first().waitFor();
+      expect(await soundness(visit)).toEqual(sound);
+      await keepScreenshot(page, `address-form-${size}`);
+      await dialog.getByRole('textbox', { name: 'Postal code' }).fill('12207');
+      await dialog.getByRole('button', { name: 'Correct the address' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await page.getByText('The address was corrected here').waitFor();
+      await tested.shop.reaches(wrong, 'allocated');
+      await close();
+    }
+  });
+
   it('is held with a reason, which stands on the page at once', async () => {
     const id = await tested.shop.place({ MUG: 1 }, { channel_order_name: '#4712' });
     await tested.shop.reaches(id, 'allocated');

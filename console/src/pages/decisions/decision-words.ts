@@ -86,6 +86,7 @@ const titles: Readonly<Record<string, string>> = {
   fraud: 'Whether somebody looks at it first',
   duplicate: 'Whether it came twice',
   unusual: 'Whether its data is as usual',
+  address: 'Whether it can be delivered',
   'return-risk': 'How likely it comes back',
 };
 export const kindTitle = (kind: string): string => titles[kind] ?? words(kind).replace(/^./, (letter) => letter.toUpperCase());

@@ -15,9 +15,11 @@ export type DecidableHold = {
 
 /** What upholding a hold of a type leads to. */
 export const afterRejecting = (type: string): string =>
-  type === 'fraud-review' || type === 'verification' || type === 'duplicate-review' || type === 'data-review'
-    ? 'The suspicion is upheld: the order is cancelled and its money given back.'
-    : 'The hold is upheld and stays until somebody releases it. The order is not cancelled by that.';
+  type === 'address'
+    ? 'The address stays wrong: the order is cancelled and its money given back.'
+    : type === 'fraud-review' || type === 'verification' || type === 'duplicate-review' || type === 'data-review'
+      ? 'The suspicion is upheld: the order is cancelled and its money given back.'
+      : 'The hold is upheld and stays until somebody releases it. The order is not cancelled by that.';
 
 export const afterReleasing = 'The order goes on, unless another hold stops it.';
 

@@ -8,6 +8,7 @@ import { Section } from '../../shared/section.tsx';
 import { StatusBadge, words } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import type { Order } from '../../shared/types.ts';
+import { CorrectAddress } from './correct-address.tsx';
 import { DeliveryEstimate } from './delivery-estimate.tsx';
 import { Holds } from './holds.tsx';
 import { Lines } from './lines.tsx';
@@ -60,7 +61,7 @@ const NoPerson = ({ order: { destination, delivery } }: { readonly order: Order 
   );
 };
 
-const Customer = ({ order }: { readonly order: Order }) => {
+const Customer = ({ order, isPast }: { readonly order: Order; readonly isPast: boolean }) => {
   const { customer, shipping_address: ship, billing_address: bill, delivery } = order;
   if (!customer && !ship) return <NoPerson order={order} />;
   return (
@@ -84,6 +85,16 @@ const Customer = ({ order }: { readonly order: Order }) => {
           ['Their number', order.purchase?.order_number],
         ]}
       />
+      {order.address_corrected && (
+        <Text size="xs" className="muted">
+          The address was corrected here; the channel had another one.
+        </Text>
+      )}
+      {!isPast && (
+        <Group mt="xs">
+          <CorrectAddress order={order} />
+        </Group>
+      )}
     </Section>
   );
 };
@@ -201,7 +212,7 @@ export const OverviewTab = ({ order, isPast }: { readonly order: Order; readonly
     </Grid.Col>
     <Grid.Col span={{ base: 12, md: 4 }}>
       <Stack>
-        <Customer order={order} />
+        <Customer order={order} isPast={isPast} />
         <Money order={order} />
         {!isPast && <Workflows orderId={order.order_id} />}
       </Stack>

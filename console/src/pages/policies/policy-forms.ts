@@ -191,8 +191,22 @@ const serviceLevels: readonly FormField[] = [
   },
 ];
 
+const addresses: readonly FormField[] = [
+  {
+    kind: 'choice',
+    path: 'on_doubt',
+    label: 'An order to an address that is incomplete or contradicts itself',
+    options: [
+      { value: 'hold', label: 'Waits for a person' },
+      { value: 'tell', label: 'Goes on, and its decisions say so' },
+      { value: 'off', label: 'Goes on' },
+    ],
+  },
+];
+
 /** Policies that are told by their fields alone. */
 export const policyForms = {
+  addresses,
   buffers,
   safety_stock: safetyStock,
   storefront,

@@ -28,6 +28,7 @@ export const policyNames = [
   'fraud_review',
   'fraud_bands',
   'duplicates',
+  'addresses',
   'completion',
   'stuck_orders',
   'buffers',
@@ -54,6 +55,7 @@ export const policyWords: Readonly<Record<PolicyName, { readonly title: string; 
     title: 'Orders that come twice',
     about: 'How close together two orders of the same content must be for a person to look at the second.',
   },
+  addresses: { title: 'Wrong addresses', about: 'What happens to an order whose address goods could hardly be delivered to.' },
   completion: { title: 'Completion', about: 'How long after delivery an order counts as completed.' },
   stuck_orders: { title: 'Orders that stand still', about: 'After how long in one stage an order is called stuck.' },
   buffers: { title: 'Buffers', about: 'How much of what may be sold channels are not told of, so that two sales of one unit stay rare.' },
@@ -174,6 +176,12 @@ const stuckSentence = ({ stages: named }: ValueOf<'stuck_orders'>): string => {
   return `An order is called stuck after ${spans.join(', ')}${named.length < stages.length ? '; in other stages never' : ''}.`;
 };
 
+const addressesSentences: Readonly<Record<ValueOf<'addresses'>['on_doubt'], string>> = {
+  hold: 'An order to an address that is incomplete or contradicts itself waits for a person.',
+  tell: 'An order to an address that is incomplete or contradicts itself goes on, and its decisions say so.',
+  off: 'Addresses are not looked at.',
+};
+
 /** The policy as one would say it. */
 export const sentenceOf = (policy: Valued): string => {
   switch (policy.name) {
@@ -185,6 +193,8 @@ export const sentenceOf = (policy: Valued): string => {
       return policy.value.window_seconds === 0
         ? 'Orders that look like one come twice all go on.'
         : `Of two orders of one person with the same content within ${exactSpan(policy.value.window_seconds)}, the second goes to review.`;
+    case 'addresses':
+      return addressesSentences[policy.value.on_doubt];
     case 'completion':
       return policy.value.delay_seconds === 0
         ? 'An order is completed as soon as all of it is delivered.'

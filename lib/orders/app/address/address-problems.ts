@@ -9,5 +9,5 @@ export const addressProblems = ({ findings, destination }: Doubted): readonly Fi
   findings.map((finding) => ({
     field: `shipping_address.${finding.field}`,
     code: finding.code,
-    message: `${addressSentence(finding, destination)} Correct it, or say confirmed if it is right.`,
+    message: `${addressSentence(finding, destination)} Send confirmed if it is right all the same.`,
   }));

@@ -97,7 +97,7 @@ export const allowedIn = ({ code }: AddressFinding, destination: Destination | n
     case 'region-unknown':
       return `a region of ${country} by its code of two letters`;
     case 'postal-code-region':
-      return 'a postal code that lies in the region of the address';
+      return 'a code of that region';
     default:
       return postalFormOf(country)?.allowed ?? 'a postal code';
   }
