@@ -139,6 +139,12 @@ export const ordersWiring: ContextWiring = {
       when: { kind: 'metric-sum', metric: 'RecordChecksFailed', periodSeconds: 3_600, atLeast: 10 },
     },
     {
+      // One is mistyped; as many as these mean that a checkout or an export has lost a field.
+      name: 'addresses-held',
+      description: 'Fifty orders or more within an hour wait because goods could hardly be delivered to their addresses.',
+      when: { kind: 'metric-sum', metric: 'AddressesHeld', periodSeconds: 3_600, atLeast: 50 },
+    },
+    {
       name: 'orders-refused-everywhere',
       description: 'Locations have refused every unit in stock that an order needs; a person decides whether they are asked again.',
       when: { kind: 'metric-sum', metric: 'OrdersRefusedEverywhere', periodSeconds: 300, atLeast: 1 },
