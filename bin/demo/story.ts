@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Platform } from '../../lib/platform/ports.ts';
+import { correctAnAddress } from './address-story.ts';
 import { type ApiClient, must } from './api-client.ts';
 import { playCheckout } from './checkout-story.ts';
 import { letBandsDecide, playFraud, tellReview } from './fraud-story.ts';
@@ -122,6 +123,7 @@ export const play = async (stage: {
   await placeOrder(api, { channel: 'web', name: 'W-3003', lines: [{ sku: 'BLANKET-WOOL', quantity: 1 }], who: 3 });
   await Promise.all([
     tellReview(api, review.orderId, 'shopify #1003', signal).then(() => releaseHold(operator, review.orderId, signal)),
+    correctAnAddress({ api, operator, signal, lookMs: 2_500 }),
     collectAtStore(api, signal),
     playReturns({ platform, api, signal }).then(() => playCheckout({ platform, api, signal })),
     pause(1_000).then(() => sendToStore(api)),

@@ -1,5 +1,6 @@
 // What a visitor of the demo finds without doing anything for it.
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { correctAnAddress } from '../../bin/demo/address-story.ts';
 import type { ApiClient } from '../../bin/demo/api-client.ts';
 import { playCheckout } from '../../bin/demo/checkout-story.ts';
 import { importPast } from '../../bin/demo/past.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
     await seed(api);
     crew = startWarehouseCrew({ api, stepMs: 5, refuses: () => false, signal: over.signal });
     const stage = { platform, api, signal: over.signal };
+    await correctAnAddress({ api, operator: api, signal: over.signal, lookMs: 0 });
     await playReturns(stage);
     await playCheckout(stage);
   } finally {
@@ -46,6 +48,15 @@ afterAll(async () => {
   over.abort();
   await crew;
   await installation.close();
+});
+
+it('has an order whose address was wrong, and was corrected', async () => {
+  const { items } = await get('/orders?channel_order_id=W-3005');
+  const order = await get(`/orders/${items[0].order_id}`);
+  expect(order).toMatchObject({ address_corrected: true, shipping_address: { postal_code: '02108' } });
+  type Hold = { readonly type: string; readonly outcome: string };
+  expect(order.holds.filter(({ type }: Hold) => type === 'address')).toMatchObject([{ outcome: 'released' }]);
+  expect(told.join('')).toContain('ZIP code had lost a zero');
 });
 
 it('has goods that came back for different reasons, and tells which article is at fault and why', async () => {
