@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { OrderRejection } from '../domain/order.rejections.ts';
 import type { Purchase } from '../domain/order.values.ts';
 import { type Order, orderExists } from '../domain/order.state.ts';
-import { addressFactsOf } from './address/address-facts.ts';
+import { addressFactsOf, addressTokenOf } from './address/address-facts.ts';
 import { channelContentOf, contentHashOf, discrepancyHoldId, orderContent, riskFactsOf, storePersonal } from './order-content.ts';
 import { executeOnOrder, type OrdersParts } from './orders.parts.ts';
 
@@ -41,8 +41,15 @@ export const createPlaceOrder =
     const contentHash = await contentHashOf(platform.keys, source.content ?? channelContentOf(canonical));
     // Before the event, so that no order ever refers to a person the vault does not know.
     const personId = await storePersonal(vault, caller.tenantId, orderId, contentHash, canonical);
+    const { shippingAddress } = canonical;
     // Of somebody who was erased not even a token is kept anew.
-    const risk = personId === null ? undefined : await riskFactsOf(platform.keys, caller.tenantId, canonical);
+    const [risk, token] =
+      personId === null
+        ? []
+        : await Promise.all([
+            riskFactsOf(platform.keys, caller.tenantId, canonical),
+            shippingAddress === null ? undefined : addressTokenOf(platform.keys, caller.tenantId, shippingAddress),
+          ]);
     const content = orderContent(canonical, {
       personId,
       payloadRef: personId && source.payloadRef,
@@ -51,7 +58,7 @@ export const createPlaceOrder =
       ...(risk === undefined ? {} : { risk }),
       ...(source.deliverBy === undefined ? {} : { deliverBy: source.deliverBy }),
     });
-    const address = await addressFactsOf(platform.keys, caller.tenantId, content, canonical.shippingAddress);
+    const address = addressFactsOf(content, shippingAddress, token);
     const revision = {
       content: { ...content, ...address },
       discrepancyHoldId: discrepancyHoldId(contentHash),

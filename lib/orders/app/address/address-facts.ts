@@ -27,16 +27,16 @@ export const addressTokenOf = async (keys: Pick<Keys, 'mac'>, tenantId: TenantId
 
 type AddressFacts = Pick<OrderContent, 'addressToken' | 'addressCheck'>;
 
-/** What the events of an order may tell of its address, read while it is in hand. */
-export const addressFactsOf = async (
-  keys: Pick<Keys, 'mac'>,
-  tenantId: TenantId,
+/**
+ * What the events of an order may tell of its address, read while it is in hand.
+ * @param addressToken undefined where the channel names no address, and of somebody who was erased
+ */
+export const addressFactsOf = (
   content: OrderContent,
   address: CanonicalOrder['shippingAddress'],
-): Promise<AddressFacts> => {
-  // Of somebody who was erased not even a token is kept anew.
-  if (address === null || content.personId === null) return {};
-  const addressToken = await addressTokenOf(keys, tenantId, address);
+  addressToken: string | undefined,
+): AddressFacts => {
+  if (address === null || addressToken === undefined) return {};
   const findings = isSentToAddress(content) ? checkAddress(address) : [];
   return { addressToken, ...(findings.length > 0 ? { addressCheck: { token: addressToken, findings } } : {}) };
 };
