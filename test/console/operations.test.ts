@@ -39,7 +39,8 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
 
   it('send a dead letter back in four interactions from the first page', async () => {
     await put('orders-reactions', event());
-    const { page, complaints, close } = await tested.visit();
+    const { page, complaints, open, close } = await tested.visit();
+    await open('/');
     await page.getByRole('link', { name: 'Dead letters' }).click();
     await page.getByRole('row').filter({ hasText: 'orders-reactions' }).click();
     await page.getByRole('row').filter({ hasText: 'event order.created' }).getByRole('button', { name: 'Send back' }).click();
