@@ -115,14 +115,15 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
   });
 
   it('have a runbook for every alarm', async () => {
-    const { page, open, close } = await tested.visit();
+    const { page, open, go, close } = await tested.visit();
     const { alarms } = (await tested.shop.must('GET', '/status')).body;
+    await open('/health');
     for (const { name } of alarms) {
-      await open(`/health/${name}`);
+      await go(`/health/${name}`);
       await page.getByText('Symptom.').waitFor();
       expect(await page.getByText('Safe action.').count(), name).toBe(1);
     }
-    await open('/health/nothing-of-the-kind');
+    await go('/health/nothing-of-the-kind');
     await page.getByText('There is no runbook of this name.').waitFor();
     await close();
     // A page for each of some sixty.
