@@ -159,6 +159,7 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
   ] as const)
     it(`can be read and used by everybody, ${size}, ${scheme}`, async () => {
       const visit = await tested.visit({ size, scheme });
+      await visit.open('/');
       const problems: string[] = [];
       for (const address of addresses) problems.push(...(await problemsOf(visit, address, size, scheme)));
       await visit.close();
