@@ -183,5 +183,5 @@ describe('the architecture check', () => {
     const { modules, violations } = await cruise(projectRoot, folders);
     expect(modules).toBeGreaterThan(50);
     expect(violations).toEqual([]);
-  });
+  }, 60_000);
 });

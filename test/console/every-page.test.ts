@@ -138,8 +138,9 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
 
   /** Each problem of a page, in words. */
   const problemsOf = async (visit: Visit, address: string, size: Size, scheme: string): Promise<readonly string[]> => {
-    // Each address is one that can be loaded by itself; links lead to the same pages, and sooner.
-    await (size === 'desktop' && scheme === 'light' ? visit.open : visit.go)(filled(address));
+    // Each page can be loaded by itself; links lead to the same pages and to their tabs, and sooner.
+    const isLoaded = size === 'desktop' && scheme === 'light' && !address.includes('tab=');
+    await (isLoaded ? visit.open : visit.go)(filled(address));
     // What a page asks for after it has been drawn.
     await settled(visit.page);
     await keepScreenshot(visit.page, `${address.replaceAll(/[^a-z0-9]+/gi, '-')}-${size}-${scheme}`);
@@ -158,6 +159,7 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
   ] as const)
     it(`can be read and used by everybody, ${size}, ${scheme}`, async () => {
       const visit = await tested.visit({ size, scheme });
+      await visit.open('/');
       const problems: string[] = [];
       for (const address of addresses) problems.push(...(await problemsOf(visit, address, size, scheme)));
       await visit.close();

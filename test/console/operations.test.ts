@@ -39,7 +39,8 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
 
   it('send a dead letter back in four interactions from the first page', async () => {
     await put('orders-reactions', event());
-    const { page, complaints, close } = await tested.visit();
+    const { page, complaints, open, close } = await tested.visit();
+    await open('/');
     await page.getByRole('link', { name: 'Dead letters' }).click();
     await page.getByRole('row').filter({ hasText: 'orders-reactions' }).click();
     await page.getByRole('row').filter({ hasText: 'event order.created' }).getByRole('button', { name: 'Send back' }).click();
@@ -114,14 +115,15 @@ describeOptional('operations in the console', chromiumRequirement(), () => {
   });
 
   it('have a runbook for every alarm', async () => {
-    const { page, open, close } = await tested.visit();
+    const { page, open, go, close } = await tested.visit();
     const { alarms } = (await tested.shop.must('GET', '/status')).body;
+    await open('/health');
     for (const { name } of alarms) {
-      await open(`/health/${name}`);
+      await go(`/health/${name}`);
       await page.getByText('Symptom.').waitFor();
       expect(await page.getByText('Safe action.').count(), name).toBe(1);
     }
-    await open('/health/nothing-of-the-kind');
+    await go('/health/nothing-of-the-kind');
     await page.getByText('There is no runbook of this name.').waitFor();
     await close();
     // A page for each of some sixty.

@@ -22,7 +22,8 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
   const address = { name: 'Ada Quill', line1: '12 Harbour Row', city: 'Albany', region: 'NY', postal_code: '12207', country: 'US' };
 
   it('is found by its name in three interactions, from any page, without the mouse', async () => {
-    const { page, complaints, close } = await tested.visit();
+    const { page, complaints, open, close } = await tested.visit();
+    await open('/');
     await page.keyboard.press('/');
     await page.keyboard.type('#4711');
     await page.keyboard.press('Enter');
@@ -49,7 +50,8 @@ describeOptional('one order in the console', chromiumRequirement(), () => {
   });
 
   it('is explained in four interactions from any page', async () => {
-    const { page, close } = await tested.visit({ role: 'support' });
+    const { page, open, close } = await tested.visit({ role: 'support' });
+    await open('/');
     await page.keyboard.press('/');
     await page.keyboard.type('#4711');
     await page.keyboard.press('Enter');

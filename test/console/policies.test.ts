@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { describeOptional } from '../support/optional-suite.ts';
 import { chromiumRequirement } from './browser.ts';
 import { sound, soundness } from './soundness.ts';
-import { type ConsoleUnderTest, openConsole } from './support.ts';
+import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
 
 // A dialog, a browser and an installation share the machine with other suites.
 vi.setConfig({ testTimeout: 90_000 });
@@ -170,30 +170,37 @@ describeOptional('policies', chromiumRequirement(), () => {
     await visit.close();
   });
 
-  it.each([
-    ['storefront', 'Stock on websites'],
-    ['pickup', 'Pickup'],
-    ['stock_checks', 'Checks of the stock'],
-    ['service_levels', 'Delivery days'],
-    ['fraud_bands', 'Costs of fraud'],
-    ['retraining', 'Training of models'],
-    ['planning', 'Planning'],
-    ['labour', 'Labour'],
-    ['return_risk', 'Returns at checkout'],
-    ['dispositions', 'What comes back'],
-  ])('saves %s as it stands, so that each of its fields goes back as it came', async (name, title) => {
-    const before = (await policy(name)).value;
-    const visit = await tested.visit();
-    const { page } = visit;
-    await visit.open(`/policies/${name}`);
-    await page.getByRole('button', { name: `Change: ${title}` }).click();
-    const dialog = page.getByRole('dialog', { name: title });
-    await dialog.getByLabel('Why').fill('Ours from now on');
-    expect(await soundness(visit)).toEqual(sound);
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    expect(await policy(name)).toMatchObject({ version: 1, value: before });
-    await visit.close();
+  describe('of every kind', () => {
+    let visit: Visit;
+    beforeAll(async () => {
+      visit = await tested.visit();
+      await visit.open('/policies');
+    });
+    afterAll(() => visit.close());
+
+    it.each([
+      ['storefront', 'Stock on websites'],
+      ['pickup', 'Pickup'],
+      ['stock_checks', 'Checks of the stock'],
+      ['service_levels', 'Delivery days'],
+      ['fraud_bands', 'Costs of fraud'],
+      ['retraining', 'Training of models'],
+      ['planning', 'Planning'],
+      ['labour', 'Labour'],
+      ['return_risk', 'Returns at checkout'],
+      ['dispositions', 'What comes back'],
+    ])('saves %s as it stands, so that each of its fields goes back as it came', async (name, title) => {
+      const before = (await policy(name)).value;
+      const { page } = visit;
+      await visit.go(`/policies/${name}`);
+      await page.getByRole('button', { name: `Change: ${title}` }).click();
+      const dialog = page.getByRole('dialog', { name: title });
+      await dialog.getByLabel('Why').fill('Ours from now on');
+      expect(await soundness(visit)).toEqual(sound);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      expect(await policy(name)).toMatchObject({ version: 1, value: before });
+    });
   });
 
   it('keeps what outcomes have taught beside a policy of the product', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { compose } from '../../lambdas/composition.ts';
-import { systemPrincipal } from '../../lib/access/index.ts';
+import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { describeOptional } from '../support/optional-suite.ts';
 import { chromiumRequirement } from './browser.ts';
@@ -80,7 +80,16 @@ describeOptional('signing in to the console', chromiumRequirement(), () => {
   });
 
   it('takes a key out of the address at once', async () => {
-    const { page, close } = await tested.visit();
+    const { access } = compose(tested.installation.runtime.platform);
+    const made = await access.createApiKey(systemPrincipal('main', 'test'), {
+      label: 'link',
+      scopes: scopesOf('support'),
+      locations: 'all',
+    });
+    if (!made.ok) throw new Error(made.error.code);
+    const { page, open, close } = await tested.stranger();
+    await open(`/#key=${made.value.apiKey}`);
+    await page.getByRole('heading', { name: 'Pipeline' }).waitFor();
     expect(page.url()).not.toContain('key=');
     await close();
   });

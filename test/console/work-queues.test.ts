@@ -28,7 +28,8 @@ describeOptional('the queues of work in the console', chromiumRequirement(), () 
 
   it('release a hold in three interactions from the first page', async () => {
     const { id, name } = await held();
-    const { page, complaints, close } = await tested.visit();
+    const { page, complaints, open, close } = await tested.visit();
+    await open('/');
     await page.getByRole('link', { name: 'Review' }).click();
     const row = page.getByRole('row').filter({ hasText: name });
     await row.getByRole('button', { name: 'Release' }).click();

@@ -24,6 +24,7 @@ const isReturned = ({ type }: OrderEvent): boolean => type === 'order.returned';
 export const returns: readonly PlantedBug[] = [
   {
     name: 'a return that is told again is counted again',
+    seed: 3,
     plant: returnedOf((order) => ({ ...order, returnIds: [] })),
     says: /: return .* was recorded twice/,
   },

@@ -69,6 +69,7 @@ export const rules: readonly PlantedBug[] = [
   },
   {
     name: 'orders that wait for stock are counted in no stage',
+    seed: 2,
     plant: withoutRows((PK) => PK.includes('#STATUS#backorder.')),
     faults: quiet,
     says: /^pipeline of .* are backorder/,
@@ -112,6 +113,7 @@ export const desk: readonly PlantedBug[] = [
   },
   {
     name: 'a note that is sent again is another note',
+    seed: 2,
     tamper: withHandler(['orders/add-order-note'], (run) => (event, context) => {
       const request = event as { readonly headers: Readonly<Record<string, string>> };
       const { 'idempotency-key': _key, ...headers } = request.headers;
@@ -165,6 +167,7 @@ export const stock: readonly PlantedBug[] = [
   },
   {
     name: 'units that buckets give back are not put on the item',
+    seed: 2,
     tamper: everywhere(
       withLedger((ledger) => ({
         transact: async (writes) => {
@@ -178,6 +181,7 @@ export const stock: readonly PlantedBug[] = [
   },
   {
     name: 'buckets that nobody needs any more stay open',
+    seed: 2,
     tamper: withHandler(['inventory/sweep-reservations'], () => async () => ({})),
     faults: quiet,
     says: /is sold from buckets though nobody buys/,
@@ -195,6 +199,7 @@ let letters = 0;
 export const risk: readonly PlantedBug[] = [
   {
     name: 'a code that is not entered is waited for for ever',
+    seed: 2,
     tamper: unhandled('fraud/end-verification'),
     faults: quiet,
     orders: 40,
@@ -227,6 +232,7 @@ export const risk: readonly PlantedBug[] = [
   },
   {
     name: 'a message to a phone is kept in the open',
+    seed: 2,
     tamper: inFunctions(['fraud/react'], (platform) => ({
       ...platform,
       messages: { send: async ({ id, to, text }) => platform.vault.put({ PK: 'OUTBOX', SK: id, to, text }) },

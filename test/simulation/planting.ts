@@ -19,6 +19,8 @@ export type PlantedBug = {
   readonly faults?: ReadonlySet<FaultKind>;
   /** Orders in a run. @default 16 */
   readonly orders?: number;
+  /** Where it was last found, so that it is looked for there first. @default 1 */
+  readonly seed?: number;
 };
 
 export const quiet: ReadonlySet<FaultKind> = new Set();
