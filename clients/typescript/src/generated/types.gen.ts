@@ -4527,6 +4527,27 @@ export type Order = {
      */
     ship_by?: string;
     destination: Destination | null;
+    /**
+     * Why goods could hardly be delivered to the address; absent where nothing is wrong with it
+     */
+    address_check?: {
+        /**
+         * Fields of the address that are wrong, and what they may be
+         */
+        findings: Array<{
+            code: 'street-missing' | 'city-missing' | 'postal-code-missing' | 'postal-code-form' | 'postal-code-region' | 'region-unknown' | 'placeholder';
+            field: string;
+            allowed: string;
+        }>;
+        /**
+         * Somebody has said that the address is right all the same
+         */
+        confirmed: boolean;
+    };
+    /**
+     * The address was corrected with us; absent where it is the channel's
+     */
+    address_corrected?: true;
     line_items: Array<OrderLine>;
     holds: Array<Hold>;
     /**
@@ -4787,6 +4808,27 @@ export type OrderWithPayments = {
      */
     ship_by?: string;
     destination: Destination | null;
+    /**
+     * Why goods could hardly be delivered to the address; absent where nothing is wrong with it
+     */
+    address_check?: {
+        /**
+         * Fields of the address that are wrong, and what they may be
+         */
+        findings: Array<{
+            code: 'street-missing' | 'city-missing' | 'postal-code-missing' | 'postal-code-form' | 'postal-code-region' | 'region-unknown' | 'placeholder';
+            field: string;
+            allowed: string;
+        }>;
+        /**
+         * Somebody has said that the address is right all the same
+         */
+        confirmed: boolean;
+    };
+    /**
+     * The address was corrected with us; absent where it is the channel's
+     */
+    address_corrected?: true;
     line_items: Array<OrderLine>;
     holds: Array<Hold>;
     /**
@@ -4944,7 +4986,9 @@ export type Decision = ({
     kind: 'duplicate';
 } & DuplicateDecision) | ({
     kind: 'unusual';
-} & UnusualDecision);
+} & UnusualDecision) | ({
+    kind: 'address';
+} & AddressDecision);
 
 export type RoutingDecision = {
     decision_id: string;
@@ -5567,6 +5611,54 @@ export type UnusualDecision = {
     };
 };
 
+export type AddressDecision = {
+    decision_id: string;
+    decided_at: string;
+    /**
+     * SHA-256 of the receipt in canonical JSON
+     */
+    hash: string;
+    kind: 'address';
+    receipt: {
+        /**
+         * `pass`: it was only told, or somebody has confirmed the address
+         */
+        band: 'review' | 'pass';
+        policy: {
+            name: string;
+            version: number;
+        };
+        /**
+         * Absent where a person decided
+         */
+        decided_by?: PolicyReference;
+        inputs: {
+            country: string | null;
+            region: string | null;
+        };
+        /**
+         * Fields of the address that are wrong, and what they may be; never what stands there
+         */
+        findings: Array<{
+            code: 'street-missing' | 'city-missing' | 'postal-code-missing' | 'postal-code-form' | 'postal-code-region' | 'region-unknown' | 'placeholder';
+            field: string;
+            allowed: string;
+        }>;
+        /**
+         * Somebody has said that the address is right all the same
+         */
+        confirmed: boolean;
+        /**
+         * Why somebody corrected the address
+         */
+        reason_code?: 'customer-asked' | 'parcel-returned' | 'carrier-asked' | 'typing-error' | 'other';
+        /**
+         * In words, for a person
+         */
+        reasons: Array<string>;
+    };
+};
+
 export type OrderDifference = {
     from_version: number;
     to_version: number;
@@ -5782,6 +5874,27 @@ export type OrderCreatedEvent = {
                 km: number | null;
             };
         };
+        /**
+         * What is wrong with the address, by field, and a keyed token of it; absent where nothing is, null in a revision after which nothing is wrong any more
+         */
+        address_check?: {
+            token: string;
+            findings: Array<{
+                code: 'street-missing' | 'city-missing' | 'postal-code-missing' | 'postal-code-form' | 'postal-code-region' | 'region-unknown' | 'placeholder';
+                field: 'line1' | 'city' | 'region' | 'postal_code';
+            }>;
+            /**
+             * Somebody has said that the address is right all the same
+             */
+            confirmed?: true;
+        } | null;
+        /**
+         * The address was corrected with us: keyed tokens of the new address and of the channel's; null in a revision that goes back to the channel's address
+         */
+        address_correction?: {
+            token: string;
+            of: string;
+        } | null;
         priority: number;
         discrepancies: Array<{
             code: string;
@@ -5901,6 +6014,27 @@ export type OrderRevisedEvent = {
                     km: number | null;
                 };
             };
+            /**
+             * What is wrong with the address, by field, and a keyed token of it; absent where nothing is, null in a revision after which nothing is wrong any more
+             */
+            address_check?: {
+                token: string;
+                findings: Array<{
+                    code: 'street-missing' | 'city-missing' | 'postal-code-missing' | 'postal-code-form' | 'postal-code-region' | 'region-unknown' | 'placeholder';
+                    field: 'line1' | 'city' | 'region' | 'postal_code';
+                }>;
+                /**
+                 * Somebody has said that the address is right all the same
+                 */
+                confirmed?: true;
+            } | null;
+            /**
+             * The address was corrected with us: keyed tokens of the new address and of the channel's; null in a revision that goes back to the channel's address
+             */
+            address_correction?: {
+                token: string;
+                of: string;
+            } | null;
             priority?: number;
             discrepancies?: Array<{
                 code: string;
@@ -7492,6 +7626,33 @@ export type Policy = {
      */
     problem: string | null;
 } | {
+    name: 'addresses';
+    value: AddressesPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
     name: 'completion';
     value: CompletionPolicyValue;
     /**
@@ -7844,6 +8005,13 @@ export type Policy = {
     problem: string | null;
 };
 
+export type AddressesPolicyValue = {
+    /**
+     * hold: an order whose address goods could hardly be delivered to waits until the address is corrected or let pass; tell: it goes on, and its decisions say what was found; off: neither
+     */
+    on_doubt: 'hold' | 'tell' | 'off';
+};
+
 export type ReturnRiskPolicyValue = {
     /**
      * Whether anything is suggested to customers before they order
@@ -8026,6 +8194,23 @@ export type PolicyVersion = {
 } | {
     name: 'duplicates';
     value: DuplicatesPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
+    name: 'addresses';
+    value: AddressesPolicyValue;
     version: number;
     /**
      * Why it was changed, in the words of whoever did
@@ -17820,6 +18005,97 @@ export type RecordReturnResponses = {
 
 export type RecordReturnResponse = RecordReturnResponses[keyof RecordReturnResponses];
 
+export type CorrectShippingAddressData = {
+    body: {
+        /**
+         * The whole address; what is left out is empty
+         */
+        shipping_address: {
+            name?: string | null;
+            line1?: string | null;
+            line2?: string | null;
+            city?: string | null;
+            region?: string | null;
+            postal_code?: string | null;
+            country: string;
+            phone?: string | null;
+        };
+        /**
+         * The address is right, although the check finds something; the decisions of the order say so
+         */
+        confirmed?: boolean;
+        /**
+         * Why it is corrected
+         */
+        reason_code?: 'customer-asked' | 'parcel-returned' | 'carrier-asked' | 'typing-error' | 'other';
+    };
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/orders/{id}/shipping-address';
+};
+
+export type CorrectShippingAddressErrors = {
+    /**
+     * Fields are missing or wrong, or goods could hardly be delivered there; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * The channel has revised the order in this moment: look at it again
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * The state does not allow it; `code` says why
+     */
+    422: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type CorrectShippingAddressError = CorrectShippingAddressErrors[keyof CorrectShippingAddressErrors];
+
+export type CorrectShippingAddressResponses = {
+    /**
+     * The order as it stands; its open units are sourced anew where it goes elsewhere
+     */
+    200: Order;
+};
+
+export type CorrectShippingAddressResponse = CorrectShippingAddressResponses[keyof CorrectShippingAddressResponses];
+
 export type GetOrderTimelineData = {
     body?: never;
     headers?: {
@@ -18900,7 +19176,7 @@ export type PutPolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}';
@@ -18985,7 +19261,7 @@ export type RestorePolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}/restore';
@@ -19064,7 +19340,7 @@ export type GetPolicySchemaData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: never;
     url: '/policies/{name}/schema';
@@ -19108,7 +19384,7 @@ export type GetPolicySchemaResponses = {
      * The schema, without references: titles, descriptions, bounds, defaults, and `x-unit` where a number has one
      */
     200: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
         /**
          * JSON Schema, draft 2020-12
          */
@@ -19138,7 +19414,7 @@ export type ListPolicyVersionsData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
     };
     query?: {
         limit?: number;
@@ -19204,7 +19480,7 @@ export type GetPolicyVersionData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
         version: string;
     };
     query?: never;
