@@ -1102,6 +1102,7 @@ export const functionNeeds: Readonly<Record<HandlerName, readonly Need[]>> = {
   'orders/cancel-order': ['ledger:put', 'ledger:query'],
   'orders/compensate-order': ['ledger:put', 'ledger:query'],
   'orders/confirm-payment': ['ledger:put', 'ledger:query'],
+  'orders/correct-address': ['keys:mac', 'keys:unwrap', 'ledger:put', 'ledger:query', 'vault:get', 'vault:put'],
   'orders/escalate-order': ['ledger:put', 'ledger:query'],
   'orders/evacuate-location': ['ledger:get', 'ledger:put', 'ledger:query', 'views:query'],
   'orders/exceptions': ['ledger:get', 'ledger:query', 'parameters:get', 'views:get', 'views:put', 'views:query', 'views:update'],
