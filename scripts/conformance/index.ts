@@ -1,6 +1,7 @@
 // `npm run conformance -- <corpus folder>`: runs the adapters over payloads that others have published.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { conformAddresses } from './addresses.ts';
 import { conformChannel } from './channel.ts';
 import { conformHmac } from './hmac.ts';
 import type { Outcome } from './outcome.ts';
@@ -14,6 +15,7 @@ const modules: { readonly folder: string; readonly run: Run }[] = [
   { folder: 'amazon_spapi', run: conformChannel('amazon') },
   { folder: 'walmart', run: conformChannel('walmart') },
   { folder: 'hmac', run: conformHmac },
+  { folder: 'data/geo', run: conformAddresses },
 ];
 
 const aslModule = new URL('./asl.ts', import.meta.url);

@@ -3,6 +3,7 @@ import { addressSentence, checkAddress, type CheckedAddress, isSentToAddress } f
 import { hasRegion, liesInRegion } from '../../../lib/orders/domain/address/postal-regions.ts';
 
 const right: CheckedAddress = {
+  name: 'Ada Quill',
   line1: '350 Fifth Avenue',
   line2: null,
   city: 'New York',
@@ -32,6 +33,13 @@ describe('the check of an address', () => {
     ['a Canadian code of another province', { country: 'CA', postalCode: 'V5K 0A1', region: 'ON' }, 'postal_code: postal-code-region'],
   ])('finds %s', (_what, more, finding) => {
     expect(found(more)).toEqual([finding]);
+  });
+
+  it('does not doubt what a marketplace keeps back, and does when a person gives it', () => {
+    const withheld = { ...right, name: null, line1: null };
+    expect(checkAddress(withheld)).toEqual([]);
+    expect(checkAddress(withheld, 'person')).toEqual([{ code: 'street-missing', field: 'line1' }]);
+    expect(checkAddress({ ...withheld, postalCode: '1011' })).toEqual([{ code: 'postal-code-form', field: 'postal_code' }]);
   });
 
   it('finds nothing where goods arrive', () => {

@@ -60,7 +60,7 @@ export const createCorrectAddress = (parts: Pick<OrdersParts, 'platform' | 'stor
       addressTokenOf(platform.keys, tenantId, address),
       addressTokenOf(platform.keys, tenantId, known.shippingAddress ?? noAddress),
     ]);
-    const findings = checkAddress(address);
+    const findings = checkAddress(address, 'person');
     const { actor } = caller.context;
     const facts = { email: null, ip: null, deviceId: null, billingAddress: known.billingAddress, shippingAddress: address };
     const billing = (await readRiskFacts(platform.keys, tenantId, facts))?.billing;

@@ -5,6 +5,7 @@ import { hasRegion, liesInRegion } from './postal-regions.ts';
 
 /** What of an address the check looks at. Missing parts are null or blank. */
 export type CheckedAddress = {
+  readonly name: string | null;
   readonly line1: string | null;
   readonly line2: string | null;
   readonly city: string | null;
@@ -24,8 +25,10 @@ const onlySigns = /^[\p{P}\p{S}\s]+$/u;
 
 const isPlaceholder = (text: string, words: RegExp): boolean => words.test(text) || onlySigns.test(text);
 
-const streetFinding = (address: CheckedAddress): AddressFinding | undefined => {
+const streetFinding = (address: CheckedAddress, mayBeWithheld: boolean): AddressFinding | undefined => {
   const lines = [trimmed(address.line1), trimmed(address.line2)].filter((line) => line !== '');
+  // Marketplaces keep back what is personal together: with the street, whose it is.
+  if (lines.length === 0 && mayBeWithheld && trimmed(address.name) === '') return undefined;
   if (lines.length === 0) return { code: 'street-missing', field: 'line1' };
   // A second line with the street in it makes the address whole, whatever stands before it.
   return lines.every((line) => isPlaceholder(line, noStreet)) ? { code: 'placeholder', field: 'line1' } : undefined;
@@ -62,12 +65,13 @@ const postalFinding = (address: CheckedAddress, country: string, region: string 
  * Why goods could hardly be delivered to an address: what is missing, and what contradicts what is known of its country. A
  * false alarm costs more than a miss, so what is not known for certain is let pass; P.O. boxes and addresses of the armed
  * forces are addresses. A finding names a field, and never what stands in it.
+ * @param from a channel may keep the street back until its carrier is chosen; a person who corrects an address gives all of it
  */
-export const checkAddress = (address: CheckedAddress): readonly AddressFinding[] => {
+export const checkAddress = (address: CheckedAddress, from: 'channel' | 'person' = 'channel'): readonly AddressFinding[] => {
   const country = trimmed(address.country).toUpperCase();
   const region = regionCodeOf(address.region, country);
   return [
-    streetFinding(address),
+    streetFinding(address, from === 'channel'),
     cityFinding(address, country),
     regionFinding(region, country),
     postalFinding(address, country, region),
