@@ -40,6 +40,8 @@ export type Situation = {
 
 const finished: ReadonlySet<string> = new Set(['completed', 'cancelled', 'returned']);
 const stalledMs = 60_000;
+const queueLooksMax = 6;
+const queueLookMs = 5_000;
 
 /** Our id of an order of the shop. */
 const shopOrder = ({ cloud }: World, number: number): string =>
@@ -168,11 +170,21 @@ const unheardEvents = async ({ world, watch }: Situation): Promise<readonly stri
   }
 };
 
-const deadLetters = async ({ cloud }: World): Promise<readonly string[]> => {
+const leftInQueues = async ({ cloud }: World): Promise<readonly string[]> => {
   const found: string[] = [];
   for (const name of cloud.queues.names) {
     const { waiting, inFlight } = await cloud.queues.get(name).depth();
     if (waiting + inFlight > 0) found.push(`${waiting + inFlight} messages are left in ${name}`);
+  }
+  return found;
+};
+
+/** Messages that nobody takes. A timer may ring in the very moment in which all else has ended, so what is there is waited for. */
+const deadLetters = async (world: World): Promise<readonly string[]> => {
+  let found = await leftInQueues(world);
+  for (let look = 1; found.length > 0 && look <= queueLooksMax; look += 1) {
+    await world.drive(world.cloud.scheduler.sleep(queueLookMs, 'what a timer has sent is taken'));
+    found = await leftInQueues(world);
   }
   return found;
 };
