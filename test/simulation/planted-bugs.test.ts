@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { simulate } from '../../scripts/simulate/run.ts';
 import { allFaults, plantedBugs } from './planted-bugs.ts';
-import type { PlantedBug } from './planting.ts';
+import { type PlantedBug, quiet, unheard } from './planting.ts';
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
 /** Two hundred seeds without a bug are another stage of the checks; these are as large as those with one. */
@@ -41,6 +41,11 @@ it.each([
   for (const seed of seeds.slice(0, seedsWithoutBug))
     expect((await simulate({ seed, orders: ordersDefault, faults })).violations, `seed ${seed}`).toEqual([]);
 });
+
+it.each(['orders/add-order-note', 'inventory/receive-stock'])('breaks nothing when half of the answers of %s are lost', async (handler) => {
+  const { violations } = await simulate({ seed: 1, orders: ordersDefault, faults: quiet, tamper: unheard([handler], {}) });
+  expect(violations).toEqual([]);
+}, 60_000);
 
 it.each(plantedBugs)('catches it when $name', { timeout: 300_000 }, async (bug) => {
   expect(await caughtBy(bug)).toBeDefined();

@@ -13,6 +13,7 @@ import {
   quiet,
   silentNowAndThen,
   unhandled,
+  unheard,
   unwritten,
   withHandler,
   withLedger,
@@ -139,10 +140,11 @@ const promises: readonly PlantedBug[] = [
   },
   {
     name: 'a repeated receipt of goods is booked again',
-    seed: 7,
-    tamper: mutateBody('inventory/receive-stock', (body, { ids }) => ({ ...body, receipt_id: ids.next() })),
-    orders: 60,
-    faults: answersLost,
+    tamper: unheard(
+      ['inventory/receive-stock'],
+      mutateBody('inventory/receive-stock', (body, { ids }) => ({ ...body, receipt_id: ids.next() })),
+    ),
+    faults: quiet,
   },
   {
     name: 'money of a cancelled order is not asked back',

@@ -113,6 +113,22 @@ export const withoutRows = (isForgotten: (PK: string) => boolean) => (): (() => 
 
 const [busCalls, busAnswers] = [40, 30];
 
+/** Beside a mistake, of two calls of the functions one does what it is to do and is not heard of again, so that it is asked again. */
+export const unheard = (handlers: readonly string[], tamper: Tamper): Tamper => ({
+  ...tamper,
+  handler: (run, handler, platform) => {
+    const changed = tamper.handler?.(run, handler, platform) ?? run;
+    if (!handlers.includes(handler)) return changed;
+    let calls = 0;
+    return async (event, context) => {
+      const answer: unknown = await changed(event, context);
+      calls += 1;
+      if (calls % 2 === 1) throw new UnavailableError('The answer was lost');
+      return answer;
+    };
+  },
+});
+
 /** Of forty calls of a process the bus answers thirty. */
 export const silentNowAndThen = (platform: Platform): Platform => {
   let calls = 0;
