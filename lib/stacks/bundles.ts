@@ -30,7 +30,7 @@ export const bundleBytesMax = {
   judging: 1_300 * 1024,
   scoring: 950 * 1024,
   learning: 1_250 * 1024,
-  sourcing: 1_100 * 1024,
+  sourcing: 1_125 * 1024,
   printing: 1_750 * 1024,
 } as const;
 
