@@ -4,9 +4,10 @@ import { SlowFirst } from './test/support/slow-first.ts';
 const common = {
   globalSetup: ['test/support/dynamodb-local.setup.ts'],
   pool: 'forks',
-  testTimeout: 15_000,
-  hookTimeout: 30_000,
-  teardownTimeout: 10_000,
+  // Of what hangs; a computer of two cores that is busy with both of its suites is slow, and not to be called wrong for it.
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  teardownTimeout: 30_000,
   sequence: { hooks: 'stack' },
   restoreMocks: true,
   unstubEnvs: true,

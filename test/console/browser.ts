@@ -49,15 +49,32 @@ export const countRequests = (page: Page): void => {
 };
 
 const settledMs = 120;
-const patienceMs = 10_000;
+/** How long a computer that is busy with other suites may take for what a person would see at once. */
+export const patienceMs = 30_000;
+
+const withoutEnd = (path: string): string => path.replace(/\/$/, '');
+
+/**
+ * Whether what is drawn belongs to the address. The page before stays until the next one can be drawn, and may have buttons of
+ * the same name.
+ */
+const isOfItsAddress = async (page: Page): Promise<boolean> => {
+  try {
+    const drawn = await page.evaluate<string | undefined>(`document.getElementById('main')?.dataset.page`);
+    return drawn === undefined || withoutEnd(new URL(page.url()).pathname) === withoutEnd(`/console${drawn}`);
+  } catch {
+    // It is being loaded anew, so that there is nothing to ask yet.
+    return false;
+  }
+};
 
 /** Waits until the page has had all it asked for, and has drawn it without asking for more. */
 export const settled = async (page: Page): Promise<void> => {
   const requests = requestsOf.get(page);
   if (!requests) throw new Error('Nobody counts what this page asks for');
   const until = performance.now() + patienceMs;
-  while (requests.open > 0 || performance.now() - requests.lastAt < settledMs) {
-    if (performance.now() > until) throw new Error(`The page still waits for ${requests.open} answers`);
+  while (requests.open > 0 || performance.now() - requests.lastAt < settledMs || !(await isOfItsAddress(page))) {
+    if (performance.now() > until) throw new Error(`${page.url()} is not drawn, with ${requests.open} answers outstanding`);
     await page.waitForTimeout(20);
   }
 };

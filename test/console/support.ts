@@ -4,7 +4,7 @@ import { compose } from '../../lambdas/composition.ts';
 import { type Role, scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { type Installation, openInstallation, stockUp } from '../e2e/installation.ts';
 import { createShop, type Shop } from '../e2e/shop.ts';
-import { countRequests, openBrowser, settled, type Size, sizes } from './browser.ts';
+import { countRequests, openBrowser, patienceMs, settled, type Size, sizes } from './browser.ts';
 
 /** A person at the console. */
 export type Visit = {
@@ -55,7 +55,7 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
   const stranger = async (size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Visit> => {
     const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(patienceMs);
     countRequests(page);
     const complaints: string[] = [];
     page.on('console', (message) => {

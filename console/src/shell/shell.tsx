@@ -87,6 +87,7 @@ const Account = ({ onShortcuts }: { readonly onShortcuts: () => void }) => {
 /** What stands around every page. */
 export const Shell = ({ children }: { readonly children: ReactNode }) => {
   const { me } = useSession();
+  const { pathname } = useLocation();
   const [menu, { toggle, close }] = useDisclosure(false);
   const [shortcuts, keyboard] = useDisclosure(false);
   const search = useRef<HTMLInputElement>(null);
@@ -140,7 +141,8 @@ export const Shell = ({ children }: { readonly children: ReactNode }) => {
           <Navigation groups={groups} onChoose={close} />
         </ScrollArea>
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      {/* A page stays until the next one can be drawn; whoever drives the console sees here which of the two it is. */}
+      <AppShell.Main id="main" tabIndex={-1} data-page={pathname}>
         <Reach />
         {children}
       </AppShell.Main>
