@@ -1,13 +1,14 @@
 // Creating an order and following the channel's later revisions of it.
-import type { LineId } from '../../kernel/ids.ts';
+import { HoldId, type LineId } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { ConfirmOrder, CreateOrder, ReviseOrder } from './order.commands.ts';
-import { applyAll, consequences, type Decision, excessGrew, type LaterEvent, ownCause, step } from './order.consequences.ts';
+import { applyAll, consequences, type Decision, excessGrew, type LaterEvent, missingGrew, ownCause, step } from './order.consequences.ts';
 import type { HoldPlaced, OrderCreated } from './order.events.ts';
 import { keepingCorrection, settledAddressHolds } from './order-address.decide.ts';
 import { cancellation } from './order-ending.decide.ts';
 import { evolve } from './order.evolve.ts';
 import type { OrderRejection } from './order.rejections.ts';
+import { addedHold } from './order.attention.ts';
 import { compareRevisions, copyContent, revisionOf } from './order.revision.ts';
 import { type Order, orderExists, type OrderState } from './order.record.ts';
 import { holdBlocks, type HoldBlock, type OrderContent, type OrderLine } from './order.values.ts';
@@ -24,10 +25,15 @@ const linesProblem = (lines: readonly OrderLine[]): OrderRejection | undefined =
   return undefined;
 };
 
-const discrepancyHold = (command: Intake, reasons: readonly string[], blocks: readonly HoldBlock[]): HoldPlaced => ({
+const discrepancyHold = (
+  command: Intake,
+  reasons: readonly string[],
+  blocks: readonly HoldBlock[],
+  holdId = command.discrepancyHoldId,
+): HoldPlaced => ({
   type: 'order.hold_placed',
   hold: {
-    holdId: command.discrepancyHoldId,
+    holdId,
     type: 'discrepancy',
     reason: reasons.join(', '),
     blocks,
@@ -99,8 +105,16 @@ const reviseTo = (order: Order, command: Intake): Decision => {
 
   const follow = consequences(order, after, ownCause);
   if (!follow.ok) return follow;
-  const hold = holdAfterRevision(command, order, after, cancelled !== undefined);
-  return ok([revised, ...follow.value, ...settledAddressHolds(after, command.receivedAt), ...hold]);
+  const holds = [...holdAfterRevision(command, order, after, cancelled !== undefined), ...holdOfAdded(command, order, applyAll(after, follow.value))];
+  return ok([revised, ...follow.value, ...settledAddressHolds(after, command.receivedAt), ...holds]);
+};
+
+/** An order that stays over is worked on by nobody: units added to it would be promised to the customer and never sent. */
+const holdOfAdded = (command: Intake, before: Order, after: Order): readonly LaterEvent[] => {
+  const holdId = HoldId(`${addedHold}${command.discrepancyHoldId}`);
+  const isTold = after.holds.some((hold) => hold.holdId === holdId);
+  if (isTold || !closedStatuses.includes(after.status) || after.cancelledByChannel || !missingGrew(before, after)) return [];
+  return [discrepancyHold(command, [`units-added-after-${after.status}`], ['completion'], holdId)];
 };
 
 /** One hold for everything about a revision that a person has to look at. */

@@ -15,6 +15,7 @@ export const exceptionKinds = [
   'workflow-broke-off',
   'refused-everywhere',
   'shipped-unwanted',
+  'added-too-late',
   'notice-refused',
   'notice-late',
 ] as const;
@@ -26,8 +27,12 @@ export const heldExceptions = [
   'workflow-broke-off',
   'refused-everywhere',
   'shipped-unwanted',
+  'added-too-late',
 ] as const satisfies readonly ExceptionKind[];
 export type HeldException = (typeof heldExceptions)[number];
+
+/** How the ids of holds begin that tell of units that were added to an order after its end. */
+export const addedHold = 'added-';
 
 type NamedHold = { readonly holdId: string; readonly type: string };
 
@@ -36,18 +41,22 @@ export const exceptionOf = ({ holdId, type }: NamedHold): HeldException | undefi
   if (holdId.startsWith('workflow-')) return 'workflow-broke-off';
   if (isRefusalHold({ holdId } as Pick<RecordedHold, 'holdId'>)) return 'refused-everywhere';
   if (holdId.startsWith('overshipped-')) return 'shipped-unwanted';
+  if (holdId.startsWith(addedHold)) return 'added-too-late';
   return type === 'discrepancy' ? 'discrepancy' : undefined;
 };
 
 const over: ReadonlySet<string> = new Set(['cancelled', 'completed', 'returned']);
 const gone: ReadonlySet<string> = new Set(['shipped', 'delivered', ...over]);
 
+/** What has gone wrong with an order that is over, so that only a person can mend it. */
+const outliveOrders: ReadonlySet<HeldException | undefined> = new Set(['shipped-unwanted', 'added-too-late'] as const);
+
 /**
  * Whether somebody still has to decide on the hold. Those of an order that is over stop nothing any more, unless they say that
- * goods are under way which nobody wants.
+ * goods are under way which nobody wants, or that more is wanted than was sent.
  */
 export const isToDecide = (status: string, hold: NamedHold & { readonly rejected: boolean }): boolean =>
-  over.has(status) ? !hold.rejected && exceptionOf(hold) === 'shipped-unwanted' : true;
+  over.has(status) ? !hold.rejected && outliveOrders.has(exceptionOf(hold)) : true;
 
 /** Whether units may still be waited for. */
 export const mayWaitForStock = (status: string): boolean => !gone.has(status);
@@ -106,6 +115,11 @@ const byException: Readonly<Record<Exclude<HeldException, 'discrepancy'>, Advice
   'shipped-unwanted': {
     code: 'get-goods-back',
     sentence: 'More has left than the order wants. Stop the parcel or have it returned, then release the hold.',
+  },
+  'added-too-late': {
+    code: 'order-anew',
+    sentence:
+      'Units were added at the channel after the order had come to its end, so nobody sends them. Place a new order for them or take them off at the channel, then release the hold.',
   },
 };
 

@@ -153,6 +153,12 @@ export const excessGrew = (before: Order, after: Order): boolean =>
     return excessShipped(after, line) > (known ? excessShipped(before, known) : 0);
   });
 
+/** True when more units of some line are wanted and have not left than before. */
+export const missingGrew = (before: Order, after: Order): boolean => {
+  const missing = new Map(unshippedUnits(before).map(({ lineId, quantity }) => [lineId, quantity]));
+  return unshippedUnits(after).some(({ lineId, quantity }) => quantity > (missing.get(lineId) ?? 0));
+};
+
 const notYetSourced: readonly OrderStatus[] = ['pending', 'confirmed', 'backorder'];
 
 const sameUnits = (left: readonly LineUnits[], right: readonly LineUnits[]): boolean =>

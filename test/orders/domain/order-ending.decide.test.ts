@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HoldId, type LineId } from '../../../lib/kernel/ids.ts';
+import { exceptionOf } from '../../../lib/orders/domain/order.attention.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
 import { describeOrderRejection } from '../../../lib/orders/domain/order.rejections.ts';
-import { hasNothingToShip, isCancellable, lineProgress, liveFulfillments } from '../../../lib/orders/domain/order.state.ts';
+import { activeHolds, hasNothingToShip, isCancellable, lineProgress, liveFulfillments } from '../../../lib/orders/domain/order.state.ts';
 import {
   assign,
   allocate,
@@ -99,6 +100,17 @@ describe('returns', () => {
         .when(comesBack('rma-1', [shirt, 3], [mug, 2]))
         .accepted().state.status,
     ).toBe('returned');
+  });
+
+  it('end the order, so that a person is told of units that the channel adds later', () => {
+    const back = given(...delivered, comesBack('rma-1', [shirt, 3], [mug, 2]));
+    const more = { lines: [line(shirt, 4), line(mug, 2)] };
+    const { types, state } = back.when(revise(40, more)).accepted();
+    expect(types).toEqual(['order.revised', 'order.hold_placed']);
+    expect(state.status).toBe('returned');
+    expect(activeHolds(state)).toMatchObject([{ reason: 'units-added-after-returned', blocks: ['completion'] }]);
+    expect(activeHolds(state).map(exceptionOf)).toEqual(['added-too-late']);
+    expect(back.when(revise(41, { contentHash: 'again' })).accepted().types).toEqual(['order.revised']);
   });
 
   it('take an undelivered order back to its sender', () => {

@@ -275,6 +275,16 @@ describe('a revision of an order under way', () => {
     expect(activeHolds(state)).toMatchObject([{ holdId: `overshipped-${foA}`, blocks: ['completion'] }]);
   });
 
+  it('tells a person of units that are added to an order which we have cancelled, and not of one that the channel has', () => {
+    const more = { lines: [line(shirt, 4), line(mug, 2)] };
+    const ours = given(create(), confirm, cancel).when(revise(40, more)).accepted();
+    expect(activeHolds(ours.state)).toMatchObject([{ type: 'discrepancy', reason: 'units-added-after-cancelled', blocks: ['completion'] }]);
+    const theirs = given(create(), confirm, cancel)
+      .when(revise(40, { ...more, cancelledByChannel: true }))
+      .accepted();
+    expect(theirs.types).toEqual(['order.revised']);
+  });
+
   it('holds the order when less is wanted than has shipped, instead of losing track of it', () => {
     const { types, state } = given(create(), confirm, oneLocation, report(foA, 5, 'shipped'))
       .when(revise(7, { lines: [line(shirt, 1), line(mug, 2)] }))

@@ -32,6 +32,7 @@ describe('what to do about a hold', () => {
   it.each([
     ['workflow-abc', 'operator', 'mend-and-release', 'workflow-broke-off'],
     ['refused-everywhere-1', 'operator', 'ask-locations-again', 'refused-everywhere'],
+    ['added-discrepancy-1', 'discrepancy', 'order-anew', 'added-too-late'],
     ['overshipped-abc', 'discrepancy', 'get-goods-back', 'shipped-unwanted'],
   ] as const)('of %s is what its trouble asks for', (id, type, code, exception) => {
     expect(adviseOnHold(hold(type, { holdId: HoldId(id) }), now).code).toBe(code);
@@ -71,6 +72,7 @@ describe('a hold of an order that is over', () => {
     expect(isToDecide('cancelled', { holdId: 'h', type: 'fraud-review', rejected: true })).toBe(false);
     expect(isToDecide('cancelled', { holdId: 'h', type: 'operator', rejected: false })).toBe(false);
     expect(isToDecide('cancelled', { holdId: 'overshipped-1', type: 'discrepancy', rejected: false })).toBe(true);
+    expect(isToDecide('returned', { holdId: 'added-discrepancy-1', type: 'discrepancy', rejected: false })).toBe(true);
     expect(isToDecide('shipped', { holdId: 'h', type: 'operator', rejected: false })).toBe(true);
   });
 });

@@ -2685,7 +2685,7 @@ export type DeliveryTaste = {
  * An order that needs a person or is late, and why
  */
 export type OrderException = {
-    kind: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+    kind: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'notice-refused' | 'notice-late';
     /**
      * When the trouble began
      */
@@ -12182,7 +12182,7 @@ export type ListExceptionsData = {
         /**
          * Of `stuck` ones, the 500 that have been so for longest are listed
          */
-        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'notice-refused' | 'notice-late';
+        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'notice-refused' | 'notice-late';
         limit?: number;
         cursor?: string;
     };

@@ -10,6 +10,7 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'workflow-broke-off': 'workflow broke off',
   'refused-everywhere': 'refused everywhere',
   'shipped-unwanted': 'shipped, not wanted',
+  'added-too-late': 'added after the end',
   'notice-refused': 'channel refused news',
   'promise-broken': 'promise cannot be kept',
   'promise-at-risk': 'promise at risk',

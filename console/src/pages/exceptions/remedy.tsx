@@ -40,7 +40,13 @@ const SendBackNotice = ({ exception }: { readonly exception: OrderException }) =
   );
 };
 
-const held: ReadonlySet<string> = new Set(['discrepancy', 'workflow-broke-off', 'refused-everywhere', 'shipped-unwanted']);
+const held: ReadonlySet<string> = new Set([
+  'discrepancy',
+  'workflow-broke-off',
+  'refused-everywhere',
+  'shipped-unwanted',
+  'added-too-late',
+]);
 const hasLeft: ReadonlySet<string> = new Set(['partially_shipped', 'shipped', 'delivered']);
 
 /** What can be done about an exception from the list: a button where one is enough, a way where it is not. */
