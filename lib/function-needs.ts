@@ -432,7 +432,16 @@ export const functionNeeds: Readonly<Record<HandlerName, readonly Need[]>> = {
   'forecasting/forecast-totals': ['views:get'],
   'forecasting/list-feed': ['ledger:query'],
   'forecasting/list-proposals': ['ledger:getMany', 'ledger:query'],
-  'forecasting/plan': ['ledger:delete', 'ledger:get', 'ledger:getMany', 'ledger:put', 'ledger:query', 'views:get', 'views:query'],
+  'forecasting/plan': [
+    'ledger:delete',
+    'ledger:get',
+    'ledger:getMany',
+    'ledger:put',
+    'ledger:query',
+    'views:get',
+    'views:put',
+    'views:query',
+  ],
   'forecasting/put-feed': ['ledger:getMany', 'ledger:put'],
   'forecasting/refresh': [
     'blobs:get',

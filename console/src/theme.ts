@@ -21,6 +21,8 @@ export const theme = createTheme({
   autoContrast: true,
   // From here on dark text stands on a colour; both sides keep 4.5 to 1.
   luminanceThreshold: 0.26,
+  // Whoever has told their computer that they want no movement sees none.
+  respectReducedMotion: true,
   defaultRadius: 'md',
   fontFamily: 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',

@@ -86,6 +86,7 @@ const rareWays: readonly RareWay[] = [
     functions: ['inventory/available-to-promise', 'inventory/list-purchase-orders', 'inventory/list-safety-stock-alerts'],
     needs: ['ledger:get'],
   },
+  { way: 'a look through all forecasts is noted where it stopped', functions: ['forecasting/plan'], needs: ['views:put'] },
   {
     way: 'a pickup was extended while its end was on its way',
     functions: ['fulfilment/end-pickup'],

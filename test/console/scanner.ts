@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { settled } from './browser.ts';
+import type { Visit } from './support.ts';
 
 /** Between two keys of a scanner, in seconds. */
 const gapSeconds = 0.005;
@@ -21,3 +23,11 @@ export const openScanner = async (page: Page): Promise<(code: string) => Promise
     await press('Enter', '\r', 13);
   };
 };
+
+/** Opens pages for somebody who scans at once: what is scanned before a page listens is lost, and a person would do it again. */
+export const openToScan =
+  ({ page, open }: Visit): Visit['open'] =>
+  async (path) => {
+    await open(path);
+    await settled(page);
+  };

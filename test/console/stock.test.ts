@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOptional } from '../support/optional-suite.ts';
 import { chromiumRequirement } from './browser.ts';
-import { openScanner } from './scanner.ts';
+import { openScanner, openToScan } from './scanner.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
 
@@ -22,7 +22,7 @@ describeOptional('receiving and counting', chromiumRequirement(), () => {
     const visit = await tested.visit({ role: 'warehouse', size: 'phone' });
     await visit.page.evaluate(() => localStorage.setItem('waybill.location', 'east'));
     const scan = await openScanner(visit.page);
-    return { ...visit, scan, says: (text) => visit.page.locator('main').getByText(text).first().waitFor() };
+    return { ...visit, open: openToScan(visit), scan, says: (text) => visit.page.locator('main').getByText(text).first().waitFor() };
   };
 
   const onHand = async (sku: string): Promise<number | undefined> =>
@@ -165,7 +165,7 @@ describeOptional('stock', chromiumRequirement(), () => {
     const visit = await tested.visit();
     const { page } = visit;
     const scan = await openScanner(page);
-    await visit.open('/stock');
+    await openToScan(visit)('/stock');
     await article(page).fill('t');
     await page.getByRole('option', { name: 'TEE' }).click();
     await page.waitForURL('**/stock?sku=TEE');

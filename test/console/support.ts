@@ -53,7 +53,8 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
   const browser = await openBrowser();
 
   const stranger = async (size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Visit> => {
-    const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+    const place = { timezoneId: 'Europe/Berlin', locale: 'en-GB' };
+    const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, reducedMotion: 'reduce', ...place });
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     countRequests(page);

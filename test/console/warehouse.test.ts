@@ -5,7 +5,7 @@ import type { Role } from '../../lib/access/index.ts';
 import { eventually } from '../e2e/installation.ts';
 import { describeOptional } from '../support/optional-suite.ts';
 import { chromiumRequirement, settled } from './browser.ts';
-import { openScanner } from './scanner.ts';
+import { openScanner, openToScan } from './scanner.ts';
 import { sound, soundness } from './soundness.ts';
 import { type ConsoleUnderTest, openConsole, type Visit } from './support.ts';
 
@@ -36,7 +36,7 @@ describeOptional('the packing table', chromiumRequirement(), () => {
     const { page } = visit;
     await page.evaluate(() => localStorage.setItem('waybill.location', 'east'));
     const scan = await openScanner(page);
-    return { ...visit, scan, says: (text) => page.locator('main').getByText(text).first().waitFor() };
+    return { ...visit, open: openToScan(visit), scan, says: (text) => page.locator('main').getByText(text).first().waitFor() };
   };
 
   const statusOf = async (id: string): Promise<string> => (await tested.shop.work(id)).status;
