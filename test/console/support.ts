@@ -51,11 +51,29 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
   await stockUp(api, { east: { TEE: 500, MUG: 20 }, west: { TEE: 500, CAP: 50 } });
   const { access } = compose(runtime.platform);
   const browser = await openBrowser();
+  // Who comes takes the page that somebody has left: a new one would fetch and compile the whole console anew. Who has signed in
+  // is of the page; what is remembered is of the browser, and gone when nobody is left.
+  const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+  const visitors = new Set<Page>();
+  const left: Page[] = [];
+
+  const leave = async (page: Page): Promise<void> => {
+    visitors.delete(page);
+    for (const event of ['request', 'requestfinished', 'requestfailed', 'console', 'pageerror']) page.removeAllListeners(event);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.goto(`${url}/console/icon.svg`);
+    await page.evaluate((isLast) => {
+      sessionStorage.clear();
+      if (isLast) localStorage.clear();
+    }, visitors.size === 0);
+    left.push(page);
+  };
 
   const stranger = async (size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Visit> => {
-    const place = { timezoneId: 'Europe/Berlin', locale: 'en-GB' };
-    const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, reducedMotion: 'reduce', ...place });
-    const page = await context.newPage();
+    const page = left.pop() ?? (await context.newPage());
+    visitors.add(page);
+    await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme: scheme });
     page.setDefaultTimeout(patienceMs);
     countRequests(page);
     const complaints: string[] = [];
@@ -77,7 +95,7 @@ export const openConsole = async (env: Record<string, string> = {}): Promise<Con
         await settled(page);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
       },
-      close: () => context.close(),
+      close: () => leave(page),
     };
   };
 
