@@ -37,6 +37,7 @@ export type { Scorer } from './domain/scorer.ts';
 export { artefactFolder, modelsPrefix, type RegisteredArtefact } from './app/registry/artefact-store.ts';
 export type { ModelRegistry, Provenance, RegisteredModel } from './app/registry/model-registry.ts';
 export { createModelTallies, type ModelTallies } from './app/registry/model-tallies.ts';
+export { timeDeadlinesBy } from './app/registry/deadline.ts';
 export type { ModelVersions } from './app/registry/model-versions.ts';
 export { describeModelEvent } from './app/registry/model-words.ts';
 export { createModelWatch, type ModelWatch } from './app/registry/model-watch.ts';

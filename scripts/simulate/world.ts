@@ -1,7 +1,7 @@
 import { compose } from '../../lambdas/composition.ts';
 import { scopesOf, systemPrincipal } from '../../lib/access/index.ts';
 import { authorizer } from '../../lib/access/wiring.ts';
-import { bundledFraudScorer, servedModel } from '../../lib/intelligence/index.ts';
+import { bundledFraudScorer, servedModel, timeDeadlinesBy } from '../../lib/intelligence/index.ts';
 import { Instant } from '../../lib/kernel/instant.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
@@ -86,6 +86,7 @@ export const openWorld = async (options: {
       },
     },
   });
+  timeDeadlinesBy((ms, ring) => cloud.scheduler.after(ms, 'a model is waited for no longer', ring));
   const product = compose(cloud.machine);
   const apiKeys: Record<string, string> = {};
   for (const tenant of tenants) {

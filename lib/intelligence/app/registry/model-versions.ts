@@ -9,6 +9,7 @@ import { starterVersion } from '../../domain/registry/model.values.ts';
 import { featureSchemaHash } from '../../domain/registry/schema-hash.ts';
 import type { Scorer } from '../../domain/scorer.ts';
 import { createArtefactStore, type RegisteredArtefact } from './artefact-store.ts';
+import { atMost } from './deadline.ts';
 import { modelAggregate, modelStream } from './model.stream.ts';
 
 /** For so long a process goes by what it has read of a model: a promotion or a rollback is everywhere after that. */
@@ -51,16 +52,6 @@ class LoadTooSlowError extends Error {
 class SchemaOutdatedError extends Error {
   override readonly name = 'SchemaOutdatedError';
 }
-
-const within = async <T>(work: Promise<T>, deadlineMs: number): Promise<T> => {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new LoadTooSlowError(`not loaded within ${deadlineMs} ms`)), deadlineMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 /** Keeps the artefacts used last, up to so many bytes; one alone may be larger. */
 const createScorerCache = () => {
@@ -116,7 +107,9 @@ export const createModelVersions = (parts: ModelVersionsParts): ModelVersions =>
       const starter = starterOf(model);
       if (starter && registered.schemaHash !== featureSchemaHash(starter.schema, platform.sha256))
         throw new SchemaOutdatedError('trained on other features than this release builds');
-      const scorer = scorerOf(await within(artefacts.get(registered.files), loadDeadlineMs));
+      const artefact = await atMost(artefacts.get(registered.files), loadDeadlineMs);
+      if (artefact === undefined) throw new LoadTooSlowError(`not loaded within ${loadDeadlineMs} ms`);
+      const scorer = scorerOf(artefact);
       scorers.set(name, { scorer, bytes: registered.files.reduce((sum, { byteLength }) => sum + byteLength, 0) });
       return scorer;
     } catch (error) {

@@ -5,6 +5,7 @@ import { type ScoreHistogram, slotEndpoint, starterVersion } from '../../domain/
 import type { Features } from '../../domain/feature-schema.ts';
 import type { Scorer } from '../../domain/scorer.ts';
 import type { Clock } from '../../../platform/ports.ts';
+import { atMost } from './deadline.ts';
 import type { ModelTallies, ScoreNote } from './model-tallies.ts';
 import type { ModelVersions } from './model-versions.ts';
 
@@ -34,19 +35,6 @@ const shadowWaitMs = 50;
 
 const isWatched = ({ watch, challenger, shadows }: ModelState, clock: Clock): boolean =>
   challenger !== null || shadows.length > 0 || (watch !== null && clock.now() < watch.until);
-
-/** Resolves to undefined when the work takes longer; the work goes on, and the next score finds it done. */
-const atMost = async <T>(work: Promise<T>, ms: number): Promise<T | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
 
 export type RegisteredModelsParts = {
   readonly versions: ModelVersions;
