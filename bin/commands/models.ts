@@ -21,7 +21,7 @@ const openViews = () => import('../../lambdas/intelligence/model-reply.ts');
 const openRegistry = () => import('../../lambdas/composition.ts');
 
 type ModelView = Awaited<ReturnType<ReturnType<Awaited<ReturnType<typeof openViews>>['createModelView']>>>;
-type SummaryView = ReturnType<Awaited<ReturnType<typeof openViews>>['modelSummaryView']>;
+type ListView = Awaited<ReturnType<Awaited<ReturnType<typeof openViews>>['modelListView']>>;
 
 const named = (version: number): string => (version === 0 ? 'starter' : `version ${version}`);
 
@@ -30,14 +30,20 @@ const accepted = <T>(outcome: Result<T, ModelRejection>): T => {
   throw new CommandError(outcome.error.code, describeModelRejection(outcome.error));
 };
 
-const summaryRow = ({ model, champion, challenger, shadows, rollsBackTo, versionsTotal }: SummaryView): readonly string[] => [
-  model,
-  named(champion),
-  challenger === null ? '' : `${named(challenger.version)}, ${challenger.sharePerMille / 10} %`,
-  shadows.map(named).join(', '),
-  rollsBackTo === null ? '' : named(rollsBackTo),
-  String(versionsTotal),
-];
+const originWords = { release: 'with the release', retraining: 'by retraining', hand: 'by hand' } as const;
+
+const summaryRow = (summary: ListView['items'][number]): readonly string[] => {
+  const { model, champion, championFrom, challenger, shadows, rollsBackTo, versionsTotal } = summary;
+  return [
+    model,
+    named(champion),
+    originWords[championFrom],
+    challenger === null ? '' : `${named(challenger.version)}, ${challenger.sharePerMille / 10} %`,
+    shadows.map(named).join(', '),
+    rollsBackTo === null ? '' : named(rollsBackTo),
+    String(versionsTotal),
+  ];
+};
 
 const modelText = (view: ModelView): string =>
   paragraphs(
@@ -90,12 +96,15 @@ const registerReading = (group: Command, session: Session): void => {
     .action(
       action(session, (call) =>
         call.withProduct(async ({ platform }) => {
-          const [{ modelRegistryOf }, { modelSummaryView }] = await Promise.all([openRegistry(), openViews()]);
-          const registry = modelRegistryOf(platform);
-          const found = await Promise.all(registry.models.map((model) => registry.state(call.tenantId, model)));
-          const items = found.flatMap((model) => (model ? [modelSummaryView(model)] : []));
-          call.print({ items }, () =>
-            table(['Model', 'Champion', 'Challenger', 'In shadow', 'Rolls back to', 'Versions'], items.map(summaryRow), ['Versions']),
+          const [{ modelRegistryOf }, { modelListView }] = await Promise.all([openRegistry(), openViews()]);
+          const list = await modelListView(modelRegistryOf(platform), call.tenantId);
+          const columns = ['Model', 'Champion', 'Came', 'Challenger', 'In shadow', 'Rolls back to', 'Versions'];
+          const { automated, inUse } = list.pipelines;
+          call.print(list, () =>
+            paragraphs(
+              table(columns, list.items.map(summaryRow), ['Versions']),
+              `${automated} of ${counted(inUse, 'model')} in use came with the release or by retraining, without anybody's hand.`,
+            ),
           );
         }),
       ),

@@ -4,12 +4,11 @@ import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { reply } from '../../lib/platform/http/reply.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { modelRegistryOf } from '../composition.ts';
-import { modelSummaryView } from './model-reply.ts';
+import { modelListView } from './model-reply.ts';
 
 export const create = (platform: Platform) => {
   const registry = modelRegistryOf(platform);
   return httpHandler(platform, listModelsRoute, async ({ principal }) => {
-    const found = await Promise.all(registry.models.map((model) => registry.state(principal.tenantId as TenantId, model)));
-    return reply(200, { items: found.flatMap((model) => (model ? [modelSummaryView(model)] : [])) });
+    return reply(200, await modelListView(registry, principal.tenantId as TenantId));
   });
 };

@@ -1,7 +1,9 @@
 import {
+  automatedShare,
   binnedMin,
   describeModelEvent,
   describeModelRejection,
+  originOf,
   outcomeDifference,
   type ModelRegistry,
   type ModelRejection,
@@ -33,7 +35,7 @@ const shownMs = 24 * 3_600_000;
 const untrained = { sha256: null, rows: null, rowsHeldOut: null, from: null, to: null, seed: null };
 
 /** A model and who answers for it, as it goes out. */
-export const modelSummaryView = ({ known, state }: RegisteredModel) => {
+const modelSummaryView = ({ known, state }: RegisteredModel, history: readonly EventRecord[]) => {
   const { champion, previous, challenger, shadows, watch, versions } = state;
   const behind = previous.at(-1) ?? 0;
   const current = versionOf(state, champion);
@@ -42,12 +44,25 @@ export const modelSummaryView = ({ known, state }: RegisteredModel) => {
     champion,
     championModelVersion: current?.modelVersion ?? known.starter.modelVersion,
     championSince: current?.promotedAt ?? null,
+    championFrom: originOf(champion, history),
     rollsBackTo: behind === champion ? null : behind,
     challenger,
     shadows,
     watchedUntil: watch?.until ?? null,
     versionsTotal: versions.length + 1,
   };
+};
+
+/** Every model of the release, and how many of those in use came without anybody's hand. */
+export const modelListView = async (registry: ModelRegistry, tenantId: TenantId) => {
+  const found = await Promise.all(
+    registry.models.map(async (model) => {
+      const [registered, history] = await Promise.all([registry.state(tenantId, model), registry.history(tenantId, model)]);
+      return registered ? [modelSummaryView(registered, history)] : [];
+    }),
+  );
+  const items = found.flat();
+  return { items, pipelines: automatedShare(items.map(({ championFrom }) => championFrom)) };
 };
 
 const figuresView = (since: Instant, figures: VersionFigures, histogram: ModelVersion['histogram']) => {
@@ -134,7 +149,7 @@ export const createModelView = (platform: Platform) => {
       starterView(found, seen),
     ]);
     return {
-      ...modelSummaryView(found),
+      ...modelSummaryView(found, history),
       difference,
       slots: found.state.slots,
       versions: [...versions, starter],

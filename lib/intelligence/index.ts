@@ -43,6 +43,7 @@ export { describeModelEvent } from './app/registry/model-words.ts';
 export { createModelWatch, type ModelWatch } from './app/registry/model-watch.ts';
 export { createRegisteredModels, endpointsTenant, type RegisteredModels, type ScoreSubject } from './app/registry/registered-models.ts';
 export { modelAggregate, modelStream } from './app/registry/model.stream.ts';
+export { automatedShare, originOf } from './domain/registry/version-origin.ts';
 export { outcomeDifference } from './domain/registry/outcome-difference.ts';
 export { describeModelRejection, type ModelRejection } from './domain/registry/model.rejections.ts';
 export { type ModelState, type ModelVersion, roleOf, slotOf, statusOf, versionOf } from './domain/registry/model.state.ts';

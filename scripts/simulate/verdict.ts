@@ -182,12 +182,12 @@ const leftInQueues = async ({ cloud }: World): Promise<readonly string[]> => {
   return found;
 };
 
-/** Messages that nobody takes. A timer may ring in the very moment in which all else has ended, so what is there is waited for. */
-const deadLetters = async (world: World): Promise<readonly string[]> => {
-  let found = await leftInQueues(world);
-  for (let look = 1; found.length > 0 && look <= queueLooksMax; look += 1) {
-    await world.drive(world.cloud.scheduler.sleep(queueLookMs, 'what a timer has sent is taken'));
-    found = await leftInQueues(world);
+/** What stays so: a timer may ring in the very moment in which all else has ended, and what comes of it is waited for. */
+const lasting = async (world: World, look: () => Promise<readonly string[]>): Promise<readonly string[]> => {
+  let found = await look();
+  for (let looks = 1; found.length > 0 && looks <= queueLooksMax; looks += 1) {
+    await world.drive(world.cloud.scheduler.sleep(queueLookMs, 'what a timer has begun is ended'));
+    found = await look();
   }
   return found;
 };
@@ -206,8 +206,8 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...receiptProblems(situation),
   ...stockProblems(situation),
   ...(await unforgotten(situation)),
-  ...(await unheardEvents(situation)),
-  ...(await deadLetters(situation.world)),
+  ...(await lasting(situation.world, () => unheardEvents(situation))),
+  ...(await lasting(situation.world, () => leftInQueues(situation.world))),
   ...(await deskProblems(situation.world, situation.desk)),
   ...(await viewProblems(situation)),
   ...(await situation.storefront.problems()),

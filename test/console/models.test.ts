@@ -70,6 +70,7 @@ describeOptional('models', chromiumRequirement(), () => {
     const { page } = visit;
     await visit.open('/models');
     await page.getByText('The starters answer').waitFor();
+    await page.getByText('4 of 4 models in use came with the release or by retraining').waitFor();
     await kept(visit, 'models');
     await page.getByRole('link', { name: /^Fraud: \d versions/ }).click();
     await page.getByRole('row', { name: /Version 1 .*gates failed.*1 of 2 passed/ }).waitFor();

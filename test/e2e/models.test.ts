@@ -66,10 +66,12 @@ describe('models', () => {
     const { status, body } = await api('GET', '/models');
     expect(status).toBe(200);
     expect(body.items.map((one: { model: string }) => one.model)).toEqual(expect.arrayContaining(['forecast', 'fraud', 'routing']));
+    expect(body.pipelines).toEqual({ in_use: body.items.length, automated: body.items.length, share: 1 });
     const fraud = (await api('GET', '/models/fraud')).body;
     expect(fraud).toMatchObject({
       champion: 0,
       champion_model_version: summary.model_version,
+      champion_from: 'release',
       rolls_back_to: null,
       slots: { a: 0, b: null },
     });
@@ -101,7 +103,7 @@ describe('a version', () => {
     expect((await post(`versions/${version}/promote`, { reason: 'at once' })).body.code).toBe('not-approved');
     await must(`versions/${version}/approve`, { reason: 'the figures are fine' });
     const promoted = await must(`versions/${version}/promote`, { reason: 'better', watch_seconds: 3_600 });
-    expect(promoted).toMatchObject({ champion: version, rolls_back_to: 0, watched_until: expect.any(String) });
+    expect(promoted).toMatchObject({ champion: version, champion_from: 'hand', rolls_back_to: 0, watched_until: expect.any(String) });
     expect(promoted.versions[0]).toMatchObject({ role: 'champion', status: 'approved', seconds_to_production: expect.any(Number) });
     // Processes go by what they have read for ten seconds.
     const { advice, orderId } = await eventuallyByVersion(version);

@@ -172,6 +172,7 @@ describe('a training', () => {
     expect(run).toMatchObject({ state: 'promoted', version: 1, outcome: 'Version 1 answers.' });
     const registry = createModelRegistry({ platform, store: storeOf(platform) });
     expect((await registry.state(TenantId('bold'), 'fraud'))?.state).toMatchObject({ champion: 1, previous: [0] });
+    expect((await bold('GET', '/models/fraud')).body).toMatchObject({ champion: 1, champion_from: 'retraining' });
   }, 60_000);
 
   it('has no drift to tell of before anybody has looked', async () => {

@@ -10,6 +10,7 @@ import {
   shareMinPerMille,
 } from '../../intelligence/domain/registry/model.values.ts';
 import { versionStatuses } from '../../intelligence/domain/registry/model.state.ts';
+import { versionOrigins } from '../../intelligence/domain/registry/version-origin.ts';
 import type { Route } from '../../platform/http/route.ts';
 import { Actor } from './actor.ts';
 import { ProvenDifference } from './differences.ts';
@@ -89,6 +90,10 @@ const served = {
   champion: versionNumber,
   champion_model_version: z.string(),
   champion_since: instant.nullable(),
+  champion_from: z.enum(versionOrigins).meta({
+    description:
+      'How the champion came to be: `release` for the starter, `retraining` when the workflow registered it and evaluated its gates, `hand` when somebody did either',
+  }),
   rolls_back_to: versionNumber.nullable().meta({ description: 'What a rollback would bring; null where there is nothing' }),
   challenger: z
     .object({
@@ -238,7 +243,22 @@ export const listModelsRoute = {
   path: '/models',
   scope: 'models:read',
   summary: 'The models that score, and who answers for each',
-  responses: { 200: { description: 'Every model of the release', schema: z.object({ items: z.array(ModelSummary) }) }, ...refused },
+  responses: {
+    200: {
+      description: 'Every model of the release',
+      schema: z.object({
+        items: z.array(ModelSummary),
+        pipelines: z
+          .object({
+            in_use: count.meta({ description: 'Champions' }),
+            automated: count.meta({ description: 'Of them, those that came with the release or by retraining' }),
+            share: figure.nullable().meta({ description: '`automated` of `in_use`, 0 to 1' }),
+          })
+          .meta({ description: 'How many of the models in use came without anybody registering a version or its gates by hand' }),
+      }),
+    },
+    ...refused,
+  },
 } as const satisfies Route;
 
 export const getModelRoute = {

@@ -105,7 +105,10 @@ const reviseTo = (order: Order, command: Intake): Decision => {
 
   const follow = consequences(order, after, ownCause);
   if (!follow.ok) return follow;
-  const holds = [...holdAfterRevision(command, order, after, cancelled !== undefined), ...holdOfAdded(command, order, applyAll(after, follow.value))];
+  const holds = [
+    ...holdAfterRevision(command, order, after, cancelled !== undefined),
+    ...holdOfAdded(command, order, applyAll(after, follow.value)),
+  ];
   return ok([revised, ...follow.value, ...settledAddressHolds(after, command.receivedAt), ...holds]);
 };
 

@@ -4111,6 +4111,10 @@ export type ModelSummary = {
     champion_model_version: string;
     champion_since: string | null;
     /**
+     * How the champion came to be: `release` for the starter, `retraining` when the workflow registered it and evaluated its gates, `hand` when somebody did either
+     */
+    champion_from: 'release' | 'retraining' | 'hand';
+    /**
      * What a rollback would bring; null where there is nothing
      */
     rolls_back_to: number | null;
@@ -4145,6 +4149,10 @@ export type Model = {
     champion: number;
     champion_model_version: string;
     champion_since: string | null;
+    /**
+     * How the champion came to be: `release` for the starter, `retraining` when the workflow registered it and evaluated its gates, `hand` when somebody did either
+     */
+    champion_from: 'release' | 'retraining' | 'hand';
     /**
      * What a rollback would bring; null where there is nothing
      */
@@ -15467,6 +15475,23 @@ export type ListModelsResponses = {
      */
     200: {
         items: Array<ModelSummary>;
+        /**
+         * How many of the models in use came without anybody registering a version or its gates by hand
+         */
+        pipelines: {
+            /**
+             * Champions
+             */
+            in_use: number;
+            /**
+             * Of them, those that came with the release or by retraining
+             */
+            automated: number;
+            /**
+             * `automated` of `in_use`, 0 to 1
+             */
+            share: number | null;
+        };
     };
 };
 

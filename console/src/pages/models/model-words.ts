@@ -24,6 +24,13 @@ export const modelAbout = (model: string): string => titles[model]?.about ?? '';
 export const versionName = (version: number): string => (version === 0 ? 'the starter' : `version ${version}`);
 export const versionTitle = (version: number): string => (version === 0 ? 'Starter' : `Version ${version}`);
 
+/** How the version that answers came to be. */
+export const originWords: Readonly<Record<ModelSummary['champion_from'], string>> = {
+  release: 'with the release',
+  retraining: 'by retraining',
+  hand: 'by hand',
+};
+
 /** What a version does at the moment, with the colour of its badge. */
 export const roleWords: Readonly<Record<ModelVersion['role'], { readonly word: string; readonly colour: string }>> = {
   champion: { word: 'champion', colour: 'green' },

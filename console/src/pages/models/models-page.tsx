@@ -10,7 +10,7 @@ import { Section } from '../../shared/section.tsx';
 import { WordBadge } from '../../shared/status-badge.tsx';
 import { Time } from '../../shared/time.tsx';
 import { type PageTab, TabbedPage } from '../../shared/tabbed-page.tsx';
-import { type ModelDrift, modelAbout, type ModelSummary, modelTitle, perMilleText, versionTitle } from './model-words.ts';
+import { type ModelDrift, modelAbout, type ModelSummary, modelTitle, originWords, perMilleText, versionTitle } from './model-words.ts';
 import { Trainings } from './trainings.tsx';
 
 const driftWords: Readonly<Record<ModelDrift['verdict'], { readonly word: string; readonly colour: string }>> = {
@@ -25,6 +25,7 @@ export const summaryFacts = (model: ModelSummary): readonly (readonly [string, R
   const { challenger, shadows } = model;
   return [
     ['Answers', versionTitle(model.champion)],
+    ['Came', originWords[model.champion_from]],
     ['Since', model.champion_since === null ? undefined : <Time key="since" at={model.champion_since} />],
     ['Watched until', model.watched_until === null ? undefined : <Time key="watched" at={model.watched_until} full />],
     [
@@ -73,7 +74,7 @@ const Overview = () => {
   const models = useQuery({ queryKey: ['models'], queryFn: () => api.listModels(), refetchInterval: live.far });
   if (models.error) return <ProblemAlert error={models.error} onRetry={() => void models.refetch()} />;
   if (!models.data) return <Skeleton height={200} aria-busy="true" />;
-  const { items } = models.data;
+  const { items, pipelines } = models.data;
   return (
     <>
       {items.every(({ champion }) => champion === 0) && (
@@ -84,6 +85,10 @@ const Overview = () => {
           </Group>
         </Alert>
       )}
+      <Text size="sm" className="muted" mb="sm">
+        {pipelines.automated} of {pipelines.in_use} models in use came with the release or by retraining, without a version or its gates
+        registered by hand.
+      </Text>
       <SimpleGrid cols={{ base: 1, md: 2, xl: 4 }}>
         {items.map((model) => (
           <ModelCard key={model.model} model={model} />

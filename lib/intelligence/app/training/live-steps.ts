@@ -7,6 +7,7 @@ import type { Waits } from '../../../platform/waits/waits.ts';
 import { evaluateGate } from '../../domain/registry/model.values.ts';
 import { versionOf } from '../../domain/registry/model.state.ts';
 import type { ModelRejection } from '../../domain/registry/model.rejections.ts';
+import { retrainingActor } from '../../domain/registry/version-origin.ts';
 import type { RowGroups } from '../../domain/training/fairness-gate.ts';
 import type { TrainingRun, TrainingState } from '../../domain/training/training-run.ts';
 import type { RegisteredArtefact } from '../registry/artefact-store.ts';
@@ -38,7 +39,6 @@ export type Evaluated = {
 };
 
 const approvalWait = 'training-approval';
-const component = 'retraining';
 const hourSeconds = 3_600;
 /** A wait has to last. */
 const watchSecondsMin = 1;
@@ -47,7 +47,7 @@ export const createLiveSteps = (parts: LiveStepParts) => {
   const { platform, rows, registry, steps } = parts;
   const now = () => platform.clock.now();
   const callerOf = (tenantId: TenantId, runId: string): Caller =>
-    systemCaller(tenantId, component, { correlationId: runId, causationId: runId });
+    systemCaller(tenantId, retrainingActor, { correlationId: runId, causationId: runId });
   const close = (tenantId: TenantId, runId: string, state: TrainingState, outcome: string): Promise<void> => {
     const at = now();
     return rows.note(tenantId, runId, { state, outcome, endedAt: at }, at);

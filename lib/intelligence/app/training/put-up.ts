@@ -2,6 +2,7 @@ import type { TenantId } from '../../../kernel/ids.ts';
 import { systemCaller } from '../../../platform/event-store/caller.ts';
 import { endpointModels, type Platform, type PutUpState, type ServedArchive, UnavailableError } from '../../../platform/ports.ts';
 import { versionOf } from '../../domain/registry/model.state.ts';
+import { retrainingActor } from '../../domain/registry/version-origin.ts';
 import type { TrainingRun } from '../../domain/training/training-run.ts';
 import { modelsPrefix } from '../registry/artefact-store.ts';
 import type { ModelRegistry } from '../registry/model-registry.ts';
@@ -53,7 +54,7 @@ export const createPutUp = ({ platform, registry, steps }: PutUpParts) => {
     const state = (await registry.state(tenantId, run.model))?.state;
     const version = state && run.version !== null ? versionOf(state, run.version) : undefined;
     if (!state || !version) throw new Error(`training ${runId} has no version to put up`);
-    const caller = systemCaller(tenantId, 'retraining', { correlationId: runId, causationId: runId });
+    const caller = systemCaller(tenantId, retrainingActor, { correlationId: runId, causationId: runId });
     const serves = state.slots[slot];
     if (serves === version.version) return { endpoint: 'ready' };
     // The version before answers in process from here on: an answer by a version that is not expected would be refused.
