@@ -95,10 +95,12 @@ const advicePage = ({ sentence, options, basis, decidedBy }: DispositionAdvice):
   paragraphs(
     sentence,
     table(
-      ['What', 'Where', 'Brings', 'Season', 'Later', 'Handling', 'Work', 'Freight', 'Leaves'],
+      ['What', 'Where', 'By', 'Days', 'Brings', 'Season', 'Later', 'Handling', 'Work', 'Freight', 'Leaves'],
       options.map((one) => [
         one.disposition,
         one.locationId,
+        one.service ?? '',
+        one.daysToShelf === null ? '' : String(one.daysToShelf),
         ...[
           one.recoveryMinor,
           -one.seasonLossMinor,
@@ -109,7 +111,7 @@ const advicePage = ({ sentence, options, basis, decidedBy }: DispositionAdvice):
           one.netMinor,
         ].map(String),
       ]),
-      ['Brings', 'Season', 'Later', 'Handling', 'Work', 'Freight', 'Leaves'],
+      ['Days', 'Brings', 'Season', 'Later', 'Handling', 'Work', 'Freight', 'Leaves'],
     ),
     `By ${decidedBy.policy} ${decidedBy.version}.${basis === 'assumed' ? ' There is no forecast of the article: how long it waits is assumed.' : ''}`,
   );

@@ -3,7 +3,13 @@ import type { LocationBody, ProductBody } from '../../lib/contracts/http/catalog
 import { createForecastRows } from '../../lib/forecasting/index.ts';
 import { createStockLevelList } from '../../lib/inventory/index.ts';
 import { LocationId, type Sku, type TenantId } from '../../lib/kernel/ids.ts';
-import { createAdviseDisposition, type DispositionPlace, type DispositionReader } from '../../lib/orders/index.ts';
+import {
+  createAdviseDisposition,
+  type DispositionParcel,
+  type DispositionPlace,
+  type DispositionReader,
+  worthwhileParcels,
+} from '../../lib/orders/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import {
   createFutureValues,
@@ -34,13 +40,17 @@ const takes = ({ active, type, capabilities = [] }: Location, product: ProductBo
 const sells = ({ country, type }: Location, product: ProductBody | undefined): boolean =>
   (product?.ships_from?.includes(country) ?? true) && (product?.location_types?.includes(type) ?? true);
 
-/** The cheapest parcel that brings all the units, in minor units; undefined where no carrier serves the way. */
-const freightOf = (policy: SourcingPolicy, from: Place, to: Place, grams: number): number | undefined => {
-  const prices = servicesFor(policy, distanceTo(to)(from), crossesBorder(from, to)).map(
-    ({ priceMinor, perKilogramMinor }) => priceMinor + Math.round((perKilogramMinor * grams) / 1_000),
+const alreadyThere: DispositionParcel = { service: null, priceMinor: 0, days: 0 };
+
+/** Parcels that bring all the units, the cheapest first; none where no carrier serves the way. */
+const parcelsOf = (policy: SourcingPolicy, from: Place, to: Place, grams: number): readonly DispositionParcel[] =>
+  worthwhileParcels(
+    servicesFor(policy, distanceTo(to)(from), crossesBorder(from, to)).map(({ priceMinor, perKilogramMinor, transitDays, carrier }) => ({
+      service: carrier ?? null,
+      priceMinor: priceMinor + Math.round((perKilogramMinor * grams) / 1_000),
+      days: transitDays ?? null,
+    })),
   );
-  return prices.length === 0 ? undefined : Math.min(...prices);
-};
 
 const readerOf = (platform: Platform): DispositionReader => {
   const [catalog, policies, forecasts] = [catalogOf(platform), policiesOf(platform), createForecastRows(platform.views)];
@@ -65,7 +75,7 @@ const readerOf = (platform: Platform): DispositionReader => {
     return {
       forecastVersion: weekly === null ? null : (forecast?.version ?? null),
       futureVersion: future?.version ?? null,
-      of: (locationId: string): Omit<DispositionPlace, 'locationId' | 'sells' | 'freightMinor'> => ({
+      of: (locationId: string): Omit<DispositionPlace, 'locationId' | 'sells' | 'parcels'> => ({
         available: stock.find(({ location_id: at }) => at === locationId)?.available ?? 0,
         weeklyDemand: weekly === null ? null : weekly * (forecast?.locations.find((one) => one.locationId === locationId)?.share ?? 0),
         futureMinor: future?.of.find((one) => one.locationId === locationId)?.valueMinor ?? 0,
@@ -101,10 +111,10 @@ const readerOf = (platform: Platform): DispositionReader => {
       );
       const grams = quantity * (product?.weight_grams ?? 0);
       const places = open.flatMap((one): readonly DispositionPlace[] => {
-        const freightMinor = one === here ? 0 : freightOf(policy, origin, placeOf(one), grams);
-        if (freightMinor === undefined) return [];
+        const parcels = one === here ? [alreadyThere] : parcelsOf(policy, origin, placeOf(one), grams);
+        if (parcels.length === 0) return [];
         const isSoldThere = takes(one, product) && sells(one, product);
-        return [{ locationId: one.location_id, sells: isSoldThere, freightMinor, ...known.of(one.location_id) }];
+        return [{ locationId: one.location_id, sells: isSoldThere, parcels, ...known.of(one.location_id) }];
       });
       return { places, forecastVersion: known.forecastVersion, futureVersion: known.futureVersion };
     },

@@ -15,6 +15,9 @@ export type DispositionsPolicy = {
   readonly disposeCostMinor: number;
   /** Of its value, what a unit loses with each week that it waits to be sold, in percent: the season and its age. */
   readonly lossPercentPerWeek: number;
+  /** Days from the arrival of a unit until it lies on the shelf to be sold, and what putting it right takes beside that. */
+  readonly shelfDays: number;
+  readonly refurbishDays: number;
   /** Weeks that a unit is taken to wait where no forecast says otherwise. */
   readonly weeksWithoutForecast: number;
 };
@@ -31,5 +34,7 @@ export const defaultDispositions: DispositionsPolicy = {
   handlingMinor: 300,
   disposeCostMinor: 150,
   lossPercentPerWeek: 2,
+  shelfDays: 1,
+  refurbishDays: 7,
   weeksWithoutForecast: 8,
 };

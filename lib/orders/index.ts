@@ -109,7 +109,7 @@ export {
   type DispositionQuestion,
   type DispositionReader,
 } from './app/returns/advise-disposition.ts';
-export type { DispositionPlace } from './domain/returns/disposition.ts';
+export { type DispositionParcel, type DispositionPlace, worthwhileParcels } from './domain/returns/disposition.ts';
 export { createReturns, describeReturnRejection, type RecordedReturn, type ReturnNotice } from './app/returns/record-return.ts';
 // What is strange about orders.
 export { createOrderFlags, describeOrderAnomalyRejection, type OrderAnomaly, type OrderFlags } from './app/anomalies/order-flags.ts';

@@ -40,6 +40,20 @@ describe('advice on goods that came back', () => {
     expect([disposition, place]).toEqual(['refurbish', 'east']);
   });
 
+  it('names the fastest way beside the one that leaves most, where carriers have several services', async () => {
+    await shop.must('PUT', '/policies/sourcing', { value: { preset: 'speed' }, note: 'Days count', expected_version: 0 });
+    // Another process, which has not kept the policy before.
+    const advise = adviseDispositionOf({ ...installation.runtime.platform });
+    const asked = { sku: Sku('MUG'), condition: 'new', quantity: 1, from: { country: 'US', region: 'NY' } } as const;
+    const advised = await advise(TenantId('main'), asked, () => true);
+    if (!advised.ok) throw new Error(advised.error.code);
+    const { best, fastest, options, sentence } = advised.value;
+    expect(best).toMatchObject({ disposition: 'resell', service: expect.any(String), daysToShelf: expect.any(Number) });
+    expect(Math.min(...options.flatMap(({ daysToShelf: days }) => days ?? []))).toBe(fastest?.daysToShelf);
+    expect(fastest?.daysToShelf).toBeLessThan(best.daysToShelf ?? 0);
+    expect(sentence).toContain(`Fastest is resell at ${fastest?.locationId} by ${fastest?.service}`);
+  });
+
   it('goes by the policy of the tenant in its version', async () => {
     const { items: policies } = (await shop.must('GET', '/policies')).body;
     const { value, version } = policies.find(({ name }: { name: string }) => name === 'dispositions');

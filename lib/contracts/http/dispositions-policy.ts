@@ -1,7 +1,10 @@
 // What goods that came back bring and cost, as the policy `dispositions` states it.
 import * as z from 'zod';
+import { defaultDispositions } from '../../kernel/dispositions-policy.ts';
 
 const percent = z.number('must be a number').min(0, 'must be 0 or more').max(100, 'must be 100 or less');
+const daysMax = 365;
+const days = z.number('must be a number').min(0, 'must be 0 or more').max(daysMax, `must be ${daysMax} or less`);
 const costMax = 10_000_000;
 const cost = z.int('must be a whole number of minor units').min(0, 'must be 0 or more').max(costMax, `must be ${costMax} or less`);
 
@@ -17,6 +20,9 @@ export const DispositionsPolicyValue = z
     handling_minor: cost.describe('Receiving a unit and putting it away'),
     dispose_cost_minor: cost.describe('Getting rid of a unit'),
     loss_percent_per_week: percent.describe('What a unit loses of its value with each week that it waits to be sold'),
+    // What was stored before there were days has the days that were assumed then.
+    shelf_days: days.default(defaultDispositions.shelfDays).describe('From the arrival of a unit until it lies on the shelf to be sold'),
+    refurbish_days: days.default(defaultDispositions.refurbishDays).describe('What putting a unit right takes beside that'),
     weeks_without_forecast: z
       .number('must be a number')
       .min(0, 'must be 0 or more')

@@ -37,9 +37,11 @@ export const DispositionBody = z
 const option = z.object({
   disposition: z.enum(dispositions),
   location_id: z.string(),
+  service: z.string().nullable().meta({ description: 'Carrier and service of the parcel that brings the goods there' }),
+  days_to_shelf: z.number().nullable().meta({ description: 'Until they lie there to be sold; null for what is not sold from there' }),
   recovery_minor: z.int().meta({ description: 'What the goods bring today' }),
   season_loss_minor: z.int().meta({ description: 'What of it is lost until they are sold' }),
-  weeks_to_sell: z.number().nullable(),
+  weeks_to_sell: z.number().nullable().meta({ description: 'From the shelf' }),
   future_minor: z.int().meta({ description: 'What having them there spares later orders' }),
   handling_minor: z.int(),
   work_minor: z.int(),
@@ -49,7 +51,8 @@ const option = z.object({
 
 const DispositionAdvice = z
   .object({
-    best: option,
+    best: option.meta({ description: 'What leaves most' }),
+    fastest: option.nullable().meta({ description: 'What can be sold soonest; null where nothing is sold' }),
     options: z.array(option).meta({ description: 'Every way that is open, the best first; forty at most' }),
     currency: z.string().nullable(),
     decided_by: z.object({ policy: z.string(), version: z.int(), source: z.enum(['stored', 'setting', 'default']) }),
@@ -67,7 +70,9 @@ const DispositionAdvice = z
           z.object({
             location_id: z.string(),
             sells: z.boolean(),
-            freight_minor: z.int(),
+            parcels: z
+              .array(z.object({ service: z.string().nullable(), price_minor: z.int(), days: z.number().nullable() }))
+              .meta({ description: 'The cheapest first, then those that are faster' }),
             available: z.int(),
             weekly_demand: z.number().nullable(),
             future_minor: z.number(),

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDispositions as policy } from '../../../lib/kernel/dispositions-policy.ts';
 import { Sku, TenantId } from '../../../lib/kernel/ids.ts';
-import { createAdviseDisposition, type DispositionReader } from '../../../lib/orders/index.ts';
+import { createAdviseDisposition, type DispositionParcel, type DispositionReader } from '../../../lib/orders/index.ts';
 
-const adviseIn = async (currency: string | null, unitPriceMinor: number, more: Partial<typeof policy> = {}): Promise<string> => {
-  const place = { locationId: 'east', sells: true, freightMinor: 0, available: 0, weeklyDemand: null, futureMinor: 0 };
+const here = { service: null, priceMinor: 0, days: 0 };
+
+const adviseIn = async (
+  currency: string | null,
+  unitPriceMinor: number,
+  more: Partial<typeof policy> = {},
+  parcels: readonly DispositionParcel[] = [here],
+): Promise<string> => {
+  const place = { locationId: 'east', sells: true, parcels, available: 0, weeklyDemand: null, futureMinor: 0 };
   const reader: DispositionReader = {
     article: async () => ({ unitPriceMinor, currency }),
     places: async () => ({ places: [place], forecastVersion: null, futureVersion: null }),
@@ -33,5 +40,16 @@ describe('the sentence of the advice', () => {
 
   it('says what the best way costs where nothing is left', async () => {
     expect(await adviseIn('EUR', 0, { ...simple, handlingMinor: 300, disposeCostMinor: 50 })).toContain('that costs EUR 3.00');
+  });
+
+  it('says how the goods could be sold sooner, and what that costs', async () => {
+    const parcels = [
+      { service: 'Post Ground', priceMinor: 500, days: 4 },
+      { service: 'Post Express', priceMinor: 900, days: 1 },
+    ];
+    expect(await adviseIn('EUR', 5_000, { ...simple, shelfDays: 1 }, parcels)).toBe(
+      'Sell it again at east: that leaves EUR 45.00, EUR 45.00 better than the next best way (liquidate at east). ' +
+        'Fastest is resell at east by Post Express: to be sold in 2 days instead of 5 days, for EUR 4.00 less.',
+    );
   });
 });

@@ -81,5 +81,10 @@ describe('the value of a policy', () => {
     expect(readPolicyValue('sourcing', { policy: toWire(policy) })).toEqual({ ok: true, value: { policy } });
   });
 
+  it('of goods that came back is read as before where it was stored without days', () => {
+    const { shelf_days: _shelf, refurbish_days: _refurbish, ...before } = policyValueToWire(defaultPolicies.dispositions);
+    expect(readPolicyValue('dispositions', before)).toEqual({ ok: true, value: defaultPolicies.dispositions });
+  });
+
   it('may switch reviews off without a limit', () => expect(readPolicyValue('fraud_review', { enabled: false, limits: [] }).ok).toBe(true));
 });

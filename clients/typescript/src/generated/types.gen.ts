@@ -8085,6 +8085,14 @@ export type DispositionsPolicyValue = {
      */
     loss_percent_per_week: number;
     /**
+     * From the arrival of a unit until it lies on the shelf to be sold
+     */
+    shelf_days: number;
+    /**
+     * What putting a unit right takes beside that
+     */
+    refurbish_days: number;
+    /**
      * Weeks that a unit is taken to wait where there is no forecast
      */
     weeks_without_forecast: number;
@@ -8747,9 +8755,20 @@ export type RecordCheck = {
 };
 
 export type DispositionAdvice = {
+    /**
+     * What leaves most
+     */
     best: {
         disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
         location_id: string;
+        /**
+         * Carrier and service of the parcel that brings the goods there
+         */
+        service: string | null;
+        /**
+         * Until they lie there to be sold; null for what is not sold from there
+         */
+        days_to_shelf: number | null;
         /**
          * What the goods bring today
          */
@@ -8758,6 +8777,9 @@ export type DispositionAdvice = {
          * What of it is lost until they are sold
          */
         season_loss_minor: number;
+        /**
+         * From the shelf
+         */
         weeks_to_sell: number | null;
         /**
          * What having them there spares later orders
@@ -8769,11 +8791,19 @@ export type DispositionAdvice = {
         net_minor: number;
     };
     /**
-     * Every way that is open, the best first; forty at most
+     * What can be sold soonest; null where nothing is sold
      */
-    options: Array<{
+    fastest: {
         disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
         location_id: string;
+        /**
+         * Carrier and service of the parcel that brings the goods there
+         */
+        service: string | null;
+        /**
+         * Until they lie there to be sold; null for what is not sold from there
+         */
+        days_to_shelf: number | null;
         /**
          * What the goods bring today
          */
@@ -8782,6 +8812,44 @@ export type DispositionAdvice = {
          * What of it is lost until they are sold
          */
         season_loss_minor: number;
+        /**
+         * From the shelf
+         */
+        weeks_to_sell: number | null;
+        /**
+         * What having them there spares later orders
+         */
+        future_minor: number;
+        handling_minor: number;
+        work_minor: number;
+        freight_minor: number;
+        net_minor: number;
+    } | null;
+    /**
+     * Every way that is open, the best first; forty at most
+     */
+    options: Array<{
+        disposition: 'resell' | 'refurbish' | 'liquidate' | 'dispose';
+        location_id: string;
+        /**
+         * Carrier and service of the parcel that brings the goods there
+         */
+        service: string | null;
+        /**
+         * Until they lie there to be sold; null for what is not sold from there
+         */
+        days_to_shelf: number | null;
+        /**
+         * What the goods bring today
+         */
+        recovery_minor: number;
+        /**
+         * What of it is lost until they are sold
+         */
+        season_loss_minor: number;
+        /**
+         * From the shelf
+         */
         weeks_to_sell: number | null;
         /**
          * What having them there spares later orders
@@ -8816,7 +8884,14 @@ export type DispositionAdvice = {
         places: Array<{
             location_id: string;
             sells: boolean;
-            freight_minor: number;
+            /**
+             * The cheapest first, then those that are faster
+             */
+            parcels: Array<{
+                service: string | null;
+                price_minor: number;
+                days: number | null;
+            }>;
             available: number;
             weekly_demand: number | null;
             future_minor: number;

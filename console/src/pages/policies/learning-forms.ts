@@ -85,6 +85,8 @@ export const dispositions: readonly FormField[] = [
   { kind: 'number', path: 'handling_minor', label: 'Receiving a unit costs', unit: minor },
   { kind: 'number', path: 'dispose_cost_minor', label: 'Getting rid of a unit costs', unit: minor },
   { kind: 'number', path: 'loss_percent_per_week', label: 'Lost with each week that it waits', unit: '%' },
+  { kind: 'number', path: 'shelf_days', label: 'On the shelf after', unit: 'days', description: 'From the arrival of a unit.' },
+  { kind: 'number', path: 'refurbish_days', label: 'Putting a unit right takes', unit: 'days' },
   { kind: 'number', path: 'weeks_without_forecast', label: 'Waits, where no forecast knows', unit: 'weeks' },
 ];
 

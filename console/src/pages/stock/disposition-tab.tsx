@@ -45,6 +45,13 @@ const columnsOf = (currency: string | null): readonly Column<Way>[] => {
       csv: ({ disposition }) => disposition,
     },
     { header: 'At', cell: ({ location_id: id }) => id, csv: ({ location_id: id }) => id },
+    { header: 'By', cell: ({ service }) => service ?? '–', csv: ({ service }) => service },
+    {
+      header: 'Days to the shelf',
+      align: 'right',
+      cell: ({ days_to_shelf: days }) => (days === null ? '–' : days.toLocaleString()),
+      csv: ({ days_to_shelf: days }) => days,
+    },
     amount('Brings', ({ recovery_minor: recovery }) => recovery),
     amount('Lost by waiting', ({ season_loss_minor: loss }) => loss),
     {
@@ -71,7 +78,7 @@ const Answer = ({ advice }: { readonly advice: Advice }) => (
         label="Ways for goods that came back"
         columns={columnsOf(advice.currency)}
         rows={{ items: advice.options }}
-        keyOf={({ disposition, location_id: id }) => `${disposition} ${id}`}
+        keyOf={({ disposition, location_id: id, service }) => `${disposition} ${id} ${service ?? ''}`}
         empty="No way is open."
       />
       <Text size="xs" className="muted">

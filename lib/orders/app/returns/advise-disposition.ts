@@ -7,6 +7,7 @@ import {
   type DispositionInputs,
   type DispositionOption,
   dispositionOptions,
+  fastestOption,
   type DispositionPlace,
 } from '../../domain/returns/disposition.ts';
 import type { ReturnCondition } from '../../domain/returns/return.values.ts';
@@ -53,7 +54,10 @@ export interface DispositionReader {
 
 /** The advice with all that it rests on. */
 export type DispositionAdvice = {
+  /** What leaves most. */
   readonly best: DispositionOption;
+  /** What can be sold soonest; null where nothing is sold. */
+  readonly fastest: DispositionOption | null;
   readonly options: readonly DispositionOption[];
   readonly currency: string | null;
   readonly decidedBy: PolicyRef;
@@ -78,6 +82,17 @@ const verbs = {
 /** As receipts of routing write it, such as `EUR 8.20`; minor units where nobody knows the currency. */
 const amountOf = (amountMinor: number, currency: string | null): string =>
   currency === null ? `${amountMinor} minor units` : amountInWords(amountMinor, CurrencyCode(currency));
+
+const daysInWords = (days: number): string => (days === 1 ? '1 day' : `${Math.round(days * 10) / 10} days`);
+
+/** Said where somebody in a hurry would do otherwise; undefined where the best way is the fastest too. */
+const hurried = (best: DispositionOption, fastest: DispositionOption | undefined, currency: string | null): string | undefined => {
+  if (fastest?.daysToShelf == null || (best.daysToShelf !== null && best.daysToShelf <= fastest.daysToShelf)) return undefined;
+  const by = fastest.service === null ? '' : ` by ${fastest.service}`;
+  const instead = best.daysToShelf === null ? '' : ` instead of ${daysInWords(best.daysToShelf)}`;
+  const less = amountOf(best.netMinor - fastest.netMinor, currency);
+  return `Fastest is ${fastest.disposition} at ${fastest.locationId}${by}: to be sold in ${daysInWords(fastest.daysToShelf)}${instead}, for ${less} less.`;
+};
 
 const sentenceOf = (best: DispositionOption, next: DispositionOption | undefined, currency: string | null): string => {
   const way = `${verbs[best.disposition]} at ${best.locationId}`;
@@ -110,19 +125,23 @@ export const createAdviseDisposition =
     const receivedAt = 'locationId' in from ? from.locationId : null;
     const inputs: DispositionInputs = { condition, quantity, unitPriceMinor, receivedAt, places: found.places, policy };
     const options = dispositionOptions(inputs);
-    const [best, next] = options;
+    const [best] = options;
     if (!best) return err({ code: 'nowhere-to-go' });
+    // The same by another parcel is no other way.
+    const next = options.find(({ disposition, locationId }) => disposition !== best.disposition || locationId !== best.locationId);
     const { forecastVersion, futureVersion } = found;
+    const fastest = fastestOption(options);
     const currency = article?.currency ?? null;
     return ok({
       best,
+      fastest: fastest ?? null,
       options: options.slice(0, optionsMax),
       currency,
       decidedBy,
       forecastVersion,
       futureVersion,
       basis: forecastVersion === null ? 'assumed' : 'forecast',
-      sentence: sentenceOf(best, next, currency),
+      sentence: [sentenceOf(best, next, currency), hurried(best, fastest, currency)].filter((said) => said !== undefined).join(' '),
       inputs,
     });
   };
