@@ -87,11 +87,12 @@ const daysInWords = (days: number): string => (days === 1 ? '1 day' : `${Math.ro
 
 /** Said where somebody in a hurry would do otherwise; undefined where the best way is the fastest too. */
 const hurried = (best: DispositionOption, fastest: DispositionOption | undefined, currency: string | null): string | undefined => {
-  if (fastest?.daysToShelf == null || (best.daysToShelf !== null && best.daysToShelf <= fastest.daysToShelf)) return undefined;
+  const days = fastest?.daysToShelf ?? null;
+  if (!fastest || days === null || (best.daysToShelf !== null && best.daysToShelf <= days)) return undefined;
   const by = fastest.service === null ? '' : ` by ${fastest.service}`;
   const instead = best.daysToShelf === null ? '' : ` instead of ${daysInWords(best.daysToShelf)}`;
   const less = amountOf(best.netMinor - fastest.netMinor, currency);
-  return `Fastest is ${fastest.disposition} at ${fastest.locationId}${by}: to be sold in ${daysInWords(fastest.daysToShelf)}${instead}, for ${less} less.`;
+  return `Fastest is ${fastest.disposition} at ${fastest.locationId}${by}: to be sold in ${daysInWords(days)}${instead}, for ${less} less.`;
 };
 
 const sentenceOf = (best: DispositionOption, next: DispositionOption | undefined, currency: string | null): string => {

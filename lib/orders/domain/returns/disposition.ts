@@ -163,11 +163,11 @@ export const dispositionOptions = (inputs: DispositionInputs): readonly Disposit
     );
 
 /** The way by which the goods can be sold soonest, of several the one that leaves most; undefined where none is sold. @param options the best first */
-export const fastestOption = (options: readonly DispositionOption[]): DispositionOption | undefined =>
-  options.reduce<DispositionOption | undefined>((fastest, one) => {
-    if (one.daysToShelf === null) return fastest;
-    return fastest?.daysToShelf == null || one.daysToShelf < fastest.daysToShelf ? one : fastest;
-  }, undefined);
+export const fastestOption = (options: readonly DispositionOption[]): DispositionOption | undefined => {
+  const daysOf = ({ daysToShelf }: DispositionOption): number => daysToShelf ?? Number.POSITIVE_INFINITY;
+  const sold = options.filter(({ daysToShelf }) => daysToShelf !== null);
+  return sold.toSorted((one, other) => daysOf(one) - daysOf(other))[0];
+};
 
 /** Parcels worth looking at: the cheapest, and each that is faster than all cheaper ones. What takes nobody knows how long must be the cheapest. */
 export const worthwhileParcels = (parcels: readonly DispositionParcel[]): readonly DispositionParcel[] => {
