@@ -118,7 +118,7 @@ export const openInstallation = async (
 };
 
 /** Asks again until the answer is what is waited for. @throws Error with the last answer after `withinMs` */
-export const eventually = async <T>(ask: () => Promise<T>, accept: (answer: T) => boolean, withinMs = 15_000): Promise<T> => {
+export const eventually = async <T>(ask: () => Promise<T>, accept: (answer: T) => boolean, withinMs = 60_000): Promise<T> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask();

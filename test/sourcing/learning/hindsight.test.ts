@@ -80,6 +80,14 @@ describe('hindsight', () => {
     expect(limited.by).toEqual({ ...none, constraint: limited.loss });
   });
 
+  it('never finds that a unit should have been left out because it is worth much later', () => {
+    const one = request({ availability: stock('A', { W1: 1 }) });
+    const futureValue = { version: 'later', of: [{ sku: Sku('A'), locationId: LocationId('W1'), valueMinor: 90_000 }] };
+    const unsent = hindsightOf({ request: one, policy: balancedPolicy }, [], { ...nothing, futureValue }, sha256);
+    expect(unsent.bestAssignments[0]?.locationId).toBe('W1');
+    expect(unsent.loss).toBeGreaterThan(0);
+  });
+
   it('shares out exactly the loss, which is never below 0', () => {
     const locations = ['W1', 'W2', 'W3'];
     fc.assert(

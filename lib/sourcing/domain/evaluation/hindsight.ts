@@ -85,8 +85,12 @@ const plentiful = (request: SourcingRequest, plans: readonly (readonly Assignmen
   return { ...request, availability, excluded: [] };
 };
 
-/** What a unit that is not sent costs: twice what the dearest parcel does, so that leaving it out never pays. */
-const unsentMinor = ({ sites, splitCost }: SourcingProblem): number => 2 * (Math.max(0, ...sites.map(parcelCost)) + splitCost);
+/**
+ * What a unit that is not sent costs, so that leaving it out never pays: twice what the dearest parcel does, and more than any two
+ * plans differ by, because a unit may be worth more later than its parcel costs.
+ */
+const unsentMinor = ({ sites, splitCost }: SourcingProblem, scores: readonly number[]): number =>
+  Math.max(2 * (Math.max(0, ...sites.map(parcelCost)) + splitCost), Math.max(...scores) - Math.min(...scores) + 1);
 
 /** Prices plans by the truth, each parcel by the service that it went by. */
 const createPricing = ({ request, policy }: Inputs, plans: readonly (readonly Assignment[])[]) => {
@@ -99,8 +103,7 @@ const createPricing = ({ request, policy }: Inputs, plans: readonly (readonly As
     const at = (one: SourcingProblem): Site | undefined => one.sites.find((site) => site.locationId === locationId);
     return at(known) ?? at(problem);
   };
-  const most = Math.max(...plans.map(unitsOf));
-  return (assignments: readonly Assignment[]): number => {
+  const priced = (assignments: readonly Assignment[]): { readonly score: number; readonly sent: number } => {
     const sites: Site[] = [];
     const takes: Take[] = [];
     for (const assignment of assignments) {
@@ -112,8 +115,16 @@ const createPricing = ({ request, policy }: Inputs, plans: readonly (readonly As
         if (units > 0) takes.push({ site: sites.length - 1, item, units });
       });
     }
-    const sent = takes.reduce((sum, { units }) => sum + units, 0);
-    return pricePlan({ ...problem, sites }, takes).scoreMinor + (most - sent) * unsentMinor(problem);
+    return { score: pricePlan({ ...problem, sites }, takes).scoreMinor, sent: takes.reduce((sum, { units }) => sum + units, 0) };
+  };
+  const most = Math.max(...plans.map(unitsOf));
+  const unsent = unsentMinor(
+    problem,
+    plans.map((assignments) => priced(assignments).score),
+  );
+  return (assignments: readonly Assignment[]): number => {
+    const { score, sent } = priced(assignments);
+    return score + (most - sent) * unsent;
   };
 };
 
