@@ -29,7 +29,8 @@ export const App = () => (
   <MantineProvider theme={theme} defaultColorScheme="auto">
     <Notifications position="bottom-right" autoClose={4_000} />
     <QueryClientProvider client={queries}>
-      <BrowserRouter basename="/console">
+      {/* Drawn at once: in a transition, a second filter that is changed quickly would be added to the address of before the first. */}
+      <BrowserRouter basename="/console" useTransitions={false}>
         <SessionProvider>
           <Shell>
             <Pages />

@@ -205,6 +205,44 @@ describe('a group that does not go through at once', () => {
     expect(commitsOf(disk, 'A')).toHaveLength(4);
   });
 
+  it('answers by what may still come of its newest write, not by an older one that came late', async () => {
+    const { disk, calm } = await openDisk({ A: 3 });
+    const wish = (name: string, quantity: number) => ({ reservationId: name, lines: [{ ...itemOf('A'), quantity }] });
+    await calm.reserve(callerNamed('early'), wish('early', 2));
+    const table = openMemoryTable(disk);
+    /** Writes that nobody waits for any more, and that come when they are let. */
+    const late: (() => Promise<void>)[] = [];
+    let isAskedAfter = false;
+    const process = openProcess(
+      {
+        ...table,
+        put: (item, condition) => {
+          if (late.length === 2) return table.put(item, condition);
+          late.push(() => table.put(item, condition));
+          return Promise.reject(new UnavailableError('the reply was lost'));
+        },
+        query: async (query) => {
+          const answer = await table.query(query);
+          if (late.length === 1 && !isAskedAfter) {
+            // The first write comes right after it was looked for, and then somebody gives units back.
+            isAskedAfter = true;
+            await late[0]?.();
+            await calm.release(callerNamed('clerk'), [{ ...itemOf('A'), reservationId: 'early' }]);
+          }
+          return answer;
+        },
+      },
+      'group',
+    );
+    const [two, one] = await Promise.all([
+      process.reserve(callerNamed('two'), wish('two', 2)),
+      process.reserve(callerNamed('one'), wish('one', 1)),
+    ]);
+    await late[1]?.().catch(() => undefined);
+    expect([two.ok, one.ok]).toEqual([true, true]);
+    expect(await balanceOf(process, 'A')).toMatchObject({ onHand: 3, allocated: 3, available: 0 });
+  });
+
   it('changes nothing when it is asked for again after a crash between the write and the answers', async () => {
     const { disk } = await openDisk({ A: 3 });
     const dying = grouped(disk, { atWrite: 1, applied: true });

@@ -1,6 +1,7 @@
 import { Group, Text, TextInput } from '@mantine/core';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useSession } from '../../session/session.tsx';
+import { useAddressQuery } from '../../shared/address-query.ts';
 import { Choice } from '../../shared/choices.tsx';
 import { beginOf, endOf } from '../../shared/days.ts';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
@@ -59,23 +60,14 @@ const dayIn = (text: string | null): string => (text !== null && /^\d{4}-\d\d-\d
 
 /** Filters of the list, as they stand in the address. */
 const useFilters = () => {
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddressQuery();
   const kind = decisionKinds.find((one) => one === query.get('kind'));
   const mark = marks.find((one) => one === query.get('mark'));
   const version = query.get('version') ?? '';
   const band = query.get('band') ?? '';
   const first = dayIn(query.get('first'));
   const last = dayIn(query.get('last'));
-  const set = (name: string, value: string): void =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string): void => change({ [name]: value });
   return { kind, mark, version, band, first, last, set };
 };
 

@@ -1,7 +1,8 @@
 import { Alert, Anchor, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useSession } from '../../session/session.tsx';
+import { useAddressQuery } from '../../shared/address-query.ts';
 import { Choice } from '../../shared/choices.tsx';
 import { ProblemAlert } from '../../shared/problem.tsx';
 import { Time } from '../../shared/time.tsx';
@@ -95,21 +96,12 @@ const OfArticle = ({ sku, level, period }: AskedProps & { readonly sku: string }
 /** What is expected to be wanted: of everything, or of an article. */
 export const DemandTab = () => {
   const { may } = useSession();
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddressQuery();
   const sku = query.get('sku') ?? undefined;
   const levels = sku === undefined ? totalLevels : forecastLevels;
   const level = levels.find(({ value }) => value === query.get('level'))?.value ?? 'total';
   const period = forecastPeriods.find(({ value }) => value === query.get('period'))?.value ?? 'weekly';
-  const set = (name: string, value: string | undefined): void =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined) after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string | undefined): void => change({ [name]: value });
   return (
     <Stack>
       <ArticleSearch onFound={(found) => set('sku', found)} />

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Skeleton, Stack, Tabs, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useSession } from '../../session/session.tsx';
+import { useAddressQuery } from '../../shared/address-query.ts';
 import { live } from '../../shared/live.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { ProblemAlert } from '../../shared/problem.tsx';
@@ -108,19 +109,10 @@ const OrderTabs = ({ order, events, error, asOf, tab, set }: OrderTabsProps) => 
 export const OrderPage = () => {
   const { id = '' } = useParams();
   const { api } = useSession();
-  const [query, setQuery] = useSearchParams();
+  const [query, change] = useAddressQuery();
   const asOf = query.get('asOf') ?? undefined;
   const tab = tabs.find(({ value }) => value === query.get('tab'))?.value ?? 'overview';
-  const set = (name: string, value: string | undefined): void =>
-    setQuery(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined) after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+  const set = (name: string, value: string | undefined): void => change({ [name]: value });
   const order = useQuery({
     queryKey: ['order', id, asOf],
     queryFn: () => api.getOrder({ path: { id }, query: asOf === undefined ? {} : { asOf } }),

@@ -1,7 +1,8 @@
 import { Anchor, Button, Group, Select, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useSession } from '../../session/session.tsx';
+import { useAddressQuery } from '../../shared/address-query.ts';
 import { DataTable } from '../../shared/data-table.tsx';
 import { live } from '../../shared/live.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
@@ -38,7 +39,7 @@ const NoOrders = ({ status, stuck }: { readonly status: string | undefined; read
 const OrderList = () => {
   const { api, may } = useSession();
   const navigate = useNavigate();
-  const [query, setQuery] = useSearchParams();
+  const [query, changeQuery] = useAddressQuery();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const status = orderStatuses.find((one) => one === query.get('status'));
   const stuck = status !== undefined && query.get('stuck') === 'true';
@@ -59,14 +60,7 @@ const OrderList = () => {
   );
   const change = (changes: Readonly<Record<string, string | null>>): void => {
     setSelected(new Set());
-    setQuery((before) => {
-      const after = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === null) after.delete(name);
-        else after.set(name, value);
-      }
-      return after;
-    });
+    changeQuery(changes, { replace: false });
   };
   return (
     <>

@@ -15,6 +15,12 @@ const outagesMax = 3;
 
 type StreamHeads = ReturnType<typeof createStreamHeads>;
 
+/** Whether two plans write the same commit of an item: then at most one of them is ever written. */
+const shareCommit = (one: GroupPlan, other: GroupPlan): boolean => {
+  const places = new Set(one.commits.map(({ PK, SK }) => `${PK}/${SK}`));
+  return other.commits.some(({ PK, SK }) => places.has(`${PK}/${SK}`));
+};
+
 const isConflict = (error: unknown): boolean => error instanceof ConditionFailedError || error instanceof TransactionCanceledError;
 
 /**
@@ -45,6 +51,17 @@ export const createGroupCommit = (parts: GroupLedger & { readonly clock: Clock }
     return items[0]?.['hash'] === first.hash;
   };
 
+  /**
+   * The newest plan of ours that is in the ledger, unless a later one may still come there beside it: that one may promise what
+   * this one refused. Then only what stands by now can tell, and a write that comes in between is a conflict.
+   */
+  const writtenOf = async (plans: readonly GroupPlan[]): Promise<GroupPlan | undefined> => {
+    for (const [index, plan] of [...plans.entries()].reverse()) {
+      if (await isWritten(plan)) return plans.slice(index + 1).every((later) => shareCommit(plan, later)) ? plan : undefined;
+    }
+    return undefined;
+  };
+
   /** As many of the requests as fit into one transaction. */
   const carryOutSome = async (requests: readonly StockRequest[]): Promise<readonly Settled[]> => {
     // A write without a reply may have been made, also one that a repetition of it by the engine's client then ran into.
@@ -54,9 +71,10 @@ export const createGroupCommit = (parts: GroupLedger & { readonly clock: Clock }
     let outages = 0;
     for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
       try {
-        for (const plan of doubtful) if (await isWritten(plan)) return plan.settled;
+        const written = await writtenOf(doubtful);
+        if (written) return written.settled;
         const plan = planGroup(await readHeads(heads, requests), requests, { now: clock.now(), nextId, sha256 });
-        doubtful.push(plan);
+        if (plan.commits.length > 0) doubtful.push(plan);
         await write(plan.commits);
         return plan.settled;
       } catch (error) {
