@@ -18,6 +18,7 @@ const storefrontParts = (platform: Platform) => {
 export const storefrontAvailabilityOf = (platform: Platform) =>
   createStorefrontAvailability({
     clock: platform.clock,
+    ledger: platform.ledger,
     ...storefrontParts(platform),
     expected: (tenantId, sku) => incomingSupplyOf(platform).ofSku(tenantId, sku),
   });

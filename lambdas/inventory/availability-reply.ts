@@ -18,19 +18,19 @@ const holds = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
 
 /**
- * An answer that caches may keep: for as long as the policy says, by networks; browsers ask each time, and are mostly told
+ * An answer that caches may keep: for as long as it is `kept`, by networks; browsers ask each time, and are mostly told
  * that nothing has changed. The tags name what an answer is about, for whoever throws it out.
  */
 export const availabilityReply = (
   { sha256 }: Pick<Platform, 'sha256'>,
   { headers, tenant }: Asked,
-  { articles, policy }: StorefrontAvailability,
+  { articles, kept }: StorefrontAvailability,
   body: unknown,
 ): Reply => {
   const etag = `"${sha256(JSON.stringify(body)).slice(0, 32)}"`;
   const tags = [tenant, ...articles.map(({ sku }) => `${tenant}:${encodeURIComponent(sku)}`)];
   const cacheable = {
-    'cache-control': `public, max-age=0, s-maxage=${policy.freshSeconds}, stale-while-revalidate=${policy.staleSeconds}`,
+    'cache-control': `public, max-age=0, s-maxage=${kept.freshSeconds}, stale-while-revalidate=${kept.staleSeconds}`,
     etag,
     'cache-tag': tags.join(','),
     'surrogate-key': tags.join(' '),

@@ -78,8 +78,16 @@ const person = (number: number) => ({
   client_ip: `${personalNetwork}${number % 8}`,
 });
 
+/** One of nine mistypes the postal code. */
+const mistypes = (number: number): boolean => number % 9 === 4;
+
+const addressOf = (number: number, postalCode: string) => {
+  const { name, line1 } = person(number);
+  return { name, line1, city: 'Troy', region: 'NY', postal_code: postalCode, country: 'US' };
+};
+
 const apiOrder = (number: number, lines: readonly Line[], price: number, status: string) => {
-  const { email, name, line1, phone, device, client_ip } = person(number);
+  const { email, name, phone, device, client_ip } = person(number);
   return {
     currency: 'USD',
     channel_order_id: `sim-${number}`,
@@ -88,7 +96,7 @@ const apiOrder = (number: number, lines: readonly Line[], price: number, status:
     customer: { email, name, ...(number % 5 === 0 ? {} : { phone }) },
     device,
     client_ip,
-    shipping_address: { name, line1, city: 'Troy', region: 'NY', postal_code: '12180', country: 'US' },
+    shipping_address: addressOf(number, mistypes(number) ? '1218' : '12180'),
     shipping_lines: [{ code: 'standard', title: 'standard', price: 0 }],
     payment_method: { kind: 'card', provider: 'visa', status },
   };
@@ -245,6 +253,9 @@ const createApiBuyer = ({ world, random, notes, ask }: Parts) => {
       await ask(tenant, 'POST', `/orders/${orderId}/payment-confirmations`, { basis: 'captured', reference: `pay-${number}` });
     if (mood < 0.15) await ask(tenant, 'POST', `/orders/${orderId}/cancel`, { reason: 'customer' });
     else if (mood < 0.25) await pause(tenant, orderId);
+    // Others are asked by whoever releases what is held at last.
+    else if (mood < 0.7 && mistypes(number))
+      await ask(tenant, 'PUT', `/orders/${orderId}/shipping-address`, { shipping_address: addressOf(number, '12180') });
   };
 };
 

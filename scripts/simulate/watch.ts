@@ -2,6 +2,7 @@ import { type CommitItem, commitPrefix, isCommit, streamIdOf } from '../../lib/p
 import type { Item } from '../../lib/platform/ports.ts';
 import type { Watch } from '../../lib/platform/simulation/cloud.ts';
 import type { Committed } from '../../lib/platform/simulation/table.model.ts';
+import { openAddressBook } from './address-book.ts';
 import { type Duties, openDuties } from './duties.ts';
 import { openReturnBook, type ReturnBook } from './return-book.ts';
 import { openStockBook, type StockBook } from './stock-book.ts';
@@ -40,6 +41,7 @@ type Books = {
   readonly stock: StockBook;
   readonly returns: ReturnBook;
   readonly duties: ReturnType<typeof openDuties>;
+  readonly addresses: ReturnType<typeof openAddressBook>;
 };
 
 /** Facts that may stand only once: the second of them is a second shipment, sale or parcel. */
@@ -72,6 +74,7 @@ const checkEvent = (books: Books, PK: string, event: Event): void => {
   only(books, `event ${event.event_id}`);
   if (id) books.duties.note(id.kind, id.tenantId, id.id, event);
   if (id) books.returns.note(id.kind, id.tenantId, id.id, event);
+  if (id?.kind === 'ORDER') books.addresses.note(`${id.tenantId}#${id.id}`, event);
   if (event.type === 'order.created') books.orders.add(`${id?.tenantId}#${id?.id}`);
   if (id?.kind === 'STOCK' || id?.kind === 'STOCKBUCKET') books.stock.note(id.kind, PK, event);
   if (id?.kind === 'PAYMENT') checkMoney(books, PK, event);
@@ -124,6 +127,7 @@ export const openWatch = (): Ledgerbook => {
     stock: openStockBook(fail, (fact) => only({ once, fail }, fact)),
     returns: openReturnBook(fail),
     duties: openDuties(),
+    addresses: openAddressBook(fail),
   };
   const keepPrivate = (where: () => string, text: string): void => {
     if (personal.test(text)) books.fail(`Something personal stands in ${where()}`);

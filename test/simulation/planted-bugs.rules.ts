@@ -1,4 +1,5 @@
 import type { DomainEvent } from '../../lib/kernel/decider.ts';
+import { ok } from '../../lib/kernel/result.ts';
 import { inventoryItemDecider } from '../../lib/inventory/domain/inventory-item.decide.ts';
 import { fraudCaseDecider } from '../../lib/fraud/domain/fraud-case.decide.ts';
 import { orderDecider } from '../../lib/orders/domain/order.aggregate.ts';
@@ -60,6 +61,14 @@ export const rules: readonly PlantedBug[] = [
     ),
     faults: quiet,
     says: /^order .* is (confirmed|backorder|processing|allocated|partially_shipped|shipped|delivered)$/,
+  },
+  {
+    name: 'an order to a wrong address is sent without asking anybody',
+    plant: ruledBy(orderDecider, (decide) => (state, command) => {
+      const isAboutAddress = command.type === 'PlaceHold' && command.hold.type === 'address';
+      return isAboutAddress ? ok([]) : decide(state, command);
+    }),
+    says: /an address that nobody has looked at/,
   },
   {
     name: 'holds that wait for a decision are put into no queue',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { crossingKey, duePurges } from '../../../lib/inventory/app/storefront/buffer-purge.rows.ts';
-import { createPurgeAvailability, createPurgeDue } from '../../../lib/inventory/index.ts';
+import { createPurgeAvailability, createPurgeDue, createStorefrontAvailability } from '../../../lib/inventory/index.ts';
 import { Sku, TenantId } from '../../../lib/kernel/ids.ts';
 import { createVirtualClock } from '../../../lib/platform/embedded/virtual-clock.ts';
 import { type Platform, type Purge, UnavailableError } from '../../../lib/platform/ports.ts';
@@ -65,6 +65,15 @@ const openShop = (shown: { public?: boolean; freshSeconds?: number; staleSeconds
       await by(acme, Sku(sku));
     },
     set: (sku: string, count: number): void => void units.set(sku, count),
+    /** What a website is answered. */
+    show: createStorefrontAvailability({
+      clock,
+      ledger,
+      policy: async () => policy,
+      forSale: async (_tenant, skus) =>
+        new Map(skus.flatMap((sku) => (units.has(sku) ? [[sku, { available: units.get(sku) ?? 0, safetyStock: 1 }] as const] : []))),
+      expected: async () => [],
+    }),
     purge: () => createPurgeDue({ ledger, sha256, edge, observability })(acme),
     withoutCache: () => createPurgeDue({ ledger, sha256, observability }),
     due: async () => (await ledger.query({ PK: duePurges(acme) })).items.map(({ SK }) => SK),
@@ -196,5 +205,37 @@ describe('what is due', () => {
       expect(await purge(acme)).toBe(1);
     }
     expect([await shop.due(), shop.logged]).toEqual([[], ['nothing keeps answers that could be thrown out']]);
+  });
+});
+
+describe('what a website is answered', () => {
+  const usual = { freshSeconds: 30, staleSeconds: 60 };
+  const moments = { freshSeconds: 10, staleSeconds: 0 };
+  const keptOf = async (shop: ReturnType<typeof openShop>, ...skus: readonly string[]) => (await shop.show(acme, skus.map(Sku)))?.kept;
+
+  it('is kept for moments while how an article stands is not noted, so that a moment without stock is not shown for long', async () => {
+    const shop = openShop();
+    await shop.stock('MUG', 5);
+    await shop.stock('CUP', 5);
+    expect(await keptOf(shop, 'MUG', 'CUP')).toEqual(usual);
+    // Sold out and back before anybody looked: nothing is thrown out.
+    shop.set('MUG', 1);
+    expect([await keptOf(shop, 'MUG'), await keptOf(shop, 'CUP', 'MUG'), await keptOf(shop, 'CUP')]).toEqual([moments, moments, usual]);
+    await shop.stock('MUG', 5);
+    expect([await keptOf(shop, 'MUG'), (await shop.row('MUG'))?.['crossing']]).toEqual([usual, 1]);
+  });
+
+  it('is kept as the policy says when it is noted either way, when nothing was noted yet, and when nobody has heard of the article', async () => {
+    const shop = openShop();
+    await shop.stock('MUG', 1);
+    shop.set('NEW', 1);
+    expect(await keptOf(shop, 'MUG', 'NEW', 'NEVER-SEEN')).toEqual(usual);
+  });
+
+  it('is never kept for longer than the policy says', async () => {
+    const shop = openShop({ freshSeconds: 3, staleSeconds: 0 });
+    await shop.stock('MUG', 5);
+    shop.set('MUG', 1);
+    expect(await keptOf(shop, 'MUG')).toEqual({ freshSeconds: 3, staleSeconds: 0 });
   });
 });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Sku, TenantId } from '../../../kernel/ids.ts';
 import type { Key } from '../../../platform/ports.ts';
 
@@ -8,6 +9,9 @@ export const purgeBackOff = { firstSeconds: 5, longestSeconds: 300 } as const;
 
 /** Whether an article was in stock when that was last looked at. */
 export const crossingKey = (tenantId: TenantId, sku: Sku): Key => ({ PK: `${tenantId}#STOREFRONT`, SK: sku });
+
+/** `crossing` counts how often it has sold out or come back. */
+export const CrossingRow = z.object({ in_stock: z.boolean(), crossing: z.int() });
 
 /** Articles that are to be thrown out, until they are. */
 export const duePurges = (tenantId: TenantId): string => `${tenantId}#STOREFRONTPURGES`;

@@ -1,10 +1,9 @@
-import * as z from 'zod';
 import type { StorefrontPurge } from '../../../contracts/events/storefront.ts';
 import type { Sku, TenantId } from '../../../kernel/ids.ts';
 import { toEpochMs } from '../../../kernel/instant.ts';
 import { createRecentMap } from '../../../kernel/recent-map.ts';
 import { type Platform, TransactionCanceledError, UnavailableError } from '../../../platform/ports.ts';
-import { crossingKey, duePurgeKey, storefrontPurgesQueue } from './buffer-purge.rows.ts';
+import { crossingKey, CrossingRow, duePurgeKey, storefrontPurgesQueue } from './buffer-purge.rows.ts';
 import type { StorefrontParts } from './buffer-storefront.ts';
 
 /** Articles that sell out or come back within so many seconds are thrown out together. */
@@ -12,8 +11,6 @@ const stretchSeconds = 5;
 const stretchesRemembered = 10_000;
 /** An article that goes to and fro so fast that another process always comes first is looked at later. */
 const looksMax = 10;
-
-const Row = z.object({ in_stock: z.boolean(), crossing: z.int() });
 
 type Parts = Pick<StorefrontParts, 'policy' | 'forSale'> & { readonly platform: Pick<Platform, 'ledger' | 'queue' | 'clock'> };
 
@@ -72,7 +69,7 @@ export const createPurgeAvailability = (parts: Parts) => {
     if (!isPublic || freshSeconds + staleSeconds === 0) return;
     for (let look = 0; look < looksMax; look += 1) {
       const [found, due] = await ledger.getMany([crossingKey(tenantId, sku), duePurgeKey(tenantId, sku)]);
-      const row = found && Row.parse(found);
+      const row = found && CrossingRow.parse(found);
       const inStock = await isInStock(tenantId, sku);
       if (row?.in_stock === inStock) return due === undefined ? undefined : askForPurge(tenantId);
       await note(tenantId, sku, inStock, row?.crossing);
