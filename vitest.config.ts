@@ -3,6 +3,7 @@ import { SlowFirst } from './test/support/slow-first.ts';
 
 const common = {
   globalSetup: ['test/support/dynamodb-local.setup.ts'],
+  setupFiles: ['test/support/properties.setup.ts'],
   pool: 'forks',
   // Of what hangs; a computer of two cores that is busy with both of its suites is slow, and not to be called wrong for it.
   testTimeout: 60_000,
