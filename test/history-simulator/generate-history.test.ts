@@ -41,6 +41,12 @@ describe('a simulated history', () => {
     }
   });
 
+  it('gives every row an id of its own among those of its kind', () => {
+    const ids = rows.map(({ kind, source_id: id }) => `${kind} ${id}`);
+    const seen = new Set<string>();
+    expect(ids.filter((id) => seen.size === seen.add(id).size)).toEqual([]);
+  });
+
   it('sells most on Mondays and Sundays, and little on Saturdays', () => {
     const byWeekday = Array.from({ length: 7 }, () => 0);
     for (const { placed_at } of only(rows, 'order')) {

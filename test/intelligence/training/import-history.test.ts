@@ -98,6 +98,21 @@ describe('an imported history', () => {
     ]);
   });
 
+  it('takes a row once that stands in the file again, and sets aside what differs from the first under the same id', async () => {
+    const file = jsonl([...usual, order(0), order(1, { channel: 'another' })]);
+    const report = await run(file);
+    expect(report.taken).toEqual({ order: 60 });
+    expect(report.quarantined).toEqual([
+      {
+        row: 62,
+        kind: 'order',
+        sourceId: 'o1',
+        problems: [expect.objectContaining({ field: 'source_id', code: 'repeated', message: expect.stringContaining('row 2') })],
+      },
+    ]);
+    expect((await run(file)).merged).toEqual({ added: 0, changed: 0, unchanged: 60 });
+  });
+
   it('comes as CSV too, a row for each line of an order', async () => {
     const csv = [
       'source_id,placed_at,currency,email,shipping_country,sku,quantity,unit_price_minor,discount_minor',

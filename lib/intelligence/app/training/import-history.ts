@@ -145,6 +145,26 @@ const readFile = (
   return { parsed, refused, rows: given.length };
 };
 
+/**
+ * Every row once. A row that stands in the file again just as it was is passed over; where two rows go by one id and differ,
+ * nobody here knows which is true, so the first is taken and the other is set aside. Both ways the same file imported again
+ * changes nothing.
+ */
+const withoutRepeats = (parsed: readonly Parsed[]): { readonly once: readonly Parsed[]; readonly repeated: readonly Quarantined[] } => {
+  const firsts = new Map<string, Parsed>();
+  const repeated: Quarantined[] = [];
+  for (const one of parsed) {
+    const { kind, source_id: sourceId } = one.value;
+    const first = firsts.get(`${kind} ${sourceId}`);
+    if (first === undefined) firsts.set(`${kind} ${sourceId}`, one);
+    else if (JSON.stringify(first.value) !== JSON.stringify(one.value)) {
+      const message = `the ${kind} ${sourceId} stands in row ${first.row} with other values; each ${kind} of a file needs an id of its own`;
+      repeated.push({ row: one.row, kind, sourceId, problems: [{ field: 'source_id', code: 'repeated', message }] });
+    }
+  }
+  return { once: [...firsts.values()], repeated };
+};
+
 const countBy = (values: readonly string[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
@@ -215,9 +235,10 @@ export const createImportHistory = (parts: {
     const now = parts.now();
     const channels = new Set(parsed.flatMap(({ value }) => (value.kind === 'order' ? [value.channel] : [])));
     const { checks, problemsOf } = await checkHistory(parts, tenantId, channels, now);
-    const strange: Quarantined[] = [];
+    const { once, repeated } = withoutRepeats(parsed);
+    const strange: Quarantined[] = [...repeated];
     const fine: KeptRow[] = [];
-    for (const { row, value } of parsed) {
+    for (const { row, value } of once) {
       const broken = historyProblems(value, usual, now);
       const isAsked = broken.length === 0 && value.kind === 'order' && !accept.has(value.source_id);
       const problems = isAsked ? problemsOf(value) : broken;

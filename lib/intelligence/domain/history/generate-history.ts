@@ -7,7 +7,7 @@ import type { ChargebackRow, FeedRow, HistoryLine, HistoryPlace, HistoryRow, Ord
 import { campaignLift, type HistoryOptions, tryingOn } from './history.setting.ts';
 import { createPeople, type Visit } from './people.ts';
 import { chargebackDays, chargebackShare, createThieves, type Theft } from './thieves.ts';
-import { createWardrobes, type Wardrobes } from './wardrobes.ts';
+import { createWardrobes, returnIdsOf, type Wardrobes } from './wardrobes.ts';
 
 const currency = 'USD';
 const expressShare = 0.14;
@@ -153,13 +153,14 @@ const reasonsOf = (article: Article): readonly string[] =>
 
 const returnsOf = (chance: Chance, { order, wanted }: Placed, day: number, later: Later): void => {
   if (order.cancelled) return;
+  const ids = returnIdsOf(order);
   for (const { article, quantity } of wanted) {
     const share = article.category.returnShare * (article.runsSmall ? 2 : 1) * (order.discount_minor > 0 ? 1.15 : 1);
     if (!chanceOf(chance, share)) continue;
     const receivedDay = day + between(chance, 8, 27);
     const row: ReturnRow = {
       kind: 'return',
-      source_id: `r-${order.source_id}-${article.sku}`,
+      source_id: ids(article.sku),
       order_source_id: order.source_id,
       sku: article.sku,
       quantity: quantity === 1 ? 1 : between(chance, 1, quantity),

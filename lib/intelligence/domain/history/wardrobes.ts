@@ -14,6 +14,16 @@ export type Tried = Wanted & { readonly sizeStep: number };
 /** Somebody who bought the wrong size, and buys the right one. */
 export type Exchange = { readonly day: number; readonly wanted: readonly Tried[] };
 
+/** Ids of what comes back of an order: an order may hold an article on two lines, and both may come back. */
+export const returnIdsOf = ({ source_id: orderId }: OrderRow): ((sku: string) => string) => {
+  const counts = new Map<string, number>();
+  return (sku) => {
+    const count = (counts.get(sku) ?? 0) + 1;
+    counts.set(sku, count);
+    return count === 1 ? `r-${orderId}-${sku}` : `r-${orderId}-${sku}-${count}`;
+  };
+};
+
 export type Buyer = { readonly id: string; readonly size: number };
 
 const sized = ({ category }: Article): boolean => category.sizes.length > 0;
@@ -109,6 +119,7 @@ export const createWardrobes = (chance: Chance, returnsTimes: number) => {
     const returns: (readonly [number, ReturnRow])[] = [];
     const exchanges: Exchange[] = [];
     if (order.cancelled) return { returns, exchanges };
+    const ids = returnIdsOf(order);
     for (const [index, tried] of wanted.entries()) {
       const { article, quantity, sizeStep } = tried;
       if (!chanceOf(chance, shareOf(tried, buyer, order, wanted))) continue;
@@ -120,7 +131,7 @@ export const createWardrobes = (chance: Chance, returnsTimes: number) => {
         receivedDay,
         {
           kind: 'return',
-          source_id: `r-${order.source_id}-${line.sku}`,
+          source_id: ids(line.sku),
           order_source_id: order.source_id,
           sku: line.sku,
           quantity: quantity === 1 ? 1 : between(chance, 1, quantity),
