@@ -66,27 +66,39 @@ const sizeOf = (sku: string): DemoProduct => {
   return sizes.find((product) => product.size === size) as DemoProduct;
 };
 
-/** Whoever bought most often. */
-const bestCustomer = (orders: readonly OrderRow[]): string | undefined =>
-  [...Map.groupBy(orders, ({ customer_id: id }) => id)].toSorted(([, one], [, other]) => other.length - one.length)[0]?.[0] ?? undefined;
+const linesOf = (orders: readonly OrderRow[]): number => orders.reduce((sum, { lines }) => sum + lines.length, 0);
+
+/** Whoever sent back most beyond what customers usually do: on every day of the year it is somebody who really does. */
+const mostSentBack = (rows: readonly HistoryRow[]): string | undefined => {
+  const orders = rows.filter((row) => row.kind === 'order');
+  const returned = Map.groupBy(
+    rows.filter((row) => row.kind === 'return'),
+    ({ order_source_id: id }) => id,
+  );
+  const sentBack = (of: readonly OrderRow[]): number => of.reduce((sum, { source_id: id }) => sum + (returned.get(id)?.length ?? 0), 0);
+  const usual = sentBack(orders) / Math.max(1, linesOf(orders));
+  const beyond = (own: readonly OrderRow[]): number => sentBack(own) - usual * linesOf(own);
+  const byCustomer = [...Map.groupBy(orders, ({ customer_id: id }) => id)];
+  return byCustomer.toSorted(([, one], [, other]) => beyond(other) - beyond(one))[0]?.[0] ?? undefined;
+};
 
 /**
- * People who try on, send back and buy another size. The one who did so most often is the first of the regular customers; the others
+ * People who try on, send back and buy another size. The one who sends back most is the first of the regular customers; the others
  * stay the numbers that they are.
  */
 const clothesPast = (firstDay: string): readonly HistoryRow[] => {
   const { seed: own, ordersPerDay: perDay, articles } = clothes;
   const setting = { ...standardHistory, seed: own, firstDay, days, ordersPerDay: perDay, skus: articles.length, wardrobes: true };
   const rows = [...generateHistory(createRandom(own), { ...setting, fraudShare: 0, friendlyFraudShare: 0 })];
-  const best = bestCustomer(rows.flatMap((row) => (row.kind === 'order' ? [row] : [])));
+  const first = mostSentBack(rows);
   const named = (id: string): string => `clothes-${id}`;
   return rows.flatMap((row): readonly HistoryRow[] => {
     if (row.kind === 'return')
       return [{ ...row, source_id: named(row.source_id), order_source_id: named(row.order_source_id), sku: sizeOf(row.sku).sku }];
     if (row.kind !== 'order') return [];
     const order = withOwnGoods(row, sizeOf);
-    const isBest = row.customer_id === best;
-    const who = isBest
+    const isFirst = row.customer_id === first;
+    const who = isFirst
       ? { customer_id: null, email: customer(0).email, email_domain: null }
       : { customer_id: named(String(row.customer_id)) };
     return [{ ...order, source_id: named(row.source_id), ...who }];
