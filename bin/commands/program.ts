@@ -11,6 +11,7 @@ import { registerCustomers } from './customers.ts';
 import { registerDeadLetters } from './dead-letters.ts';
 import { registerDecisions } from './decisions.ts';
 import { registerDeliveryOptions } from './delivery-options.ts';
+import { registerPromotions } from './promotions.ts';
 import { registerDoctor } from './doctor.ts';
 import { registerDrift } from './drift.ts';
 import { registerFeeds } from './feeds.ts';
@@ -113,6 +114,7 @@ const createProgram = (session: Session): Command => {
   registerReturns(program, session);
   registerCustomers(program, session);
   registerDeliveryOptions(program, session);
+  registerPromotions(program, session);
   registerReturnRisk(program, session);
   registerWaiting(program, session);
   registerAvailability(program, session);

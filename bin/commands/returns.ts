@@ -24,7 +24,7 @@ const registerList = (group: Command, session: Session): void => {
         const { createReturns } = await import('../../lib/orders/index.ts');
         const { storeOf } = await import('../../lambdas/composition.ts');
         const items = await call.withProduct(async (product) => {
-          const returns = createReturns({ store: storeOf(product.platform) });
+          const returns = createReturns({ store: storeOf(product.platform), clock: product.platform.clock });
           return (await returns.list(call.tenantId, await findOrder(product, call, text))) ?? [];
         });
         call.print({ items: items.map((one) => toWire(one as never)) }, () =>

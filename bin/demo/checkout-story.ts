@@ -1,6 +1,7 @@
 import { learnChoicesOf } from '../../lambdas/customers/delivery-option-parts.ts';
 import { coPurchaseParts } from '../../lambdas/customers/recommendation-parts.ts';
 import { countReturnsParts } from '../../lambdas/customers/return-facts.ts';
+import { learnOutcomesOf } from '../../lambdas/customers/promotion-parts.ts';
 import { createCountCoPurchase, createCountReturns } from '../../lib/customers/index.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
 import { plusMs } from '../../lib/kernel/instant.ts';
@@ -55,8 +56,10 @@ const shop = async ({ api, signal }: Stage, { who, method, name, times }: (typeo
   for (let time = 1; time <= times; time += 1) {
     const reference = `${name}${time}`;
     await offer(api, who, time, reference);
+    const promotions = list((await promotionsOf(api, time, reference))['items']).map(({ promotion_id: id }) => id);
     const known = {
       channel_order_id: reference,
+      promotions,
       shipping_lines: [{ code: method, title: method, price: prices.find((one) => one.method === method)?.price_minor }],
     };
     await placeOrder(api, { channel: 'web', name: reference, lines: cartOf(time), who, known });
@@ -73,6 +76,7 @@ const shop = async ({ api, signal }: Stage, { who, method, name, times }: (typeo
 /** What happens in the night, and some hours after a checkout: choices are learned, and sales and returns are counted. */
 export const countNow = async (platform: Platform): Promise<void> => {
   await learnChoicesOf(platform).learnUntil(main, plusMs(platform.clock.now(), 2 * hourMs));
+  await learnOutcomesOf(platform).learnUntil(main, plusMs(platform.clock.now(), 2 * hourMs));
   await createCountCoPurchase(coPurchaseParts(platform)).count(main);
   await createCountReturns(countReturnsParts(platform)).count(main);
 };
@@ -97,6 +101,21 @@ const tellReturns = async (api: ApiClient): Promise<void> => {
   }
 };
 
+const promotionsOf = (api: ApiClient, mugs: number, reference?: string): Promise<Item> =>
+  must(
+    api.send('POST', '/checkout/promotions', {
+      currency: 'USD',
+      channel: 'web',
+      lines: cartOf(mugs),
+      ...(reference === undefined ? {} : { order_reference: reference }),
+    }),
+    'the promotions',
+  );
+
+const tellPromotions = async (api: ApiClient): Promise<void> => {
+  for (const { title, reason } of list((await promotionsOf(api, 4))['items'])) note('checkout', `${String(title)}: ${String(reason)}`);
+};
+
 const tellPairs = async (api: ApiClient): Promise<void> => {
   const [first] = list((await must(api.send('GET', '/bundles?limit=1'), 'the bundles'))['items']);
   if (first) note('bundles', `bought together: ${(first['skus'] as readonly string[]).join(' and ')}`);
@@ -107,6 +126,7 @@ export const playCheckout = async (stage: Stage): Promise<void> => {
   await Promise.all(shoppers.map((shopper) => shop(stage, shopper)));
   await countNow(stage.platform);
   for (const { who } of shoppers) await tellOptions(stage.api, who);
+  await tellPromotions(stage.api);
   await tellReturns(stage.api);
   await tellPairs(stage.api);
 };

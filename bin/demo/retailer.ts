@@ -172,6 +172,29 @@ export const policies = {
   },
   // Services by what parcels have really come to, beside what their rates say; a day late costs as much as a faster service.
   sourcing: { policy: { ...cheapOnTime, learned: { enabled: true } } },
+  // The first is for everybody, the second for whoever has in the cart what its article is bought with.
+  promotions: {
+    promotions: [
+      {
+        promotion_id: 'five-off',
+        title: 'Five dollars off 75',
+        kind: 'amount',
+        amount_minor: 500,
+        minimum_minor: 7_500,
+        currency: 'USD',
+        uses_max: 500,
+        holdout_percent: 10,
+      },
+      {
+        promotion_id: 'goes-with',
+        title: 'A tenth off what goes with it',
+        kind: 'percent',
+        percent: 10,
+        audience: 'companion',
+        holdout_percent: 20,
+      },
+    ],
+  },
   // What the checkout offers; orders by other names promise no day.
   service_levels: {
     methods: [

@@ -32,7 +32,7 @@ const flasks = [0, 1, 0].map((kept, index): Parcel => {
   const back = { sku: flask.sku, quantity: quantity - kept, reason: index === 2 ? 'incomplete' : 'defective', condition: 'damaged' };
   return { name: `R-701${index + 1}`, who: newcomer(4 + index), lines: [{ sku: flask.sku, quantity }], back: [back] };
 });
-/** What comes back everywhere, and says nothing of an article. */
+/** What comes back everywhere, and says nothing of an article; the last found nobody at home, and its customer still waits for it. */
 const others: readonly Parcel[] = [
   {
     name: 'R-7021',
@@ -54,6 +54,12 @@ const others: readonly Parcel[] = [
       { sku: 'LANTERN-GLASS', quantity: 1, reason: 'damaged-in-transit', condition: 'damaged' },
       { sku: 'BAG-DOWN', quantity: 1, reason: 'changed-mind', condition: 'opened' },
     ],
+  },
+  {
+    name: 'R-7023',
+    who: newcomer(8),
+    lines: [{ sku: 'LANTERN-GLASS', quantity: 2 }],
+    back: [{ sku: 'LANTERN-GLASS', quantity: 2, reason: 'undeliverable', condition: 'new' }],
   },
 ];
 

@@ -110,7 +110,7 @@ export const orderManagementOf = /* @__PURE__ */ once((platform) =>
   createManageOrder({ platform, store: storeOf(platform), payments: paymentsOf(platform) }),
 );
 export const orderPlacementOf = /* @__PURE__ */ once((platform) =>
-  createPlaceOrder({ platform, store: storeOf(platform), vault: vaultOf(platform) }),
+  createPlaceOrder({ platform, store: storeOf(platform), vault: vaultOf(platform), policies: policiesOf(platform) }),
 );
 export const orderAssessmentOf = /* @__PURE__ */ once((platform) =>
   createAssessOrder({

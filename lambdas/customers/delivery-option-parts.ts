@@ -3,20 +3,17 @@ import {
   createDeliveryOptions,
   createLearnChoices,
   createOptionRows,
-  type LearnChoicesParts,
   noDifference,
   StoredTaste,
   type Taste,
 } from '../../lib/customers/index.ts';
 import { createConsents } from '../../lib/intelligence/index.ts';
-import { OrderId, type PersonId, type TenantId } from '../../lib/kernel/ids.ts';
-import type { Instant } from '../../lib/kernel/instant.ts';
-import { orderListKeys, orderProjection } from '../../lib/orders/index.ts';
+import type { PersonId, TenantId } from '../../lib/kernel/ids.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { readListed } from '../../lib/platform/projection/listed-views.ts';
 import { createDeliveryPlans, type ReadDeliveryPlans } from '../../lib/sourcing/index.ts';
-import { learnedFiguresOf, once, orderReadingOf, policiesOf, sourcingOf, vaultOf } from '../composition.ts';
+import { learnedFiguresOf, once, policiesOf, sourcingOf, vaultOf } from '../composition.ts';
 import { articleBookOf } from '../sourcing/evaluation.ts';
+import { orderAfterOf } from './order-after.ts';
 
 // With the person in the vault, so that whatever is exported or erased of them takes it along.
 const tasteRecord = 'DELIVERY_TASTE';
@@ -64,24 +61,6 @@ export const deliveryOptionsOf = /* @__PURE__ */ once((platform) =>
     ids: platform.ids,
   }),
 );
-
-const ordersLookedAt = 20;
-
-const orderAfterOf = (platform: Platform): LearnChoicesParts['orderAfter'] => {
-  const reading = orderReadingOf(platform);
-  return async (tenantId, by, since: Instant) => {
-    const PK = 'personId' in by ? orderListKeys.person(tenantId, by.personId) : orderListKeys.channelOrder(tenantId, by.reference);
-    // A sort key begins with the moment in which the order was placed.
-    const { items } = await platform.views.query({ PK, from: since, limit: ordersLookedAt });
-    for (const listed of await readListed(platform, orderProjection, items)) {
-      const found = listed && (await reading.get(tenantId, OrderId(listed.view.order_id)));
-      if (!found || found.order.test || found.order.placedAt < since) continue;
-      const { orderId, placedAt, shippingMethod, delivery } = found.order;
-      return { orderId, placedAt, shippingMethod, pickupAt: delivery?.locationId ?? null };
-    }
-    return undefined;
-  };
-};
 
 /** What learns from what was chosen. */
 export const learnChoicesOf = /* @__PURE__ */ once((platform) =>

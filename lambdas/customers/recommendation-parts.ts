@@ -14,17 +14,17 @@ export const coPurchaseParts = (platform: Platform): CoPurchaseParts => ({
   tenants: createTenantIds(platform),
 });
 
-/** Recommendations of articles of which there is more than is kept back. */
-export const recommendationsOf = (platform: Platform) => {
+/** Of articles those of which there is more than is kept back. */
+export const inStockOf = (platform: Platform) => {
   const desk = stockDeskOf(platform);
-  return createRecommendations({
-    platform,
-    inStock: async (tenantId: TenantId, skus: readonly Sku[]) => {
-      const units = await desk.forSale(tenantId, skus, 'all');
-      return new Set([...units].flatMap(([sku, { available, safetyStock }]) => (available > safetyStock ? [sku] : [])));
-    },
-  });
+  return async (tenantId: TenantId, skus: readonly Sku[]): Promise<ReadonlySet<string>> => {
+    const units = await desk.forSale(tenantId, skus, 'all');
+    return new Set([...units].flatMap(([sku, { available, safetyStock }]) => (available > safetyStock ? [sku] : [])));
+  };
 };
+
+/** Recommendations of articles of which there is more than is kept back. */
+export const recommendationsOf = (platform: Platform) => createRecommendations({ platform, inStock: inStockOf(platform) });
 
 const ordersLookedAt = 50;
 

@@ -2,8 +2,8 @@ import { type AssessReturnRisk, createAssessReturnRisk } from '../../lib/custome
 import { bundledReturnsScorer, createScoring } from '../../lib/intelligence/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { registeredModelsOf } from '../composed/models.ts';
-import { catalogOf, once, policiesOf, stockDeskOf, vaultOf } from '../composition.ts';
-import { personalPartsOf } from './recommendation-parts.ts';
+import { catalogOf, once, policiesOf, vaultOf } from '../composition.ts';
+import { inStockOf, personalPartsOf } from './recommendation-parts.ts';
 
 // Read once in a process, whatever number of platforms it opens.
 let returnsModel: ReturnType<typeof bundledReturnsScorer> | undefined;
@@ -15,7 +15,7 @@ const returnsScorer = () => {
 /** How likely goods of a cart come back. Scored in this process alone: a customer waits, and an endpoint may be cold. */
 export const returnRiskOf: (platform: Platform) => AssessReturnRisk = /* @__PURE__ */ once((platform) => {
   const { models, clock, observability } = platform;
-  const [policies, desk, vault] = [policiesOf(platform), stockDeskOf(platform), vaultOf(platform)];
+  const [policies, vault] = [policiesOf(platform), vaultOf(platform)];
   return createAssessReturnRisk({
     platform,
     scoring: createScoring({
@@ -28,10 +28,7 @@ export const returnRiskOf: (platform: Platform) => AssessReturnRisk = /* @__PURE
     }),
     policy: (tenantId) => policies.inForce(tenantId, 'return_risk'),
     products: (tenantId, skus) => catalogOf(platform).getProducts(tenantId, skus),
-    inStock: async (tenantId, skus) => {
-      const units = await desk.forSale(tenantId, skus, 'all');
-      return new Set([...units].flatMap(([sku, { available, safetyStock }]) => (available > safetyStock ? [sku] : [])));
-    },
+    inStock: inStockOf(platform),
     findPerson: async (tenantId, email) => (await vault.find(tenantId, { email }))[0],
     consent: personalPartsOf(platform).consent,
   });

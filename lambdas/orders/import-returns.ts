@@ -91,7 +91,7 @@ export const importReturns = async (
   const isJson = new TextDecoder().decode(file.subarray(0, 200)).trimStart().startsWith('{');
   const { returns, problems } = isJson ? readJsonLines(file) : readCsv(file);
   const found: ReturnProblem[] = [...problems];
-  const [reading, records] = [orderReadingOf(platform), createReturns({ store: storeOf(platform) })];
+  const [reading, records] = [orderReadingOf(platform), createReturns({ store: storeOf(platform), clock: platform.clock })];
   const counts = { recorded: 0, known: 0 };
 
   const recordOne = async ({ order: name, ...told }: FileReturn): Promise<string | undefined> => {

@@ -8,7 +8,7 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { storeOf } from '../composition.ts';
 
 export const create = (platform: Platform) => {
-  const returns = createReturns({ store: storeOf(platform) });
+  const returns = createReturns({ store: storeOf(platform), clock: platform.clock });
   return httpHandler(platform, listReturnsRoute, async ({ principal, params, requestId }) => {
     const items = await returns.list(principal.tenantId as TenantId, params.id);
     return items ? reply(200, { items }) : problemReply(notFound('order'), requestId);

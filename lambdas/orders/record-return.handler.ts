@@ -9,7 +9,7 @@ import { callerOf } from './order-reply.ts';
 import { noticeOf } from './return-notice.ts';
 
 export const create = (platform: Platform) => {
-  const returns = createReturns({ store: storeOf(platform) });
+  const returns = createReturns({ store: storeOf(platform), clock: platform.clock });
   return httpHandler(platform, recordReturnRoute, async (call) => {
     const done = await returns.record(callerOf(call), call.params.id, noticeOf(call.body));
     if (!done.ok) return problemReply(refuse(done.error, describeReturnRejection), call.requestId);

@@ -4,6 +4,7 @@ import type { CanonicalOrder as CanonicalOrderInside } from '../channels/domain/
 import { lineIdPattern, locationIdPattern, skuPattern } from '../kernel/ids.ts';
 import { parseInstant } from '../kernel/instant.ts';
 import { currencyPattern } from '../kernel/money.ts';
+import { orderPromotionsMax, promotionIdPattern } from '../kernel/promotions-policy.ts';
 import { fromWire, toWire } from '../kernel/wire.ts';
 
 /** Largest number of lines, and of units on one line, that an order may have. */
@@ -79,6 +80,7 @@ export const CanonicalOrder = z.strictObject({
     status: z.enum(paymentStatuses),
     reference: optionalText(200),
   }),
+  promotions: z.array(z.string().regex(promotionIdPattern)).min(1).max(orderPromotionsMax).exactOptional(),
   client: z.strictObject({ ip: optionalText(45), device_id: optionalText(64) }).exactOptional(),
   channel_metadata: z.record(z.string(), z.json()),
   discrepancies: z.array(z.strictObject({ code: text(100), field: z.string().max(500), message: text(2_000) })).max(maxDiscrepancies),

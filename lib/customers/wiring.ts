@@ -10,6 +10,7 @@ import {
   getDeliveryOptionsRoute,
   storefrontDeliveryRoute,
 } from '../contracts/http/delivery-options.ts';
+import { getPromotionsRoute, promotionReportRoute, promotionsRoute } from '../contracts/http/promotions.ts';
 import { returnRiskRoute } from '../contracts/http/return-risk.ts';
 import type { ContextWiring } from '../platform/wiring.ts';
 
@@ -24,6 +25,9 @@ export const customersWiring: ContextWiring = {
     { route: getDeliveryOptionsRoute, handler: 'customers/get-delivery-options' },
     { route: deliveryTasteRoute, handler: 'customers/delivery-taste' },
     { route: storefrontDeliveryRoute, handler: 'customers/storefront-delivery', carries: 'solver' },
+    { route: promotionsRoute, handler: 'customers/promotions' },
+    { route: getPromotionsRoute, handler: 'customers/get-promotions' },
+    { route: promotionReportRoute, handler: 'customers/promotion-report' },
     { route: returnRiskRoute, handler: 'customers/return-risk' },
   ],
   // Asked every quarter of an hour, counted once a night.
@@ -32,6 +36,8 @@ export const customersWiring: ContextWiring = {
     { name: 'return-shares', everySeconds: 900, handler: 'customers/count-returns' },
     // Looks which of the delivery options that were shown have been ordered.
     { name: 'delivery-choices', everySeconds: 3_600, handler: 'customers/learn-delivery-choices' },
+    // Looks what became of the promotions that were shown.
+    { name: 'promotion-outcomes', everySeconds: 3_600, handler: 'customers/learn-promotion-outcomes' },
   ],
   alarms: [
     {
@@ -49,6 +55,11 @@ export const customersWiring: ContextWiring = {
       description:
         'What customers chose of the delivery options that they were shown could not be learned from; their order stays as it is.',
       when: { kind: 'metric-sum', metric: 'DeliveryChoicesFailed', periodSeconds: 3_600, atLeast: 1 },
+    },
+    {
+      name: 'promotion-outcomes-failed',
+      description: 'What became of the promotions that customers were shown could not be learned; their report stays as it is.',
+      when: { kind: 'metric-sum', metric: 'PromotionOutcomesFailed', periodSeconds: 3_600, atLeast: 1 },
     },
   ],
 };

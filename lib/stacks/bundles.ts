@@ -24,9 +24,9 @@ const scheme = 'waybill-function:';
  * starter, at night or in a training. What answers a checkout by a model carries that one, and reads the customer's consent.
  */
 export const bundleBytesMax = {
-  answering: 790 * 1024,
+  answering: 800 * 1024,
   overview: 925 * 1024,
-  background: 950 * 1024,
+  background: 975 * 1024,
   judging: 1_300 * 1024,
   scoring: 950 * 1024,
   learning: 1_250 * 1024,

@@ -68,7 +68,7 @@ const personId = PersonId('a'.repeat(26));
 
 const accept = async ({ store, clock }: Core, canonical: Prepared): Promise<Order> => {
   const orderId = orderIdOf(sha256, tenantId, canonical);
-  const content = orderContent(canonical, { personId, payloadRef: null, contentHash: sha256(canonical.channelOrderId) });
+  const content = orderContent(canonical, { personId, payloadRef: null, promotions: [], contentHash: sha256(canonical.channelOrderId) });
   const command = { type: 'CreateOrder', orderId, content, discrepancyHoldId: 'discrepancy' as never, receivedAt: clock.now() } as const;
   const created = await store.execute(orderAggregate, orderStream(tenantId, orderId), command, benchCaller.context, { expectNew: true });
   if (!created.ok) throw new Error(created.error.code);

@@ -7,6 +7,7 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import type { Random } from '../../lib/platform/simulation/random.ts';
 import type { SimulatedAnswer } from '../../lib/platform/simulation/gateway.ts';
 import { emailOf, type People } from './people.ts';
+import { createPromotions } from './promotions.ts';
 import type { ReturnBook } from './return-book.ts';
 import { skus, type Tenant, tenants, type World } from './world.ts';
 
@@ -183,10 +184,12 @@ export const openCheckouts = (world: World, people: Pick<People, 'ask' | 'placed
   const { said, known, speak } = createPeople(parts);
   const askRisk = createAskRisk(parts, said);
   const askOptions = createAskOptions(parts);
+  const promotions = createPromotions({ ...parts, random: world.cloud.random.fork('promotions') }, website);
 
   return {
     refusals: parts.refusals,
     open: async () => {
+      await promotions.open();
       const place = { location_id: window, name: window, type: 'store', country: 'US', region: 'NY', postal_code: '12180' };
       await people.ask(website, 'POST', '/locations', { ...place, pickup: true });
       await people.ask(website, 'POST', '/products', { sku: shown, title: shown });
@@ -203,6 +206,7 @@ export const openCheckouts = (world: World, people: Pick<People, 'ask' | 'placed
       const email = person?.email ?? (mood < 0.8 ? emailOf(number) : undefined);
       if (random.chance(0.5)) await askRisk(lines, person, email);
       else await askOptions(lines, email, `sim-${number}`);
+      await promotions.visit(lines, person, email, `sim-${number}`);
     },
     finish: async () => {
       for (const tenant of tenants)
@@ -212,6 +216,6 @@ export const openCheckouts = (world: World, people: Pick<People, 'ask' | 'placed
         }
     },
     agreed: () => new Set([...said].flatMap(([name, granted]) => (granted === true ? [name] : []))),
-    problems: async () => [...(await checkProblems(parts)), ...(await offerProblems(parts))],
+    problems: async () => [...(await checkProblems(parts)), ...(await offerProblems(parts)), ...(await promotions.problems())],
   };
 };

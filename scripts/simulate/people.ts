@@ -56,7 +56,7 @@ type Work = {
 };
 type Line = { readonly sku: string; readonly quantity: number };
 
-const unitPriceMinor = 1_000;
+export const unitPriceMinor = 1_000;
 /** Dear enough for a person to look at the order. */
 const reviewedPriceMinor = 40_000;
 /** How often a crew turns work down, or finds less than it should. */
@@ -86,11 +86,16 @@ const addressOf = (number: number, postalCode: string) => {
   return { name, line1, city: 'Troy', region: 'NY', postal_code: postalCode, country: 'US' };
 };
 
+/** A promotion that few orders may use, and that some buyers name whether they were shown it or not. */
+export const fewPromotion = 'sim-few';
+const namesPromotion = (number: number): boolean => number % 4 === 2;
+
 const apiOrder = (number: number, lines: readonly Line[], price: number, status: string) => {
   const { email, name, phone, device, client_ip } = person(number);
   return {
     currency: 'USD',
     channel_order_id: `sim-${number}`,
+    ...(namesPromotion(number) ? { promotions: [fewPromotion] } : {}),
     line_items: lines.map(({ sku, quantity }) => ({ sku, quantity, unit_price: price })),
     // One of five buyers gives no number.
     customer: { email, name, ...(number % 5 === 0 ? {} : { phone }) },

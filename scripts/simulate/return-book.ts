@@ -98,6 +98,9 @@ const noteShelved = (order: ReturnedOrder | undefined, name: string, returnId: s
     fail(`order ${name}: ${units} units of return ${returnId} are on the shelf, and ${back} came back`);
 };
 
+/** Answers of checkouts, which hold a person with their consent alone. */
+const answers: ReadonlySet<string> = new Set(['DELIVERYOPTIONS OPTIONS', 'PROMOTIONS PROMOTIONS']);
+
 /** @param fail is told of broken invariants */
 export const openReturnBook = (fail: (violation: string) => void): ReturnBook => {
   const orders = new Map<string, ReturnedOrder>();
@@ -141,7 +144,7 @@ export const openReturnBook = (fail: (violation: string) => void): ReturnBook =>
       const [tenant = '', kind, id = ''] = PK.split('#', 3);
       if (kind === 'RETURNSOF') mustAgree(tenant, id, 'What came back');
       if (kind === 'PERSON' && SK === 'R#DELIVERY_TASTE') mustAgree(tenant, id, 'A taste');
-      if (kind === 'DELIVERYOPTIONS' && SK === 'OPTIONS' && typeof personId === 'string') mustAgree(tenant, personId, 'An answer');
+      if (answers.has(`${kind} ${SK}`) && typeof personId === 'string') mustAgree(tenant, personId, 'An answer');
     },
   };
 };

@@ -1,8 +1,10 @@
 // What is shown to customers, as those see it who look after it.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { learnOutcomesOf } from '../../lambdas/customers/promotion-parts.ts';
 import { coPurchaseParts } from '../../lambdas/customers/recommendation-parts.ts';
 import { createCountCoPurchase } from '../../lib/customers/index.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
+import { Instant } from '../../lib/kernel/instant.ts';
 import { settled } from '../e2e/books.ts';
 import { describeOptional } from '../support/optional-suite.ts';
 import { chromiumRequirement, keepScreenshot } from './browser.ts';
@@ -19,6 +21,20 @@ describeOptional('what customers are shown', chromiumRequirement(), () => {
   beforeAll(async () => {
     tested = await openConsole();
     const { shop, installation } = tested;
+    const promotions = [
+      { promotion_id: 'tenth', title: 'A tenth off', kind: 'percent', percent: 10, holdout_percent: 20, channels: ['web', 'storefront'] },
+      { promotion_id: 'goes-with', title: 'What goes with it', kind: 'percent', percent: 12.5, audience: 'companion' },
+      {
+        promotion_id: 'mugs',
+        title: 'Cups',
+        kind: 'amount',
+        amount_minor: 300,
+        currency: 'USD',
+        skus: ['MUG'],
+        until: '2099-01-01T00:00:00Z',
+      },
+    ];
+    await shop.must('PUT', '/policies/promotions', { value: { promotions }, note: 'for the test', expected_version: 0 });
     const customer = (name: string) => ({ customer: { email: `${name}@northgate.example.com`, name } });
     for (let index = 0; index < 5; index += 1) await shop.place({ CAP: 1, MUG: 1 }, customer(`cap${index}`));
     for (let index = 0; index < 12; index += 1) await shop.place({ TEE: 1 }, customer(`tee${index}`));
@@ -81,6 +97,42 @@ describeOptional('what customers are shown', chromiumRequirement(), () => {
       await kept(visit, `checkout-receipt-${size}`);
       await visit.close();
     }
+  });
+
+  it('of promotions is which ones a cart gets and why, what they change, and every field of them goes back as it came', async () => {
+    const { shop } = tested;
+    const line = { sku: 'CAP', quantity: 1, unit_price: 2_000 };
+    for (let index = 0; index < 12; index += 1)
+      await shop.must('POST', '/checkout/promotions', { currency: 'USD', lines: [line], order_reference: `seen-${index}` });
+    await learnOutcomesOf(tested.installation.runtime.platform).learnUntil(TenantId('main'), Instant('2099-01-01T00:00:00.000Z'));
+    for (const size of ['desktop', 'phone'] as const) {
+      const visit = await tested.visit({ role: 'admin', size });
+      const { page } = visit;
+      await visit.open('/checkout');
+      const report = page.getByRole('region', { name: 'What promotions do' });
+      await report.getByText('What goes with it').first().waitFor();
+      await page.getByLabel('Line 1: SKU').fill('CAP');
+      await page.getByLabel('To country').selectOption('US');
+      await page.getByLabel('Region').fill('NY');
+      await page.keyboard.press('Enter');
+      const told = page.getByRole('region', { name: 'What the shop is told' });
+      await told.getByText('It is for everybody.').waitFor();
+      await told.getByText(/% of the orders with CAP have MUG too\./).waitFor();
+      await told.getByText('is for other articles.').waitFor();
+      await kept(visit, `promotions-${size}`);
+      await visit.go('/policies/promotions');
+      await page.getByText('The shop runs A tenth off, What goes with it, Cups. 1 of them are measured').first().waitFor();
+      await page.getByRole('button', { name: 'Change: Promotions' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Promotions' });
+      await dialog.getByLabel('Why').fill('As it stands');
+      await kept(visit, `promotions-form-${size}`);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await visit.close();
+    }
+    // What stands there already makes no version.
+    const { items } = (await shop.must('GET', '/policies')).body;
+    expect(items.find(({ name }: { name: string }) => name === 'promotions').version).toBe(1);
   });
 
   it('of a delivery is what they want, with how surely that is known and what it rests on', async () => {

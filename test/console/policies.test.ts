@@ -190,6 +190,7 @@ describeOptional('policies', chromiumRequirement(), () => {
       ['labour', 'Labour'],
       ['return_risk', 'Returns at checkout'],
       ['dispositions', 'What comes back'],
+      ['promotions', 'Promotions'],
     ])('saves %s as it stands, so that each of its fields goes back as it came', async (name, title) => {
       const before = (await policy(name)).value;
       const { page } = visit;

@@ -102,6 +102,9 @@ const chose = (shippingMethod: string, pickupAt: string | null = null): OrderPla
   placedAt: now,
   shippingMethod,
   pickupAt,
+  currency: 'USD',
+  totalMinor: 5_000,
+  promotions: [],
 });
 const withEmail = { customer: { email: 'ada@example.com' } };
 const later = (hours: number) => (now = plusMs(begin, hours * hourMs));
@@ -130,7 +133,7 @@ describe('choices of delivery', () => {
     later(1);
     expect(await learning.learnUntil(main, now)).toEqual({ looked: 1, learned: 1 });
     // A run that broke off before it took the answer from the list comes upon it again.
-    await rows.expect(main, { dueAt: now, optionsId, looked: 0 });
+    await rows.expect(main, { dueAt: now, answerId: optionsId, looked: 0 });
     expect(await learning.learnUntil(main, now)).toEqual({ looked: 1, learned: 0 });
     const { taste } = await rows.taste(main);
     expect([taste.choices, own?.choices]).toEqual([1, 1]);

@@ -78,6 +78,23 @@ it('has goods that came back for different reasons, and tells which article is a
   expect(reasons).toEqual([['ordered-several'], ['damaged-in-transit', 'changed-mind'], ['incomplete']]);
 });
 
+it('has a customer who waits for goods that could not be delivered', async () => {
+  const { items } = await get('/exceptions?kind=undeliverable');
+  type Exception = { readonly order: { readonly channel_order_id: string }; readonly recommended_action: { readonly code: string } };
+  const found = items.map(({ order, recommended_action: action }: Exception) => [order.channel_order_id, action.code]);
+  expect(found).toEqual([['demo-R-7023', 'ask-where-to-send']]);
+});
+
+it('runs promotions, of which a cart gets what goes with it, and counts their uses', async () => {
+  const lines = [{ sku: 'STOVE-GAS', quantity: 1 }];
+  const { items } = await post('/checkout/promotions', { currency: 'USD', channel: 'web', lines });
+  expect(items).toMatchObject([{ promotion_id: 'goes-with', sku: 'MUG-STEEL' }]);
+  const report = (await get('/promotions/report')).items;
+  expect(report.map(({ promotion_id: id }: { readonly promotion_id: string }) => id)).toEqual(['five-off', 'goes-with']);
+  expect(report[0].uses).toBeGreaterThan(0);
+  expect(report[0].outcomes[0].shown.people + report[0].outcomes[0].held.people).toBeGreaterThan(0);
+});
+
 it('has one device behind several customers', async () => {
   const { items } = await get('/order-anomalies?kind=shared_device');
   expect(items).toHaveLength(1);

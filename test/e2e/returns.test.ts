@@ -158,6 +158,24 @@ describe('a return', () => {
   });
 });
 
+describe('goods that could not be delivered', () => {
+  it('are told as an exception until somebody has settled it with the customer, though the order is over', async () => {
+    const { id, lineIds } = await shipped({ MUG: 2 });
+    await shop.must('POST', `/orders/${id}/returns`, back('rts-1', lineIds[0], 2, 'undeliverable'));
+    expect((await shop.order(id)).status).toBe('returned');
+    await settled(installation.runtime);
+    const listed = async () => {
+      const { items } = (await shop.must('GET', '/exceptions?kind=undeliverable')).body;
+      return items.filter(({ order }: { order: { order_id: string } }) => order.order_id === id);
+    };
+    const [exception] = await listed();
+    expect(exception).toMatchObject({ kind: 'undeliverable', recommended_action: { code: 'ask-where-to-send' } });
+    await shop.must('POST', `/orders/${id}/holds/${exception.reference}/release`);
+    await settled(installation.runtime);
+    expect([await listed(), (await shop.order(id)).status]).toEqual([[], 'returned']);
+  });
+});
+
 describe('an article that comes back as not described', () => {
   it('is told as a problem of its listing, with the orders that show it, and one that comes back for other reasons is not', async () => {
     const ids: string[] = [];

@@ -24,12 +24,12 @@ const isReturned = ({ type }: OrderEvent): boolean => type === 'order.returned';
 export const returns: readonly PlantedBug[] = [
   {
     name: 'a return that is told again is counted again',
-    seed: 3,
     plant: returnedOf((order) => ({ ...order, returnIds: [] })),
     says: /: return .* was recorded twice/,
   },
   {
     name: 'more of an order comes back than has left',
+    seed: 2,
     plant: returnedOf((order) => ({ ...order, lines: order.lines.map((line) => ({ ...line, returnedQuantity: 0 })) })),
     faults: quiet,
     says: /came back of \d+ that left/,
@@ -54,6 +54,7 @@ export const returns: readonly PlantedBug[] = [
   },
   {
     name: 'what came back is kept of people whom nobody has asked',
+    seed: 2,
     tamper: withHandler(['customers/count-returns'], (_run, platform) => async () => {
       const { runAll } = createCountReturns({ ...countReturnsParts(platform), agrees: async () => true });
       return runAll();
@@ -71,5 +72,27 @@ export const returns: readonly PlantedBug[] = [
     ),
     faults: quiet,
     says: /of a checkout is not there as it was answered/,
+  },
+  {
+    name: 'orders that used a promotion are not looked at by the checkout',
+    seed: 6,
+    tamper: inFunctions(['customers/promotions'], (platform) => ({
+      ...platform,
+      views: {
+        ...platform.views,
+        query: async (asked) => (asked.PK.includes('#PROMOTIONORDERS#') ? { items: [] } : platform.views.query(asked)),
+      },
+    })),
+    faults: quiet,
+    says: /^a promotion that .* orders use, of 2 that may, is offered/,
+  },
+  {
+    name: 'who is held out is drawn anew with every load of the page',
+    tamper: inFunctions(['customers/promotions'], (platform) => ({
+      ...platform,
+      sha256: (text) => platform.sha256(`${platform.ids.next()} ${text}`),
+    })),
+    faults: quiet,
+    says: /^a promotion was .* for one cart$/,
   },
 ];

@@ -54,6 +54,7 @@ export const rules: readonly PlantedBug[] = [
   },
   {
     name: 'an order that every location refuses is put before nobody',
+    seed: 2,
     plant: ruledBy(
       orderDecider,
       (decide) => (state, command) =>
@@ -64,6 +65,7 @@ export const rules: readonly PlantedBug[] = [
   },
   {
     name: 'an order to a wrong address is sent without asking anybody',
+    seed: 3,
     plant: ruledBy(orderDecider, (decide) => (state, command) => {
       const isAboutAddress = command.type === 'PlaceHold' && command.hold.type === 'address';
       return isAboutAddress ? ok([]) : decide(state, command);
@@ -89,6 +91,7 @@ export const rules: readonly PlantedBug[] = [
   },
   {
     name: 'an erasure does not stop what is still on its way',
+    seed: 2,
     tamper: inFunctions(['channels/shopify/receive-webhook', 'orders/receive-channel-order'], (platform) => ({
       ...platform,
       vault: {

@@ -24,6 +24,7 @@ const storage: readonly PlantedBug[] = [
   { name: 'a commit is written without its condition', tamper: everywhere(withLedger((ledger) => ({ put: (item) => ledger.put(item) }))) },
   {
     name: 'a transaction is written without its conditions',
+    seed: 2,
     orders: 60,
     tamper: everywhere(withLedger((ledger) => ({ transact: (writes) => ledger.transact(writes.map(withoutCondition)) }))),
   },
@@ -86,6 +87,7 @@ const delivery: readonly PlantedBug[] = [
   },
   {
     name: 'orders of channels are acknowledged before they are handled',
+    seed: 2,
     orders: 60,
     tamper: errorsSwallowed('orders/receive-channel-order'),
   },
@@ -136,6 +138,7 @@ const workflows: readonly PlantedBug[] = [
 const promises: readonly PlantedBug[] = [
   {
     name: 'the key of a repeated order is ignored',
+    seed: 2,
     tamper: mutateBody('orders/place-order', (body, { ids }) => ({ ...body, channel_order_id: ids.next() })),
   },
   {

@@ -40,6 +40,8 @@ export type CanonicalOrder = {
   readonly shippingAddress: CanonicalAddress | null;
   readonly billingAddress: CanonicalAddress | null;
   readonly paymentMethod: CanonicalPaymentMethod;
+  /** Ids of promotions or codes of discounts that it was placed with, in lower case; absent where the channel names none. */
+  readonly promotions?: readonly string[];
   /** Where the order was placed from; absent where the channel does not say. Personal data, for the vault alone. */
   readonly client?: CanonicalClient;
   /** The channel's own extras. Keys are the channel's and pass through unchanged. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orderPromotionsMax, promotionIdPattern } from '../../kernel/promotions-policy.ts';
 import {
   holdIdPattern,
   lineIdPattern,
@@ -177,6 +178,12 @@ export const orderEventPayloads = {
     channel_order_id: text,
     placed_at: instant,
     lines: z.array(orderLine),
+    promotions: z
+      .array(z.string().regex(promotionIdPattern))
+      .min(1)
+      .max(orderPromotionsMax)
+      .exactOptional()
+      .meta({ description: 'Ids of promotions or codes of discounts that the order was placed with' }),
     ...revision,
     ...terms,
   }),

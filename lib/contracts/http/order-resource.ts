@@ -130,6 +130,7 @@ const order = {
   channel_order_name: text.nullable().meta({ description: 'What people call it, such as `#1001`' }),
   channel_revision: text.nullable(),
   placed_at: instant,
+  promotions: z.array(text).optional().meta({ description: 'Those of the shop that it was placed with; absent without one' }),
   test: z.boolean(),
   priority: z.int().meta({ description: 'Lower goes first' }),
   currency: text,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { paymentKinds, paymentStatuses } from '../../channels/domain/canonical-order.ts';
 import { lineIdPattern, locationIdPattern, skuPattern } from '../../kernel/ids.ts';
 import { currencyPattern } from '../../kernel/money.ts';
+import { orderPromotionsMax, promotionIdPattern } from '../../kernel/promotions-policy.ts';
 import { callerIp, cancelReasons, holdBlocks, holdTypes, orderStatuses } from '../../orders/domain/order.values.ts';
 import { isIpAddress } from '../../fraud/domain/signals/network.ts';
 import type { Route } from '../../platform/http/route.ts';
@@ -173,6 +174,17 @@ export const PlaceOrderBody = z
     }),
     // Without a default: a request that is repeated after an upgrade must be the same as before.
     purchase: Purchase.optional(),
+    promotions: z
+      .array(
+        z
+          .string()
+          .trim()
+          .toLowerCase()
+          .regex(promotionIdPattern, 'must be the id of a promotion: 1 to 64 letters, digits, hyphens and underscores'),
+      )
+      .max(orderPromotionsMax, `must name ${orderPromotionsMax} or fewer`)
+      .optional()
+      .meta({ description: '`promotion_id` of what was taken off, so that uses are counted; what it comes to stands in the discounts' }),
     device: Device.optional(),
     client_ip: ClientIp.optional(),
     channel_metadata: z.record(z.string().max(200), JsonValue).default({}),

@@ -10,6 +10,7 @@ import { BuffersPolicyValue, SafetyStockPolicyValue } from './buffers.ts';
 import { DispositionsPolicyValue } from './dispositions-policy.ts';
 import { FraudBandsPolicyValue } from './fraud-bands.ts';
 import { LabourPolicyValue, PlanningPolicyValue } from './planning-policy.ts';
+import { PromotionsPolicyValue } from './promotions-policy.ts';
 import { ReturnRiskPolicyValue } from './return-risk-policy.ts';
 import { ServiceLevelsPolicyValue } from './service-levels.ts';
 import { SourcingPolicyValue } from './sourcing-policy.ts';
@@ -122,6 +123,7 @@ export const policyValueSchemas = {
   labour: LabourPolicyValue,
   return_risk: ReturnRiskPolicyValue,
   dispositions: DispositionsPolicyValue,
+  promotions: PromotionsPolicyValue,
 } as const satisfies Readonly<Record<(typeof policyNames)[number], z.ZodType>>;
 
 // ---------------------------------------------------------------- Views
@@ -164,6 +166,7 @@ export const PolicyView = z
     z.object({ name: z.literal('labour'), value: LabourPolicyValue, ...inForce }),
     z.object({ name: z.literal('return_risk'), value: ReturnRiskPolicyValue, ...inForce }),
     z.object({ name: z.literal('dispositions'), value: DispositionsPolicyValue, ...inForce }),
+    z.object({ name: z.literal('promotions'), value: PromotionsPolicyValue, ...inForce }),
     z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...inForce }),
   ])
   .meta({ id: 'Policy' });
@@ -196,6 +199,7 @@ export const PolicyVersionView = z
     z.object({ name: z.literal('labour'), value: LabourPolicyValue, ...versionParts }),
     z.object({ name: z.literal('return_risk'), value: ReturnRiskPolicyValue, ...versionParts }),
     z.object({ name: z.literal('dispositions'), value: DispositionsPolicyValue, ...versionParts }),
+    z.object({ name: z.literal('promotions'), value: PromotionsPolicyValue, ...versionParts }),
     z.object({ name: z.literal('stock_checks'), value: StockChecksPolicyValue, ...versionParts }),
   ])
   .meta({ id: 'PolicyVersion' });

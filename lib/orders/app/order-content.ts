@@ -65,12 +65,13 @@ export const storePersonal = async (
 /**
  * What of a channel's order makes its content, whatever revision it stands under. What a channel says beside the order, such
  * as its own notes on what we told it, may change under one revision, and where the order was placed from is told by some of
- * a channel's answers and not by others.
+ * a channel's answers and not by others. Promotions are counted for the order as it was placed.
  */
 export const channelContentOf = ({
   channelMetadata: _beside,
   channelRevision: _under,
   client: _from,
+  promotions: _named,
   ...content
 }: CanonicalOrder): unknown => content;
 
@@ -98,8 +99,13 @@ export const orderContent = (
     purchase,
     deliverBy,
     risk,
+    promotions,
     ...refs
-  }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash' | 'deliverBy' | 'risk'> & { readonly purchase?: Purchase | null },
+  }: Pick<OrderContent, 'personId' | 'payloadRef' | 'contentHash' | 'deliverBy' | 'risk'> & {
+    readonly purchase?: Purchase | null;
+    /** Those of the order that the shop runs. */
+    readonly promotions: readonly string[];
+  },
 ): OrderContent => {
   const address = order.shippingAddress;
   const dates = statedDates(order);
@@ -112,6 +118,7 @@ export const orderContent = (
     channelOrderName: order.channelOrderName,
     ...refs,
     placedAt: order.placedAt,
+    ...(promotions.length === 0 ? {} : { promotions }),
     currency: order.currency,
     totals: order.totals,
     taxesIncluded: order.taxesIncluded,

@@ -51,6 +51,8 @@ export type FoldedOrder = OrderRow & {
   readonly demand: OrderDemand;
   /** What came back, by return; absent while nothing has. It stands in the lists of returns, and stays inside. */
   readonly returns?: readonly OrderReturnRow[];
+  /** Promotions that it was placed with; absent without one. It stands in their lists until it is cancelled, and stays inside. */
+  readonly promotions?: readonly string[];
   /** By what earlier orders are found that have something in common with this one; it stays inside. */
   readonly traces: OrderTraces;
 };
@@ -74,7 +76,14 @@ export const stageSince = ({ status, status_since: since, desk }: FoldedOrder): 
   status === 'packed' ? Object.values(desk.pickups).reduce((latest, until) => (until > latest ? until : latest), since) : since;
 
 /** The order as lists show it. */
-export const orderRowOf = ({ desk: _inside, demand: _wanted, traces: _common, returns: _back, ...row }: FoldedOrder): OrderRow => row;
+export const orderRowOf = ({
+  desk: _inside,
+  demand: _wanted,
+  traces: _common,
+  returns: _back,
+  promotions: _named,
+  ...row
+}: FoldedOrder): OrderRow => row;
 
 const shards = 4;
 export const orderShards: readonly string[] = Array.from({ length: shards }, (_, index) => String(index));
@@ -101,6 +110,8 @@ export const orderListKeys = {
   sku: (tenantId: string, sku: string) => `${tenantId}#SKUORDERS#${sku}`,
   channelOrder: (tenantId: string, id: string) => `${tenantId}#CHANNELORDER#${id.replaceAll('#', '')}`,
   person: (tenantId: string, personId: string) => `${tenantId}#PERSONORDERS#${personId}`,
+  /** Orders that a promotion was used in, and that have not been cancelled. */
+  promotion: (tenantId: string, promotionId: string) => `${tenantId}#PROMOTIONORDERS#${promotionId}`,
   /** Orders that have a token in common: from one network, on one device, with e-mails of one domain. */
   network: (tenantId: string, token: string) => `${tenantId}#NETWORKORDERS#${token}`,
   device: (tenantId: string, token: string) => `${tenantId}#DEVICEORDERS#${token}`,
@@ -170,6 +181,9 @@ const apply = (row: FoldedOrder, event: EventRecord): FoldedOrder => {
       pickups: deskPickups(row.desk.pickups, event.type, event.payload),
     },
     demand: demandAfter(row.demand, event.type, event.payload),
+    ...(event.type === 'order.created' && event.payload['promotions']
+      ? { promotions: event.payload['promotions'] as readonly string[] }
+      : {}),
     traces: tracesAfter(row.traces, event.type, event.payload),
     ...(event.type === 'order.return_recorded' ? { returns: [...(row.returns ?? []), returnRow(event, row.demand.lines)] } : {}),
   };
@@ -357,6 +371,11 @@ const rows = (row: FoldedOrder, tenantId: string): readonly Item[] => {
     },
     ...[...new Set(partitions)].map((PK) => ({ PK, SK, order_id: row.order_id })),
     ...(row.person_id ? [{ PK: orderListKeys.person(tenantId, row.person_id), SK, order_id: row.order_id, ...worth }] : []),
+    ...(row.status === 'cancelled' || !listed ? [] : (row.promotions ?? [])).map((id) => ({
+      PK: orderListKeys.promotion(tenantId, id),
+      SK,
+      order_id: row.order_id,
+    })),
     ...common.map((PK) => ({ PK, SK, order_id: row.order_id, person_id: row.person_id })),
     ...row.skus.map((sku) => ({ PK: orderListKeys.sku(tenantId, sku), SK, order_id: row.order_id, ...skuDemand(row, sku) })),
     ...deskRows(row, tenantId),

@@ -40,6 +40,7 @@ export const orderView = ({ order, version, personal }: OrderReading) => {
     channelOrderName: order.channelOrderName,
     channelRevision: order.channelRevision,
     placedAt: order.placedAt,
+    ...(order.promotions ? { promotions: order.promotions } : {}),
     test: order.test,
     priority: order.priority,
     currency: order.currency,

@@ -32,6 +32,8 @@ export interface OrderPolicies {
   inForce(tenantId: TenantId, name: 'completion'): Decided<{ readonly delaySeconds: number }>;
   /** Days from placing to delivery by shipping method, for orders that state no date themselves. */
   inForce(tenantId: TenantId, name: 'service_levels'): Decided<{ readonly methods: readonly ServiceLevel[] }>;
+  /** What the shop takes off; orders name it by its id. */
+  inForce(tenantId: TenantId, name: 'promotions'): Decided<{ readonly promotions: readonly { readonly promotionId: string }[] }>;
   /** Seconds after which an order counts as stuck in its stage; none where its stage is not named. */
   inForce(
     tenantId: TenantId,

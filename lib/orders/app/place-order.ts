@@ -1,4 +1,4 @@
-import type { OrderId } from '../../kernel/ids.ts';
+import type { OrderId, TenantId } from '../../kernel/ids.ts';
 import { type CanonicalOrder, orderIdOf } from '../../channels/index.ts';
 import type { Caller } from '../../platform/event-store/caller.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -31,11 +31,26 @@ export type OrderSource = {
 };
 
 /**
+ * Of what an order names those that the shop runs, or nothing. Any other code may be made for one person and tell who that is, and
+ * an event keeps nothing of the kind.
+ */
+const promotionsOf = async (
+  policies: OrdersParts['policies'],
+  tenantId: TenantId,
+  { promotions: named }: CanonicalOrder,
+): Promise<readonly string[]> => {
+  if (named === undefined) return [];
+  const { promotions } = (await policies.inForce(tenantId, 'promotions')).value;
+  const known = new Set(promotions.map(({ promotionId }) => promotionId));
+  return named.filter((id) => known.has(id));
+};
+
+/**
  * Records an order as a channel or a storefront has it: new, revised, repeated or outdated. The same order gets the same
  * id however it arrives, and the key of its first commit is the guard against a second one.
  */
 export const createPlaceOrder =
-  ({ platform, store, vault }: Pick<OrdersParts, 'platform' | 'store' | 'vault'>) =>
+  ({ platform, store, vault, policies }: Pick<OrdersParts, 'platform' | 'store' | 'vault' | 'policies'>) =>
   async (caller: Caller, canonical: CanonicalOrder, source: OrderSource): Promise<Result<PlacedOrder, OrderRejection>> => {
     const orderId = orderIdOf(platform.sha256, caller.tenantId, canonical);
     const contentHash = await contentHashOf(platform.keys, source.content ?? channelContentOf(canonical));
@@ -56,6 +71,7 @@ export const createPlaceOrder =
       contentHash,
       purchase: source.purchase ?? null,
       ...(risk === undefined ? {} : { risk }),
+      promotions: await promotionsOf(policies, caller.tenantId, canonical),
       ...(source.deliverBy === undefined ? {} : { deliverBy: source.deliverBy }),
     });
     const address = addressFactsOf(content, shippingAddress, token);

@@ -7,6 +7,8 @@ import { type FoldedOrder, orderListKeys, orderProjection, orderShards, unitsWan
 /** What one order wanted, and where to. */
 export type OrderedBasket = {
   readonly placedAt: string;
+  /** Null where nobody is known. */
+  readonly personId: string | null;
   /** ISO 3166-2 (`US-NY`), the country alone where no region is known, or empty. */
   readonly region: string;
   readonly lines: readonly { readonly sku: string; readonly units: number }[];
@@ -17,7 +19,7 @@ const rowsAgainLeast = 20;
 
 const basketOf = (view: FoldedOrder): readonly OrderedBasket[] => {
   const lines = view.skus.map((sku) => ({ sku, units: unitsWanted(view, sku) })).filter(({ units }) => units > 0);
-  return lines.length === 0 ? [] : [{ placedAt: view.placed_at, region: view.demand.region, lines }];
+  return lines.length === 0 ? [] : [{ placedAt: view.placed_at, personId: view.person_id, region: view.demand.region, lines }];
 };
 
 /**

@@ -1,6 +1,8 @@
 // The ways an order ends: completed, returned, cancelled.
+import { HoldId } from '../../kernel/ids.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { CancelOrder, CompleteOrder, MarkReturned } from './order.commands.ts';
+import { undeliveredHold } from './order.attention.ts';
 import { applyAll, consequences, type Decision, type LaterEvent, ownCause, step } from './order.consequences.ts';
 import type { OrderCancelled, RemainderCancelled } from './order.events.ts';
 import { blockedBy } from './order-holds.decide.ts';
@@ -70,7 +72,31 @@ export const markReturned = (order: Order, command: MarkReturned): Decision => {
   const { returnId, locationId, receivedAt } = command;
   const received = { ...(locationId ? { locationId } : {}), ...(receivedAt ? { receivedAt } : {}) };
   const recorded: LaterEvent = { type: 'order.return_recorded', returnId, lines, ...received };
-  return ok([recorded, ...returnedWhole(applyAll(order, [recorded]))]);
+  return ok([recorded, ...returnedWhole(applyAll(order, [recorded])), ...heldForWhoWaits(order, command, lines)]);
+};
+
+/**
+ * The customer still waits for what could not be delivered, and nobody sends it once more by itself: a person asks them where to.
+ * Of a cancelled order nobody waits for anything.
+ */
+const heldForWhoWaits = (order: Order, command: MarkReturned, lines: readonly ReturnedLine[]): readonly LaterEvent[] => {
+  const units = lines.reduce((sum, { reason, quantity }) => sum + (reason === 'undeliverable' ? quantity : 0), 0);
+  if (units === 0 || order.status === 'cancelled' || order.cancelledByChannel) return [];
+  return [
+    {
+      type: 'order.hold_placed',
+      hold: {
+        holdId: HoldId(`${undeliveredHold}${order.returnIds.length + 1}`),
+        type: 'discrepancy',
+        reason: `could-not-be-delivered: ${units} ${units === 1 ? 'unit' : 'units'} in return ${command.returnId}`,
+        blocks: ['completion'],
+        placedBy: 'orders',
+        placedAt: command.recordedAt,
+        until: null,
+        releasableBy: [],
+      },
+    },
+  ];
 };
 
 const withdrawnFulfillments = (order: Order): readonly WithdrawnFulfillment[] =>

@@ -16,6 +16,7 @@ export const exceptionKinds = [
   'refused-everywhere',
   'shipped-unwanted',
   'added-too-late',
+  'undeliverable',
   'notice-refused',
   'notice-late',
 ] as const;
@@ -28,11 +29,14 @@ export const heldExceptions = [
   'refused-everywhere',
   'shipped-unwanted',
   'added-too-late',
+  'undeliverable',
 ] as const satisfies readonly ExceptionKind[];
 export type HeldException = (typeof heldExceptions)[number];
 
 /** How the ids of holds begin that tell of units that were added to an order after its end. */
 export const addedHold = 'added-';
+/** How the ids of holds begin that tell of goods that came back because they could not be delivered. */
+export const undeliveredHold = 'undelivered-';
 
 type NamedHold = { readonly holdId: string; readonly type: string };
 
@@ -42,6 +46,7 @@ export const exceptionOf = ({ holdId, type }: NamedHold): HeldException | undefi
   if (isRefusalHold({ holdId } as Pick<RecordedHold, 'holdId'>)) return 'refused-everywhere';
   if (holdId.startsWith('overshipped-')) return 'shipped-unwanted';
   if (holdId.startsWith(addedHold)) return 'added-too-late';
+  if (holdId.startsWith(undeliveredHold)) return 'undeliverable';
   return type === 'discrepancy' ? 'discrepancy' : undefined;
 };
 
@@ -49,11 +54,11 @@ const over: ReadonlySet<string> = new Set(['cancelled', 'completed', 'returned']
 const gone: ReadonlySet<string> = new Set(['shipped', 'delivered', ...over]);
 
 /** What has gone wrong with an order that is over, so that only a person can mend it. */
-const outliveOrders: ReadonlySet<HeldException | undefined> = new Set(['shipped-unwanted', 'added-too-late'] as const);
+const outliveOrders: ReadonlySet<HeldException | undefined> = new Set(['shipped-unwanted', 'added-too-late', 'undeliverable'] as const);
 
 /**
  * Whether somebody still has to decide on the hold. Those of an order that is over stop nothing any more, unless they say that
- * goods are under way which nobody wants, or that more is wanted than was sent.
+ * goods are under way which nobody wants, that more is wanted than was sent, or that the customer waits for what came back.
  */
 export const isToDecide = (status: string, hold: NamedHold & { readonly rejected: boolean }): boolean =>
   over.has(status) ? !hold.rejected && outliveOrders.has(exceptionOf(hold)) : true;
@@ -120,6 +125,11 @@ const byException: Readonly<Record<Exclude<HeldException, 'discrepancy'>, Advice
     code: 'order-anew',
     sentence:
       'Units were added at the channel after the order had come to its end, so nobody sends them. Place a new order for them or take them off at the channel, then release the hold.',
+  },
+  undeliverable: {
+    code: 'ask-where-to-send',
+    sentence:
+      'Goods came back because they could not be delivered. Ask the customer for the right address and place a new order with it, or give the money back at the channel; then release the hold.',
   },
 };
 

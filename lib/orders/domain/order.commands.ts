@@ -112,6 +112,8 @@ export type CompleteOrder = { readonly type: 'CompleteOrder' };
 export type MarkReturned = {
   readonly type: 'MarkReturned';
   readonly returnId: string;
+  /** When it is told, which may be later than the goods were received. */
+  readonly recordedAt: Instant;
   readonly lines: readonly ReturnedLine[];
 } & ReturnReceipt;
 export type CancelOrder = { readonly type: 'CancelOrder'; readonly reason: CancelReason; readonly requestedBy: string };

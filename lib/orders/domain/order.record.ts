@@ -58,6 +58,8 @@ export type Order = ChannelRef &
   RevisionRef &
   OrderTerms & {
     readonly orderId: OrderId;
+    /** Those of the shop that it was placed with; absent without one. */
+    readonly promotions?: readonly string[];
     readonly status: OrderStatus;
     readonly placedAt: Instant;
     /** Every line ever ordered; a removed one stays with quantity 0, because work on it may have happened. */

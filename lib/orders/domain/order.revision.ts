@@ -123,6 +123,7 @@ export const copyContent = (content: OrderContent): OrderContent => ({
   payloadRef: content.payloadRef,
   placedAt: content.placedAt,
   lines: content.lines.map(copyLine),
+  ...(content.promotions ? { promotions: [...content.promotions] } : {}),
   ...copyTerms(content),
 });
 

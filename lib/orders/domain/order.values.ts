@@ -192,6 +192,8 @@ export type OrderContent = ChannelRef &
   OrderTerms & {
     readonly placedAt: Instant;
     readonly lines: readonly OrderLine[];
+    /** Ids of promotions that it was placed with, in lower case; absent where it names none. A revision does not change them. */
+    readonly promotions?: readonly string[];
     /** The channel says that goods have left; of an order that nobody has seen before, others have sent them. */
     readonly shippedAtChannel?: 'partly' | 'wholly';
     /** Keyed token of the channel's address, by which a correction of it is kept; absent where the channel names none. */

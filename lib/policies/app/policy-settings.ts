@@ -4,6 +4,7 @@ import { defaultBuffers, defaultSafetyStock, defaultStockChecks, defaultStorefro
 import type { TenantId } from '../../kernel/ids.ts';
 import { CurrencyCode } from '../../kernel/money.ts';
 import { defaultDispositions } from '../../kernel/dispositions-policy.ts';
+import { defaultPromotions } from '../../kernel/promotions-policy.ts';
 import { defaultRetraining } from '../../kernel/retraining-policy.ts';
 import { defaultReturnRisk } from '../../kernel/return-risk-policy.ts';
 import type { Parameters } from '../../platform/ports.ts';
@@ -39,6 +40,7 @@ export const defaultPolicies: PolicyValues = {
   labour: defaultLabour,
   return_risk: defaultReturnRisk,
   dispositions: defaultDispositions,
+  promotions: defaultPromotions,
   stock_checks: defaultStockChecks,
 };
 
@@ -117,6 +119,7 @@ const readers: { readonly [N in PolicyName]: ReadSetting<N> } = {
   labour: unset,
   return_risk: unset,
   dispositions: unset,
+  promotions: unset,
   stock_checks: unset,
 };
 

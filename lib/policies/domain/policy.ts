@@ -4,6 +4,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import type { LabourPolicy, PlanningPolicy } from '../../kernel/planning-policies.ts';
+import type { PromotionsPolicy } from '../../kernel/promotions-policy.ts';
 import type { RetrainingPolicy } from '../../kernel/retraining-policy.ts';
 import type { ReturnRiskPolicy } from '../../kernel/return-risk-policy.ts';
 import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
@@ -29,6 +30,7 @@ export const policyNames = [
   'labour',
   'return_risk',
   'dispositions',
+  'promotions',
 ] as const;
 export type PolicyName = (typeof policyNames)[number];
 
@@ -82,6 +84,8 @@ export type PolicyValues = {
   readonly return_risk: ReturnRiskPolicy;
   /** What goods that came back still bring, and what each way with them costs. */
   readonly dispositions: DispositionsPolicy;
+  /** What the shop takes off, and whom it shows that. */
+  readonly promotions: PromotionsPolicy;
   /** When something about stock is strange enough to be told. */
   readonly stock_checks: StockChecksPolicy;
 };

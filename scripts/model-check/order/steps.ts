@@ -149,7 +149,7 @@ const returns = (scope: OrderScope, world: OrderWorld, order: Order): Steps => {
   );
   const [first] = out;
   const comeBack = (lines: Units): OrderWorld | undefined =>
-    onOrder(world, { type: 'MarkReturned', returnId: `return-${order.returnIds.length}`, lines }, scope.mistake);
+    onOrder(world, { type: 'MarkReturned', returnId: `return-${order.returnIds.length}`, recordedAt: moment, lines }, scope.mistake);
   if (!first) return [];
   const several = out.length > 1 || first.quantity > 1;
   return [...step('all comes back', comeBack(out)), ...(several ? step('one unit comes back', comeBack([{ ...first, quantity: 1 }])) : [])];

@@ -66,7 +66,7 @@ describe('the newest orders as baskets', () => {
     await order(1);
     await order(2);
     for (const minute of [3, 4, 5, 6, 7]) await order(minute, { test: true });
-    expect(await newest(1)).toEqual([{ placedAt: placedAt(2), region: 'US-NY', lines: [{ sku: 'LAMP', units: 2 }] }]);
+    expect(await newest(1)).toEqual([{ placedAt: placedAt(2), personId: null, region: 'US-NY', lines: [{ sku: 'LAMP', units: 2 }] }]);
     expect((await newest(3)).map((basket) => basket.placedAt)).toEqual([placedAt(2), placedAt(1)]);
   });
 

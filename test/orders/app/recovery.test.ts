@@ -108,9 +108,10 @@ describe('a revised order', () => {
       (children) => children.length === 2,
     );
     const parcel = second[1]?.fulfillment_order_id ?? '';
+    // The order names it before the warehouse has heard of it.
     await eventually(
-      () => shop.work(parcel),
-      (work) => work.status === 'released',
+      () => installation.api('GET', `/fulfillment-orders/${parcel}`),
+      ({ body }) => body.status === 'released',
     );
     await shipOut(parcel);
     await shop.reaches(id, 'shipped');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HoldId, type LineId } from '../../../lib/kernel/ids.ts';
-import { exceptionOf } from '../../../lib/orders/domain/order.attention.ts';
+import { exceptionOf, isToDecide } from '../../../lib/orders/domain/order.attention.ts';
 import type { OrderCommand } from '../../../lib/orders/domain/order.commands.ts';
 import { describeOrderRejection } from '../../../lib/orders/domain/order.rejections.ts';
 import { activeHolds, hasNothingToShip, isCancellable, lineProgress, liveFulfillments } from '../../../lib/orders/domain/order.state.ts';
@@ -30,7 +30,15 @@ const complete: OrderCommand = { type: 'CompleteOrder' };
 const comesBack = (returnId: string, ...units: readonly (readonly [LineId, number])[]): OrderCommand => ({
   type: 'MarkReturned',
   returnId,
+  recordedAt: at(50),
   lines: units.map(([lineId, quantity]) => ({ lineId, quantity })),
+});
+/** The carrier brings it back unopened. */
+const bouncesBack = (returnId: string, ...units: readonly (readonly [LineId, number])[]): OrderCommand => ({
+  type: 'MarkReturned',
+  returnId,
+  recordedAt: at(50),
+  lines: units.map(([lineId, quantity]) => ({ lineId, quantity, reason: 'undeliverable', condition: 'new' })),
 });
 const delivered = [create(), confirm, oneLocation, report(foA, 6, 'delivered')] as const;
 
@@ -111,6 +119,27 @@ describe('returns', () => {
     expect(activeHolds(state)).toMatchObject([{ reason: 'units-added-after-returned', blocks: ['completion'] }]);
     expect(activeHolds(state).map(exceptionOf)).toEqual(['added-too-late']);
     expect(back.when(revise(41, { contentHash: 'again' })).accepted().types).toEqual(['order.revised']);
+  });
+
+  it('of what could not be delivered ask a person where to send it, each time, and hold up only the end of the order', () => {
+    const part = given(...delivered.slice(0, 3), report(foA, 5, 'shipped'))
+      .when(bouncesBack('rma-1', [shirt, 1]))
+      .accepted();
+    expect(part.types).toEqual(['order.return_recorded', 'order.hold_placed']);
+    expect(activeHolds(part.state)).toMatchObject([
+      { reason: 'could-not-be-delivered: 1 unit in return rma-1', blocks: ['completion'], placedAt: at(50), outcome: 'open' },
+    ]);
+    const all = given(...delivered, bouncesBack('rma-1', [shirt, 1]));
+    expect(all.when(bouncesBack('rma-1', [shirt, 1])).accepted().types).toEqual([]);
+    const { types, state } = all.when(bouncesBack('rma-2', [shirt, 2], [mug, 2])).accepted();
+    expect([types, state.status]).toEqual([['order.return_recorded', 'order.returned', 'order.hold_placed'], 'returned']);
+    expect(activeHolds(state).map(exceptionOf)).toEqual(['undeliverable', 'undeliverable']);
+    expect(activeHolds(state).map((hold) => isToDecide(state.status, { ...hold, rejected: false }))).toEqual([true, true]);
+  });
+
+  it('of what a cancelled order sent for nothing ask nobody', () => {
+    const order = given(create(), confirm, oneLocation, cancel, report(foA, 5, 'shipped'));
+    expect(order.when(bouncesBack('rma-1', [shirt, 3], [mug, 2])).accepted().types).toEqual(['order.return_recorded']);
   });
 
   it('take an undelivered order back to its sender', () => {

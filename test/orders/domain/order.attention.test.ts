@@ -33,6 +33,7 @@ describe('what to do about a hold', () => {
     ['workflow-abc', 'operator', 'mend-and-release', 'workflow-broke-off'],
     ['refused-everywhere-1', 'operator', 'ask-locations-again', 'refused-everywhere'],
     ['added-discrepancy-1', 'discrepancy', 'order-anew', 'added-too-late'],
+    ['undelivered-1', 'discrepancy', 'ask-where-to-send', 'undeliverable'],
     ['overshipped-abc', 'discrepancy', 'get-goods-back', 'shipped-unwanted'],
   ] as const)('of %s is what its trouble asks for', (id, type, code, exception) => {
     expect(adviseOnHold(hold(type, { holdId: HoldId(id) }), now).code).toBe(code);

@@ -193,12 +193,13 @@ const existingCommand = (order: Order, current: Step, index: number): OrderComma
       return {
         type: 'MarkReturned',
         returnId: `rma-${index}`,
+        recordedAt: at(index % 60),
         lines: order.lines.flatMap((line) => {
           const shipped = order.fulfillments
             .flatMap((child) => child.lines)
             .reduce((sum, held) => (held.lineId === line.lineId ? sum + held.shippedQuantity : sum), 0);
           const quantity = shipped - line.returnedQuantity - (b % 4 === 0 ? 1 : 0) + (c % 19 === 0 ? 1 : 0);
-          return quantity > 0 ? [{ lineId: line.lineId, quantity }] : [];
+          return quantity > 0 ? [{ lineId: line.lineId, quantity, ...(a % 5 === 0 ? { reason: 'undeliverable' as const } : {}) }] : [];
         }),
       };
     case 'note':

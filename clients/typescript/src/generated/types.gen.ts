@@ -101,6 +101,37 @@ export type DeliveryOptionsBody = {
     }>;
 };
 
+export type PromotionsBody = {
+    currency: string;
+    channel?: string;
+    lines: Array<{
+        sku: string;
+        quantity: number;
+        /**
+         * Before discounts, minor units; that of the catalog when left out
+         */
+        unit_price?: number;
+        /**
+         * Of the whole line, as it is already; minor units
+         */
+        discount?: number;
+    }>;
+    /**
+     * What the customer pays for the delivery, minor units: what a free one is worth
+     */
+    shipping?: number;
+    /**
+     * Whoever buys. With their consent to personalisation what they bought before counts
+     */
+    customer?: {
+        email: string;
+    };
+    /**
+     * `channel_order_id` under which the order will come, so that what became of it is learned without knowing who
+     */
+    order_reference?: string;
+};
+
 export type ReturnRiskBody = {
     currency: string;
     channel?: string;
@@ -401,6 +432,10 @@ export type PlaceOrderBody = {
          */
         requested_delivery_date?: string | null;
     };
+    /**
+     * `promotion_id` of what was taken off, so that uses are counted; what it comes to stands in the discounts
+     */
+    promotions?: Array<string>;
     /**
      * The customer's device; counts how many orders and customers share it
      */
@@ -2218,6 +2253,93 @@ export type DeliveryRange = {
     latest: string;
 };
 
+export type Promotions = {
+    promotions_id: string;
+    answered_at: string;
+    /**
+     * Until then it can be read again
+     */
+    expires_at: string;
+    currency: string;
+    goods_minor: number;
+    policy: {
+        policy: string;
+        version: number;
+        source: 'stored' | 'setting' | 'default';
+    };
+    /**
+     * Whether the customer agrees to personalisation; null where none was named. Without it nothing of theirs is read
+     */
+    consent: boolean | null;
+    /**
+     * Earlier orders that it rests on
+     */
+    orders_of_person: number;
+    /**
+     * When it was counted after how long customers buy again; null while it has not been
+     */
+    counted_at: string | null;
+    /**
+     * The one first that fits best
+     */
+    items: Array<OfferedPromotion>;
+    /**
+     * `held-out`: kept from this customer to measure what it does; `consent`: it would look at what the customer bought
+     */
+    left_out: Array<{
+        promotion_id: string;
+        reason: 'not-yet' | 'over' | 'channel' | 'currency' | 'minimum' | 'articles' | 'used-up' | 'consent' | 'no-companion' | 'not-due' | 'not-lapsed' | 'sold-out' | 'held-out';
+    }>;
+    /**
+     * Whether its order may still be found
+     */
+    is_open: boolean;
+    outcome: {
+        /**
+         * Null where no order came within three days
+         */
+        order_id: string | null;
+        /**
+         * Promotions that the order names
+         */
+        used: Array<string>;
+        learned_at: string;
+    } | null;
+};
+
+export type OfferedPromotion = {
+    /**
+     * To be named in `promotions` of the order
+     */
+    promotion_id: string;
+    title: string;
+    kind: 'percent' | 'amount' | 'free_shipping';
+    audience: 'everybody' | 'companion' | 'repurchase' | 'lapsed';
+    /**
+     * What it takes off the cart as it stands; null while none of its articles is in it, or where nobody said what delivery costs
+     */
+    worth_minor: number | null;
+    /**
+     * The article that it is about, which can be bought now; null where it is about all
+     */
+    sku: string | null;
+    /**
+     * Where it stands: the sum of the contributions
+     */
+    score: number;
+    contributions: {
+        /**
+         * How well its reason holds
+         */
+        fit: number;
+        /**
+         * By how much more likely an order was where it was shown than where it was held out, drawn towards 0 while few know it
+         */
+        effect: number;
+    };
+    reason: string;
+};
+
 export type ReturnRisk = {
     check_id: string;
     /**
@@ -2685,7 +2807,7 @@ export type DeliveryTaste = {
  * An order that needs a person or is late, and why
  */
 export type OrderException = {
-    kind: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'notice-refused' | 'notice-late';
+    kind: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'undeliverable' | 'notice-refused' | 'notice-late';
     /**
      * When the trouble began
      */
@@ -4481,6 +4603,10 @@ export type Order = {
     channel_order_name: string | null;
     channel_revision: string | null;
     placed_at: string;
+    /**
+     * Those of the shop that it was placed with; absent without one
+     */
+    promotions?: Array<string>;
     test: boolean;
     /**
      * Lower goes first
@@ -4762,6 +4888,10 @@ export type OrderWithPayments = {
     channel_order_name: string | null;
     channel_revision: string | null;
     placed_at: string;
+    /**
+     * Those of the shop that it was placed with; absent without one
+     */
+    promotions?: Array<string>;
     test: boolean;
     /**
      * Lower goes first
@@ -5802,6 +5932,10 @@ export type OrderCreatedEvent = {
             requires_shipping: boolean;
             fulfilled_by: 'merchant' | 'channel';
         }>;
+        /**
+         * Ids of promotions or codes of discounts that the order was placed with
+         */
+        promotions?: Array<string>;
         channel_revision: string | null;
         content_hash: string;
         payload_ref: string | null;
@@ -7230,6 +7364,7 @@ export type OpenedOrderPayload = {
             status: 'pending' | 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided' | 'expired' | 'unknown';
             reference: string | null;
         };
+        promotions?: Array<string>;
         client?: {
             ip: string | null;
             device_id: string | null;
@@ -7985,6 +8120,33 @@ export type Policy = {
      */
     problem: string | null;
 } | {
+    name: 'promotions';
+    value: PromotionsPolicyValue;
+    /**
+     * Names the value in receipts of decisions; 0 as long as the tenant has decided nothing
+     */
+    version: number;
+    /**
+     * stored: decided by the tenant; setting: by whoever runs the installation; default: by nobody, so the product decides
+     */
+    source: 'stored' | 'setting' | 'default';
+    /**
+     * Since when the version stands; null unless stored
+     */
+    since: string | null;
+    /**
+     * Who made the version; null unless stored
+     */
+    by: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    } | null;
+    note: string | null;
+    /**
+     * What is wrong with the setting of the installation, in a sentence; the value shown is then the default
+     */
+    problem: string | null;
+} | {
     name: 'stock_checks';
     value: StockChecksPolicyValue;
     /**
@@ -8096,6 +8258,70 @@ export type DispositionsPolicyValue = {
      * Weeks that a unit is taken to wait where there is no forecast
      */
     weeks_without_forecast: number;
+};
+
+export type PromotionsPolicyValue = {
+    /**
+     * What the shop takes off, and whom it shows that
+     */
+    promotions: Array<{
+        /**
+         * As orders name it in `promotions`, and as the code of a discount on a channel that has them
+         */
+        promotion_id: string;
+        /**
+         * As the shop calls it
+         */
+        title: string;
+        /**
+         * What is taken off
+         */
+        kind: 'percent' | 'amount' | 'free_shipping';
+        /**
+         * Of the goods that it is for; of the kind percent alone
+         */
+        percent?: number;
+        /**
+         * In minor units of the currency; of the kind amount alone
+         */
+        amount_minor?: number;
+        /**
+         * Of amount_minor and minimum_minor; a cart in another currency does not get the promotion
+         */
+        currency?: string;
+        /**
+         * What the goods of the cart must come to, in minor units of the currency
+         */
+        minimum_minor?: number;
+        /**
+         * Articles that it is for; empty for all of the cart
+         */
+        skus: Array<string>;
+        /**
+         * On which it counts; empty for every channel
+         */
+        channels: Array<string>;
+        /**
+         * Before that nobody gets it
+         */
+        from?: string;
+        /**
+         * From then on it is over
+         */
+        until?: string;
+        /**
+         * Orders that may use it; once so many have, it is shown to nobody any more
+         */
+        uses_max?: number;
+        /**
+         * companion: carts with what its articles are bought with; repurchase: who bought one of its articles before and is about to need it again; lapsed: who has not bought for longer than customers stay away. The last two need consent to personalisation
+         */
+        audience: 'everybody' | 'companion' | 'repurchase' | 'lapsed';
+        /**
+         * Of those it is for, the share that is not shown it: against them is measured what the promotion does
+         */
+        holdout_percent: number;
+    }>;
 };
 
 export type StockChecksPolicyValue = {
@@ -8446,6 +8672,23 @@ export type PolicyVersion = {
      */
     restored_from: number | null;
 } | {
+    name: 'promotions';
+    value: PromotionsPolicyValue;
+    version: number;
+    /**
+     * Why it was changed, in the words of whoever did
+     */
+    note: string;
+    actor: {
+        kind: 'user' | 'api_key' | 'system';
+        id: string;
+    };
+    at: string;
+    /**
+     * The version whose value it took up again; null for a new value
+     */
+    restored_from: number | null;
+} | {
     name: 'stock_checks';
     value: StockChecksPolicyValue;
     version: number;
@@ -8636,6 +8879,56 @@ export type PutProduct = {
      * The only types of location it may be sent from; any when left out
      */
     location_types?: Array<'warehouse' | 'store' | '3pl' | 'supplier'>;
+};
+
+export type PromotionReport = {
+    items: Array<{
+        promotion_id: string;
+        /**
+         * Null for one that the policy does not name any more
+         */
+        title: string | null;
+        /**
+         * Orders that name it and have not been cancelled, whether they were shown it or not
+         */
+        uses: number;
+        uses_max: number | null;
+        outcomes: Array<{
+            currency: string;
+            /**
+             * Who was shown it, how many of them ordered, and for how much
+             */
+            shown: {
+                people: number;
+                orders: number;
+                amount_minor: number;
+            };
+            /**
+             * Likewise of those who were held out
+             */
+            held: {
+                people: number;
+                orders: number;
+                amount_minor: number;
+            };
+            /**
+             * Of those who were shown it, orders that name it
+             */
+            used: number;
+            /**
+             * What it took off those orders
+             */
+            given_minor: number;
+            /**
+             * Share of people who ordered, shown less held out
+             */
+            orders: ProvenDifference;
+            /**
+             * Minor units ordered by each of them, shown less held out
+             */
+            amount: ProvenDifference;
+        }>;
+    }>;
 };
 
 /**
@@ -11385,6 +11678,122 @@ export type GetDeliveryOptionsResponses = {
 
 export type GetDeliveryOptionsResponse = GetDeliveryOptionsResponses[keyof GetDeliveryOptionsResponses];
 
+export type OfferPromotionsData = {
+    body: PromotionsBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/checkout/promotions';
+};
+
+export type OfferPromotionsErrors = {
+    /**
+     * A field is not as it must be; `problems` names it, a price that nobody knows by `lines.N.unit_price`
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type OfferPromotionsError = OfferPromotionsErrors[keyof OfferPromotionsErrors];
+
+export type OfferPromotionsResponses = {
+    /**
+     * The promotions; the answer is kept for 30 days as its own receipt
+     */
+    200: Promotions;
+};
+
+export type OfferPromotionsResponse = OfferPromotionsResponses[keyof OfferPromotionsResponses];
+
+export type GetPromotionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/checkout/promotions/{id}';
+};
+
+export type GetPromotionsErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such thing in this tenant
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPromotionsError = GetPromotionsErrors[keyof GetPromotionsErrors];
+
+export type GetPromotionsResponses = {
+    /**
+     * As it was answered
+     */
+    200: Promotions;
+};
+
+export type GetPromotionsResponse = GetPromotionsResponses[keyof GetPromotionsResponses];
+
 export type AssessReturnRiskData = {
     body: ReturnRiskBody;
     headers?: {
@@ -12265,7 +12674,7 @@ export type ListExceptionsData = {
         /**
          * Of `stuck` ones, the 500 that have been so for longest are listed
          */
-        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'notice-refused' | 'notice-late';
+        kind?: 'stuck' | 'backordered' | 'promise-broken' | 'promise-at-risk' | 'discrepancy' | 'workflow-broke-off' | 'refused-everywhere' | 'shipped-unwanted' | 'added-too-late' | 'undeliverable' | 'notice-refused' | 'notice-late';
         limit?: number;
         cursor?: string;
     };
@@ -19276,7 +19685,7 @@ export type PutPolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
     };
     query?: never;
     url: '/policies/{name}';
@@ -19361,7 +19770,7 @@ export type RestorePolicyData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
     };
     query?: never;
     url: '/policies/{name}/restore';
@@ -19440,7 +19849,7 @@ export type GetPolicySchemaData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
     };
     query?: never;
     url: '/policies/{name}/schema';
@@ -19484,7 +19893,7 @@ export type GetPolicySchemaResponses = {
      * The schema, without references: titles, descriptions, bounds, defaults, and `x-unit` where a number has one
      */
     200: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
         /**
          * JSON Schema, draft 2020-12
          */
@@ -19514,7 +19923,7 @@ export type ListPolicyVersionsData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
     };
     query?: {
         limit?: number;
@@ -19580,7 +19989,7 @@ export type GetPolicyVersionData = {
         'x-tenant-id'?: string;
     };
     path: {
-        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions';
+        name: 'sourcing' | 'fraud_review' | 'fraud_bands' | 'duplicates' | 'addresses' | 'completion' | 'stuck_orders' | 'buffers' | 'safety_stock' | 'storefront' | 'pickup' | 'stock_checks' | 'service_levels' | 'retraining' | 'planning' | 'labour' | 'return_risk' | 'dispositions' | 'promotions';
         version: string;
     };
     query?: never;
@@ -19870,6 +20279,61 @@ export type GetProductResponses = {
 };
 
 export type GetProductResponse = GetProductResponses[keyof GetProductResponses];
+
+export type GetPromotionReportData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/promotions/report';
+};
+
+export type GetPromotionReportErrors = {
+    /**
+     * Something is missing or not as it must be; `problems` names each field
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type GetPromotionReportError = GetPromotionReportErrors[keyof GetPromotionReportErrors];
+
+export type GetPromotionReportResponses = {
+    /**
+     * Counts that nobody can be told from; everybody counts once in thirty days for a promotion
+     */
+    200: PromotionReport;
+};
+
+export type GetPromotionReportResponse = GetPromotionReportResponses[keyof GetPromotionReportResponses];
 
 export type ListPurchaseOrdersData = {
     body?: never;

@@ -7,12 +7,14 @@ import type { MessageOf } from '../../shared/field-message.ts';
 import { PageHeader } from '../../shared/page-header.tsx';
 import { Section } from '../../shared/section.tsx';
 import { emptyLine, LineFields } from '../routing/line-fields.tsx';
-import { type DeliveryOptions, questionsOf, type ReturnRisk, type TypedCart } from './checkout-words.ts';
+import { type DeliveryOptions, type Promotions, questionsOf, type ReturnRisk, type TypedCart } from './checkout-words.ts';
 import { DeliveryAnswer } from './delivery-answer.tsx';
+import { PromotionsAnswer } from './promotions-answer.tsx';
+import { PromotionsSection } from './promotions-section.tsx';
 import { ReturnAnswer } from './return-answer.tsx';
 import { TasteSection } from './taste-section.tsx';
 
-type Told = { readonly delivery: DeliveryOptions; readonly returns: ReturnRisk };
+type Told = { readonly delivery: DeliveryOptions; readonly returns: ReturnRisk; readonly promotions: Promotions };
 
 const emptyCart = (): TypedCart => ({ lines: [emptyLine()], currency: 'USD', country: '', region: '', postalCode: '', email: '' });
 
@@ -62,25 +64,26 @@ const CartFields = ({ cart, onChange, messageOf }: CartFieldsProps) => (
   </>
 );
 
-/** What a shop would be told at its checkout: ways of delivery, and how likely the goods come back. */
+/** What a shop would be told at its checkout: ways of delivery, promotions, and how likely the goods come back. */
 export const CheckoutPage = () => {
   const api = useApi();
   const [cart, setCart] = useState(emptyCart);
   const [told, setTold] = useState<Told>();
   const ask = async (): Promise<void> => {
-    const { delivery, returns } = questionsOf(cart);
+    const { delivery, returns, promotions } = questionsOf(cart);
     setTold(undefined);
-    const [deliveryOptions, returnRisk] = await Promise.all([
+    const [deliveryOptions, returnRisk, offered] = await Promise.all([
       api.offerDeliveryOptions({ body: delivery }),
       api.assessReturnRisk({ body: returns }),
+      api.offerPromotions({ body: promotions }),
     ]);
-    setTold({ delivery: deliveryOptions, returns: returnRisk });
+    setTold({ delivery: deliveryOptions, returns: returnRisk, promotions: offered });
   };
   return (
     <>
       <PageHeader
         title="Checkout trial"
-        about="What a shop is told while a customer fills a cart: how the goods could come and when, and how likely they come back. No order is placed and nothing is reserved."
+        about="What a shop is told while a customer fills a cart: how the goods could come and when, which promotions it gets, and how likely the goods come back. No order is placed and nothing is reserved."
       />
       <Stack>
         <Section title="A cart">
@@ -92,10 +95,12 @@ export const CheckoutPage = () => {
           <div role="region" aria-label="What the shop is told" aria-live="polite">
             <Stack>
               <DeliveryAnswer answer={told.delivery} />
+              <PromotionsAnswer answer={told.promotions} />
               <ReturnAnswer answer={told.returns} />
             </Stack>
           </div>
         )}
+        <PromotionsSection />
         <TasteSection />
       </Stack>
     </>

@@ -6,9 +6,13 @@ type Answer<Name extends keyof Api> = Awaited<ReturnType<Api[Name]>>;
 export type DeliveryOptions = Answer<'offerDeliveryOptions'>;
 export type DeliveryOption = DeliveryOptions['items'][number];
 export type ReturnRisk = Answer<'assessReturnRisk'>;
+export type Promotions = Answer<'offerPromotions'>;
+export type OfferedPromotion = Promotions['items'][number];
+export type PromotionFigures = Answer<'getPromotionReport'>['items'][number];
 export type RiskOfLine = ReturnRisk['lines'][number];
 
 type DeliveryOptionsBody = Parameters<Api['offerDeliveryOptions']>[0]['body'];
+type PromotionsBody = Parameters<Api['offerPromotions']>[0]['body'];
 type ReturnRiskBody = Parameters<Api['assessReturnRisk']>[0]['body'];
 
 /** A cart as it is typed. */
@@ -22,7 +26,9 @@ export type TypedCart = {
 };
 
 /** What a shop would ask with this cart. @throws ProblemError that names what cannot be read */
-export const questionsOf = (cart: TypedCart): { readonly delivery: DeliveryOptionsBody; readonly returns: ReturnRiskBody } => {
+export const questionsOf = (
+  cart: TypedCart,
+): { readonly delivery: DeliveryOptionsBody; readonly returns: ReturnRiskBody; readonly promotions: PromotionsBody } => {
   const problems: FieldProblem[] = [];
   const lines = linesOf(cart.lines, problems);
   if (cart.country === '') problems.push({ field: 'destination.country', message: 'must be chosen' });
@@ -35,7 +41,8 @@ export const questionsOf = (cart: TypedCart): { readonly delivery: DeliveryOptio
     ...(region === '' ? {} : { region }),
     ...(postalCode === '' ? {} : { postal_code: postalCode }),
   };
-  return { delivery: { lines, destination, currency, ...customer }, returns: { lines, currency, ...customer } };
+  const goods = { lines, currency, ...customer };
+  return { delivery: { ...goods, destination }, returns: goods, promotions: goods };
 };
 
 export const dateBasisWords: Readonly<Record<DeliveryOption['date_basis'], string>> = {
@@ -93,4 +100,20 @@ export const shownWords: Readonly<Record<RiskOfLine['show_reason'], string>> = {
   'nothing-to-say': 'there is nothing to suggest',
   'switched-off': 'not shown: the policy suggests nothing',
   unlikely: 'not shown: a return is not likely enough',
+};
+
+export const promotionLeftOutWords: Readonly<Record<Promotions['left_out'][number]['reason'], string>> = {
+  'not-yet': 'has not begun',
+  over: 'is over',
+  channel: 'is for another channel',
+  currency: 'is in another currency',
+  minimum: 'wants a larger cart',
+  articles: 'is for other articles',
+  'used-up': 'has been used as often as it may',
+  consent: 'would look at what the customer bought, and they have not agreed to that',
+  'no-companion': 'nothing of it is bought with this cart',
+  'not-due': 'the customer does not need its articles yet',
+  'not-lapsed': 'the customer has not stayed away',
+  'sold-out': 'what it is about is sold out',
+  'held-out': 'this customer is held out, to measure what it does',
 };

@@ -11,6 +11,7 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'refused-everywhere': 'refused everywhere',
   'shipped-unwanted': 'shipped, not wanted',
   'added-too-late': 'added after the end',
+  undeliverable: 'could not be delivered',
   'notice-refused': 'channel refused news',
   'promise-broken': 'promise cannot be kept',
   'promise-at-risk': 'promise at risk',

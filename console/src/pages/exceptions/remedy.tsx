@@ -46,6 +46,7 @@ const held: ReadonlySet<string> = new Set([
   'refused-everywhere',
   'shipped-unwanted',
   'added-too-late',
+  'undeliverable',
 ]);
 const hasLeft: ReadonlySet<string> = new Set(['partially_shipped', 'shipped', 'delivered']);
 

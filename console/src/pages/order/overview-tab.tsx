@@ -81,6 +81,7 @@ const Customer = ({ order, isPast }: { readonly order: Order; readonly isPast: b
           ['Collects at', delivery && <PickupPlace key="place" id={delivery.location_id} />],
           [delivery ? 'Address' : 'Ship to', ship && <AddressText address={ship} />],
           ['Bill to', bill && (JSON.stringify(bill) === JSON.stringify(ship) ? 'the same' : <AddressText address={bill} />)],
+          ['Promotions', order.promotions?.join(', ')],
           ['Company', order.purchase?.company],
           ['Their number', order.purchase?.order_number],
         ]}

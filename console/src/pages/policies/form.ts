@@ -30,7 +30,9 @@ export type NumberField = FieldParts & {
 export type TableColumn = {
   readonly key: string;
   readonly label: string;
-  readonly kind: 'text' | 'number';
+  readonly kind: 'text' | 'number' | 'choice';
+  /** Of a choice; the first stands in a new row. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly optional?: boolean;
   readonly times?: number;
 };
@@ -87,7 +89,7 @@ export type FormField =
 /** What is typed, by the path of its field. */
 export type FormTyped = Readonly<Record<string, string | boolean | Duration | readonly string[] | readonly TableRow[]>>;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const at = (value: unknown, path: string): unknown =>
@@ -159,7 +161,7 @@ const cellJson = (column: TableColumn, text: string, say: (message: string) => v
     if (!column.optional) say('must be given');
     return undefined;
   }
-  if (column.kind === 'text') return text.trim();
+  if (column.kind !== 'number') return text.trim();
   const read = numberIn(text, column.times);
   if (read === undefined) say('must be a number');
   return read;

@@ -1,4 +1,5 @@
 import type { FormField } from './form.ts';
+import { promotionFields } from './promotion-form.ts';
 import { dispositions, fraudBands, labour, planning, retraining, returnRisk } from './learning-forms.ts';
 
 const percentTimes = 100;
@@ -219,5 +220,6 @@ export const policyForms = {
   labour,
   return_risk: returnRisk,
   dispositions,
+  promotions: promotionFields,
 } as const;
 export type FormPolicyName = keyof typeof policyForms;

@@ -42,6 +42,7 @@ export const policyNames = [
   'labour',
   'return_risk',
   'dispositions',
+  'promotions',
 ] as const satisfies readonly PolicyName[];
 
 export const policyWords: Readonly<Record<PolicyName, { readonly title: string; readonly about: string }>> = {
@@ -68,6 +69,7 @@ export const policyWords: Readonly<Record<PolicyName, { readonly title: string; 
   planning: { title: 'Planning', about: 'When goods are proposed to be moved or bought, before they are missing.' },
   labour: { title: 'Labour', about: 'How much one person gets done, for the plans of staff.' },
   return_risk: { title: 'Returns at checkout', about: 'What a return costs, and when a customer is told that one is likely.' },
+  promotions: { title: 'Promotions', about: 'What the shop takes off, who is shown it, and who is held out to measure what it does.' },
   dispositions: { title: 'What comes back', about: 'What goods that came back still bring, and what each way with them costs.' },
 };
 
@@ -176,6 +178,14 @@ const stuckSentence = ({ stages: named }: ValueOf<'stuck_orders'>): string => {
   return `An order is called stuck after ${spans.join(', ')}${named.length < stages.length ? '; in other stages never' : ''}.`;
 };
 
+const promotionsSentence = ({ promotions }: ValueOf<'promotions'>): string => {
+  if (promotions.length === 0) return 'The shop runs no promotion.';
+  const held = promotions.filter(({ holdout_percent: percent }) => percent > 0).length;
+  const measured =
+    held === 0 ? 'Nobody is held out, so that nothing can be measured.' : `${held} of them are measured against people held out.`;
+  return `The shop runs ${promotions.map(({ title }) => title).join(', ')}. ${measured}`;
+};
+
 const addressesSentences: Readonly<Record<ValueOf<'addresses'>['on_doubt'], string>> = {
   hold: 'An order to an address that is incomplete or contradicts itself waits for a person.',
   tell: 'An order to an address that is incomplete or contradicts itself goes on, and its decisions say so.',
@@ -223,6 +233,8 @@ export const sentenceOf = (policy: Valued): string => {
       return labourSentence(policy.value);
     case 'return_risk':
       return returnRiskSentence(policy.value);
+    case 'promotions':
+      return promotionsSentence(policy.value);
     case 'dispositions':
       return dispositionsSentence(policy.value);
   }

@@ -3,6 +3,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { parseInstant } from '../../../kernel/instant.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CurrencyCode, currencyPattern } from '../../../kernel/money.ts';
+import { promotionsNamed } from '../../domain/discount-codes.ts';
 import { checkShippable, checkTotals } from '../../domain/order-checks.ts';
 import type { CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { readAddress, readCustomer } from './shopify.address.ts';
@@ -15,7 +16,7 @@ import { readShipping } from './shopify.shipping.ts';
 import { readPresentment, readTotals } from './shopify.totals.ts';
 import { readClient } from '../reading/client.ts';
 import { unique, withinBounds } from '../reading/finished.ts';
-import { type JsonObject, firstText, objectAt, parsePayload, textAt } from '../reading/json.ts';
+import { type JsonObject, firstText, listAt, objectAt, parsePayload, textAt } from '../reading/json.ts';
 import { type Reading, inputPath, refuse } from '../reading/reading.ts';
 import { idOf } from './shopify.ids.ts';
 
@@ -113,6 +114,7 @@ const assemble = (reading: Reading, source: JsonObject, options: ShopifyOptions)
     shippingAddress: readAddress(source, 'shipping_address'),
     billingAddress: readAddress(source, 'billing_address'),
     paymentMethod: readPayment(source),
+    ...promotionsNamed(listAt(source, 'discount_codes').map(({ value }) => textAt(value, 'code'))),
     ...readClient(firstText(textAt(source, 'browser_ip'), textAt(objectAt(source, 'client_details'), 'browser_ip'))),
     channelMetadata: readMetadata(source),
     discrepancies: [],

@@ -2,6 +2,7 @@ import { err, ok } from '../../../kernel/result.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CurrencyCode, currencyPattern } from '../../../kernel/money.ts';
+import { promotionsNamed } from '../../domain/discount-codes.ts';
 import { checkShippable, checkTotals, lineTotal } from '../../domain/order-checks.ts';
 import type { CanonicalLine, CanonicalOrder, Discrepancy, Problem } from '../../domain/canonical-order.ts';
 import { readClient } from '../reading/client.ts';
@@ -92,6 +93,7 @@ const assemble = (reading: Reading, source: JsonObject, options: WooCommerceOpti
     shippingAddress: readAddress(source, 'shipping'),
     billingAddress: readAddress(source, 'billing'),
     paymentMethod: readPayment(source, refunds),
+    ...promotionsNamed(listAt(source, 'coupon_lines').map(({ value }) => textAt(value, 'code'))),
     ...readClient(textAt(source, 'customer_ip_address')),
     channelMetadata: readMetadata(source, placed.rounding),
     discrepancies: [],

@@ -5,15 +5,11 @@ import type { Ids } from '../../../platform/ports.ts';
 import type { DeliveryPlan, ReadDeliveryPlans, UnknownArticle } from '../../../sourcing/index.ts';
 import { type Means, meansOf, type Taste } from '../../domain/delivery-options/preferences.ts';
 import { rankOptions } from '../../domain/delivery-options/rank-options.ts';
+import { answerKeptMs, followLater } from '../checkout-answers/follow-answers.ts';
 import { type OfferedOptions, offeredOption, optionIdOf, type PricedPlan, type RankingBasis } from './offered-options.ts';
 import type { KeptOptions, OptionRows } from './option.rows.ts';
 import { choicesKnown } from './taste-report.ts';
 
-const hourMs = 3_600_000;
-/** An answer is shown on request for so long, and its order is looked for within it. */
-const keptMs = 30 * 24 * hourMs;
-/** When the order of an answer is looked for: most have come by the first time. */
-export const lookAfterMs: readonly number[] = [hourMs, 24 * hourMs, 72 * hourMs];
 export type Asked = Parameters<ReadDeliveryPlans>[1] & {
   readonly customer?: { readonly email: string } | undefined;
   readonly order_reference?: string | undefined;
@@ -94,7 +90,7 @@ export const createDeliveryOptions = ({ plans, rows, tastes, ids }: DeliveryOpti
       const answer: KeptOptions = {
         optionsId: ids.next(),
         answeredAt: plannedAt,
-        expiresAt: plusMs(plannedAt, keptMs),
+        expiresAt: plusMs(plannedAt, answerKeptMs),
         ...told,
         ranking: { ...ranking, weights: rounded(weights) },
         items: options.length === 0 ? [] : rankOptions(options, told.goodsMinor, weights).map(offeredOption),
@@ -104,9 +100,7 @@ export const createDeliveryOptions = ({ plans, rows, tastes, ids }: DeliveryOpti
         reference: body.order_reference ?? null,
       };
       await rows.keep(tenantId, answer);
-      const [firstMs = hourMs] = lookAfterMs;
-      if (isWorthWatching(answer))
-        await rows.expect(tenantId, { dueAt: plusMs(plannedAt, firstMs), optionsId: answer.optionsId, looked: 0 });
+      if (isWorthWatching(answer)) await followLater(rows, tenantId, answer);
       return ok(shownOptions(answer));
     },
   };

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts';
 import { fromWire } from '../../../kernel/wire.ts';
 import type { Caller } from '../../../platform/event-store/caller.ts';
 import type { Actor, EventRecord } from '../../../platform/event-store/event-record.ts';
+import type { Clock } from '../../../platform/ports.ts';
 import type { MarkReturned } from '../../domain/order.commands.ts';
 import { describeOrderRejection, type OrderRejection } from '../../domain/order.rejections.ts';
 import { orderExists } from '../../domain/order.state.ts';
@@ -12,7 +13,7 @@ import { orderAggregate, orderStream } from '../order.stream.ts';
 import { executeOnOrder, type OrdersParts } from '../orders.parts.ts';
 
 /** What came back, as its sender tells it. */
-export type ReturnNotice = Omit<MarkReturned, 'type'>;
+export type ReturnNotice = Omit<MarkReturned, 'type' | 'recordedAt'>;
 
 /** What came back, as the order's stream has it. */
 export type RecordedReturn = {
@@ -45,7 +46,7 @@ const contentOf = ({ lines, locationId, receivedAt }: ReturnNotice): string =>
   });
 
 /** Records what came back of orders, and reads it. Money and labels are no part of it: these are the facts that they rest on. */
-export const createReturns = ({ store }: Pick<OrdersParts, 'store'>) => {
+export const createReturns = ({ store, clock }: Pick<OrdersParts, 'store'> & { readonly clock: Clock }) => {
   const recorded = async (tenantId: TenantId, orderId: OrderId): Promise<readonly RecordedReturn[]> =>
     (await store.read(orderStream(tenantId, orderId))).filter(({ type }) => type === 'order.return_recorded').map(recordedOf);
 
@@ -56,7 +57,7 @@ export const createReturns = ({ store }: Pick<OrdersParts, 'store'>) => {
       orderId: OrderId,
       notice: ReturnNotice,
     ): Promise<Result<{ readonly recorded: RecordedReturn; readonly isNew: boolean }, ReturnRejection>> => {
-      const done = await executeOnOrder(store, caller, orderId, { type: 'MarkReturned', ...notice });
+      const done = await executeOnOrder(store, caller, orderId, { type: 'MarkReturned', ...notice, recordedAt: clock.now() });
       if (!done.ok) return done;
       const known = (await recorded(caller.tenantId, orderId)).find(({ returnId }) => returnId === notice.returnId);
       if (!known) throw new Error(`return ${notice.returnId} of order ${orderId} was recorded and is not there`);

@@ -51,6 +51,7 @@ describe('metadata', () => {
       processed_at: '2026-11-20T14:23:33.000Z',
       discount_codes: [{ code: 'WELCOME10' }],
     });
+    expect(normalized(payload).promotions).toEqual(['welcome10']);
   });
 
   it('leaves out what changes without the order, or is told by one of the two alone', () => {

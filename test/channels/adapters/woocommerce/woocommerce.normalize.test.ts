@@ -241,4 +241,11 @@ describe('lines', () => {
     });
     expect(codes(normalized(payload))).toEqual([]);
   });
+
+  it('names its coupons as promotions', () => {
+    const payload = changed('order-exclusive', (order) => {
+      order['coupon_lines'] = [{ id: 9, code: 'Spring-10', discount: '1.00', discount_tax: '0.00' }];
+    });
+    expect(normalized(payload).promotions).toEqual(['spring-10']);
+  });
 });
