@@ -7,13 +7,13 @@ import {
   StoredTaste,
   type Taste,
 } from '../../lib/customers/index.ts';
-import { createConsents } from '../../lib/intelligence/index.ts';
 import type { PersonId, TenantId } from '../../lib/kernel/ids.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { createDeliveryPlans, type ReadDeliveryPlans } from '../../lib/sourcing/index.ts';
 import { learnedFiguresOf, once, policiesOf, sourcingOf, vaultOf } from '../composition.ts';
 import { articleBookOf } from '../sourcing/evaluation.ts';
 import { orderAfterOf } from './order-after.ts';
+import { agreementOf } from './person-parts.ts';
 
 // With the person in the vault, so that whatever is exported or erased of them takes it along.
 const tasteRecord = 'DELIVERY_TASTE';
@@ -22,14 +22,10 @@ const rowsOf = /* @__PURE__ */ once((platform) => createOptionRows(platform));
 
 const tastesOf = /* @__PURE__ */ once((platform) => {
   const vault = vaultOf(platform);
-  const consents = createConsents({ vault, clock: platform.clock });
-  const agrees = (tenantId: TenantId, personId: PersonId): Promise<boolean> => consents.consentOf(tenantId, personId, 'personalisation');
+  const { agrees, byEmail } = agreementOf(platform);
   return {
     agrees,
-    person: async (tenantId: TenantId, email: string) => {
-      const [personId] = await vault.find(tenantId, { email });
-      return personId && { personId, consent: await agrees(tenantId, personId) };
-    },
+    person: byEmail,
     of: async (tenantId: TenantId, personId: PersonId): Promise<Taste> => {
       const stored = StoredTaste.safeParse(await vault.get(tenantId, personId, tasteRecord));
       return stored.success ? stored.data : noDifference;

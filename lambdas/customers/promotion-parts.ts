@@ -1,15 +1,13 @@
 import { createTenantIds } from '../../lib/access/index.ts';
 import { createLearnOutcomes, createOfferPromotions, createPromotionReport, createPromotionRows } from '../../lib/customers/index.ts';
-import { createConsents } from '../../lib/intelligence/index.ts';
 import type { PersonId, TenantId } from '../../lib/kernel/ids.ts';
-import { orderListKeys, orderProjection } from '../../lib/orders/index.ts';
-import { readListed } from '../../lib/platform/projection/listed-views.ts';
+import { orderListKeys } from '../../lib/orders/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { catalogOf, once, policiesOf, vaultOf } from '../composition.ts';
+import { catalogOf, once, policiesOf } from '../composition.ts';
 import { orderAfterOf } from './order-after.ts';
+import { agreementOf, ordersOfPersonOf } from './person-parts.ts';
 import { inStockOf } from './recommendation-parts.ts';
 
-const ordersLookedAt = 50;
 const usesAtOnce = 1_000;
 
 const rowsOf = /* @__PURE__ */ once((platform) => createPromotionRows(platform));
@@ -34,25 +32,15 @@ const usesOf =
 
 /** What a checkout is answered. */
 export const offerPromotionsOf = /* @__PURE__ */ once((platform) => {
-  const vault = vaultOf(platform);
-  const consents = createConsents({ vault, clock: platform.clock });
+  const ordersOf = ordersOfPersonOf(platform);
   return createOfferPromotions({
     platform,
     rows: rowsOf(platform),
     policy: policyOf(platform),
-    person: async (tenantId, email) => {
-      const [personId] = await vault.find(tenantId, { email });
-      return personId && { personId, consent: await consents.consentOf(tenantId, personId, 'personalisation') };
-    },
+    person: agreementOf(platform).byEmail,
     bought: async (tenantId: TenantId, personId: PersonId) => {
-      const PK = orderListKeys.person(tenantId, personId);
-      const { items } = await platform.views.query({ PK, descending: true, limit: ordersLookedAt });
-      const orders = await readListed(platform, orderProjection, items);
-      return orders.flatMap((found) =>
-        found && found.view.status !== 'cancelled' && found.view.traces.listed
-          ? [{ placedAt: found.view.placed_at, skus: found.view.skus }]
-          : [],
-      );
+      const orders = await ordersOf(tenantId, personId);
+      return orders.flatMap(({ placed_at: placedAt, skus, traces }) => (traces.listed ? [{ placedAt, skus }] : []));
     },
     prices: async (tenantId, skus) => {
       const products = await catalogOf(platform).getProducts(tenantId, skus);

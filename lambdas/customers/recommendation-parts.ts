@@ -2,10 +2,10 @@ import { createTenantIds } from '../../lib/access/index.ts';
 import { type CoPurchaseParts, createRecommendations } from '../../lib/customers/index.ts';
 import { createConsents } from '../../lib/intelligence/index.ts';
 import type { PersonId, Sku, TenantId } from '../../lib/kernel/ids.ts';
-import { createRecentDemand, orderListKeys, orderProjection } from '../../lib/orders/index.ts';
+import { createRecentDemand } from '../../lib/orders/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
-import { readListed } from '../../lib/platform/projection/listed-views.ts';
 import { stockDeskOf, vaultOf } from '../composition.ts';
+import { ordersOfPersonOf } from './person-parts.ts';
 
 /** What the nightly count sees of the rest of the product. */
 export const coPurchaseParts = (platform: Platform): CoPurchaseParts => ({
@@ -26,21 +26,18 @@ export const inStockOf = (platform: Platform) => {
 /** Recommendations of articles of which there is more than is kept back. */
 export const recommendationsOf = (platform: Platform) => createRecommendations({ platform, inStock: inStockOf(platform) });
 
-const ordersLookedAt = 50;
-
 /** What may be read of a person, and what they agree to. */
 export const personalPartsOf = (platform: Platform) => {
   const consents = createConsents({ vault: vaultOf(platform), clock: platform.clock });
+  const ordersOf = ordersOfPersonOf(platform);
   return {
     consent: async (tenantId: TenantId, personId: PersonId): Promise<boolean | undefined> => {
       const stated = await consents.of(tenantId, personId);
       return stated && (stated.personalisation?.granted ?? false);
     },
     purchases: async (tenantId: TenantId, personId: PersonId): Promise<readonly string[]> => {
-      const PK = orderListKeys.person(tenantId, personId);
-      const { items } = await platform.views.query({ PK, descending: true, limit: ordersLookedAt });
-      const orders = await readListed(platform, orderProjection, items);
-      return orders.flatMap((found) => (found && found.view.status !== 'cancelled' ? found.view.skus : []));
+      const orders = await ordersOf(tenantId, personId);
+      return orders.flatMap(({ skus }) => skus);
     },
   };
 };

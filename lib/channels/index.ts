@@ -300,6 +300,7 @@ export { type ConnectionCheck, type ConnectionTest } from './app/test-connection
 export type { TestConnection };
 export type { CanonicalOrder } from './domain/canonical-order.ts';
 export { type ChannelAccount, type ChannelAccountRejection, describeChannelAccountRejection } from './domain/channel-account.ts';
+export { promotionsNamed } from './domain/discount-codes.ts';
 export { checkShippable, checkTotals, lineTotal } from './domain/order-checks.ts';
 export { orderIdOf } from './domain/order-key.ts';
 export { syncBackOff, syncQueue };

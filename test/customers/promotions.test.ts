@@ -5,7 +5,11 @@ import { promotionsNamed } from '../../lib/channels/domain/discount-codes.ts';
 import { countCadences, nearness, needsOf } from '../../lib/customers/domain/promotions/cadence.ts';
 import { type Cart, worthOf } from '../../lib/customers/domain/promotions/match-promotion.ts';
 import { differencesOf, emptyTally, isHeldOut, learnedEffect, type Tally } from '../../lib/customers/domain/promotions/outcome.ts';
+import { createPromotionRows } from '../../lib/customers/index.ts';
+import { TenantId } from '../../lib/kernel/ids.ts';
 import { CurrencyCode } from '../../lib/kernel/money.ts';
+import { openTable } from '../../lib/platform/embedded/table.sqlite.ts';
+import { openEmbeddedParts } from '../contract/engine.ts';
 import type { Promotion } from '../../lib/kernel/promotions-policy.ts';
 
 const day = (number: number): string => new Date(Date.UTC(2026, 0, 1) + number * 86_400_000).toISOString();
@@ -132,4 +136,20 @@ describe('what a promotion does', () => {
 it('is named by discount codes in upper or lower case, once, and by nothing that could be no promotion', () => {
   expect(promotionsNamed([' SPRING-10 ', 'spring-10', null, 'for jane@example.com', ''])).toEqual({ promotions: ['spring-10'] });
   expect(promotionsNamed([null])).toEqual({});
+});
+
+it('is reported however many there have been, when they do not fit a page', async () => {
+  const parts = openEmbeddedParts();
+  try {
+    const { table: ledger } = openTable(parts.store, { name: 'ledger' });
+    const rows = createPromotionRows({ ledger });
+    const main = TenantId('main');
+    const seen = { isShown: true, orderMinor: 2_000, usedMinor: 200 };
+    for (let index = 0; index < 1_001; index += 1) await rows.count(main, `p${index}`, 'USD', seen);
+    const all = await rows.allTallies(main);
+    expect(new Set(all.map(({ promotionId }) => promotionId)).size).toBe(1_001);
+    expect(all[0]?.tally).toMatchObject({ shown: { people: 1, orders: 1, sum: 2_000 }, used: 1, givenMinor: 200 });
+  } finally {
+    await parts.close();
+  }
 });

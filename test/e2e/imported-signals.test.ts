@@ -2,16 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importHistoryOf } from '../../lambdas/intelligence/training-parts.ts';
 import { TenantId } from '../../lib/kernel/ids.ts';
+import { daysAgo } from './days-ago.ts';
 import { eventually, type Installation, openInstallation, stockUp } from './installation.ts';
 import { createShop, type Shop } from './shop.ts';
 
 const main = TenantId('main');
 const email = 'long.known@northgate.example.com';
-const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 const past = (id: string, days: number) => ({
   kind: 'order',
   source_id: id,
-  placed_at: ago(days),
+  placed_at: daysAgo(days),
   channel: 'shopify',
   currency: 'USD',
   email,
@@ -26,7 +26,7 @@ const chargeback = {
   kind: 'chargeback',
   source_id: 'cb-1',
   order_source_id: 'old-2',
-  received_at: ago(150),
+  received_at: daysAgo(150),
   reason_code: '10.4',
   amount_minor: 2_000,
   currency: 'USD',

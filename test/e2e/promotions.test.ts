@@ -7,12 +7,11 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import { parseInstant } from '../../lib/kernel/instant.ts';
 import { restrictedPlatform } from '../support/function-needs.ts';
 import { settled } from './books.ts';
+import { daysAgo } from './days-ago.ts';
 import { type Api, eventually, type Installation, openInstallation, orderBody, stockUp } from './installation.ts';
 import { createShop, type Shop } from './shop.ts';
 
 const main = TenantId('main');
-const dayMs = 86_400_000;
-const ago = (days: number): string => new Date(Date.now() - days * dayMs).toISOString();
 
 let installation: Installation;
 let shop: Shop;
@@ -31,8 +30,8 @@ const promotions = [
   promotion('five', { kind: 'amount', percent: undefined, amount_minor: 500, currency: 'USD' }),
   promotion('cups', { skus: ['CUP'], percent: 33.33 }),
   promotion('sent', { kind: 'free_shipping', percent: undefined }),
-  promotion('later', { from: ago(-1) }),
-  promotion('before', { until: ago(1) }),
+  promotion('later', { from: daysAgo(-1) }),
+  promotion('before', { until: daysAgo(1) }),
   promotion('shop', { channels: ['pos'] }),
   promotion('euro', { currency: 'EUR', minimum_minor: 1 }),
   promotion('large', { currency: 'USD', minimum_minor: 2_001 }),
@@ -46,8 +45,7 @@ const line = (sku: string, quantity = 1, unitPrice = 2_000) => ({ sku, quantity,
 const ask = async (more: Record<string, unknown> = {}) =>
   (await shop.must('POST', '/checkout/promotions', { currency: 'USD', lines: [line('COFFEE')], ...more })).body;
 const idsIn = ({ items }: { items: readonly { promotion_id: string }[] }) => items.map(({ promotion_id: id }) => id);
-// oxlint-disable-next-line typescript/no-explicit-any
-type Item = { readonly promotion_id: string; readonly [name: string]: any };
+type Item = { readonly promotion_id: string; readonly worth_minor: number | null; readonly reason: string };
 const itemOf = ({ items }: { items: readonly Item[] }, id: string): Item => items.find(({ promotion_id: one }) => one === id) as Item;
 const reasonOf = ({ left_out: leftOut }: { left_out: readonly { promotion_id: string; reason: string }[] }, id: string) =>
   leftOut.find(({ promotion_id: left }) => left === id)?.reason;
@@ -99,7 +97,7 @@ describe('promotions of a cart', () => {
     ]);
     expect((await ask({ lines: [{ sku: 'COFFEE', quantity: 2 }] })).goods_minor).toBe(4_000);
     expect(answer).toMatchObject({ goods_minor: 2_899, policy: { version: 1, source: 'stored' } });
-    expect(itemOf(await ask(), 'sent')['worth_minor']).toBeNull();
+    expect(itemOf(await ask(), 'sent').worth_minor).toBeNull();
   });
 
   it('say why one is left out', async () => {
@@ -137,8 +135,9 @@ describe('promotions of a cart', () => {
     ['a share and no kind for it', promotion('a', { kind: 'amount', amount_minor: 1, currency: 'USD' }), 'percent'],
     ['an amount of no currency', promotion('a', { kind: 'amount', percent: undefined, amount_minor: 1 }), 'currency'],
     ['more than all', promotion('a', { percent: 101 }), 'percent'],
-    ['an end before its beginning', promotion('a', { from: ago(1), until: ago(2) }), 'until'],
+    ['an end before its beginning', promotion('a', { from: daysAgo(1), until: daysAgo(2) }), 'until'],
     ['an id in capitals', promotion('SPRING'), 'promotion_id'],
+    ['more uses than can be counted', promotion('a', { uses_max: 10_001 }), 'uses_max'],
     ['nearly everybody held out', promotion('a', { holdout_percent: 90 }), 'holdout_percent'],
   ])('are not taken as a policy: %s', async (_case, value, field) => {
     const body = { value: { promotions: [value] }, note: 'wrong', expected_version: 1 };
@@ -175,8 +174,8 @@ describe('what a customer bought before', () => {
   };
 
   beforeAll(async () => {
-    for (const days of [88, 58, 28]) await shop.place({ COFFEE: 1 }, { customer: ada, placed_at: ago(days) });
-    await shop.place({ CUP: 1 }, { customer: gone, placed_at: ago(400) });
+    for (const days of [88, 58, 28]) await shop.place({ COFFEE: 1 }, { customer: ada, placed_at: daysAgo(days) });
+    await shop.place({ CUP: 1 }, { customer: gone, placed_at: daysAgo(400) });
     for (let basket = 0; basket < 6; basket += 1) await shop.place({ COFFEE: 1, FILTER: 1 });
     for (let basket = 0; basket < 12; basket += 1) await shop.place({ CUP: 1 });
     await settled(installation.runtime);
@@ -201,13 +200,13 @@ describe('what a customer bought before', () => {
   it('brings back whoever has stayed away', async () => {
     await agree(gone.email);
     const { items } = await ask({ customer: { email: gone.email } });
-    expect(itemOf({ items }, 'back')['reason']).toBe('The last order was 400 days ago; nine of ten customers are back within 180 days.');
+    expect(itemOf({ items }, 'back').reason).toBe('The last order was 400 days ago; nine of ten customers are back within 180 days.');
   });
 
   it('is not needed for what goes with the cart, and names nothing that is sold out', async () => {
     const beside = itemOf(await ask(), 'beside');
     expect(beside).toMatchObject({ sku: 'FILTER', audience: 'companion' });
-    expect(beside['reason']).toMatch(/^\d+ % of the orders with COFFEE have FILTER too\.$/);
+    expect(beside.reason).toMatch(/^\d+ % of the orders with COFFEE have FILTER too\.$/);
     await shop.count('west', 'FILTER', 0);
     expect(reasonOf(await eventually(ask, (answer) => !idsIn(answer).includes('beside')), 'beside')).toBe('sold-out');
     expect(idsIn(await ask({ lines: [line('COFFEE'), line('FILTER')] }))).toContain('beside');

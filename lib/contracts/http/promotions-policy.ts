@@ -6,7 +6,8 @@ import { promotionAudiences, promotionIdPattern, promotionKinds, promotionsMax }
 import { words } from './common.ts';
 
 const amountMax = 1_000_000_000_000;
-const usesMax = 1_000_000;
+/** Uses are counted while a customer waits, a row for each. */
+const usesMax = 10_000;
 const minor = z.int('must be a whole number of minor units').min(1, 'must be 1 or more').max(amountMax, `must be ${amountMax} or less`);
 /** Kept in UTC to the millisecond, as every moment is. */
 const inUtc = (text: string): string => {

@@ -1,4 +1,4 @@
-import { type CanonicalOrder, checkShippable, checkTotals, lineTotal } from '../../channels/index.ts';
+import { type CanonicalOrder, checkShippable, checkTotals, lineTotal, promotionsNamed } from '../../channels/index.ts';
 import type { PlaceOrderBody } from '../../contracts/http/orders.ts';
 import { holdsCardNumber } from '../../kernel/card-number.ts';
 import { LocationId, Sku } from '../../kernel/ids.ts';
@@ -41,7 +41,7 @@ export const storefrontOrder = (
     test: body.test,
     cancelled: false,
     ...(body.delivery ? { delivery: { method: body.delivery.method, locationId: LocationId(body.delivery.location_id) } } : {}),
-    ...promotionsOf(body.promotions ?? []),
+    ...promotionsNamed(body.promotions ?? []),
     customer: fromWire<CanonicalOrder['customer']>(body.customer),
     lineItems,
     shippingLines: body.shipping_lines,
@@ -56,10 +56,6 @@ export const storefrontOrder = (
   const needsAddress = body.delivery === undefined;
   return { ...order, discrepancies: [...checkTotals(order), ...checkShippable(order, { needsAddress })] };
 };
-
-/** One that is named twice is used once. */
-const promotionsOf = (given: readonly string[]): Pick<CanonicalOrder, 'promotions'> =>
-  given.length === 0 ? {} : { promotions: [...new Set(given)] };
 
 /** Where the order was placed from. A shop's own server is nobody's device, so its address counts only where it says so. */
 const clientOf = ({ device, client_ip: given }: PlaceOrderBody, caller: string | null): Pick<CanonicalOrder, 'client'> => {

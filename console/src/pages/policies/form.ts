@@ -170,6 +170,15 @@ const cellJson = (column: TableColumn, text: string, say: (message: string) => v
 const defined = (entries: readonly (readonly [string, Json | undefined])[]): PolicyJson =>
   Object.fromEntries(entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 
+/** Several words as they are typed into one cell. */
+export const wordsIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
+
+/** Names of a list that is typed into one cell, and of each of its words by its place. */
+export const fieldsOfWords = (path: string, text: string): readonly string[] => [
+  path,
+  ...wordsIn(text).map((_, place) => `${path}.${place}`),
+];
+
 /** Names by which the API may speak of a cell, below the policy. */
 export const fieldsOfCell = (field: TableField, rows: readonly TableRow[], index: number, key: string): readonly string[] =>
   field.nested

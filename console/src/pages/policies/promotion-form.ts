@@ -1,6 +1,6 @@
 // Fields of the promotions that a shop runs: one row each.
 import type { PolicyJson } from '../../shared/types.ts';
-import { type FormField, isObject, type TableColumn } from './form.ts';
+import { fieldsOfWords, type FormField, isObject, type TableColumn, wordsIn } from './form.ts';
 
 const columns: readonly TableColumn[] = [
   { key: 'promotion_id', label: 'Id', kind: 'text' },
@@ -44,7 +44,7 @@ const listed: ReadonlySet<string> = new Set(['skus', 'channels']);
 const cellOf = (key: string, value: unknown): PolicyJson[string] =>
   listed.has(key) && Array.isArray(value) ? value.join(' ') : (value as PolicyJson[string]);
 const memberOf = (key: string, cell: PolicyJson[string]): PolicyJson[string] =>
-  listed.has(key) && typeof cell === 'string' ? cell.split(/[\s,]+/).filter((word) => word !== '') : cell;
+  listed.has(key) && typeof cell === 'string' ? [...wordsIn(cell)] : cell;
 
 export const promotionFields: readonly FormField[] = [
   {
@@ -63,7 +63,10 @@ export const promotionFields: readonly FormField[] = [
         ),
       jsonOf: (rows) =>
         rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, memberOf(key, cell)])) as PolicyJson),
-      fieldOf: (_rows, index, key) => [`promotions.${index}.${key}`, ...[0, 1, 2].map((place) => `promotions.${index}.${key}.${place}`)],
+      fieldOf: (rows, index, key) => {
+        const field = `promotions.${index}.${key}`;
+        return listed.has(key) ? fieldsOfWords(field, rows[index]?.[key] ?? '') : [field];
+      },
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { PolicyJson } from '../../shared/types.ts';
-import type { FormField, TableField } from './form.ts';
+import { fieldsOfWords, type FormField, type TableField, wordsIn } from './form.ts';
 
 const minor = 'minor units';
 const weightSlider = { max: 200, step: 5 };
@@ -105,10 +105,7 @@ const preferenceRow = (one: PolicyJson): PolicyJson => {
 
 const preferenceJson = (row: PolicyJson): PolicyJson => {
   const key = preferenceLists[wordOf(row['kind'])];
-  const words = wordOf(row['of'])
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '');
-  return { ...pick(row, ['kind', 'penalty_minor']), ...(key === undefined ? {} : { [key]: words }) };
+  return { ...pick(row, ['kind', 'penalty_minor']), ...(key === undefined ? {} : { [key]: [...wordsIn(wordOf(row['of']))] }) };
 };
 
 const preferences: TableField = {
@@ -129,11 +126,7 @@ const preferences: TableField = {
     jsonOf: (rows) => rows.map(preferenceJson),
     fieldOf: (rows, index, key) =>
       key === 'of'
-        ? Object.values(preferenceLists).flatMap((list) => [
-            `preferences.${index}.${list}`,
-            // A word of the list that is wrong is named by its place.
-            ...(rows[index]?.['of'] ?? '').split(/[\s,;]+/).map((_, place) => `preferences.${index}.${list}.${place}`),
-          ])
+        ? Object.values(preferenceLists).flatMap((list) => fieldsOfWords(`preferences.${index}.${list}`, rows[index]?.['of'] ?? ''))
         : [`preferences.${index}.${key}`],
   },
 };

@@ -56,6 +56,8 @@ export type OfferPromotionsParts = {
   readonly uses: (tenantId: TenantId, promotionId: string, atMost: number) => Promise<number>;
 };
 
+/** Reasons of a promotion whose articles are looked up: what fits less well than these moves nobody. */
+const reasonsLookedAt = 10;
 /** Until enough customers have come back. */
 const awayDaysAssumed = 180;
 
@@ -127,10 +129,14 @@ export const createOfferPromotions = ({ platform, rows, policy, person, bought, 
   /** The best reason whose article can be had; what is in the cart already can. */
   const available = async (tenantId: TenantId, cart: Cart, candidates: readonly Candidate[]): Promise<readonly (Chosen | LeftOut)[]> => {
     const inCart = new Set(cart.lines.map(({ sku }) => sku));
-    const named = candidates.flatMap(({ matches }) => (typeof matches === 'string' ? [] : matches.flatMap(({ sku }) => sku ?? [])));
+    const best = candidates.map(({ promotion, matches }) => ({
+      promotion,
+      matches: typeof matches === 'string' ? matches : matches.slice(0, reasonsLookedAt),
+    }));
+    const named = best.flatMap(({ matches }) => (typeof matches === 'string' ? [] : matches.flatMap(({ sku }) => sku ?? [])));
     const wanted = [...new Set(named)].filter((sku) => !inCart.has(sku)).map(toSku);
     const stock = wanted.length === 0 ? new Set<string>() : await inStock(tenantId, wanted);
-    return candidates.map(({ promotion, matches }) => {
+    return best.map(({ promotion, matches }) => {
       const { promotionId } = promotion;
       if (typeof matches === 'string') return { promotionId, reason: matches };
       const match = matches.find(({ sku }) => sku === null || inCart.has(sku) || stock.has(sku));
@@ -151,14 +157,13 @@ export const createOfferPromotions = ({ platform, rows, policy, person, bought, 
     const leftOut: LeftOut[] = ruled.flatMap(({ promotion: { promotionId }, reason }) =>
       reason === undefined ? [] : { promotionId, reason },
     );
-    for (const one of await available(tenantId, asked, candidates)) {
+    const fitting = await available(tenantId, asked, candidates);
+    const usedUp = await Promise.all(fitting.map(async (one) => 'promotion' in one && (await isUsedUp(tenantId, one.promotion))));
+    for (const [index, one] of fitting.entries()) {
       if ('reason' in one) leftOut.push(one);
-      else {
-        const { promotionId } = one.promotion;
-        if (await isUsedUp(tenantId, one.promotion)) leftOut.push({ promotionId, reason: 'used-up' });
-        else if (isHeldOut(sha256, one.promotion, unit)) leftOut.push({ promotionId, reason: 'held-out' });
-        else chosen.push(one);
-      }
+      else if (usedUp[index]) leftOut.push({ promotionId: one.promotion.promotionId, reason: 'used-up' });
+      else if (isHeldOut(sha256, one.promotion, unit)) leftOut.push({ promotionId: one.promotion.promotionId, reason: 'held-out' });
+      else chosen.push(one);
     }
     return { chosen, leftOut, personId, counted, orders };
   };

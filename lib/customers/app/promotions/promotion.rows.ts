@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { TenantId } from '../../../kernel/ids.ts';
 import { Instant, plusMs, toEpochMs } from '../../../kernel/instant.ts';
 import { fromWire, toWire } from '../../../kernel/wire.ts';
-import type { Table } from '../../../platform/ports.ts';
+import type { Item, Table } from '../../../platform/ports.ts';
 import { snapshotMark } from '../../../platform/projection/snapshot-rows.ts';
 import type { Cadences } from '../../domain/promotions/cadence.ts';
 import { emptyTally, type Tally } from '../../domain/promotions/outcome.ts';
@@ -72,7 +72,13 @@ export const createPromotionRows = ({ ledger }: { readonly ledger: Table }) => (
   allTallies: async (
     tenantId: TenantId,
   ): Promise<readonly { readonly promotionId: string; readonly currency: string; readonly tally: Tally }[]> => {
-    const { items } = await ledger.query({ PK: `${tenantId}#PROMOTIONTALLY` });
+    const items: Item[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ledger.query({ PK: `${tenantId}#PROMOTIONTALLY`, ...(cursor === undefined ? {} : { cursor }) });
+      items.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
     return items.map((item) => {
       const mark = item.SK.lastIndexOf('#');
       return { promotionId: item.SK.slice(0, mark), currency: item.SK.slice(mark + 1), tally: tallyOf(TallyRow.parse(item)) };
