@@ -4,7 +4,7 @@ import { LocationId, type TenantId } from '../lib/kernel/ids.ts';
 import { toEpochMs } from '../lib/kernel/instant.ts';
 import { createRecentMap } from '../lib/kernel/recent-map.ts';
 import type { Clock } from '../lib/platform/ports.ts';
-import type { LocationReader, SourcingLocation } from '../lib/sourcing/index.ts';
+import type { LocationReader, RatedPlace, SourcingLocation } from '../lib/sourcing/index.ts';
 import { handlingNames } from './article-reader.ts';
 
 /** What picking and packing cost where a location does not say, in minor units: alike everywhere, so that it never decides. */
@@ -90,4 +90,10 @@ export const createLocationReader = (parts: Parts): LocationReader => {
       return Promise.all(locations.map((location) => withWork(tenantId, location)));
     },
   };
+};
+
+/** Where a location is to the postal code, for carriers that are asked for prices; nothing where it does not say. */
+export const originOf = (location: LocationBody): readonly (readonly [LocationId, RatedPlace])[] => {
+  const { country, region, postal_code: postalCode } = location;
+  return postalCode === undefined ? [] : [[LocationId(location.location_id), { country, postalCode, ...optional('region', region) }]];
 };

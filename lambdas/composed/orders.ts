@@ -42,6 +42,10 @@ import {
 } from '../../lib/orders/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import {
+  createEasyPost,
+  createQuotes,
+  createShipStation,
+  type QuoteReader,
   createFutureValues,
   createOrderDraw,
   createInputsArchive,
@@ -53,7 +57,7 @@ import {
   type Sourcing,
 } from '../../lib/sourcing/index.ts';
 import { createArticleReader, createKnownProducts, createReleaseDates, type KnownProducts } from '../article-reader.ts';
-import { createLocationReader } from '../location-reader.ts';
+import { createLocationReader, originOf } from '../location-reader.ts';
 import { createOrderBook } from '../order-book.ts';
 import { createSupplierDirectory } from '../supplier-directory.ts';
 import { createSupplyDocuments } from '../supply-documents.ts';
@@ -180,6 +184,18 @@ export const locationReaderOf: (platform: Platform) => LocationReader = /* @__PU
   createLocationReader({ catalog: catalogOf(platform), openWork: createOpenWork(platform), clock: platform.clock }),
 );
 
+/** Prices of carriers: one memory of services that do not answer in a process. */
+export const carrierQuotesOf: (platform: Platform) => QuoteReader = /* @__PURE__ */ once((platform) =>
+  createQuotes({
+    platform,
+    clients: [createEasyPost(platform), createShipStation(platform)],
+    origins: {
+      origins: async (tenantId) =>
+        new Map((await catalogOf(platform).listLocations(tenantId)).flatMap(originOf)),
+    },
+  }),
+);
+
 export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once((platform) =>
   createSourcing({
     availability: inventoryOf(platform),
@@ -195,6 +211,7 @@ export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once
     futureValues: createFutureValues(platform),
     learned: learnedFiguresOf(platform),
     returnShares: returnSharesOf(platform),
+    quotes: carrierQuotesOf(platform),
     draws: createOrderDraw(platform),
     sha256: platform.sha256,
     solver: highsSolver,
@@ -209,6 +226,7 @@ export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once
 const flowPartsOf = (platform: Platform) => ({
   platform,
   store: storeOf(platform),
+  vault: vaultOf(platform),
   waits: waitsOf(platform),
   decisions: decisionsOf(platform),
   inventory: inventoryOf(platform),
@@ -230,7 +248,7 @@ export const orderReactionsOf = /* @__PURE__ */ once((platform) =>
 );
 export const orderWaitingOf = /* @__PURE__ */ once((platform) => createOrderWaiting(flowPartsOf(platform)));
 export const ordersOf: (platform: Platform) => Orders = /* @__PURE__ */ once((platform) =>
-  createOrders({ ...flowPartsOf(platform), vault: vaultOf(platform), risk: riskOf(platform), records: recordChecksOf(platform) }),
+  createOrders({ ...flowPartsOf(platform), risk: riskOf(platform), records: recordChecksOf(platform) }),
 );
 export const waitingOrdersOf: (platform: Platform) => ReturnType<typeof createWaitingOrders> = /* @__PURE__ */ once((platform) =>
   createWaitingOrders({ platform, store: storeOf(platform) }),

@@ -83,6 +83,25 @@ export type LearnedUse = {
   readonly exploreWithinPercent?: number;
 };
 
+/** Services that ask carriers for prices. */
+export const quoteServices = ['easypost', 'shipstation'] as const;
+export type QuoteService = (typeof quoteServices)[number];
+
+/** Whom carriers' prices are asked of, and how long a decision waits for them. Where none comes, the rates of the policy count. */
+export type QuoteUse = {
+  readonly from: QuoteService;
+  /** The service's ids of the tenant's accounts with carriers; all of them when absent, where the service allows that. */
+  readonly carrierAccounts?: readonly string[];
+  /** Milliseconds, 100 to 5,000; 1,500 when absent. */
+  readonly waitMs?: number;
+  /** Minutes for which a price counts, 1 to 1,440; 60 when absent. */
+  readonly keptMinutes?: number;
+  /** Locations asked for at most for an order, those that hold its goods and are nearest, 1 to 20; 5 when absent. */
+  readonly locationsMax?: number;
+  /** Grams of a unit of which nobody knows the weight, 1 to 50,000; 500 when absent. */
+  readonly unitGrams?: number;
+};
+
 /** How sources are chosen. Policies are data: a decision names the policy and version it was made under. */
 export type SourcingPolicy = {
   readonly name: string;
@@ -110,9 +129,11 @@ export type SourcingPolicy = {
   readonly remainder: 'wait' | 'split';
   /** What was learned of carriers counts; it does not when absent. */
   readonly learned?: LearnedUse;
+  /** Carriers are asked for prices; the rates alone count when absent. */
+  readonly quotes?: QuoteUse;
 };
 
 /** What a tenant decides of it: one of the policies that ship with the product, by name, or a whole one of its own. */
 export type SourcingPolicyChoice =
-  /** `learned` is added to what the preset says. */
-  { readonly preset: string; readonly learned?: LearnedUse } | { readonly policy: SourcingPolicy };
+  /** `learned` and `quotes` are added to what the preset says. */
+  { readonly preset: string; readonly learned?: LearnedUse; readonly quotes?: QuoteUse } | { readonly policy: SourcingPolicy };

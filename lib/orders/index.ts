@@ -55,7 +55,7 @@ export const createSourcingOfOrders = (parts: FlowParts) => {
 };
 
 /** What follows from an order's own events. */
-export const createOrderReactions = (parts: Omit<OrdersParts, 'vault' | 'records'>) =>
+export const createOrderReactions = (parts: Omit<OrdersParts, 'records'>) =>
   createReactions({ ...parts, orderWaits: flowOf(parts).orderWaits });
 
 /** What orders wait for, and who wakes them. */

@@ -64,6 +64,10 @@ export { createReplay } from './domain/replay.ts';
 export type { Candidate, NotReproduced, ReplayDifference, ReplayRates, ReplayResult } from './domain/replay.ts';
 export type { LocationTotals, ReplayedCurrency, ReplayedLocation, ReplayTotals } from './domain/replay.tally.ts';
 export type { Chosen, SourceInput, SourcingParts, SourcingRejection } from './app/source.ts';
+export { createEasyPost } from './adapters/rating/easypost.ts';
+export { createShipStation } from './adapters/rating/shipstation.ts';
+export { createQuotes, type OriginReader } from './app/quotes/quotes.ts';
+export type { RatedPlace } from './app/quotes/rating.ts';
 export type {
   ArticleNeeds,
   ArticleReader,
@@ -72,6 +76,7 @@ export type {
   LearnedReader,
   LocationReader,
   PolicyReader,
+  QuoteReader,
   ReturnShareReader,
 } from './app/sourcing.ports.ts';
 export {

@@ -1,4 +1,5 @@
 import { createCircuitBreaker } from '../../platform/circuit-breaker.ts';
+import { readRetryAfter } from '../../platform/retry-after.ts';
 import { type Clock, type Http, type HttpRequest, type HttpResponse, UnavailableError } from '../../platform/ports.ts';
 import { ChannelApiError, type ChannelApiProblem } from './channel-api-error.ts';
 import type { RateLimit, RateReport } from './rate-limit.ts';
@@ -61,16 +62,6 @@ export const judgeByStatus = (answer: HttpResponse, clock: Clock): Refusal | und
   if (status === 401 || status === 403) return { problem: 'unauthorized' };
   if (status === 408 || status === 425 || status >= 500) return { problem: 'unavailable', retryAfterMs };
   return { problem: 'refused' };
-};
-
-const retryAfterMsMax = 3_600_000;
-
-/** Milliseconds that a `Retry-After` asks for, an hour at most; null when it says nothing readable (RFC 9110, 10.2.3). */
-export const readRetryAfter = (text: string | undefined, clock: Clock): number | null => {
-  if (text === undefined) return null;
-  const seconds = Number(text);
-  const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(text) - Date.parse(clock.now());
-  return Number.isFinite(ms) ? Math.min(Math.max(Math.ceil(ms), 0), retryAfterMsMax) : null;
 };
 
 /**

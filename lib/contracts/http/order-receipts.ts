@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { bandActions } from '../../fraud/domain/bands.ts';
 import { addressFindingCodes, addressReasons } from '../../orders/domain/order.values.ts';
 import { comparedFields } from '../../orders/domain/same-basket.ts';
+import { quoteServices } from '../../kernel/sourcing-policy.ts';
+import { quoteGaps } from '../../sourcing/domain/quotes.ts';
 import { constraints } from '../../sourcing/domain/sourcing.policy.ts';
 
 const instant = z.iso.datetime();
@@ -130,6 +132,18 @@ const RoutingReceipt = z
       })
       .optional()
       .meta({ description: 'Present where what was learned of carriers may count' }),
+    quotes: z
+      .object({
+        from: z.enum(quoteServices).meta({ description: 'The service that asked the carriers' }),
+        of: z
+          .array(z.object({ location_id: text, at: instant, services: count.meta({ description: 'Services that were offered from there' }) }))
+          .meta({ description: 'Locations from which carriers have named prices, and when' }),
+        missing: z
+          .array(z.object({ location_id: text, gap: z.enum(quoteGaps) }))
+          .meta({ description: 'Locations whose prices are those of the policy’s rates, and why' }),
+      })
+      .optional()
+      .meta({ description: 'Present where carriers were asked for prices' }),
     returns: z
       .object({
         version: text.nullable().meta({ description: 'When it was counted; null while nothing has been' }),

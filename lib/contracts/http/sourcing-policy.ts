@@ -1,6 +1,7 @@
 // A sourcing policy as JSON. Its schema is also what an editor is made from: titles, descriptions, units, bounds and defaults.
 import * as z from 'zod';
 import { locationIdPattern, skuPattern } from '../../kernel/ids.ts';
+import { quoteServices } from '../../kernel/sourcing-policy.ts';
 import { explorePercentMax } from '../../sourcing/domain/evaluation/exploration.ts';
 import { presetPolicyNames } from '../../sourcing/domain/sourcing.policy.ts';
 import { locationTypes } from '../../sourcing/domain/sourcing.request.ts';
@@ -177,6 +178,48 @@ const learned = z
   })
   .meta(words('Learned', 'What outcomes have taught of carriers: prices, days on the way, lateness and damage'));
 
+const quotes = z
+  .strictObject({
+    from: z
+      .enum(quoteServices, `must be one of ${quoteServices.join(', ')}`)
+      .meta(words('Service', 'Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`')),
+    carrier_accounts: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'must be the service’s id of a carrier account, such as ca_12ab or se-123890'))
+      .min(1, 'must name an account, or be left out')
+      .max(20)
+      .optional()
+      .meta(words('Accounts', 'The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them')),
+    wait_ms: z
+      .int()
+      .min(100)
+      .max(5_000)
+      .optional()
+      .meta({ ...words('Waits', 'How long a decision waits for prices; 1,500 when it is left out'), 'x-unit': 'milliseconds' }),
+    kept_minutes: z
+      .int()
+      .min(1)
+      .max(1_440)
+      .optional()
+      .meta({ ...words('Kept', 'How long a price counts; 60 when it is left out'), 'x-unit': 'minutes' }),
+    locations_max: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .meta(words('Locations', 'Asked for at most for an order, the nearest that hold its goods; 5 when it is left out')),
+    unit_grams: z
+      .int()
+      .min(1)
+      .max(50_000)
+      .optional()
+      .meta({ ...words('Unknown weight', 'Assumed of a unit of which nobody knows the weight; 500 when it is left out'), 'x-unit': 'grams' }),
+  })
+  .refine(({ from, carrier_accounts: accounts }) => from !== 'shipstation' || accounts !== undefined, {
+    path: ['carrier_accounts'],
+    error: 'must name the accounts that ShipStation is to ask',
+  })
+  .meta(words('Quotes', 'Carriers are asked for their prices; where none comes in time, the rates count'));
+
 /** A sourcing policy as JSON, snake_case, in minor units of the order's currency. */
 export const SourcingPolicyBody = z
   .strictObject({
@@ -223,6 +266,7 @@ export const SourcingPolicyBody = z
       .default('wait')
       .meta(words('Lines without a source', 'wait: the whole order waits for them; split: the rest goes ahead')),
     learned: learned.optional(),
+    quotes: quotes.optional(),
   })
   .meta(words('Policy', 'A whole sourcing policy of one’s own'));
 
@@ -233,6 +277,7 @@ const Preset = z
       .enum(presetPolicyNames as readonly [string, ...string[]])
       .meta(words('Preset', 'How locations are chosen: a policy that ships with the product')),
     learned: learned.optional(),
+    quotes: quotes.optional(),
   })
   .meta(words('Preset', 'A policy that ships with the product'));
 

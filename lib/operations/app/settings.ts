@@ -25,10 +25,12 @@ export class SettingRefusedError extends Error {
 
 const exactParameters = [
   'duplicate-window-seconds',
+  'easypost-url',
   'fraud-review-above',
   'models',
   'order-completion-delay-seconds',
   'public-url',
+  'shipstation-url',
   'sourcing-policy',
   'stuck-after-seconds',
 ] as const;

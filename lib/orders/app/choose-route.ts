@@ -1,9 +1,11 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Platform } from '../../platform/ports.ts';
+import type { Vault } from '../../platform/vault/vault.ts';
 import {
   type Chosen,
   decideUnreleased,
   notReleased,
+  type RatedPlace,
   type Sourcing,
   type SourcingDecision,
   type SourcingLine,
@@ -12,6 +14,7 @@ import {
 } from '../../sourcing/index.ts';
 import { type Order, unassignedLines } from '../domain/order.state.ts';
 import type { SkuQuantity } from '../domain/order.values.ts';
+import { readPersonal } from './address/address-facts.ts';
 import { followWishes } from './follow-wishes.ts';
 import { type OrderPolicies, UnexpectedRejectionError } from './orders.parts.ts';
 import { createReadDeliveryDate, describeTold } from './promises/delivery-date.ts';
@@ -31,7 +34,16 @@ type RouteParts = {
   readonly sourcing: Sourcing;
   readonly releases: ReleaseDates;
   readonly policies: OrderPolicies;
+  /** Where goods go to the postal code, which is personal and read only where carriers are asked for prices. */
+  readonly vault: Pick<Vault, 'get'>;
   readonly platform: Pick<Platform, 'sha256' | 'clock'>;
+};
+
+/** The address without name and street; undefined where it is not known to the postal code, or the person has been erased. */
+const sentTo = async (vault: Pick<Vault, 'get'>, tenantId: TenantId, order: Order): Promise<RatedPlace | undefined> => {
+  const { country, region, postalCode, city } = (await readPersonal(vault, tenantId, order))?.shippingAddress ?? {};
+  if (!country || !postalCode) return undefined;
+  return { country, postalCode, ...(region ? { region } : {}), ...(city ? { city } : {}) };
 };
 
 export const createChooseRoute = (parts: RouteParts): ChooseRoute => {
@@ -39,7 +51,7 @@ export const createChooseRoute = (parts: RouteParts): ChooseRoute => {
   return async (tenantId, order, decisionId) => (await decideRoute(tenantId, order, decisionId)).decision;
 };
 
-export const createDecideRoute = ({ sourcing, releases, policies, platform }: RouteParts): DecideRoute => {
+export const createDecideRoute = ({ sourcing, releases, policies, vault, platform }: RouteParts): DecideRoute => {
   const readDate = createReadDeliveryDate({ policies, clock: platform.clock });
   const chooseFor = async (tenantId: TenantId, order: Order, decisionId: string, open: readonly SkuQuantity[]): Promise<Chosen> => {
     const prices = new Map(order.lines.map((line) => [line.lineId, line.unitPrice]));
@@ -53,6 +65,7 @@ export const createDecideRoute = ({ sourcing, releases, policies, platform }: Ro
       currency: order.currency,
       lines,
       destination: { country: country ?? '', ...(region ? { region } : {}), ...(postalPrefix ? { postalPrefix } : {}) },
+      sentTo: () => sentTo(vault, tenantId, order),
       excluded: order.excludedLocations,
       ...(told ? { promise: { deliverBy: told.deliverBy }, now: platform.clock.now() } : {}),
       ...(order.delivery ? { pickupAt: order.delivery.locationId } : {}),

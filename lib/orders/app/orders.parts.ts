@@ -68,7 +68,7 @@ export type OrdersParts = {
 };
 
 /** What carries an order through, without what only its beginning and its readers need. */
-export type FlowParts = Omit<OrdersParts, 'vault' | 'risk' | 'records'>;
+export type FlowParts = Omit<OrdersParts, 'risk' | 'records'>;
 
 /** A task was asked about an order that has no stream: a defect of whoever asked. */
 export class OrderMissingError extends Error {

@@ -10,6 +10,7 @@ import { presetPolicy, type SourcingPolicy } from '../domain/sourcing.policy.ts'
 import type { Place, SourcingLine } from '../domain/sourcing.request.ts';
 import { decideUnreleased, notReleased, withWaiting } from '../domain/unreleased.ts';
 import { deliveryRange, type DeliveryRange } from './learning/delivery-range.ts';
+import type { RatedPlace } from './quotes/rating.ts';
 import type { LearnedReader } from './sourcing.ports.ts';
 import type { SourceInput, SourcingRejection, Chosen } from './source.ts';
 
@@ -57,6 +58,10 @@ export const placeOf = ({ destination: { country, region, postal_code: postalCod
   ...(region === undefined ? {} : { region }),
   ...(postalCode === undefined ? {} : { postalPrefix: postalCode.slice(0, postalPrefixLength) }),
 });
+
+/** The same for carriers that are asked for prices; undefined without a postal code. */
+export const ratedPlaceOf = ({ destination: { country, region, postal_code: postalCode } }: AskedRoute): RatedPlace | undefined =>
+  postalCode === undefined ? undefined : { country, postalCode, ...(region === undefined ? {} : { region }) };
 
 /** Undefined for that of the tenant. */
 const policyOf = ({ preset, policy }: EvaluateRouteBody): SourcingPolicy | undefined => {
@@ -125,6 +130,7 @@ export const createEvaluateRoute =
       currency: frame.currency,
       lines: sold,
       destination: placeOf(body),
+      sentTo: async () => ratedPlaceOf(body),
       ...(body.deliver_by === undefined ? {} : { promise: { deliverBy: body.deliver_by }, now }),
       ...(policy ? { policy } : {}),
     });

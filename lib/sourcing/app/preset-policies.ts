@@ -1,6 +1,6 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
-import type { LearnedUse, SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
+import type { SourcingPolicyChoice } from '../../kernel/sourcing-policy.ts';
 import { presetPolicy, type SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { PolicyReader } from './sourcing.ports.ts';
 
@@ -10,12 +10,14 @@ export const sourcingPolicyParameter = 'sourcing-policy';
 /** By which policy a tenant's orders are sourced, and who decided so. */
 export type SourcingChoice = (tenantId: TenantId) => Promise<{ readonly value: SourcingPolicyChoice; readonly decidedBy: PolicyRef }>;
 
-const withLearned = (policy: SourcingPolicy | undefined, learned: LearnedUse | undefined): SourcingPolicy | undefined =>
-  policy && learned ? { ...policy, learned } : policy;
+const presetWith = ({ preset, learned, quotes }: Extract<SourcingPolicyChoice, { readonly preset: string }>): SourcingPolicy | undefined => {
+  const policy = presetPolicy(preset);
+  return policy && { ...policy, ...(learned ? { learned } : {}), ...(quotes ? { quotes } : {}) };
+};
 
 /** The policy that a tenant has chosen: one that ships with the product, or a whole one of its own. */
 export const chosenPolicy = (choice: SourcingPolicyChoice): SourcingPolicy | undefined =>
-  'policy' in choice ? choice.policy : withLearned(presetPolicy(choice.preset), choice.learned);
+  'policy' in choice ? choice.policy : presetWith(choice);
 
 /** The policies that ship with the product by name, and what each tenant has chosen. */
 export const createPresetPolicies = (choose: SourcingChoice): PolicyReader => ({

@@ -2,11 +2,16 @@ import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { distanceTo } from '../domain/parcel-price.ts';
+import { weightsOf } from '../domain/parcel-weights.ts';
+import { countsQuotes } from '../domain/quotes.ts';
 import { countsReturns } from '../domain/returns/expected-returns.ts';
 import type { SourcingDecision } from '../domain/sourcing.decision.ts';
 import type { DeliveryPromise, Exclusion, Place, SourcingLine, SourcingRequest, StockAt } from '../domain/sourcing.request.ts';
 import { decideWith } from './propose-plan.ts';
 import { requestAtPickup, withTransferAdvice } from './pickup-request.ts';
+import { unitGramsOf } from './quotes/quotes.ts';
+import type { RatedPlace } from './quotes/rating.ts';
 import { withKeptTold, withoutKept } from './safety-stock.ts';
 import type { DecisionInputs, InputsArchive } from './replay/decision-inputs.ts';
 import type {
@@ -19,6 +24,7 @@ import type {
   OrderDraw,
   PolicyReader,
   ProgrammeSolver,
+  QuoteReader,
   ReturnShareReader,
   SafetyStockReader,
 } from './sourcing.ports.ts';
@@ -32,6 +38,10 @@ export type SourceInput = {
   readonly orderId?: string;
   readonly lines: readonly SourcingLine[];
   readonly destination: Place;
+  /** The same to the postal code, for carriers that are asked for prices; called only where they are. Without it none is asked. */
+  readonly sentTo?: () => Promise<RatedPlace | undefined>;
+  /** Prices of carriers count as far as they were told within the last minutes; nobody waits for others. */
+  readonly onlyKeptQuotes?: boolean;
   readonly excluded?: readonly Exclusion[];
   /** What the customer was told, and the moment from which the days count. */
   readonly promise?: DeliveryPromise;
@@ -60,6 +70,8 @@ export type SourcingParts = {
   readonly learned?: LearnedReader;
   /** Without it nothing is known of what comes back. */
   readonly returnShares?: ReturnShareReader;
+  /** Without it carriers are not asked for prices. */
+  readonly quotes?: QuoteReader;
   /** Without it no order is drawn for. */
   readonly draws?: OrderDraw;
   readonly sha256: (text: string) => string;
@@ -103,6 +115,28 @@ const readExpected = async (
   return { ...(futureValue ? { futureValue } : {}), ...(returns ? { returns } : {}) };
 };
 
+/** What carriers ask for, from the locations that hold any of the goods and may send them. */
+const readQuotes = async (
+  parts: Pick<SourcingParts, 'quotes'>,
+  input: SourceInput,
+  policy: ChosenPolicy,
+  { lines, locations, availability, destination, excluded }: SourcingRequest,
+): Promise<Pick<SourcingRequest, 'quotes'>> => {
+  const { quotes: use } = policy;
+  if (!parts.quotes || !use || !input.sentTo || !countsQuotes(policy)) return {};
+  const holding = new Set(availability.flatMap(({ locationId, available }) => (available > 0 ? [locationId] : [])));
+  const barred = new Set(excluded.flatMap(({ locationId, lineId }) => (lineId === undefined ? [locationId] : [])));
+  const kmFrom = distanceTo(destination);
+  const from = locations
+    .filter(({ locationId, active }) => active && holding.has(locationId) && !barred.has(locationId))
+    .map((location) => ({ locationId: location.locationId, km: kmFrom(location) }));
+  if (from.length === 0) return {};
+  const { tenantId, currency, onlyKeptQuotes: onlyKept = false } = input;
+  const weights = weightsOf(lines, unitGramsOf(use));
+  const quotes = await parts.quotes.quotes({ tenantId, use, currency, from, to: await input.sentTo(), weights, onlyKept });
+  return { quotes };
+};
+
 /**
  * Chooses where the lines of an order come from, by what is in stock at this moment beyond what locations keep. Nothing is reserved: the caller
  * reserves what was chosen and, if another order was faster, sources again.
@@ -144,7 +178,10 @@ export const createChoose =
       // The moment stands in the hash, so it is told only where it counts.
       ...(input.promise && input.now !== undefined ? { promise: input.promise, now: input.now } : {}),
     };
-    const { request, policy } = pickupAt === undefined ? { request: asked, policy: standing } : requestAtPickup(asked, standing, pickupAt);
+    const { request, policy } =
+      pickupAt === undefined
+        ? { request: { ...asked, ...(await readQuotes(parts, input, standing, asked)) }, policy: standing }
+        : requestAtPickup(asked, standing, pickupAt);
     const decided = await decideWith(parts, request, policy);
     const told = keptAt ? withKeptTold(decided.decision, stock, keptAt) : decided.decision;
     const decision = pickupAt === undefined ? told : withTransferAdvice(told, asked, pickupAt);

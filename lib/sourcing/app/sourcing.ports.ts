@@ -1,5 +1,10 @@
 import type { LocationId, Sku, TenantId } from '../../kernel/ids.ts';
+import type { CurrencyCode } from '../../kernel/money.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
+import type { QuoteUse } from '../../kernel/sourcing-policy.ts';
+import type { OrderWeights } from '../domain/parcel-weights.ts';
+import type { Quotes } from '../domain/quotes.ts';
+import type { RatedPlace } from './quotes/rating.ts';
 import type { Solution } from '../domain/plan.programme.ts';
 import type { SourcingPolicy } from '../domain/sourcing.policy.ts';
 import type { LearnedFigures } from '../domain/learning/estimate.ts';
@@ -41,6 +46,25 @@ export interface LearnedReader {
 /** What has come back of articles; undefined while nothing has been counted. */
 export interface ReturnShareReader {
   shares(tenantId: TenantId, skus: readonly Sku[]): Promise<ReturnShares | undefined>;
+}
+
+/** Goods at some locations that are to go somewhere, as far as carriers are asked about them. */
+export type QuoteAsk = {
+  readonly tenantId: TenantId;
+  readonly use: QuoteUse;
+  readonly currency: CurrencyCode;
+  /** Locations that hold any of the goods, with how far it is from them; undefined where that is not known. */
+  readonly from: readonly { readonly locationId: LocationId; readonly km: number | undefined }[];
+  /** Where the goods go; undefined where nobody knows it to the postal code. */
+  readonly to: RatedPlace | undefined;
+  readonly weights: OrderWeights;
+  /** Nobody is asked: what was told within the last minutes is all there is. For those who cannot wait. */
+  readonly onlyKept?: boolean;
+};
+
+/** What carriers ask for. Never throws: where no price comes, the answer says so. */
+export interface QuoteReader {
+  quotes(ask: QuoteAsk): Promise<Quotes>;
 }
 
 /** Draws a number for an order, the same each time, from 0 to below 1; nobody can tell it without the installation's key. */

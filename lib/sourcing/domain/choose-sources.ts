@@ -12,6 +12,7 @@ import { planOfProposal } from './plan.programme.ts';
 import { armOf, isInRollout } from './learning/rollout.ts';
 import { type Drawn, drawPlan } from './evaluation/exploration.ts';
 import { describeWays, wayOf } from './learning/expected-cost.ts';
+import { countsQuotes, describeQuotes } from './quotes.ts';
 import { describeReturns, returnFactsOf } from './returns/expected-returns.ts';
 import { type Budget, decisionBudget, isSpent, spendEntries } from './plan.budget.ts';
 import { comparePlans, type Plan, planKey, pricePlan, sitesOf, toAssignments } from './plan.ts';
@@ -264,6 +265,7 @@ const receiptOf = (
     reasons: [
       ...describeChoice(facts),
       ...told.reasons,
+      ...describeQuotes(frame.quotes),
       ...describeWays(learned),
       ...describeReturns(frame.returns),
       ...describeDraw(found.drawn),
@@ -294,6 +296,12 @@ const learnedFrame = (request: SourcingRequest, { learned: use, method }: Sourci
   return { learned: { version: request.learned?.version ?? null, ...(arm ? { arm } : {}), ways: [] } };
 };
 
+const quotesFrame = ({ quotes }: SourcingRequest, policy: SourcingPolicy): Pick<ReceiptFrame, 'quotes'> => {
+  if (!quotes || !countsQuotes(policy)) return {};
+  const of = quotes.of.map(({ locationId, at, services }) => ({ locationId, at, services: services.length }));
+  return { quotes: { from: quotes.from, of, missing: quotes.missing } };
+};
+
 /**
  * Chooses which location sends which line. Under a `lowest-score` policy the plan has the lowest possible score (shipping,
  * handling, splits, lateness, workload, later worth, preferences and returns) among all plans that keep the hard constraints and send
@@ -320,6 +328,7 @@ export const chooseSources = (request: SourcingRequest, policy: SourcingPolicy, 
     unsourced,
     ...(request.futureValue && futureCounts ? { futureValueVersion: request.futureValue.version } : {}),
     ...learnedFrame(request, policy),
+    ...quotesFrame(request, policy),
     ...returnFactsOf(request, policy),
   };
   const bestOf = (other: SourcingProblem): Plan | undefined => bestPlan(other, policy, budget);

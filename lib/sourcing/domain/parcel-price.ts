@@ -1,6 +1,7 @@
 import { greatCircleKm, locate } from './geography.ts';
 import type { CarrierRate, ShippingRates, SourcingPolicy } from './sourcing.policy.ts';
-import type { Place } from './sourcing.request.ts';
+import { countsQuotes, type QuotedService } from './quotes.ts';
+import type { Place, SourcingLocation, SourcingRequest } from './sourcing.request.ts';
 
 /** A way to send a parcel. */
 export type Service = {
@@ -13,6 +14,8 @@ export type Service = {
   readonly carrier: string | undefined;
   /** The same two apart. */
   readonly name?: { readonly carrier: string; readonly service: string };
+  /** A carrier has named the price for this parcel, so that what rates say of others teaches nothing of it. */
+  readonly isQuoted?: true;
 };
 
 /** Great-circle distance in km from any place to this one, or undefined when either is unknown. */
@@ -64,8 +67,50 @@ const servicesAt = (rates: ShippingRates, km: number, abroad: boolean): readonly
 export const servicesFor = (policy: SourcingPolicy, km: number | undefined, abroad: boolean): readonly Service[] =>
   servicesAt(policy.shipping, km ?? policy.unknownDistanceKm, abroad);
 
+const serviceOfQuote = ({ carrier, service, priceMinor, perKilogramMinor, transitDays }: QuotedService): Service => ({
+  priceMinor,
+  perKilogramMinor,
+  transitDays,
+  carrier: `${carrier} ${service}`,
+  name: { carrier, service },
+  isQuoted: true,
+});
+
+/** A way of a parcel: `km` is undefined where the distance is not known. */
+export type ParcelWay = { readonly from: Pick<SourcingLocation, 'locationId'>; readonly km: number | undefined; readonly abroad: boolean };
+
+/** The services that carriers have named a price for on this way, where the policy goes by that; those of its rates otherwise. */
+export const servicesOn = (
+  { from, km, abroad }: ParcelWay,
+  { quotes }: Pick<SourcingRequest, 'quotes'>,
+  policy: SourcingPolicy,
+): readonly Service[] => {
+  const quoted = countsQuotes(policy) ? quotes?.of.find(({ locationId }) => locationId === from.locationId) : undefined;
+  return quoted ? quoted.services.map(serviceOfQuote) : servicesFor(policy, km, abroad);
+};
+
+/** A request and a policy with one service alone, by its name on assignments; as they are where neither has it. */
+export const withService = <Request extends Pick<SourcingRequest, 'quotes'>>(
+  request: Request,
+  policy: SourcingPolicy,
+  name: string | undefined,
+): { readonly request: Request; readonly policy: SourcingPolicy } => ({
+  request: quotedBy(request, name),
+  policy: ratedBy(policy, name),
+});
+
+const quotedBy = <Request extends Pick<SourcingRequest, 'quotes'>>(request: Request, name: string | undefined): Request => {
+  const { quotes } = request;
+  if (!quotes || name === undefined) return request;
+  const of = quotes.of.map((quoted) => {
+    const services = quoted.services.filter(({ carrier, service }) => `${carrier} ${service}` === name);
+    return services.length === 0 ? quoted : { ...quoted, services };
+  });
+  return { ...request, quotes: { ...quotes, of } };
+};
+
 /** The policy with one service alone, by its name on assignments; the policy itself where prices do not depend on services. */
-export const withService = (policy: SourcingPolicy, name: string | undefined): SourcingPolicy => {
+const ratedBy = (policy: SourcingPolicy, name: string | undefined): SourcingPolicy => {
   const { shipping } = policy;
   if (shipping.kind !== 'rate-table' || name === undefined) return policy;
   const carriers = shipping.carriers.filter(({ carrier, service }) => `${carrier} ${service}` === name);

@@ -28,11 +28,11 @@ const weightMax = 1_000;
 
 /**
  * Which of several services a parcel takes is the chooser's taste, where none is named; what it then costs is counted in full,
- * whatever it weighs. What was learned of carriers counts for every parcel as soon as it is known: what is paid does not depend
- * on whether the chooser believed it.
+ * whatever it weighs. What was learned of carriers and what they have quoted counts for every parcel as soon as it is known: what
+ * is paid does not depend on whether the chooser believed it, or asked.
  */
-const payingPolicy = (chooser: SourcingPolicy, rates: SourcingPolicy): SourcingPolicy => {
-  const { constraints: _hard, preferences: _soft, workload: _queue, returns: _back, learned, ...others } = chooser;
+const payingPolicy = ({ quotes: named }: SourcingRequest, chooser: SourcingPolicy, rates: SourcingPolicy): SourcingPolicy => {
+  const { constraints: _hard, preferences: _soft, workload: _queue, returns: _back, quotes: _asked, learned, ...others } = chooser;
   const { shipping, lateness = 0 } = chooser.weightsPercent;
   const haste = lateness === 0 ? 0 : shipping === 0 ? weightMax : Math.min(weightMax, Math.round((lateness * 100) / shipping));
   return {
@@ -43,6 +43,7 @@ const payingPolicy = (chooser: SourcingPolicy, rates: SourcingPolicy): SourcingP
     unknownDistanceKm: rates.unknownDistanceKm,
     weightsPercent: { shipping: 100, handling: 100, split: 100, lateness: haste },
     learned: { enabled: true, damagePercent: learned?.enabled ? (learned.damagePercent ?? 100) : 0 },
+    ...(named ? { quotes: { from: named.from } } : {}),
   };
 };
 
@@ -89,7 +90,8 @@ const sitesByService = (
   return own.sites.map((site): Site => {
     const name = named.get(site.locationId);
     if (name === undefined || name === site.carrier) return site;
-    const problem = problems.get(name) ?? stateProblem(asked, withService(policy, name));
+    const narrowed = withService(asked, policy, name);
+    const problem = problems.get(name) ?? stateProblem(narrowed.request, narrowed.policy);
     problems.set(name, problem);
     return problem.sites.find(({ locationId }) => locationId === site.locationId) ?? site;
   });
@@ -153,6 +155,7 @@ export const priceChoice = (
   if (assignments.length === 0) return nothingSent;
   const { chooser, rates, otherwise } = by;
   return (
-    priceUnder(request, assignments, payingPolicy(chooser, rates)) ?? priceUnder(request, assignments, payingPolicy(chooser, otherwise))
+    priceUnder(request, assignments, payingPolicy(request, chooser, rates)) ??
+    priceUnder(request, assignments, payingPolicy(request, chooser, otherwise))
   );
 };

@@ -2,6 +2,8 @@ import type { LineId, LocationId, Sku } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
+import type { QuoteService } from '../../kernel/sourcing-policy.ts';
+import type { Quotes } from './quotes.ts';
 import type { Constraint } from './sourcing.policy.ts';
 
 export type SourcedLine = { readonly lineId: LineId; readonly sku: Sku; readonly quantity: number };
@@ -160,6 +162,12 @@ export type DecisionReceipt = {
   readonly futureValueVersion?: string;
   /** Present where what was learned of carriers counted; `arm` where it counts for a share of the orders only. */
   readonly learned?: { readonly version: string | null; readonly arm?: 'learned' | 'control'; readonly ways: readonly LearnedWay[] };
+  /** Present where carriers were asked for prices: which locations they named some from, and why not from others. */
+  readonly quotes?: {
+    readonly from: QuoteService;
+    readonly of: readonly { readonly locationId: LocationId; readonly at: Instant; readonly services: number }[];
+    readonly missing: Quotes['missing'];
+  };
   /** Present where the policy counts what comes back. `version` is null while nothing has been counted. */
   readonly returns?: { readonly version: string | null; readonly of: readonly ReturnFacts[] };
   /** Present where plans may be drawn. */

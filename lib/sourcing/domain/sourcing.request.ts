@@ -4,6 +4,7 @@ import type { CurrencyCode } from '../../kernel/money.ts';
 import type { LocationType } from '../../kernel/sourcing-policy.ts';
 import type { LearnedFigures } from './learning/estimate.ts';
 import type { PackageKind } from './learning/outcome.ts';
+import type { Quotes } from './quotes.ts';
 
 export { locationTypes, type LocationType } from '../../kernel/sourcing-policy.ts';
 
@@ -125,6 +126,8 @@ export type SourcingRequest = {
   readonly learned?: LearnedFigures;
   /** What has come back of the articles; it counts where the policy says so. */
   readonly returns?: ReturnShares;
+  /** What carriers have been asked for; it counts where the policy says so. */
+  readonly quotes?: Quotes;
   /** Drawn once for the order, from 0 to below 1: decides on its part in a rollout and on exploration. */
   readonly draw?: number;
   readonly promise?: DeliveryPromise;

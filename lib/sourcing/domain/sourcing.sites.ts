@@ -1,7 +1,7 @@
 import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
 import { constraintOn, type Lifted } from './constraints.ts';
 import { type LearnedSite, learnedRide, learningFor, priceFor } from './learning/expected-cost.ts';
-import { crossesBorder, distanceTo, type Service, servicesFor } from './parcel-price.ts';
+import { crossesBorder, distanceTo, type Service, servicesOn } from './parcel-price.ts';
 import type { UnsourcedReason } from './sourcing.decision.ts';
 import type { Preference, SourcingPolicy } from './sourcing.policy.ts';
 import type { SourcingLocation, SourcingRequest } from './sourcing.request.ts';
@@ -163,7 +163,7 @@ export const usableLocations = (request: SourcingRequest, policy: SourcingPolicy
     }
     const km = kmFrom(location);
     const abroad = crossesBorder(location, request.destination);
-    const services = servicesFor(policy, km, abroad);
+    const services = servicesOn({ from: location, km, abroad }, request, policy);
     const ride = pickRide(services, { from: location, km, abroad });
     if (!ride) {
       barred.set(location.locationId, services.length === 0 ? 'location-unusable' : 'service-level');

@@ -1,5 +1,6 @@
 import type { Clock, HttpResponse } from '../../../platform/ports.ts';
-import { judgeByStatus, readRetryAfter, type Refusal } from '../../api/api-caller.ts';
+import { readRetryAfter } from '../../../platform/retry-after.ts';
+import { judgeByStatus, type Refusal } from '../../api/api-caller.ts';
 import type { RateReport, RateRule } from '../../api/rate-limit.ts';
 import { isObject, listAt, parseExactJson, textAt } from '../reading/json.ts';
 import { readMoment } from './walmart.dates.ts';

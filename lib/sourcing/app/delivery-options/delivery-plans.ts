@@ -8,7 +8,7 @@ import { distanceTo } from '../../domain/parcel-price.ts';
 import type { SourcingDecision, UnsourcedReason } from '../../domain/sourcing.decision.ts';
 import type { SourcingPolicy } from '../../domain/sourcing.policy.ts';
 import type { SourcingLocation, SourcingRequest } from '../../domain/sourcing.request.ts';
-import { type AskedRoute, type EvaluateRouteParts, frameOf, placeOf, type UnknownArticle, unknownIn } from '../evaluate-route.ts';
+import { type AskedRoute, type EvaluateRouteParts, frameOf, placeOf, ratedPlaceOf, type UnknownArticle, unknownIn } from '../evaluate-route.ts';
 import { requestAtPickup } from '../pickup-request.ts';
 import { decideWith } from '../propose-plan.ts';
 import { type PlanFacts, planFacts } from './plan-facts.ts';
@@ -74,9 +74,11 @@ const methodsOf = (policy: SourcingPolicy, levels: readonly { readonly method: s
   const forAny = levels[0]?.days;
   if (policy.shipping.kind === 'distance' || forAny !== undefined)
     return [{ method: standardMethod, policy, ...(forAny === undefined ? {} : { days: forAny }) }];
+  // Named by the table, so priced by it: what carriers quote are services of other names.
+  const { quotes: _asked, ...byTable } = policy;
   return policy.shipping.carriers.slice(0, methodsMax).map((rate) => ({
     method: `${rate.carrier} ${rate.service}`,
-    policy: { ...policy, shipping: { kind: 'rate-table', carriers: [rate] } },
+    policy: { ...byTable, shipping: { kind: 'rate-table', carriers: [rate] } },
     isOfRates: true,
   }));
 };
@@ -185,7 +187,15 @@ export const createDeliveryPlans =
     const now = clock.now();
     const { lines, currency, dates } = frameOf(body, known, now);
     const [chosen, stated, figures] = await Promise.all([
-      choose({ tenantId, decisionId: 'delivery-options', currency, lines, destination: placeOf(body) }),
+      choose({
+        tenantId,
+        decisionId: 'delivery-options',
+        currency,
+        lines,
+        destination: placeOf(body),
+        sentTo: async () => ratedPlaceOf(body),
+        onlyKeptQuotes: true,
+      }),
       levels(tenantId),
       learned?.figures(tenantId),
     ]);

@@ -4,7 +4,7 @@ import { carbonOf, type CarbonMode } from '../../domain/delivery-options/carbon.
 import { expectedOf, type LearnedFigures } from '../../domain/learning/estimate.ts';
 import { kindOf, learningFor, priceFor } from '../../domain/learning/expected-cost.ts';
 import { zoneOf } from '../../domain/learning/zones.ts';
-import { crossesBorder, distanceTo, servicesFor } from '../../domain/parcel-price.ts';
+import { crossesBorder, distanceTo, servicesOn } from '../../domain/parcel-price.ts';
 import type { Assignment } from '../../domain/sourcing.decision.ts';
 import type { SourcingPolicy } from '../../domain/sourcing.policy.ts';
 import type { SourcingLine, SourcingRequest } from '../../domain/sourcing.request.ts';
@@ -59,7 +59,7 @@ const factsOfParcel = ({ request, policy, figures, now }: PlanFrame, assignment:
   if (!location) return undefined;
   const km = distanceTo(request.destination)(location);
   const abroad = crossesBorder(location, request.destination);
-  const service = servicesFor(policy, km, abroad).find(({ carrier }) => carrier === assignment.carrier);
+  const service = servicesOn({ from: location, km, abroad }, request, policy).find(({ carrier }) => carrier === assignment.carrier);
   if (!service) return undefined;
   const sentOf = new Map(assignment.lines.map(({ lineId, quantity }) => [lineId, quantity]));
   const lines = request.lines.flatMap((line) => (sentOf.has(line.lineId) ? [{ ...line, sent: sentOf.get(line.lineId) ?? 0 }] : []));
@@ -69,7 +69,7 @@ const factsOfParcel = ({ request, policy, figures, now }: PlanFrame, assignment:
   const expected = expectedOf(figures, way, kindOf(lines));
   const grams = gramsOf(lines);
   const rated = priceFor({ ...service, priceMinor: location.quotedPriceMinor ?? service.priceMinor }, grams ?? 0);
-  const counts = learningFor(request, policy) !== undefined && location.quotedPriceMinor === undefined;
+  const counts = learningFor(request, policy) !== undefined && location.quotedPriceMinor === undefined && !service.isQuoted;
   // Nobody has ever named the days of such a way, and too few parcels went it to tell.
   const isForetold = km !== undefined && (ratedDays !== undefined || !expected.isPrior);
   return {

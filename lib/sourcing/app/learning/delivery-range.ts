@@ -3,7 +3,7 @@ import { median, ninetieth } from '../../domain/learning/distributions.ts';
 import { expectedOf, type LearnedFigures } from '../../domain/learning/estimate.ts';
 import { kindOf } from '../../domain/learning/expected-cost.ts';
 import { zoneOf } from '../../domain/learning/zones.ts';
-import { crossesBorder, distanceTo, servicesFor } from '../../domain/parcel-price.ts';
+import { crossesBorder, distanceTo, servicesOn } from '../../domain/parcel-price.ts';
 import type { Assignment } from '../../domain/sourcing.decision.ts';
 import type { SourcingPolicy } from '../../domain/sourcing.policy.ts';
 import type { SourcingRequest } from '../../domain/sourcing.request.ts';
@@ -20,7 +20,7 @@ export type DeliveryRange = {
   readonly parcels: number;
 };
 
-type Asked = Pick<SourcingRequest, 'destination' | 'locations' | 'lines'>;
+type Asked = Pick<SourcingRequest, 'destination' | 'locations' | 'lines' | 'quotes'>;
 type Arrival = { readonly p50Ms: number; readonly p90Ms: number; readonly parcels: number };
 
 const arrivalOf = (asked: Asked, assignment: Assignment, policy: SourcingPolicy, figures: LearnedFigures): Arrival | undefined => {
@@ -28,7 +28,7 @@ const arrivalOf = (asked: Asked, assignment: Assignment, policy: SourcingPolicy,
   if (!location) return undefined;
   const km = distanceTo(asked.destination)(location);
   const abroad = crossesBorder(location, asked.destination);
-  const service = servicesFor(policy, km, abroad).find(({ carrier }) => carrier === assignment.carrier);
+  const service = servicesOn({ from: location, km, abroad }, asked, policy).find(({ carrier }) => carrier === assignment.carrier);
   if (km === undefined || !service) return undefined;
   const sent = new Set(assignment.lines.map(({ lineId }) => lineId));
   const kind = kindOf(asked.lines.filter(({ lineId }) => sent.has(lineId)));

@@ -98,7 +98,8 @@ const createPricing = ({ request, policy }: Inputs, plans: readonly (readonly As
   const problem = stateProblem(asked, policy);
   const byService = new Map<string | undefined, SourcingProblem>();
   const siteOf = ({ locationId, carrier }: Assignment): Site | undefined => {
-    const known = byService.get(carrier) ?? stateProblem(asked, withService(policy, carrier));
+    const narrowed = withService(asked, policy, carrier);
+    const known = byService.get(carrier) ?? stateProblem(narrowed.request, narrowed.policy);
     byService.set(carrier, known);
     const at = (one: SourcingProblem): Site | undefined => one.sites.find((site) => site.locationId === locationId);
     return at(known) ?? at(problem);

@@ -107,7 +107,7 @@ export const learnedRide = (
   const expected = createExpected(learning, service, way.km, way.abroad);
   const { kind, use } = learning;
   const ofKind = expected(kind);
-  const ratio = ofKind.costRatio.mean;
+  const ratio = service.isQuoted ? 1 : ofKind.costRatio.mean;
   const site = { expected, kind, carrier: service.carrier, damagePercent: use.damagePercent ?? fullPercent };
   return {
     service: {
