@@ -1,8 +1,14 @@
 import { type Command, Option } from 'commander';
+import { CarrierQuoteBody } from '../../lib/contracts/http/carriers.ts';
+import { LocationId } from '../../lib/kernel/ids.ts';
+import { CurrencyCode } from '../../lib/kernel/money.ts';
 import { zones } from '../../lib/sourcing/domain/learning/zones.ts';
-import type { CarrierReport } from '../../lib/sourcing/index.ts';
-import { counted, paragraphs, table } from './output.ts';
-import { action, type Call, type Session } from './session.ts';
+import { quoteServiceNames } from '../../lib/sourcing/domain/quotes.ts';
+import type { CarrierReport, GivenQuote } from '../../lib/sourcing/index.ts';
+import { amount, counted, paragraphs, table } from './output.ts';
+import { wholeNumber } from './parsers.ts';
+import { type Destination, destination } from './route.ts';
+import { action, type Call, CommandError, exitCodes, type Session } from './session.ts';
 
 type Options = { readonly carrier?: string; readonly zone?: string; readonly refresh?: boolean };
 
@@ -48,13 +54,77 @@ const run = (call: Call<Options>): Promise<void> =>
     call.print(report, () => page(report));
   });
 
+type QuoteOptions = { readonly to: Destination; readonly grams: number; readonly currency: string };
+
+const quotePage = ({ from, services, gap }: GivenQuote, currency: string): string => {
+  if (gap) return `No price through ${quoteServiceNames[from]}: ${gap.message}. Orders go by the rates of the policy.`;
+  const rows = services.map(({ carrier, service, priceMinor, transitDays }) => [
+    carrier,
+    service,
+    amount(priceMinor, currency),
+    transitDays === undefined ? '–' : String(transitDays),
+  ]);
+  return paragraphs(
+    `Through ${quoteServiceNames[from]}, cheapest first.`,
+    table(['Carrier', 'Service', 'Price', 'Days'], rows, ['Price', 'Days']),
+  );
+};
+
+const fieldNames: Readonly<Record<string, string>> = {
+  location_id: '<location>',
+  'destination.postal_code': '--to',
+  weight_grams: '--grams',
+  currency: '--currency',
+};
+
+const quote = (call: Call<QuoteOptions>, location: string): Promise<void> =>
+  call.withProduct(async ({ platform }) => {
+    const { to, grams, currency } = call.options;
+    const body = { location_id: location, destination: to, weight_grams: grams, currency };
+    const parsed = CarrierQuoteBody.safeParse(body);
+    if (!parsed.success) {
+      const said = parsed.error.issues.map(({ path, message }) => {
+        const field = path.join('.');
+        return field === 'destination.postal_code'
+          ? '--to must have a whole postal code, such as US-NY-12207'
+          : `${fieldNames[field] ?? field} ${message}`;
+      });
+      throw new CommandError('quote-invalid', said.join('\n'), exitCodes.usage);
+    }
+    const { country, region, postal_code: postalCode } = parsed.data.destination;
+    const { askQuoteOf } = await import('../../lambdas/composition.ts');
+    const given = await askQuoteOf(platform)(call.tenantId, {
+      locationId: LocationId(parsed.data.location_id),
+      to: { country, postalCode, ...(region === undefined ? {} : { region }) },
+      grams,
+      currency: CurrencyCode(parsed.data.currency),
+    });
+    if (!given.ok)
+      throw new CommandError(
+        given.error.code,
+        given.error.code === 'location-not-found'
+          ? `There is no location ${location}.`
+          : 'The policy sourcing names no service to ask for prices; its member quotes would (`oms policy show sourcing`).',
+        exitCodes.refused,
+      );
+    call.print(given.value, () => quotePage(given.value, parsed.data.currency));
+  });
+
 /** `oms carriers`: what outcomes have taught of carriers. */
 export const registerCarriers = (program: Command, session: Session): void => {
-  program
+  const carriers = program
     .command('carriers')
     .summary('what parcels have taught of carriers: damage, lateness, prices and days, by service, zone and kind of goods')
     .option('--carrier <name>', 'of this one alone')
     .addOption(new Option('--zone <zone>', 'of this zone alone').choices(zones))
     .option('--refresh', 'count the latest parcels first')
     .action(action<Options>(session, run));
+  carriers
+    .command('quote')
+    .summary('what carriers ask for a parcel now, through the service that the policy sourcing names')
+    .argument('<location>', 'where it leaves')
+    .requiredOption('--to <place>', 'where it goes, to the whole postal code, such as US-NY-12207', destination)
+    .requiredOption('--grams <grams>', 'what it weighs', wholeNumber(1, 1_000_000))
+    .option('--currency <code>', 'of the prices', 'USD')
+    .action(action<QuoteOptions, [string]>(session, quote));
 };

@@ -42,6 +42,8 @@ import {
 } from '../../lib/orders/index.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import {
+  type AskQuote,
+  createAskQuote,
   createEasyPost,
   createQuotes,
   createShipStation,
@@ -190,9 +192,22 @@ export const carrierQuotesOf: (platform: Platform) => QuoteReader = /* @__PURE__
     platform,
     clients: [createEasyPost(platform), createShipStation(platform)],
     origins: {
-      origins: async (tenantId) =>
-        new Map((await catalogOf(platform).listLocations(tenantId)).flatMap(originOf)),
+      origins: async (tenantId) => new Map((await catalogOf(platform).listLocations(tenantId)).flatMap(originOf)),
     },
+  }),
+);
+
+const sourcingPoliciesOf = /* @__PURE__ */ once((platform) =>
+  createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
+);
+
+/** Asks carriers for one parcel. */
+export const askQuoteOf: (platform: Platform) => AskQuote = /* @__PURE__ */ once((platform) =>
+  createAskQuote({
+    quotes: carrierQuotesOf(platform),
+    policies: sourcingPoliciesOf(platform),
+    knowsLocation: async (tenantId, locationId) => (await catalogOf(platform).getLocation(tenantId, locationId)) !== undefined,
+    clock: platform.clock,
   }),
 );
 
@@ -207,7 +222,7 @@ export const sourcingOf: (platform: Platform) => Sourcing = /* @__PURE__ */ once
     },
     locations: locationReaderOf(platform),
     articles: createArticleReader(knownProductsOf(platform)),
-    policies: createPresetPolicies((tenantId) => policiesOf(platform).inForce(tenantId, 'sourcing')),
+    policies: sourcingPoliciesOf(platform),
     futureValues: createFutureValues(platform),
     learned: learnedFiguresOf(platform),
     returnShares: returnSharesOf(platform),

@@ -1,4 +1,4 @@
-import { carrierOutcomesRoute, carrierPerformanceRoute } from '../contracts/http/carriers.ts';
+import { carrierOutcomesRoute, carrierPerformanceRoute, carrierQuotesRoute } from '../contracts/http/carriers.ts';
 import { futureValuesRoute } from '../contracts/http/forecasts.ts';
 import { hindsightRoute } from '../contracts/http/hindsight.ts';
 import { getSimulationRoute, listSimulationsRoute, postSimulationRoute } from '../contracts/http/policy-replay.ts';
@@ -15,6 +15,7 @@ export const sourcingWiring: ContextWiring = {
     { route: evaluateRouteRoute, handler: 'sourcing/evaluate-route', carries: 'solver' },
     { route: futureValuesRoute, handler: 'sourcing/future-values' },
     { route: carrierPerformanceRoute, handler: 'sourcing/carrier-performance' },
+    { route: carrierQuotesRoute, handler: 'sourcing/carrier-quotes' },
     { route: carrierOutcomesRoute, handler: 'sourcing/carrier-outcomes' },
     { route: hindsightRoute, handler: 'sourcing/hindsight' },
   ],
@@ -53,6 +54,11 @@ export const sourcingWiring: ContextWiring = {
       name: 'sourcing-solver-failing',
       description: 'Large orders are sourced without the solver: it could not be loaded, or broke off.',
       when: { kind: 'metric-sum', metric: 'SourcingSolverFailures', periodSeconds: 3_600, atLeast: 5 },
+    },
+    {
+      name: 'carrier-quotes-missing',
+      description: 'Orders were decided by the rates of the policy because carriers named no price: refused, limited, or too slow.',
+      when: { kind: 'metric-sum', metric: 'CarrierQuotesMissing', periodSeconds: 900, atLeast: 10 },
     },
     {
       // Failed by the minute and tenant; one that fails again and again leaves decisions without λ after half an hour.

@@ -1,5 +1,9 @@
 // What outcomes have taught of carriers, and parcels from elsewhere to learn from.
 import * as z from 'zod';
+import { locationIdPattern } from '../../kernel/ids.ts';
+import { currencyPattern } from '../../kernel/money.ts';
+import { quoteServices } from '../../kernel/sourcing-policy.ts';
+import { quoteGaps } from '../../sourcing/domain/quotes.ts';
 import { packageKinds } from '../../sourcing/domain/learning/outcome.ts';
 import { zones } from '../../sourcing/domain/learning/zones.ts';
 import type { Route } from '../../platform/http/route.ts';
@@ -82,6 +86,58 @@ export const CarrierOutcome = z
   })
   .meta({ id: 'CarrierOutcome' });
 export type CarrierOutcome = z.output<typeof CarrierOutcome>;
+
+const gramsMax = 1_000_000;
+
+/** `POST /carriers/quotes` */
+export const CarrierQuoteBody = z
+  .strictObject({
+    location_id: z.string().trim().regex(locationIdPattern, 'must be 1 to 64 characters without # and control characters'),
+    destination: z.strictObject({
+      country,
+      region: text(100).optional().meta({ description: 'Subdivision after ISO 3166-2, such as US-NY' }),
+      postal_code: text(40).meta({ description: 'The whole of it, without which no carrier names a price' }),
+      city: text(100).optional(),
+    }),
+    weight_grams: z.int('must be a whole number of grams').min(1, 'must be 1 or more').max(gramsMax, `must be ${gramsMax} or less`),
+    currency: z.string().regex(currencyPattern, 'must be three upper-case letters after ISO 4217, such as USD').default('USD'),
+  })
+  .meta({ id: 'CarrierQuoteBody' });
+
+export const carrierQuotesRoute = {
+  method: 'POST',
+  path: '/carriers/quotes',
+  scope: 'operations:write',
+  operationId: 'askCarrierQuotes',
+  summary: 'What carriers ask for a parcel at this moment, through the service that the policy sourcing names',
+  body: CarrierQuoteBody,
+  responses: {
+    200: {
+      description: 'What came back, cheapest first; with a gap there are no services',
+      schema: z
+        .object({
+          from: z.enum(quoteServices).meta({ description: 'The service that asked the carriers' }),
+          asked_at: z.iso.datetime(),
+          services: z.array(
+            z.object({
+              carrier: z.string(),
+              service: z.string(),
+              price_minor: z.int().min(0).meta({ description: 'Minor units of the currency' }),
+              transit_days: z.number().min(0).optional().meta({ description: 'Days on the way; absent where the carrier names none' }),
+            }),
+          ),
+          gap: z
+            .object({ code: z.enum(quoteGaps), message: z.string() })
+            .nullable()
+            .meta({ description: 'Why there is no price; orders would go by the rates of the policy' }),
+        })
+        .meta({ id: 'CarrierQuotes' }),
+    },
+    400: { description: 'A field is not as it must be; `problems` names it, a location that does not exist by `location_id`' },
+    409: { description: 'The policy sourcing names no service to ask (`quotes-not-set-up`)' },
+    ...refused,
+  },
+} as const satisfies Route;
 
 export const carrierOutcomesRoute = {
   method: 'POST',

@@ -136,7 +136,9 @@ const RoutingReceipt = z
       .object({
         from: z.enum(quoteServices).meta({ description: 'The service that asked the carriers' }),
         of: z
-          .array(z.object({ location_id: text, at: instant, services: count.meta({ description: 'Services that were offered from there' }) }))
+          .array(
+            z.object({ location_id: text, at: instant, services: count.meta({ description: 'Services that were offered from there' }) }),
+          )
           .meta({ description: 'Locations from which carriers have named prices, and when' }),
         missing: z
           .array(z.object({ location_id: text, gap: z.enum(quoteGaps) }))

@@ -25,7 +25,9 @@ export const EvaluateRouteBody = z
     destination: z.strictObject({
       country: z.string().regex(/^[A-Z]{2}$/, 'must be two upper-case letters after ISO 3166-1, such as DE'),
       region: text(100).optional().meta({ description: 'Subdivision after ISO 3166-2, with or without its country, such as US-NY' }),
-      postal_code: text(40).optional().meta({ description: 'Or its beginning; no more than three characters of it count' }),
+      postal_code: text(40)
+        .optional()
+        .meta({ description: 'Three characters of it say where; the whole of it is needed where carriers are asked for prices' }),
     }),
     deliver_by: moment
       .optional()

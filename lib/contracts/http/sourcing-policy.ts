@@ -182,13 +182,17 @@ const quotes = z
   .strictObject({
     from: z
       .enum(quoteServices, `must be one of ${quoteServices.join(', ')}`)
-      .meta(words('Service', 'Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`')),
+      .meta(
+        words('Service', 'Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`'),
+      ),
     carrier_accounts: z
       .array(z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, 'must be the service’s id of a carrier account, such as ca_12ab or se-123890'))
       .min(1, 'must name an account, or be left out')
       .max(20)
       .optional()
-      .meta(words('Accounts', 'The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them')),
+      .meta(
+        words('Accounts', 'The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them'),
+      ),
     wait_ms: z
       .int()
       .min(100)
@@ -212,7 +216,10 @@ const quotes = z
       .min(1)
       .max(50_000)
       .optional()
-      .meta({ ...words('Unknown weight', 'Assumed of a unit of which nobody knows the weight; 500 when it is left out'), 'x-unit': 'grams' }),
+      .meta({
+        ...words('Unknown weight', 'Assumed of a unit of which nobody knows the weight; 500 when it is left out'),
+        'x-unit': 'grams',
+      }),
   })
   .refine(({ from, carrier_accounts: accounts }) => from !== 'shipstation' || accounts !== undefined, {
     path: ['carrier_accounts'],

@@ -10,7 +10,11 @@ export const sourcingPolicyParameter = 'sourcing-policy';
 /** By which policy a tenant's orders are sourced, and who decided so. */
 export type SourcingChoice = (tenantId: TenantId) => Promise<{ readonly value: SourcingPolicyChoice; readonly decidedBy: PolicyRef }>;
 
-const presetWith = ({ preset, learned, quotes }: Extract<SourcingPolicyChoice, { readonly preset: string }>): SourcingPolicy | undefined => {
+const presetWith = ({
+  preset,
+  learned,
+  quotes,
+}: Extract<SourcingPolicyChoice, { readonly preset: string }>): SourcingPolicy | undefined => {
   const policy = presetPolicy(preset);
   return policy && { ...policy, ...(learned ? { learned } : {}), ...(quotes ? { quotes } : {}) };
 };

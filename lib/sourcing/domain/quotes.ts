@@ -81,7 +81,8 @@ export const quotedServices = (whole: PricedWeight, light?: PricedWeight): reado
 
 const places = (locationIds: readonly LocationId[]): string => locationIds.join(', ');
 
-const gapWords: Readonly<Record<QuoteGap, string>> = {
+/** Why there is no price, in words. */
+export const gapWords: Readonly<Record<QuoteGap, string>> = {
   'not-asked': 'nearer locations hold the goods',
   'address-unknown': 'a postal code is not known',
   'too-heavy': 'no parcel is that heavy',

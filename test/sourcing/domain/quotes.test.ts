@@ -113,7 +113,12 @@ describe('deciding by what carriers ask', () => {
   it('takes the service that costs least with its days, among those that carriers offer', () => {
     const now = Instant('2026-11-24T12:00:00.000Z');
     const promise = { deliverBy: Instant('2026-11-26T12:00:00.000Z') };
-    const quotes = quoted({ W1: [['Ground', 700, 5], ['NextDay', 1_500, 1]] });
+    const quotes = quoted({
+      W1: [
+        ['Ground', 700, 5],
+        ['NextDay', 1_500, 1],
+      ],
+    });
     const costly: SourcingPolicy = { ...asking, lateness: { perDayLateMinor: 400, perTransitDayMinor: 0 } };
     const only = { availability: stock('A', { W1: 5 }), quotes };
     expect(decide({ ...only, promise, now }, costly).assignments[0]?.carrier).toBe('UPS NextDay');
@@ -122,7 +127,11 @@ describe('deciding by what carriers ask', () => {
 
   it('leaves quotes out where the policy does not ask for any, follows a rule, or does not weigh shipping', () => {
     const quotes = quoted({ W1: [['Ground', 2_000]], W2: [['Ground', 100]] });
-    const policies = [balancedPolicy, { ...nearestPolicy, quotes: asking.quotes }, { ...asking, weightsPercent: { shipping: 0, handling: 100, split: 0 } }];
+    const policies = [
+      balancedPolicy,
+      { ...nearestPolicy, quotes: asking.quotes },
+      { ...asking, weightsPercent: { shipping: 0, handling: 100, split: 0 } },
+    ];
     for (const policy of policies as readonly SourcingPolicy[]) {
       const { receipt, assignments } = decide({ quotes }, policy);
       expect(receipt.quotes).toBeUndefined();
@@ -137,7 +146,17 @@ describe('deciding by what carriers ask', () => {
   });
 
   it('prices a replay by what was quoted, whether the policy would have asked or not', () => {
-    const asked = request({ ...two, lines: [line('1', 'A', 1)], quotes: quoted({ W1: [['Ground', 2_000], ['Air', 9_000]], W2: [['Ground', 700]] }) });
+    const asked = request({
+      ...two,
+      lines: [line('1', 'A', 1)],
+      quotes: quoted({
+        W1: [
+          ['Ground', 2_000],
+          ['Air', 9_000],
+        ],
+        W2: [['Ground', 700]],
+      }),
+    });
     const priced = (chooser: SourcingPolicy, locationId: string, carrier?: string) =>
       priceChoice(
         asked,

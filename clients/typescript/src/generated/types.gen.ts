@@ -52,6 +52,24 @@ export type CarrierOutcome = {
     lost?: boolean;
 };
 
+export type CarrierQuoteBody = {
+    location_id: string;
+    destination: {
+        country: string;
+        /**
+         * Subdivision after ISO 3166-2, such as US-NY
+         */
+        region?: string;
+        /**
+         * The whole of it, without which no carrier names a price
+         */
+        postal_code: string;
+        city?: string;
+    };
+    weight_grams: number;
+    currency?: string;
+};
+
 /**
  * Any JSON value
  */
@@ -71,7 +89,7 @@ export type DeliveryOptionsBody = {
          */
         region?: string;
         /**
-         * Or its beginning; no more than three characters of it count
+         * Three characters of it say where; the whole of it is needed where carriers are asked for prices
          */
         postal_code?: string;
     };
@@ -510,6 +528,49 @@ export type SourcingPolicyValue = {
          */
         explore_within_percent?: number;
     };
+    /**
+     * Quotes
+     *
+     * Carriers are asked for their prices; where none comes in time, the rates count
+     */
+    quotes?: {
+        /**
+         * Service
+         *
+         * Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`
+         */
+        from: 'easypost' | 'shipstation';
+        /**
+         * Accounts
+         *
+         * The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them
+         */
+        carrier_accounts?: Array<string>;
+        /**
+         * Waits
+         *
+         * How long a decision waits for prices; 1,500 when it is left out
+         */
+        wait_ms?: number;
+        /**
+         * Kept
+         *
+         * How long a price counts; 60 when it is left out
+         */
+        kept_minutes?: number;
+        /**
+         * Locations
+         *
+         * Asked for at most for an order, the nearest that hold its goods; 5 when it is left out
+         */
+        locations_max?: number;
+        /**
+         * Unknown weight
+         *
+         * Assumed of a unit of which nobody knows the weight; 500 when it is left out
+         */
+        unit_grams?: number;
+    };
 } | {
     /**
      * Policy
@@ -869,6 +930,49 @@ export type SourcingPolicyValue = {
              * How much dearer than the best a plan may be to be drawn; 2 when it is left out
              */
             explore_within_percent?: number;
+        };
+        /**
+         * Quotes
+         *
+         * Carriers are asked for their prices; where none comes in time, the rates count
+         */
+        quotes?: {
+            /**
+             * Service
+             *
+             * Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`
+             */
+            from: 'easypost' | 'shipstation';
+            /**
+             * Accounts
+             *
+             * The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them
+             */
+            carrier_accounts?: Array<string>;
+            /**
+             * Waits
+             *
+             * How long a decision waits for prices; 1,500 when it is left out
+             */
+            wait_ms?: number;
+            /**
+             * Kept
+             *
+             * How long a price counts; 60 when it is left out
+             */
+            kept_minutes?: number;
+            /**
+             * Locations
+             *
+             * Asked for at most for an order, the nearest that hold its goods; 5 when it is left out
+             */
+            locations_max?: number;
+            /**
+             * Unknown weight
+             *
+             * Assumed of a unit of which nobody knows the weight; 500 when it is left out
+             */
+            unit_grams?: number;
         };
     };
 };
@@ -1296,7 +1400,7 @@ export type EvaluateRouteBody = {
          */
         region?: string;
         /**
-         * Or its beginning; no more than three characters of it count
+         * Three characters of it say where; the whole of it is needed where carriers are asked for prices
          */
         postal_code?: string;
     };
@@ -1671,6 +1775,49 @@ export type EvaluateRouteBody = {
              */
             explore_within_percent?: number;
         };
+        /**
+         * Quotes
+         *
+         * Carriers are asked for their prices; where none comes in time, the rates count
+         */
+        quotes?: {
+            /**
+             * Service
+             *
+             * Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`
+             */
+            from: 'easypost' | 'shipstation';
+            /**
+             * Accounts
+             *
+             * The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them
+             */
+            carrier_accounts?: Array<string>;
+            /**
+             * Waits
+             *
+             * How long a decision waits for prices; 1,500 when it is left out
+             */
+            wait_ms?: number;
+            /**
+             * Kept
+             *
+             * How long a price counts; 60 when it is left out
+             */
+            kept_minutes?: number;
+            /**
+             * Locations
+             *
+             * Asked for at most for an order, the nearest that hold its goods; 5 when it is left out
+             */
+            locations_max?: number;
+            /**
+             * Unknown weight
+             *
+             * Assumed of a unit of which nobody knows the weight; 500 when it is left out
+             */
+            unit_grams?: number;
+        };
     };
 };
 
@@ -1911,6 +2058,33 @@ export type CarrierPerformance = {
         p50: number;
         p90: number;
     };
+};
+
+export type CarrierQuotes = {
+    /**
+     * The service that asked the carriers
+     */
+    from: 'easypost' | 'shipstation';
+    asked_at: string;
+    services: Array<{
+        carrier: string;
+        service: string;
+        /**
+         * Minor units of the currency
+         */
+        price_minor: number;
+        /**
+         * Days on the way; absent where the carrier names none
+         */
+        transit_days?: number;
+    }>;
+    /**
+     * Why there is no price; orders would go by the rates of the policy
+     */
+    gap: {
+        code: 'not-asked' | 'address-unknown' | 'too-heavy' | 'no-service' | 'no-answer' | 'rate-limited' | 'refused';
+        message: string;
+    } | null;
 };
 
 export type ReadChannelAccount = {
@@ -5261,6 +5435,33 @@ export type RoutingReceipt = {
          */
         arm?: 'learned' | 'control';
         ways: Array<LearnedWay>;
+    };
+    /**
+     * Present where carriers were asked for prices
+     */
+    quotes?: {
+        /**
+         * The service that asked the carriers
+         */
+        from: 'easypost' | 'shipstation';
+        /**
+         * Locations from which carriers have named prices, and when
+         */
+        of: Array<{
+            location_id: string;
+            at: string;
+            /**
+             * Services that were offered from there
+             */
+            services: number;
+        }>;
+        /**
+         * Locations whose prices are those of the policy’s rates, and why
+         */
+        missing: Array<{
+            location_id: string;
+            gap: 'not-asked' | 'address-unknown' | 'too-heavy' | 'no-service' | 'no-answer' | 'rate-limited' | 'refused';
+        }>;
     };
     /**
      * Present where the policy counts what comes back
@@ -9854,6 +10055,49 @@ export type SourcingPolicyValueOutput = {
          */
         explore_within_percent?: number;
     };
+    /**
+     * Quotes
+     *
+     * Carriers are asked for their prices; where none comes in time, the rates count
+     */
+    quotes?: {
+        /**
+         * Service
+         *
+         * Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`
+         */
+        from: 'easypost' | 'shipstation';
+        /**
+         * Accounts
+         *
+         * The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them
+         */
+        carrier_accounts?: Array<string>;
+        /**
+         * Waits
+         *
+         * How long a decision waits for prices; 1,500 when it is left out
+         */
+        wait_ms?: number;
+        /**
+         * Kept
+         *
+         * How long a price counts; 60 when it is left out
+         */
+        kept_minutes?: number;
+        /**
+         * Locations
+         *
+         * Asked for at most for an order, the nearest that hold its goods; 5 when it is left out
+         */
+        locations_max?: number;
+        /**
+         * Unknown weight
+         *
+         * Assumed of a unit of which nobody knows the weight; 500 when it is left out
+         */
+        unit_grams?: number;
+    };
 } | {
     /**
      * Policy
@@ -10213,6 +10457,49 @@ export type SourcingPolicyValueOutput = {
              * How much dearer than the best a plan may be to be drawn; 2 when it is left out
              */
             explore_within_percent?: number;
+        };
+        /**
+         * Quotes
+         *
+         * Carriers are asked for their prices; where none comes in time, the rates count
+         */
+        quotes?: {
+            /**
+             * Service
+             *
+             * Who asks the carriers; its API key is the secret `<tenant>/easypost-api-key` or `<tenant>/shipstation-api-key`
+             */
+            from: 'easypost' | 'shipstation';
+            /**
+             * Accounts
+             *
+             * The service’s ids of your accounts with carriers; ShipStation needs one at least, EasyPost takes all of them
+             */
+            carrier_accounts?: Array<string>;
+            /**
+             * Waits
+             *
+             * How long a decision waits for prices; 1,500 when it is left out
+             */
+            wait_ms?: number;
+            /**
+             * Kept
+             *
+             * How long a price counts; 60 when it is left out
+             */
+            kept_minutes?: number;
+            /**
+             * Locations
+             *
+             * Asked for at most for an order, the nearest that hold its goods; 5 when it is left out
+             */
+            locations_max?: number;
+            /**
+             * Unknown weight
+             *
+             * Assumed of a unit of which nobody knows the weight; 500 when it is left out
+             */
+            unit_grams?: number;
         };
     };
 };
@@ -11037,6 +11324,69 @@ export type CarrierPerformanceResponses = {
 };
 
 export type CarrierPerformanceResponse = CarrierPerformanceResponses[keyof CarrierPerformanceResponses];
+
+export type AskCarrierQuotesData = {
+    body: CarrierQuoteBody;
+    headers?: {
+        /**
+         * The tenant, for people who belong to several; a key belongs to one
+         */
+        'x-tenant-id'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/carriers/quotes';
+};
+
+export type AskCarrierQuotesErrors = {
+    /**
+     * A field is not as it must be; `problems` names it, a location that does not exist by `location_id`
+     */
+    400: Problem;
+    /**
+     * No valid credentials
+     */
+    401: Problem;
+    /**
+     * The credentials lack the scope
+     */
+    403: Problem;
+    /**
+     * No such tenant, or you have no place in it
+     */
+    404: Problem;
+    /**
+     * The policy sourcing names no service to ask (`quotes-not-set-up`)
+     */
+    409: Problem;
+    /**
+     * The body is too large
+     */
+    413: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Something went wrong on our side; `request_id` finds it in the log
+     */
+    500: Problem;
+    /**
+     * Not now; nothing is wrong with the request
+     */
+    503: Problem;
+};
+
+export type AskCarrierQuotesError = AskCarrierQuotesErrors[keyof AskCarrierQuotesErrors];
+
+export type AskCarrierQuotesResponses = {
+    /**
+     * What came back, cheapest first; with a gap there are no services
+     */
+    200: CarrierQuotes;
+};
+
+export type AskCarrierQuotesResponse = AskCarrierQuotesResponses[keyof AskCarrierQuotesResponses];
 
 export type ListChannelAccountsData = {
     body?: never;

@@ -1,5 +1,12 @@
 import type * as z from 'zod';
-import { type Clock, type Http, type HttpRequest, type HttpResponse, LimitExceededError, UnavailableError } from '../../../platform/ports.ts';
+import {
+  type Clock,
+  type Http,
+  type HttpRequest,
+  type HttpResponse,
+  LimitExceededError,
+  UnavailableError,
+} from '../../../platform/ports.ts';
 import { readRetryAfter } from '../../../platform/retry-after.ts';
 import { type RatedPlace, RatingError } from '../../app/quotes/rating.ts';
 

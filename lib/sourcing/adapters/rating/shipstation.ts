@@ -34,7 +34,10 @@ const ratedOf = (rate: z.output<typeof Answer>[number]): readonly RatedService[]
   const isRefused = rate.validation_status === 'invalid' || (rate.error_messages?.length ?? 0) > 0;
   if (!carrier || !service || isRefused || !isOwnPackage(rate.package_type)) return [];
   const { currency, amount } = rate.shipping_amount;
-  const further = [rate.insurance_amount, rate.confirmation_amount, rate.other_amount].reduce((sum, part) => sum + (part ?? none).amount, 0);
+  const further = [rate.insurance_amount, rate.confirmation_amount, rate.other_amount].reduce(
+    (sum, part) => sum + (part ?? none).amount,
+    0,
+  );
   return [{ carrier, service, amount: amount + further, currency: currency.toUpperCase(), ...daysOf(rate.delivery_days) }];
 };
 

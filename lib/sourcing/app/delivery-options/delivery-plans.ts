@@ -8,7 +8,15 @@ import { distanceTo } from '../../domain/parcel-price.ts';
 import type { SourcingDecision, UnsourcedReason } from '../../domain/sourcing.decision.ts';
 import type { SourcingPolicy } from '../../domain/sourcing.policy.ts';
 import type { SourcingLocation, SourcingRequest } from '../../domain/sourcing.request.ts';
-import { type AskedRoute, type EvaluateRouteParts, frameOf, placeOf, ratedPlaceOf, type UnknownArticle, unknownIn } from '../evaluate-route.ts';
+import {
+  type AskedRoute,
+  type EvaluateRouteParts,
+  frameOf,
+  placeOf,
+  ratedPlaceOf,
+  type UnknownArticle,
+  unknownIn,
+} from '../evaluate-route.ts';
 import { requestAtPickup } from '../pickup-request.ts';
 import { decideWith } from '../propose-plan.ts';
 import { type PlanFacts, planFacts } from './plan-facts.ts';

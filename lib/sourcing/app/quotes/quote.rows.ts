@@ -58,7 +58,10 @@ export const createQuoteRows = ({ views, keys, sha256 }: Parts) => ({
       ...key,
       ...snapshotMark,
       at,
-      services: services.map(({ transitDays, ...one }) => ({ ...one, ...(transitDays === undefined ? {} : { transit_days: transitDays }) })),
+      services: services.map(({ transitDays, ...one }) => ({
+        ...one,
+        ...(transitDays === undefined ? {} : { transit_days: transitDays }),
+      })),
       ttl: Math.ceil(toEpochMs(plusMs(at, keptMinutes * 60_000)) / 1_000),
     }),
 });

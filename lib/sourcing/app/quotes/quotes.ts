@@ -78,12 +78,19 @@ export const createQuotes = ({ platform, clients, origins }: Parts): QuoteReader
   };
 
   const accessOf = async (tenantId: TenantId, service: QuoteService) => {
-    const [secret, baseUrl] = await Promise.all([secrets.get(apiKeySecret(tenantId, service)), parameters.get(serviceUrlParameter(service))]);
+    const [secret, baseUrl] = await Promise.all([
+      secrets.get(apiKeySecret(tenantId, service)),
+      parameters.get(serviceUrlParameter(service)),
+    ]);
     if (!secret) throw new RatingError(`the secret ${apiKeySecret(tenantId, service)} is not set up`, 'credentials');
     return { apiKey: secret.current.trim(), ...(baseUrl === undefined ? {} : { baseUrl }) };
   };
 
-  const askOne = async ({ tenantId, use, to }: QuoteAsk & { readonly to: RatedPlace }, question: Question, endMs: number): Promise<Told> => {
+  const askOne = async (
+    { tenantId, use, to }: QuoteAsk & { readonly to: RatedPlace },
+    question: Question,
+    endMs: number,
+  ): Promise<Told> => {
     const restraint = restraintOf(tenantId, use.from);
     const held = restraint.holds();
     if (held) return { gap: held };
@@ -94,7 +101,10 @@ export const createQuotes = ({ platform, clients, origins }: Parts): QuoteReader
       const leftMs = endMs - toEpochMs(clock.now());
       if (leftMs < 1) return { gap: 'no-answer' };
       const { from, grams } = question;
-      const services = await client.rates({ from, to, grams, carrierAccounts: use.carrierAccounts ?? [] }, { ...access, deadlineMs: leftMs });
+      const services = await client.rates(
+        { from, to, grams, carrierAccounts: use.carrierAccounts ?? [] },
+        { ...access, deadlineMs: leftMs },
+      );
       restraint.answered();
       return { at: clock.now(), services };
     } catch (error) {
@@ -144,7 +154,11 @@ export const createQuotes = ({ platform, clients, origins }: Parts): QuoteReader
     if (!to || near.length === 0) return without('address-unknown');
     const lightGrams = weights.lightGrams === undefined ? undefined : askedWeight(weights.lightGrams);
     const [places, token] = await Promise.all([origins.origins(tenantId), rows.tokenOf(tenantId, to)]);
-    const questionOf = (from: RatedPlace, grams: number): Question => ({ from, grams, key: rows.keyOf(tenantId, use, { from, to: token, grams }) });
+    const questionOf = (from: RatedPlace, grams: number): Question => ({
+      from,
+      grams,
+      key: rows.keyOf(tenantId, use, { from, to: token, grams }),
+    });
     const ways = near.map(({ locationId }) => {
       const from = places.get(locationId);
       return { locationId, whole: from && questionOf(from, wholeGrams), light: from && lightGrams && questionOf(from, lightGrams) };

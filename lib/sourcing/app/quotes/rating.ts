@@ -50,7 +50,11 @@ export class RatingError extends Error {
   /** Milliseconds that the service asked to wait; null when it did not say. */
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, problem: RatingError['problem'], options: { readonly retryAfterMs?: number | null; readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    problem: RatingError['problem'],
+    options: { readonly retryAfterMs?: number | null; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.problem = problem;
     this.retryAfterMs = options.retryAfterMs ?? null;
