@@ -10,6 +10,7 @@ import {
   personalNetwork,
   personalPhone,
   personalWord,
+  postalCodes,
   shop,
   skus,
   type Tenant,
@@ -81,6 +82,9 @@ const person = (number: number) => ({
 /** One of nine mistypes the postal code. */
 const mistypes = (number: number): boolean => number % 9 === 4;
 
+/** Two towns, to which carriers ask other prices from the west. */
+const postalCodeOf = (number: number): string => (number % 2 === 0 ? '12180' : '14604');
+
 const addressOf = (number: number, postalCode: string) => {
   const { name, line1 } = person(number);
   return { name, line1, city: 'Troy', region: 'NY', postal_code: postalCode, country: 'US' };
@@ -101,7 +105,7 @@ const apiOrder = (number: number, lines: readonly Line[], price: number, status:
     customer: { email, name, ...(number % 5 === 0 ? {} : { phone }) },
     device,
     client_ip,
-    shipping_address: addressOf(number, mistypes(number) ? '1218' : '12180'),
+    shipping_address: addressOf(number, mistypes(number) ? '1218' : postalCodeOf(number)),
     shipping_lines: [{ code: 'standard', title: 'standard', price: 0 }],
     payment_method: { kind: 'card', provider: 'visa', status },
   };
@@ -113,7 +117,7 @@ const decimal = (minor: number): string => (minor / 100).toFixed(2);
 const shopOrder = (number: number, lines: readonly Line[], revision: number, cancelled: boolean): string => {
   const { email, name, line1 } = person(number);
   const sum = decimal(lines.reduce((total, { quantity }) => total + quantity * unitPriceMinor, 0));
-  const address = { name, address1: line1, city: 'Troy', province_code: 'NY', zip: '12180', country_code: 'US' };
+  const address = { name, address1: line1, city: 'Troy', province_code: 'NY', zip: postalCodeOf(number), country_code: 'US' };
   const at = (minutes: number): string => new Date(Date.UTC(2026, 10, 20, 9, minutes)).toISOString();
   return JSON.stringify({
     id: Number(shopOrderId(number)),
@@ -260,7 +264,7 @@ const createApiBuyer = ({ world, random, notes, ask }: Parts) => {
     else if (mood < 0.25) await pause(tenant, orderId);
     // Others are asked by whoever releases what is held at last.
     else if (mood < 0.7 && mistypes(number))
-      await ask(tenant, 'PUT', `/orders/${orderId}/shipping-address`, { shipping_address: addressOf(number, '12180') });
+      await ask(tenant, 'PUT', `/orders/${orderId}/shipping-address`, { shipping_address: addressOf(number, postalCodeOf(number)) });
   };
 };
 
@@ -377,6 +381,7 @@ export const furnish = async (people: People, unitsEach: number): Promise<void> 
         name: location,
         type: 'warehouse',
         country: 'US',
+        postal_code: postalCodes[location],
         pickup: true,
       });
       await people.receive(

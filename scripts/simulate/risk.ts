@@ -6,6 +6,7 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import type { Random } from '../../lib/platform/simulation/random.ts';
 import { strangeModelVersion } from '../../lib/platform/simulation/cloud.ts';
 import type { SimulatedAnswer } from '../../lib/platform/simulation/gateway.ts';
+import { unitGrams } from './carriers.ts';
 import type { People } from './people.ts';
 import type { Ledgerbook } from './watch.ts';
 import { type Tenant, tenants, type World } from './world.ts';
@@ -288,7 +289,11 @@ export const openRisk = (world: World, people: Pick<People, 'ask' | 'placed'>, {
       const put = (name: string, value: object) =>
         people.ask(doubtful, 'PUT', `/policies/${name}`, { value, note: 'a simulation', expected_version: 0 });
       await put('fraud_bands', { ...found?.value, ...bands, mode: 'decide' });
-      await put('sourcing', { preset: 'cost', learned: { enabled: true, explore_percent: 5 } });
+      await put('sourcing', {
+        preset: 'cost',
+        learned: { enabled: true, explore_percent: 5 },
+        quotes: { from: 'easypost', unit_grams: unitGrams },
+      });
     },
     phones: createPhones(parts, say),
     outside: outside.act,

@@ -16,6 +16,7 @@ import { deskProblems } from './desk-verdict.ts';
 import type { Movers } from './movers.ts';
 import type { People } from './people.ts';
 import { shopOrderId } from './people.ts';
+import { carrierProblems } from './carriers.ts';
 import { replayProblems } from './replay-verdict.ts';
 import { returnProblems } from './returns-verdict.ts';
 import type { Returns } from './returns.ts';
@@ -216,5 +217,6 @@ export const judge = async (situation: Situation, orders: number): Promise<reado
   ...(await returnProblems(situation, situation.returns, situation.checkouts.agreed())),
   ...(await situation.checkouts.problems()),
   ...(await replayProblems(situation.world)),
+  ...(await carrierProblems(situation.world, situation.people)),
   ...(await auditFindings(situation.world)),
 ];

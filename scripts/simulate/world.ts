@@ -12,6 +12,7 @@ import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { useSolverWithoutHaste } from '../../lib/sourcing/index.ts';
 import { wirings } from '../../lib/wirings.ts';
+import { openRatingService, type RatingService } from './carriers.ts';
 
 export const tenants = ['main', 'second'] as const;
 export type Tenant = (typeof tenants)[number];
@@ -21,6 +22,9 @@ export const skus = ['SIM-1', 'SIM-2', 'SIM-3', 'SIM-4', 'SIM-5', 'SIM-BULKY'] a
 
 /** Stands at one location alone: when that has no room to pack it, nobody else can send it. */
 export const bulky = 'SIM-BULKY';
+
+/** Where the locations are. */
+export const postalCodes: Readonly<Record<(typeof locations)[number], string>> = { east: '07114', west: '89501', south: '75201' };
 
 /** What a location keeps. */
 export const keptAt = (location: (typeof locations)[number]): readonly (typeof skus)[number][] =>
@@ -41,6 +45,7 @@ export type World = {
   readonly cloud: Cloud;
   readonly product: ReturnType<typeof compose>;
   readonly apiKeys: Readonly<Record<Tenant, string>>;
+  readonly rating: RatingService;
   /** Lets the schedule go on until the work is done. @throws Error when it can never be */
   readonly drive: <T>(work: Promise<T>) => Promise<T>;
 };
@@ -69,16 +74,19 @@ export const openWorld = async (options: {
   await useSolverWithoutHaste();
   const fraud = servedModel(bundledFraudScorer());
   const place = placeOf(options.seed);
+  let opened: Cloud | undefined;
+  const rating = await openRatingService(options.seed, { now: () => opened?.machine.clock.now() ?? start }, options.faults.size > 0);
   const cloud = await openCloud({
     ...options,
+    http: { send: rating.twin.send },
     ...(place ? { place } : {}),
     start,
     wirings,
     authorizer,
     handlersUrl: new URL('../../lambdas/', import.meta.url),
     machinesUrl: new URL('../../state-machines/', import.meta.url),
-    secrets: { [`shopify-${shop.account}-webhook-secret`]: shop.secret },
-    parameters: { models: 'sagemaker', 'order-completion-delay-seconds': String(completionDelaySeconds) },
+    secrets: { [`shopify-${shop.account}-webhook-secret`]: shop.secret, ...rating.secrets },
+    parameters: { ...rating.parameters, models: 'sagemaker', 'order-completion-delay-seconds': String(completionDelaySeconds) },
     models: {
       invoke: async ({ endpoint, payload }) => {
         if (endpoint !== 'fraud') throw new ModelUnavailableError(`There is no model endpoint ${endpoint}`);
@@ -86,6 +94,7 @@ export const openWorld = async (options: {
       },
     },
   });
+  opened = cloud;
   timeDeadlinesBy((ms, ring) => cloud.scheduler.after(ms, 'a model is waited for no longer', ring));
   const product = compose(cloud.machine);
   const apiKeys: Record<string, string> = {};
@@ -103,6 +112,7 @@ export const openWorld = async (options: {
     cloud,
     product,
     apiKeys: apiKeys as Record<Tenant, string>,
+    rating,
     drive: async (work) => {
       let done = false;
       const end = (): void => {

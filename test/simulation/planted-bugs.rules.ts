@@ -253,4 +253,29 @@ export const risk: readonly PlantedBug[] = [
     faults: quiet,
     says: /^Something personal stands in vault/,
   },
+  {
+    name: 'a price that carriers named for one destination counts for every other',
+    tamper: inFunctions(['orders/source-order'], (platform) => ({
+      ...platform,
+      keys: {
+        ...platform.keys,
+        mac: async (purpose, value) => platform.keys.mac(purpose, purpose.startsWith('quote-destination') ? 'anywhere' : value),
+      },
+    })),
+    faults: quiet,
+    says: /was decided by .* from west at \d+, and no carrier asks that$/,
+  },
+  {
+    name: 'a price that carriers named an hour ago for lighter goods counts',
+    tamper: inFunctions(['orders/source-order'], (platform) => ({
+      ...platform,
+      views: {
+        ...platform.views,
+        getMany: async (keys) => platform.views.getMany(keys.map((key) => (key.PK.includes('#RATES#') ? { ...key, SK: '750' } : key))),
+        put: async (item, condition) => platform.views.put(item.PK.includes('#RATES#') ? { ...item, SK: '750' } : item, condition),
+      },
+    })),
+    faults: quiet,
+    says: /was decided by .*, and no carrier asks that$/,
+  },
 ];
