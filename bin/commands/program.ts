@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { speakPlainly } from '../../lib/contracts/issue-words.ts';
 import { stagePattern } from '../../lib/platform/aws/names.ts';
 import { type AwsDoors, awsDoors } from './aws/doors.ts';
 import { registerSettings } from './aws/settings.ts';
@@ -187,6 +188,7 @@ const tell = (io: Io, { json, debug }: GlobalOptions, failure: Failure, error: u
  * @returns 0 done, 1 something failed or was found wrong, 2 wrong usage, 3 refused input
  */
 export const run = async (given: readonly string[], io: Io, doors: AwsDoors = awsDoors): Promise<number> => {
+  speakPlainly();
   const session: Session = { io, doors, exitCode: exitCodes.ok };
   const program = createProgram(session);
   try {

@@ -7,6 +7,8 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
 import { envFileName, environmentVariable } from '../../lib/platform/embedded/embedded-platform.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
+import { createEnvFileSettings } from '../../lib/operations/adapters/settings.env-file.ts';
+import { serviceUrlParameter } from '../../lib/sourcing/index.ts';
 import { createApiClient, signIn } from './api-client.ts';
 import { connectMarketplaces, type Marketplaces, openMarketplaces, runMarketplaces } from './marketplaces.ts';
 import { say, startNarrator } from './narrator.ts';
@@ -71,6 +73,9 @@ export const prepareDemo = async (
 ): Promise<DemoNotes> => {
   const notes = given.known ?? (await prepareRetailer(platform, given.dataDir, given.marketplaces));
   await connectMarketplaces(platform, given.marketplaces);
+  // The twins are somewhere else at each start.
+  const settings = createEnvFileSettings(join(given.dataDir, envFileName));
+  await settings.putParameter(serviceUrlParameter('easypost'), given.marketplaces.rating.url);
   if (notes.storefrontKey !== undefined) return notes;
   const withStorefront = { ...notes, storefrontKey: await makeKey(platform, 'storefront', 'storefront') };
   writeFileSync(notesFile(given.dataDir), JSON.stringify(withStorefront), { mode: 0o600 });
@@ -130,7 +135,7 @@ export const runDemo = async (options: {
   const running = [startNarrator({ api, signal, from: options.from }), startWarehouseCrew({ api, stepMs: crewStepMs, refuses, signal })];
   if (options.first) {
     const shop = createShop({ url, account, domain: shopDomain, secret: notes.webhookSecret });
-    await play({ platform, api, shop, operator: await signIn(url, notes.operator), signal });
+    await play({ platform, api, shop, rating: marketplaces.rating, operator: await signIn(url, notes.operator), signal });
   }
   running.push(runMarketplaces(platform, marketplaces, { url, signal, ordering: first }));
   await Promise.all(running);

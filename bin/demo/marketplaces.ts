@@ -6,9 +6,11 @@ import { variableName } from '../../lib/platform/embedded/env-file.ts';
 import { systemCaller } from '../../lib/platform/event-store/caller.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
+import { apiKeySecret } from '../../lib/sourcing/index.ts';
 import { systemClock } from '../../lib/platform/system/clock.system.ts';
 import { say } from './narrator.ts';
 import { equipment, productOf } from './retailer.ts';
+import { type RatingTwin, startRatingTwin } from './twins/rating/rating.twin.ts';
 import { startVendor, type Vendor, type VendorDelivery } from './twins/vendors.ts';
 
 const account = 'outdoor';
@@ -32,6 +34,8 @@ const publicUrl = 'https://waybill.example';
 /** Servers on this computer that stand for the vendors of all four channels. */
 export type Marketplaces = {
   readonly vendors: readonly Vendor[];
+  /** Stands for the service that asks carriers for their prices. */
+  readonly rating: RatingTwin;
   /** Secrets of their accounts and our public address, as variables. */
   readonly env: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
@@ -46,12 +50,19 @@ export const openMarketplaces = async (seed: number, signingSecret: string): Pro
       startVendor(channel, { clock: systemClock, random: random.fork(channel), account, place: 0, skus, signingSecret }),
     ),
   );
+  const apiKey = 'EZTK-of-the-demo';
+  const rating = await startRatingTwin({ clock: systemClock, random: random.fork('rating'), service: 'easypost', apiKey, port: 0 });
   const secrets = vendors.flatMap((vendor) => Object.entries(vendor.secrets));
+  const own = [
+    ['public-url', publicUrl],
+    [apiKeySecret(TenantId('main'), 'easypost'), apiKey],
+  ] as const;
   return {
     vendors,
-    env: Object.fromEntries([...secrets, ['public-url', publicUrl] as const].map(([name, value]) => [variableName(name), value])),
+    rating,
+    env: Object.fromEntries([...secrets, ...own].map(([name, value]) => [variableName(name), value])),
     close: async () => {
-      await Promise.all(vendors.map((vendor) => vendor.close()));
+      await Promise.all([...vendors, rating].map((twin) => twin.close()));
     },
   };
 };

@@ -10,6 +10,8 @@ import { collectAtStore } from './pickup-story.ts';
 import { announceCampaign, playPlanning } from './planning-story.ts';
 import { onTerms, placeOrder } from './place-order.ts';
 import { customer, locations, newStock, openingStock, policies, products, supplierId, supplierTerms } from './retailer.ts';
+import type { RatingTwin } from './twins/rating/rating.twin.ts';
+import { playQuotes } from './quotes-story.ts';
 import { playReturns } from './returns-story.ts';
 import { orderPayload, type Shop } from './shopify-shop.ts';
 import { countShelf, orderFilters, receiveFilters, sendToStore } from './stock-story.ts';
@@ -58,16 +60,18 @@ const releaseHold = async (api: ApiClient, orderId: string, signal: AbortSignal)
   }
 };
 
-/** The orders a first visitor sees: one of each kind that gives other systems trouble. */
-export const play = async (stage: {
+type Stage = {
   readonly platform: Platform;
   readonly api: ApiClient;
   readonly shop: Shop;
   /** Signed in as a person with the role of an operator. */
   readonly operator: ApiClient;
+  readonly rating: RatingTwin;
   readonly signal: AbortSignal;
-}): Promise<void> => {
-  const { platform, api, shop, operator, signal } = stage;
+};
+
+/** The orders a first visitor sees: one of each kind that gives other systems trouble. */
+export const play = async ({ platform, api, shop, operator, rating, signal }: Stage): Promise<void> => {
   const pause = (ms: number) => sleep(ms, undefined, { signal });
   const note = (order: string, text: string) => say(order, text, new Date().toISOString());
   const shopify = async (number: number, lines: readonly { readonly sku: string; readonly quantity: number }[], who: number) => {
@@ -133,4 +137,5 @@ export const play = async (stage: {
   await playPlanning({ platform, api, signal });
   await playFraud({ api, operator, delivered: { orderId: first.orderId, name: 'shopify #1001' }, signal });
   await playModels(api);
+  await playQuotes({ api, rating, signal });
 };

@@ -66,7 +66,7 @@ export type { LocationTotals, ReplayedCurrency, ReplayedLocation, ReplayTotals }
 export type { Chosen, SourceInput, SourcingParts, SourcingRejection } from './app/source.ts';
 export { createEasyPost } from './adapters/rating/easypost.ts';
 export { createShipStation } from './adapters/rating/shipstation.ts';
-export { createQuotes, type OriginReader } from './app/quotes/quotes.ts';
+export { apiKeySecret, createQuotes, serviceUrlParameter } from './app/quotes/quotes.ts';
 export { type AskQuote, createAskQuote, type GivenQuote } from './app/quotes/ask-quote.ts';
 export type { RatedPlace } from './app/quotes/rating.ts';
 export type {

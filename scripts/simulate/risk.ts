@@ -6,7 +6,7 @@ import { TenantId } from '../../lib/kernel/ids.ts';
 import type { Random } from '../../lib/platform/simulation/random.ts';
 import { strangeModelVersion } from '../../lib/platform/simulation/cloud.ts';
 import type { SimulatedAnswer } from '../../lib/platform/simulation/gateway.ts';
-import { unitGrams } from './carriers.ts';
+import { unitGrams } from './rating-service.ts';
 import type { People } from './people.ts';
 import type { Ledgerbook } from './watch.ts';
 import { type Tenant, tenants, type World } from './world.ts';

@@ -12,7 +12,7 @@ import type { Tamper } from '../../lib/platform/simulation/functions.ts';
 import { createRandom } from '../../lib/platform/simulation/random.ts';
 import { useSolverWithoutHaste } from '../../lib/sourcing/index.ts';
 import { wirings } from '../../lib/wirings.ts';
-import { openRatingService, type RatingService } from './carriers.ts';
+import { openRatingService, type RatingService } from './rating-service.ts';
 
 export const tenants = ['main', 'second'] as const;
 export type Tenant = (typeof tenants)[number];
@@ -74,8 +74,8 @@ export const openWorld = async (options: {
   await useSolverWithoutHaste();
   const fraud = servedModel(bundledFraudScorer());
   const place = placeOf(options.seed);
-  let opened: Cloud | undefined;
-  const rating = await openRatingService(options.seed, { now: () => opened?.machine.clock.now() ?? start }, options.faults.size > 0);
+  const opened: { cloud?: Cloud } = {};
+  const rating = await openRatingService(options.seed, { now: () => opened.cloud?.machine.clock.now() ?? start }, options.faults.size > 0);
   const cloud = await openCloud({
     ...options,
     http: { send: rating.twin.send },
@@ -94,7 +94,7 @@ export const openWorld = async (options: {
       },
     },
   });
-  opened = cloud;
+  opened.cloud = cloud;
   timeDeadlinesBy((ms, ring) => cloud.scheduler.after(ms, 'a model is waited for no longer', ring));
   const product = compose(cloud.machine);
   const apiKeys: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { speakPlainly } from '../../contracts/issue-words.ts';
 import { safelyParse } from '../../contracts/safely-parse.ts';
 import type { CommandContext } from '../event-store/event-record.ts';
 import { readJson } from '../http/json-body.ts';
@@ -92,6 +93,8 @@ const readCall = <R extends Route>(route: R, event: HttpEvent): { readonly call:
 
 const lowerCase = (headers: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+speakPlainly();
 
 const credentialsMissing: Refusal = {
   kind: 'unauthenticated',
