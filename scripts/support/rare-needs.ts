@@ -24,6 +24,16 @@ const rareWays: readonly RareWay[] = [
     functions: ['sourcing/work-simulation'],
     needs: ['ledger:getMany', 'views:get', 'views:getMany'],
   },
+  {
+    way: 'what carriers have named is looked up where the policy goes by it',
+    functions: [...choosers, 'customers/storefront-delivery', 'customers/delivery-options'],
+    needs: ['keys:mac', 'keys:unwrap', 'ledger:query', 'vault:get', 'views:getMany'],
+  },
+  {
+    way: 'carriers are asked for their prices',
+    functions: ['orders/source-order', 'sourcing/evaluate-route', 'sourcing/carrier-quotes'],
+    needs: ['http:send', 'parameters:get', 'secrets:get', 'views:put'],
+  },
   { way: 'open work is counted where a location states its capacity', functions: choosers, needs: ['views:query'] },
   {
     way: 'whoever waits next is called, or taken off the list when it has been cancelled',

@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startRatingTwin } from '../../bin/demo/twins/rating/rating.twin.ts';
+import { createRandom } from '../../lib/platform/simulation/random.ts';
+import { systemClock } from '../../lib/platform/system/clock.system.ts';
 import { type AtRest, type Day, openAtRest, playDay } from '../operations/day-of-work.ts';
 import { createOms, documentOf } from './oms.ts';
 
@@ -48,6 +51,45 @@ describe('oms import outcomes', () => {
     ]);
     expect((await oms('carriers')).out).toMatch(/^ups +ground +5 +fragile +13 /m);
     expect((await oms('carriers', '--zone', '1')).out).toContain('No parcel of that carrier and zone has been counted.');
+  });
+});
+
+describe('oms carriers quote', () => {
+  const usual = ['carriers', 'quote', 'east', '--to', 'US-NY-12207', '--grams', '800'];
+
+  it('says how carriers come to be asked where they are not', async () => {
+    const { exitCode, err } = await oms(...usual);
+    expect(exitCode).toBe(3);
+    expect(err).toContain('The policy sourcing names no service to ask for prices; its member quotes would (`oms policy show sourcing`).');
+  });
+
+  it('names the option that is wrong, and what it takes', async () => {
+    expect((await oms('carriers', 'quote', 'east', '--to', 'US-NY', '--grams', '800')).err).toContain(
+      '--to must have a whole postal code, such as US-NY-12207',
+    );
+    expect((await oms(...usual.slice(0, -1), 'much')).err).toContain('It must be a whole number from 1 to 1000000.');
+    expect((await oms(...usual, '--currency', 'dollars')).err).toContain(
+      '--currency must be three upper-case letters after ISO 4217, such as USD',
+    );
+  });
+
+  it('prints what carriers ask, or why there is no price', async () => {
+    const twin = await startRatingTwin({ clock: systemClock, random: createRandom(3), service: 'shipstation', apiKey: 'key' });
+    const value = { preset: 'balanced', quotes: { from: 'shipstation', carrier_accounts: ['se-1'] } };
+    expect((await oms('policy', 'set', 'sourcing', '--value', JSON.stringify(value), '--note', 'ask')).exitCode).toBe(0);
+    expect((await oms(...usual)).out).toContain('the postal code of the location or of the destination is not known');
+    const place = { location_id: 'east', name: 'Newark', type: 'warehouse', active: true, country: 'US', region: 'NJ' } as const;
+    await rest.product.catalog.putLocation('main', { ...place, postal_code: '07114' });
+    expect((await oms(...usual)).out).toContain(
+      'No price through ShipStation: the question was refused. Orders go by the rates of the policy.',
+    );
+    expect((await oms('parameter', 'put', 'shipstation-url', twin.url)).exitCode).toBe(0);
+    expect((await createOms(rest.dataDir, 'key')('secret', 'put', 'main/shipstation-api-key')).exitCode).toBe(0);
+    const { out } = await oms(...usual);
+    expect(out).toContain('Through ShipStation, cheapest first.');
+    expect(out).toMatch(/^USPS +GroundAdvantage +\d\.\d\d USD +\d$/m);
+    expect((await oms('carriers', 'quote', 'moon', '--to', 'US-NY-12207', '--grams', '800')).err).toContain('There is no location moon.');
+    await twin.close();
   });
 });
 

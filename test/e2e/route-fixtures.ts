@@ -138,6 +138,9 @@ export const callsOf = (things: Things): Readonly<Record<string, Call>> => {
     'GET /models/{model}/drift': { params: { model: 'fraud' } },
     'GET /carriers/performance': {},
     'GET /hindsight': { query: 'from=2026-11-01&to=2026-11-02' },
+    'POST /carriers/quotes': {
+      body: () => ({ location_id: 'east', destination: { country: 'US', postal_code: '12207' }, weight_grams: 500 }),
+    },
     'POST /carriers/outcomes': {
       body: () => ({
         outcomes: [

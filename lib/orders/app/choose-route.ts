@@ -46,12 +46,16 @@ const sentTo = async (vault: Pick<Vault, 'get'>, tenantId: TenantId, order: Orde
   return { country, postalCode, ...(region ? { region } : {}), ...(city ? { city } : {}) };
 };
 
+/** For whoever only looks whether there is a way: nobody waits for carriers. */
 export const createChooseRoute = (parts: RouteParts): ChooseRoute => {
-  const decideRoute = createDecideRoute(parts);
+  const decideRoute = createDecideRoute(parts, { onlyKeptQuotes: true });
   return async (tenantId, order, decisionId) => (await decideRoute(tenantId, order, decisionId)).decision;
 };
 
-export const createDecideRoute = ({ sourcing, releases, policies, vault, platform }: RouteParts): DecideRoute => {
+export const createDecideRoute = (
+  { sourcing, releases, policies, vault, platform }: RouteParts,
+  { onlyKeptQuotes = false }: { readonly onlyKeptQuotes?: boolean } = {},
+): DecideRoute => {
   const readDate = createReadDeliveryDate({ policies, clock: platform.clock });
   const chooseFor = async (tenantId: TenantId, order: Order, decisionId: string, open: readonly SkuQuantity[]): Promise<Chosen> => {
     const prices = new Map(order.lines.map((line) => [line.lineId, line.unitPrice]));
@@ -66,6 +70,7 @@ export const createDecideRoute = ({ sourcing, releases, policies, vault, platfor
       lines,
       destination: { country: country ?? '', ...(region ? { region } : {}), ...(postalPrefix ? { postalPrefix } : {}) },
       sentTo: () => sentTo(vault, tenantId, order),
+      onlyKeptQuotes,
       excluded: order.excludedLocations,
       ...(told ? { promise: { deliverBy: told.deliverBy }, now: platform.clock.now() } : {}),
       ...(order.delivery ? { pickupAt: order.delivery.locationId } : {}),

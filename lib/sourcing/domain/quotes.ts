@@ -84,7 +84,7 @@ const places = (locationIds: readonly LocationId[]): string => locationIds.join(
 /** Why there is no price, in words. */
 export const gapWords: Readonly<Record<QuoteGap, string>> = {
   'not-asked': 'nearer locations hold the goods',
-  'address-unknown': 'a postal code is not known',
+  'address-unknown': 'the postal code of the location or of the destination is not known',
   'too-heavy': 'no parcel is that heavy',
   'no-service': 'no carrier named a price',
   'no-answer': 'no answer came in time',
