@@ -93,6 +93,7 @@ const addresses = [
   '/checkout',
   '/learning',
   '/learning?tab=carriers',
+  '/learning?tab=quotes',
   '/replay',
   '/people',
   '/people?tab=keys',

@@ -75,6 +75,8 @@ export type ReplayResult = NonNullable<Simulation['result']>;
 export type ReplayTotals = ReplayResult['currencies'][number]['logged'];
 /** A whole sourcing policy as JSON. */
 export type PolicyJson = NonNullable<Parameters<Api['createSimulation']>[0]['body']['policy']>;
+export type CarrierQuotes = Answer<'askCarrierQuotes'>;
+export type CarrierQuoteBody = Parameters<Api['askCarrierQuotes']>[0]['body'];
 export type EvaluatedRoute = Answer<'evaluateRoute'>;
 export type EvaluateRouteBody = Parameters<Api['evaluateRoute']>[0]['body'];
 export type SourcingPolicy = NonNullable<EvaluateRouteBody['policy']>;

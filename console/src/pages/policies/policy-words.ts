@@ -11,7 +11,7 @@ import {
   returnRiskSentence,
 } from './learning-words.ts';
 import { presetText, presetTitle } from './sourcing-presets.ts';
-import { learnedFields, shippingKindOf, sourcingForm } from './sourcing-form.ts';
+import { besideFields, shippingKindOf, sourcingForm } from './sourcing-form.ts';
 import { policyForms } from './policy-forms.ts';
 
 /** A policy's name with a value of its own, whichever version that is of. */
@@ -115,7 +115,7 @@ const sourcingSentence = (value: ValueOf<'sourcing'>): string => {
 };
 
 const sourcingMembers = (value: ValueOf<'sourcing'>): ReadonlyMap<string, string> => {
-  if (!('policy' in value)) return new Map([['Policy', presetTitle(value.preset)], ...membersOfForm([learnedFields], value, exactSpan)]);
+  if (!('policy' in value)) return new Map([['Policy', presetTitle(value.preset)], ...membersOfForm(besideFields, value, exactSpan)]);
   const kind = shippingKindOf(value.policy);
   return new Map([
     ['Policy', 'own'],

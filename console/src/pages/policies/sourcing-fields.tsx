@@ -10,7 +10,7 @@ import type { ReplayDraft } from '../replay/replay-words.ts';
 import { EvaluatePanel } from '../routing/evaluate-panel.tsx';
 import { FormFields } from './form-fields.tsx';
 import { ownPolicySchema, worded } from './schema-words.ts';
-import { type ShippingKind, sourcingForm } from './sourcing-form.ts';
+import { besideFields, type ShippingKind, sourcingForm } from './sourcing-form.ts';
 import { isPresetName, presetNames, presetText, presetTitle } from './sourcing-presets.ts';
 import { type OwnTyped, ownPolicyOf, ownPreset, ownTyped, type SourcingTyped } from './sourcing-typed.ts';
 
@@ -128,9 +128,9 @@ export const SourcingFields = ({ typed, onChange, messageOf }: SourcingFieldsPro
   const messageOfOwn: MessageOf = (...fields) =>
     messageOf(...fields.map((field) => `value.policy.${field}`)) ?? fieldMessage(refused, ...fields.map((field) => `policy.${field}`));
   const choose = (preset: string): void => {
-    const { learned } = typed;
-    if (isPresetName(preset)) onChange({ name: 'sourcing', preset, own, learned });
-    else if (own) onChange({ name: 'sourcing', preset: ownPreset, own, learned });
+    const { beside } = typed;
+    if (isPresetName(preset)) onChange({ name: 'sourcing', preset, own, beside });
+    else if (own) onChange({ name: 'sourcing', preset: ownPreset, own, beside });
   };
   return (
     <Stack>
@@ -149,6 +149,14 @@ export const SourcingFields = ({ typed, onChange, messageOf }: SourcingFieldsPro
           schema={schema.data}
           messageOf={messageOfOwn}
           onChange={(changed) => onChange({ ...typed, own: changed })}
+        />
+      )}
+      {typed.preset !== ownPreset && (
+        <FormFields
+          fields={besideFields}
+          typed={typed.beside}
+          messageOf={(...fields) => messageOf(...fields.map((field) => `value.${field}`))}
+          onChange={(beside) => onChange({ ...typed, beside })}
         />
       )}
       {may('orders:read') && (

@@ -259,7 +259,7 @@ const percent = (path: string, label: string, description: string): FormField =>
 });
 
 /** What outcomes have taught of carriers, as far as it counts. */
-export const learnedFields: FormField = {
+const learnedFields: FormField = {
   kind: 'optional',
   path: 'learned',
   off: 'absent',
@@ -277,6 +277,61 @@ export const learnedFields: FormField = {
   ],
 };
 
+/** Whom carriers' prices are asked of. */
+const quotesFields: FormField = {
+  kind: 'optional',
+  path: 'quotes',
+  off: 'absent',
+  label: 'Prices that carriers name',
+  description: 'Carriers are asked when an order is routed; where no price comes in time, the rates count.',
+  start: { from: 'easypost' },
+  fields: [
+    {
+      kind: 'choice',
+      path: 'quotes.from',
+      label: 'Asked through',
+      description: 'Its API key is a secret of the installation: main/easypost-api-key for the tenant main and EasyPost.',
+      options: [
+        { value: 'easypost', label: 'EasyPost' },
+        { value: 'shipstation', label: 'ShipStation' },
+      ],
+    },
+    {
+      kind: 'list',
+      path: 'quotes.carrier_accounts',
+      label: 'Accounts with carriers',
+      description: 'Such as ca_12ab or se-123890. ShipStation needs one at least; empty for all at EasyPost.',
+    },
+    {
+      kind: 'number',
+      path: 'quotes.wait_ms',
+      label: 'Waits',
+      unit: 'milliseconds',
+      optional: true,
+      description: 'How long a decision waits for prices. Empty for 1,500.',
+    },
+    { kind: 'number', path: 'quotes.kept_minutes', label: 'Kept', unit: 'minutes', optional: true, description: 'Empty for 60.' },
+    {
+      kind: 'number',
+      path: 'quotes.locations_max',
+      label: 'Locations',
+      optional: true,
+      description: 'Asked for at most for an order, the nearest that hold its goods. Empty for 5.',
+    },
+    {
+      kind: 'number',
+      path: 'quotes.unit_grams',
+      label: 'Unknown weight',
+      unit: 'grams',
+      optional: true,
+      description: 'Assumed of a unit of which nobody knows the weight. Empty for 500.',
+    },
+  ],
+};
+
+/** What stands beside a policy that ships with the product. */
+export const besideFields: readonly FormField[] = [learnedFields, quotesFields];
+
 /** Fields of a sourcing policy of one's own, by how parcels are priced. */
 export const sourcingForm = (kind: ShippingKind): readonly FormField[] => [
   { kind: 'text', path: 'name', label: 'Name', description: 'Receipts name the policy by it. Lower-case letters, digits and hyphens.' },
@@ -285,7 +340,7 @@ export const sourcingForm = (kind: ShippingKind): readonly FormField[] => [
   weights,
   hard,
   { kind: 'group', label: 'Soft constraints', fields: [preferences] },
-  learnedFields,
+  ...besideFields,
   rest,
 ];
 

@@ -1,27 +1,23 @@
 import { formOf, type FormTyped, jsonOfForm } from './form.ts';
 import type { ValueOf } from './policy-words.ts';
 import type { PresetName } from './sourcing-presets.ts';
-import { type ShippingKind, shippingKindOf, sourcingForm } from './sourcing-form.ts';
+import { besideFields, type ShippingKind, shippingKindOf, sourcingForm } from './sourcing-form.ts';
 
 export const ownPreset = 'own';
 
 /** A policy of sourcing as it is typed: one that ships with the product, or one of one's own. */
-export type SourcingTyped =
+export type SourcingTyped = {
+  readonly name: 'sourcing';
+  /** What counts beside a policy that ships with the product. */
+  readonly beside: FormTyped;
+} & (
   | {
-      readonly name: 'sourcing';
       readonly preset: PresetName;
       /** What was typed of one's own before. */
       readonly own?: OwnTyped | undefined;
-      /** Stays as it is beside a policy that ships with the product. */
-      readonly learned?: Learned | undefined;
     }
-  | {
-      readonly name: 'sourcing';
-      readonly preset: typeof ownPreset;
-      readonly own: OwnTyped;
-      readonly learned?: Learned | undefined;
-    };
-type Learned = Extract<ValueOf<'sourcing'>, { readonly preset: string }>['learned'];
+  | { readonly preset: typeof ownPreset; readonly own: OwnTyped }
+);
 type OwnPolicy = Extract<ValueOf<'sourcing'>, { readonly policy: object }>['policy'];
 export type OwnTyped = { readonly version: number; readonly shipping: ShippingKind; readonly form: FormTyped };
 
@@ -34,8 +30,8 @@ export const ownTyped = (policy: object): OwnTyped => {
 
 export const sourcingTypedOf = (value: ValueOf<'sourcing'>): SourcingTyped =>
   'policy' in value
-    ? { name: 'sourcing', preset: ownPreset, own: ownTyped(value.policy) }
-    : { name: 'sourcing', preset: value.preset, learned: value.learned };
+    ? { name: 'sourcing', preset: ownPreset, own: ownTyped(value.policy), beside: formOf(besideFields, {}) }
+    : { name: 'sourcing', preset: value.preset, beside: formOf(besideFields, value) };
 
 /** The whole policy that was typed. @param above where it stands in what is sent @throws ProblemError that names what cannot be read */
 export const ownPolicyOf = ({ version, shipping, form }: OwnTyped, above: string): OwnPolicy =>
@@ -46,4 +42,5 @@ export const ownPolicyOf = ({ version, shipping, form }: OwnTyped, above: string
 export const sourcingValueOf = (typed: SourcingTyped): ValueOf<'sourcing'> =>
   typed.preset === ownPreset
     ? { policy: ownPolicyOf(typed.own, 'value.policy') }
-    : { preset: typed.preset, ...(typed.learned === undefined ? {} : { learned: typed.learned }) };
+    : // What is typed may make no sense yet: the API is who looks, and names the field.
+      (jsonOfForm(besideFields, typed.beside, 'value', { preset: typed.preset }) as ValueOf<'sourcing'>);

@@ -29,7 +29,7 @@ const Destination = ({ typed, onChange, messageOf }: FieldsProps) => (
     />
     <TextInput
       label="Postal code"
-      description="Its beginning is enough"
+      description="The whole of it, where carriers are asked for prices"
       autoComplete="off"
       value={typed.postalCode}
       error={messageOf('destination.postal_code')}
