@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as runBuild, type Metafile, type Plugin } from 'esbuild';
 import { fontFiles, installedFont } from '../fulfilment/adapters/pdf/font-files.ts';
 import { installedSolver } from '../sourcing/adapters/highs-files.ts';
+import { type BundleCache, createBundleCache } from './bundle-cache.ts';
 import { functionStem } from '../platform/aws/names.ts';
 import type { Carried } from '../platform/wiring.ts';
 import { type FunctionSource, functionEntry } from './function-entry.ts';
@@ -27,10 +28,10 @@ export const bundleBytesMax = {
   answering: 800 * 1024,
   overview: 925 * 1024,
   background: 975 * 1024,
-  judging: 1_300 * 1024,
+  judging: 1_310 * 1024,
   scoring: 950 * 1024,
   learning: 1_250 * 1024,
-  sourcing: 1_125 * 1024,
+  sourcing: 1_135 * 1024,
   printing: 1_750 * 1024,
 } as const;
 
@@ -94,6 +95,9 @@ const entries = (sources: ReadonlyMap<string, FunctionSource>): Plugin => ({
   },
 });
 
+/** Files that went into bundles; entries and what a plugin makes up are none. */
+const filesIn = ({ inputs }: Metafile): readonly string[] => Object.keys(inputs).filter((input) => !/^[a-z-]+:/.test(input));
+
 const sizesOf = ({ outputs }: Metafile): ReadonlyMap<string, number> =>
   new Map(Object.entries(outputs).flatMap(([file, { bytes }]) => (file.endsWith('.mjs') ? [[file.split('/').at(-2) ?? file, bytes]] : [])));
 
@@ -120,8 +124,41 @@ export const bundling = {
 /** Together they share what has been read; each more takes about 60 MB until all of them are written. */
 const bundledTogether = 32;
 
+/** How bundles are made, as text: this file, what was installed, and the entries. */
+const recipeOf = (stems: readonly string[], sources: ReadonlyMap<string, FunctionSource>): string =>
+  [
+    ...[fileURLToPath(import.meta.url), join(projectRoot, 'package-lock.json')].map((file) => readFileSync(file, 'utf8')),
+    ...stems.map((stem) => {
+      const source = sources.get(stem);
+      return source ? functionEntry(source) : '';
+    }),
+  ].join('\n');
+
+/** @returns bytes by stem */
+const bundleTogether = async (
+  stems: readonly string[],
+  sources: ReadonlyMap<string, FunctionSource>,
+  outDir: string,
+  cache: BundleCache,
+): Promise<ReadonlyMap<string, number>> => {
+  const recipe = recipeOf(stems, sources);
+  const known = cache.restore(stems, recipe, outDir);
+  if (known) return known;
+  const { metafile } = await runBuild({
+    entryPoints: stems.map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
+    outdir: outDir,
+    plugins: [entries(sources)],
+    metafile: true,
+    ...bundling,
+  });
+  const sizes = sizesOf(metafile);
+  cache.store(stems, recipe, outDir, { inputs: filesIn(metafile), sizes });
+  return sizes;
+};
+
 /**
- * Bundles every function, each into a folder of its own below `outDir`. No Docker, no network.
+ * Bundles every function, each into a folder of its own below `outDir`. No Docker, no network. What was bundled before from the
+ * same files is taken up again.
  * @throws Error that names the functions above their `bundleBytesMax`
  */
 export const bundleFunctions = async (functions: readonly FunctionSource[], outDir: string): Promise<ReadonlyMap<string, Bundle>> => {
@@ -130,15 +167,11 @@ export const bundleFunctions = async (functions: readonly FunctionSource[], outD
   mkdirSync(outDir, { recursive: true });
   const stems = [...sources.keys()];
   const sizes = new Map<string, number>();
+  const cache = createBundleCache(join(projectRoot, '.cache', 'bundles'), projectRoot);
   for (let from = 0; from < stems.length; from += bundledTogether) {
-    const { metafile } = await runBuild({
-      entryPoints: stems.slice(from, from + bundledTogether).map((stem) => ({ in: `${scheme}${stem}`, out: `${stem}/index` })),
-      outdir: outDir,
-      plugins: [entries(sources)],
-      metafile: true,
-      ...bundling,
-    });
-    for (const [stem, bytes] of sizesOf(metafile)) sizes.set(stem, bytes);
+    const together = stems.slice(from, from + bundledTogether);
+    const made = await bundleTogether(together, sources, outDir, cache);
+    for (const [stem, bytes] of made) sizes.set(stem, bytes);
   }
   const bundles = [...sources.keys()].map((stem): Bundle => ({ stem, directory: join(outDir, stem), bytes: sizes.get(stem) ?? 0 }));
   for (const source of functions) carry(source, join(outDir, stemOf(source)));

@@ -54,7 +54,11 @@ describe('the form of a policy', () => {
     }
     const counted = parts(policySchema()).filter(({ type }) => type === 'integer' || type === 'number');
     expect(counted.length).toBeGreaterThan(20);
-    expect(counted.filter((schema) => schema['x-unit'] === undefined).map(({ title }) => title)).toEqual(['Version', 'Parcels']);
+    expect(counted.filter((schema) => schema['x-unit'] === undefined).map(({ title }) => title)).toEqual([
+      'Version',
+      'Parcels',
+      'Locations',
+    ]);
   });
 
   it('tells the defaults and the bounds that values are held to', () => {
