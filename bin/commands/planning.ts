@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { CarrierVolumes } from '../../lambdas/forecasting/workforce-parts.ts';
 import { describeProposalRejection, type Proposal, type ProposalKind, proposalKinds } from '../../lib/forecasting/index.ts';
 import { LocationId } from '../../lib/kernel/ids.ts';
 import { amount, counted, paragraphs, table } from './output.ts';
@@ -160,21 +161,31 @@ const registerPlans = (group: Command, session: Session): void => {
         const { createCarrierVolumes } = await openWorkforce();
         const volumes = await call.withProduct(({ platform }) => createCarrierVolumes(platform)(call.tenantId, call.options.months));
         const rows = volumes.lanes.flatMap(({ fromLocationId, toRegion, months }) =>
-          months.map(({ month, parcels, forecastDays, days }) => [
+          months.map(({ month, parcels, forecastDays, seasonDays, days }) => [
             fromLocationId ?? 'none',
             toRegion === '' ? 'unknown' : toRegion,
             month,
             String(Math.round(parcels)),
             `${forecastDays} of ${days}`,
+            `${seasonDays} of ${days}`,
           ]),
         );
         call.print(volumes, () =>
           rows.length === 0
             ? 'There is no whole pass of forecasts yet.'
-            : table(['From', 'To', 'Month', 'Parcels', 'Days forecast'], rows, ['Parcels', 'Days forecast']),
+            : paragraphs(
+                table(['From', 'To', 'Month', 'Parcels', 'Days forecast', 'By season'], rows, ['Parcels', 'Days forecast', 'By season']),
+                seasonLine(volumes.season),
+              ),
         );
       }),
     );
+};
+
+const seasonLine = ({ counts, proof }: CarrierVolumes['season']): string => {
+  if (!proof) return 'Too little of the past is known to tell a season by; days beyond the forecast are like its mean day.';
+  const off = `the past would have been told wrong by ${proof.withPercent} % with it, ${proof.withoutPercent} % without`;
+  return counts ? `Days beyond the forecast have the season of the year: ${off}.` : `The season of the year does not count: ${off}.`;
 };
 
 /** `oms planning`: what forecasts propose to do. */

@@ -1,4 +1,15 @@
-import { carrierLanes, type CarrierLane, createForecastRows, staffingOf, type StaffingPlan } from '../../lib/forecasting/index.ts';
+import {
+  carrierLanes,
+  type CarrierLane,
+  createForecastRows,
+  dayNumber,
+  seasonOf,
+  staffingOf,
+  type StaffingPlan,
+  isProven,
+  proofOf,
+  type SeasonProof,
+} from '../../lib/forecasting/index.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import type { Platform } from '../../lib/platform/ports.ts';
 import { servingLocation } from '../../lib/sourcing/index.ts';
@@ -21,6 +32,8 @@ export type StaffingAnswer = {
 export type CarrierVolumes = {
   readonly forecastVersion: string | null;
   readonly unitsPerParcel: number;
+  /** Whether the season of the year counts, by how many earlier years, and what it would have told of the past. */
+  readonly season: { readonly counts: boolean; readonly years: number; readonly proof: SeasonProof | null };
   readonly lanes: readonly CarrierLane[];
 };
 
@@ -60,18 +73,24 @@ export const createStaffing = (platform: Platform) => {
 export const createCarrierVolumes = (platform: Platform) => {
   const rows = createForecastRows(platform.views);
   return async (tenantId: TenantId, months: number): Promise<CarrierVolumes> => {
-    const [totals, policy, locations] = await Promise.all([
+    const [totals, past, policy, locations] = await Promise.all([
       rows.readTotals(tenantId),
+      rows.readSeason(tenantId),
       sourcingPoliciesOf(platform).policy(tenantId, undefined),
       locationReaderOf(platform).locations(tenantId),
     ]);
     const shape = totals?.orderShape ?? priorShape;
     const servedBy = policy ? servingLocation(policy, locations) : () => undefined;
+    const days = totals?.days ?? [];
+    const proof = past && proofOf(past);
+    const counts = past !== undefined && days[0] !== undefined && isProven(proof);
+    const season = counts ? seasonOf(past, dayNumber(days[0] ?? ''), days.length) : undefined;
     const regions = (totals?.series ?? []).filter(({ level }) => level === 'region');
     return {
       forecastVersion: totals?.version ?? null,
       unitsPerParcel: rounded(shape.unitsPerLine * shape.linesPerOrder),
-      lanes: carrierLanes(regions, servedBy, totals?.days ?? [], shape, months),
+      season: { counts, years: season?.years ?? 0, proof: proof ?? null },
+      lanes: carrierLanes(regions, servedBy, days, shape, months, season),
     };
   };
 };

@@ -41,7 +41,9 @@ export {
 export { defaultLabour, defaultPlanning } from './domain/planning/planning.defaults.ts';
 export type { Offer } from './domain/planning/plan-purchases.ts';
 export { describeProposalRejection, type Proposal, type ProposalKind, proposalKinds } from './domain/planning/proposal.ts';
-export { type CarrierLane, carrierLanes, staffingOf, type StaffingPlan } from './domain/planning/staffing.ts';
+export { type CarrierLane, carrierLanes } from './domain/planning/carrier-lanes.ts';
+export { isProven, proofOf, seasonOf, type SeasonProof } from './domain/planning/season.ts';
+export { staffingOf, type StaffingPlan } from './domain/planning/staffing.ts';
 export { sumDispersion, type SumLevel, sumLevels, type SumSeries } from './domain/sums.ts';
 export { modelForecaster } from './domain/model-forecaster.ts';
 export { demandQuantile } from './domain/quantiles.ts';

@@ -271,7 +271,7 @@ describe('people and parcels', () => {
 
   it('are told to carriers by lane and month', async () => {
     const { body } = await installation.api('GET', '/planning/carrier-volumes?months=2');
-    expect(body).toMatchObject({ units_per_parcel: 2 });
+    expect(body).toMatchObject({ units_per_parcel: 2, season: { counts: false, years: 0, proof: null } });
     expect(body.lanes.map(({ to_region: region }: { to_region: string }) => region)).toEqual(['US-NY', 'US-NV']);
     expect(body.lanes[0].months).toHaveLength(2);
     expect((await stranger('GET', '/planning/carrier-volumes')).body.lanes).toEqual([]);

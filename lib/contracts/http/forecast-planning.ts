@@ -190,6 +190,23 @@ export const carrierVolumesRoute = {
       schema: z.object({
         ...known,
         units_per_parcel: z.number(),
+        season: z
+          .object({
+            counts: z.boolean().meta({ description: 'Whether days beyond the forecast have the season of the year' }),
+            years: z.int().min(0).max(2).meta({ description: 'Earlier years by which it is told' }),
+            proof: z
+              .object({
+                without_percent: z.number().min(0),
+                with_percent: z.number().min(0),
+                spans: z.int().min(1).meta({ description: 'Spans of four weeks of the past that were told and held against what came' }),
+              })
+              .nullable()
+              .meta({
+                description:
+                  'How far volumes would have been off in the past, without the season and with it; null where less than about a year and a half is known',
+              }),
+          })
+          .meta({ id: 'VolumeSeason', description: 'It counts where it would have told the past better by a twentieth' }),
         lanes: z.array(
           z.object({
             from_location_id: z.string().nullable().meta({ description: 'The location that would serve the region if it had everything' }),
@@ -200,10 +217,11 @@ export const carrierVolumesRoute = {
                   month: z.string(),
                   parcels: units,
                   units,
-                  forecast_days: z
+                  forecast_days: z.int().min(0).meta({ description: 'Days that the forecast reaches' }),
+                  season_days: z
                     .int()
                     .min(0)
-                    .meta({ description: 'Days that the forecast reaches; the others are like its mean day, without seasons' }),
+                    .meta({ description: 'Days beyond it that have the season of earlier years; the others are like its mean day' }),
                   days: z.int().min(0),
                 })
                 .meta({ id: 'LaneMonth' }),

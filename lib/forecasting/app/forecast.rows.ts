@@ -38,6 +38,8 @@ export type Pass = {
   /** Units of everything by day of the history, as far as the pass has come. */
   readonly group?: readonly number[];
   readonly orderShape?: OrderShape;
+  /** Units of everything by day of the two years before that history; absent where the pass does not look that far back. */
+  readonly older?: readonly number[];
   /** Place in the catalog to go on from; absent once every article has been looked at. */
   readonly cursor?: string;
 };
@@ -71,12 +73,15 @@ const dayMs = 24 * 3_600_000;
 /** Of articles that nobody renews, because they are gone, nothing is kept longer than a week. */
 const keptMs = 7 * dayMs;
 const accuracyKeptMs = 2 * 366 * dayMs;
+/** Longer than until it is counted anew. */
+const seasonKeptMs = 60 * dayMs;
 const weeksMost = 104;
 
 const ForecastRow = z.object({ forecast: z.looseObject({ sku: z.string(), version: z.string(), made_at: z.string() }) });
 const PassRow = z.object({ started_at: z.string(), cursor: z.string().optional(), pass: z.looseObject({}).optional() });
 const TotalsRow = z.object({ totals: z.looseObject({ version: z.string(), made_at: z.string() }) });
 const GroupRow = z.object({ first_day: z.int(), units: z.array(z.number()) });
+const SeasonRow = z.object({ made_at: z.string(), first_day: z.int(), units: z.array(z.number()) });
 const AccuracyRow = z.object({ accuracy: z.looseObject({ week: z.string(), measures: z.looseObject({}) }) });
 
 const forecastKey = (tenantId: TenantId, sku: string) => ({ PK: `${tenantId}#FORECASTS#${sku}`, SK: 'CURRENT' });
@@ -84,6 +89,7 @@ const partition = (tenantId: TenantId): string => `${tenantId}#FORECASTING`;
 const passKey = (tenantId: TenantId) => ({ PK: partition(tenantId), SK: 'PASS' });
 const totalsKey = (tenantId: TenantId) => ({ PK: partition(tenantId), SK: 'TOTALS' });
 const groupKey = (tenantId: TenantId) => ({ PK: partition(tenantId), SK: 'GROUP' });
+const seasonKey = (tenantId: TenantId) => ({ PK: partition(tenantId), SK: 'SEASON' });
 const accuracyPrefix = 'ACCURACY#';
 
 /** Forecasts in the views: a row of some kilobytes for each article, made anew every night, and one of everything together. */
@@ -132,6 +138,15 @@ export const createForecastRows = (views: Table) => {
     },
     saveGroup: (tenantId: TenantId, { firstDay, units }: GroupDemand, now: Instant): Promise<void> =>
       views.put({ ...groupKey(tenantId), ...snapshotMark, first_day: firstDay, units, ttl: ttl(now, keptMs) }),
+    /** What was wanted of everything together in the last years, for the season of the year. */
+    readSeason: async (tenantId: TenantId): Promise<(GroupDemand & { readonly madeAt: Instant }) | undefined> => {
+      const parsed = SeasonRow.safeParse(await views.get(seasonKey(tenantId)));
+      if (!parsed.success) return undefined;
+      const { made_at: madeAt, first_day: firstDay, units } = parsed.data;
+      return { madeAt: madeAt as Instant, firstDay, units };
+    },
+    saveSeason: (tenantId: TenantId, { firstDay, units }: GroupDemand, now: Instant): Promise<void> =>
+      views.put({ ...seasonKey(tenantId), ...snapshotMark, made_at: now, first_day: firstDay, units, ttl: ttl(now, seasonKeptMs) }),
     /** Weeks that have been judged, oldest first; the newest of them. */
     readAccuracy: async (tenantId: TenantId, weeks: number): Promise<readonly WeekAccuracy[]> => {
       const { items } = await views.query({

@@ -1,10 +1,10 @@
 import type { Sku, TenantId } from '../../kernel/ids.ts';
-import { type Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
+import { Instant, plusMs, toEpochMs } from '../../kernel/instant.ts';
 import { forEveryTenant } from '../../platform/every-tenant.ts';
 import { concurrently } from '../../platform/concurrently.ts';
 import type { Platform } from '../../platform/ports.ts';
 import { type AccuracyBreach, breachOf, emptyTally, measuresOf } from '../domain/accuracy.ts';
-import { dayNumber, dayOf } from '../domain/daily-series.ts';
+import { dailyUnits, dayNumber, dayOf } from '../domain/daily-series.ts';
 import { type Feeds, holidaysOf, noFeeds } from '../domain/feeds/feeds.ts';
 import type { RegionShare } from '../domain/sku-forecast.ts';
 import { addToSums, addToTallies, addVersionTallies, type WeekTallies } from '../domain/sums.ts';
@@ -18,7 +18,14 @@ import {
   horizonDays,
   type Made,
 } from './forecast.make.ts';
-import { createForecastRows, type OrderShape, type Pass, type StoredForecast, type VersionAccuracy } from './forecast.rows.ts';
+import {
+  createForecastRows,
+  type GroupDemand,
+  type OrderShape,
+  type Pass,
+  type StoredForecast,
+  type VersionAccuracy,
+} from './forecast.rows.ts';
 
 /** What is expected to be wanted of a SKU. Other models may stand behind it: callers go by the version, not by the model. */
 export interface DemandForecast {
@@ -67,18 +74,33 @@ const everyMs = 20 * 3_600_000;
 /** Judged weeks that a breach is looked for in. */
 const weeksWatched = 30;
 
+/** Days before the history that forecasts go by, so that with it two years and the days around them are known. */
+const olderDays = 2 * 364 + 60 - historyDays;
+/** A season changes slowly, and reading years costs; what was imported meanwhile is in it after that. */
+const seasonEveryMs = 30 * 24 * 3_600_000;
+
+type PageMade = { readonly made: readonly Made[]; readonly older: readonly number[] };
+
 const noTallies: WeekTallies = { total: emptyTally, categories: [] };
 
 /** The pass after a page of articles. */
-const withPage = (pass: Pass, made: readonly Made[]): Pass => {
+const addDays = (sum: readonly number[], own: readonly number[]): readonly number[] => own.map((value, day) => value + (sum[day] ?? 0));
+
+/** Units of each day before the first on which anything was wanted say nothing of a season: nothing was sold yet. */
+const fromFirstSale = ({ firstDay, units }: GroupDemand): GroupDemand | undefined => {
+  const first = units.findIndex((one) => one > 0);
+  return first < 0 ? undefined : { firstDay: firstDay + first, units: units.slice(first) };
+};
+
+const withPage = (pass: Pass, { made, older }: PageMade): Pass => {
   let { sums = [], tallies = noTallies, group = [] } = pass;
   for (const { forecast, tally, versions, units } of made) {
     sums = addToSums(sums, forecast);
     if (tally) tallies = addToTallies(tallies, forecast.category ?? '', tally);
     if (versions.length > 0) tallies = { ...tallies, versions: addVersionTallies(tallies.versions ?? [], versions) };
-    group = units.map((value, day) => value + (group[day] ?? 0));
+    group = addDays(group, units);
   }
-  return { ...pass, sums, tallies, group };
+  return { ...pass, sums, tallies, group, ...(pass.older ? { older: addDays(pass.older, older) } : {}) };
 };
 
 /**
@@ -122,12 +144,18 @@ export const createForecasts = (parts: ForecastParts) => {
   const begin = async (tenantId: TenantId, startedAt: Instant): Promise<Pass & { readonly lastDay: number }> => {
     const lastDay = yesterday(startedAt);
     const week = endedWeek(lastDay);
-    const [[judged], orderShape] = await Promise.all([rows.readAccuracy(tenantId, 1), parts.orderShape?.(tenantId)]);
+    const [[judged], orderShape, season] = await Promise.all([
+      rows.readAccuracy(tenantId, 1),
+      parts.orderShape?.(tenantId),
+      rows.readSeason(tenantId),
+    ]);
+    const looksBack = !season || toEpochMs(startedAt) >= toEpochMs(plusMs(season.madeAt, seasonEveryMs));
     return {
       startedAt,
       lastDay,
       ...(judged && judged.week >= week ? {} : { scoring: week }),
       ...(orderShape ? { orderShape } : {}),
+      ...(looksBack ? { older: Array.from({ length: olderDays }, () => 0) } : {}),
     };
   };
 
@@ -156,6 +184,11 @@ export const createForecasts = (parts: ForecastParts) => {
       ...(pass.orderShape ? { orderShape: pass.orderShape } : {}),
     });
     if (pass.group) await rows.saveGroup(tenantId, { firstDay: pass.lastDay + 1 - historyDays, units: pass.group }, clock.now());
+    if (pass.older) {
+      const all = { firstDay: pass.lastDay + 1 - historyDays - olderDays, units: [...pass.older, ...(pass.group ?? [])] };
+      const season = fromFirstSale(all);
+      if (season) await rows.saveSeason(tenantId, season, clock.now());
+    }
     await judge(tenantId, pass);
   };
 
@@ -163,17 +196,24 @@ export const createForecasts = (parts: ForecastParts) => {
     tenantId: TenantId,
     items: readonly ListedArticle[],
     context: ForecastContext,
-    { lastDay, scoring }: Pass & { readonly lastDay: number },
-  ): Promise<readonly Made[]> => {
+    { lastDay, scoring, older: looksBack }: Pass & { readonly lastDay: number },
+  ): Promise<PageMade> => {
     const made: Made[] = [];
+    let older: readonly number[] = [];
+    const firstDay = lastDay + 1 - historyDays;
     await concurrently(items, readsAtOnce, async ({ sku, category }) => {
+      if (looksBack) {
+        const from = Instant(`${dayOf(firstDay - olderDays)}T00:00:00.000Z`);
+        const known = await parts.history.ofSku(tenantId, sku as Sku, { from, to: Instant(`${dayOf(firstDay)}T00:00:00.000Z`) });
+        older = addDays(older, dailyUnits(known, firstDay - olderDays, firstDay - 1));
+      }
       const before = await rows.read(tenantId, sku);
       const one = await make(tenantId, { sku, category }, context, { lastDay, before, scoring });
       if (!one) return;
       await rows.save(tenantId, one.forecast);
       made.push(one);
     });
-    return made;
+    return { made, older };
   };
 
   const renew = async (tenantId: TenantId): Promise<number> => {
@@ -188,11 +228,11 @@ export const createForecasts = (parts: ForecastParts) => {
       const { cursor: from, ...rest } = pass;
       const { items, cursor } = await articles(tenantId, { limit: articlesPerPage, ...(from === undefined ? {} : { cursor: from }) });
       const made = await makePage(tenantId, items, context, pass);
-      forecasts += made.length;
+      forecasts += made.made.length;
       pass = { ...withPage(rest, made), lastDay: pass.lastDay, ...(cursor === undefined ? {} : { cursor }) };
       // Before the row says that the pass is done: what ends it is then done again, not left out.
       if (cursor === undefined) await finish(tenantId, pass);
-      const { sums: _sums, tallies: _tallies, group: _group, ...done } = pass;
+      const { sums: _sums, tallies: _tallies, group: _group, older: _older, ...done } = pass;
       await rows.savePass(tenantId, cursor === undefined ? done : pass);
       if (cursor === undefined) break;
     }

@@ -9,6 +9,7 @@ import { deliveryPart } from './delivery.ts';
 import { forecastPart } from './forecast.ts';
 import { fraudPart } from './fraud.ts';
 import type { ModelPart, PartResult } from './part.ts';
+import { seasonPart } from './season.ts';
 import { scoreTimePart } from './score-time.ts';
 
 /** Every part there is, in the order in which they run. */
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, ModelPart>> = {
   forecast: forecastPart,
   fraud: fraudPart,
   delivery: deliveryPart,
+  season: seasonPart,
 };
 
 export type ModelsOptions = {

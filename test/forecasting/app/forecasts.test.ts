@@ -88,6 +88,34 @@ describe('forecasts', () => {
     expect(await forecasts(1).current(main, Sku('UNSOLD'))).toBeUndefined();
   });
 
+  it('look two years back once a month, for the season of the year, and at articles that nobody buys now, too', async () => {
+    const rows = createForecastRows(views);
+    const bought = (day: string): boolean => day < '2026-01-01' || day >= '2026-10-01';
+    const history = {
+      ofSku: async (_tenant: TenantId, sku: Sku, { from, to }: { readonly from: Instant; readonly to: Instant }) => {
+        asked.push(`${sku} ${from.slice(0, 10)} ${to.slice(0, 10)}`);
+        const [first, last] = [dayNumber(from.slice(0, 10)), dayNumber(to.slice(0, 10))];
+        const days = Array.from({ length: last - first }, (_, index) => dayOf(first + index)).filter((day) => day >= '2025-06-01');
+        const sold = days.filter((day) => (sku === skuOf(0) ? true : bought(day) && day < '2026-01-01'));
+        return sold.map((day): DemandOfDay => ({ day, channel: 'web', region: 'US-NY', units: 2 }));
+      },
+    };
+    const { renewAll } = forecasts(2, { history });
+    await renewAll();
+    expect(asked).toContain('SKU-0001 2024-09-23 2026-07-31');
+    const season = await rows.readSeason(main);
+    expect(season?.firstDay).toBe(dayNumber('2025-06-01'));
+    const unitsOn = (day: string) => season?.units[dayNumber(day) - dayNumber('2025-06-01')];
+    expect(['2025-12-24', '2026-03-01', '2026-11-19'].map(unitsOn)).toEqual([4, 2, 2]);
+    asked = [];
+    now = plusMs(now, 24 * hourMs);
+    await renewAll();
+    expect(asked).toHaveLength(2);
+    now = plusMs(now, 30 * 24 * hourMs);
+    await renewAll();
+    expect(asked).toHaveLength(6);
+  });
+
   it('are made once a day, however often the schedule looks', async () => {
     const { renewAll } = forecasts(3);
     const made: number[] = [];
@@ -128,7 +156,7 @@ describe('forecasts', () => {
     isBroken = false;
     asked = [];
     await renewAll();
-    expect(asked.toSorted()).toEqual(Array.from({ length: 70 }, (_, index) => skuOf(50 + index)));
+    expect([...new Set(asked)].toSorted()).toEqual(Array.from({ length: 70 }, (_, index) => skuOf(50 + index)));
   });
 
   it('of one tenant that fail hold back no other, and are told apart', async () => {

@@ -9,7 +9,10 @@ import { planTransfers } from '../../../lib/forecasting/domain/planning/plan-tra
 import { type PlannedLocation, riseOf } from '../../../lib/forecasting/domain/planning/planned-location.ts';
 import { defaultLabour, defaultPlanning } from '../../../lib/forecasting/domain/planning/planning.defaults.ts';
 import { expectedShortage } from '../../../lib/forecasting/domain/planning/shortage.ts';
-import { carrierLanes, monthsFrom, staffingOf } from '../../../lib/forecasting/domain/planning/staffing.ts';
+import { carrierLanes, monthsFrom } from '../../../lib/forecasting/domain/planning/carrier-lanes.ts';
+import { isProven, proofOf, seasonOf } from '../../../lib/forecasting/domain/planning/season.ts';
+import { createRandom } from '../../../lib/platform/simulation/random.ts';
+import { staffingOf } from '../../../lib/forecasting/domain/planning/staffing.ts';
 import { transferContent } from '../../../lib/forecasting/domain/planning/proposal.ts';
 import { demandQuantile } from '../../../lib/forecasting/domain/quantiles.ts';
 import { forecastSku } from '../../../lib/forecasting/domain/sku-forecast.ts';
@@ -221,9 +224,89 @@ describe('people', () => {
     const [lane] = carrierLanes([region], () => 'east', days, mix, 2);
     expect(lane).toMatchObject({ fromLocationId: 'east', toRegion: 'US-NY' });
     expect(lane?.months).toEqual([
-      { month: '2026-11', units: 7_200, parcels: 2_400, forecastDays: 8, days: 8 },
-      { month: '2026-12', units: 27_900, parcels: 9_300, forecastDays: 20, days: 31 },
+      { month: '2026-11', units: 7_200, parcels: 2_400, forecastDays: 8, seasonDays: 0, days: 8 },
+      { month: '2026-12', units: 27_900, parcels: 9_300, forecastDays: 20, seasonDays: 0, days: 31 },
     ]);
     expect(monthsFrom('2026-11-23', 4)).toEqual(['2026-11', '2026-12', '2027-01', '2027-02']);
+  });
+});
+
+describe('the season of the year', () => {
+  const start = dayNumber('2024-10-01');
+  /** Twice as much in December as otherwise, and a third more from year to year. */
+  const unitsOn = (day: number): number => {
+    const growth = day - start < 364 ? 90 : 120;
+    return dayOf(day).slice(5, 7) === '12' ? 2 * growth : growth;
+  };
+  const pastUntil = (day: string, from = start) => ({
+    firstDay: from,
+    units: Array.from({ length: dayNumber(day) - from }, (_, at) => unitsOn(from + at)),
+  });
+  const month = (name: string, of: (day: number) => number | undefined): number => {
+    const first = dayNumber(`${name}-01`);
+    const ratios = Array.from({ length: 28 }, (_, at) => of(first + at) ?? 1);
+    return ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  };
+
+  it('is told by the same days of earlier years over those of the forecast, so that growth is not in it', () => {
+    const season = seasonOf(pastUntil('2026-10-01'), dayNumber('2026-10-01'), 28);
+    expect(season.years).toBe(2);
+    expect(month('2026-12', season.of)).toBeGreaterThan(1.6);
+    expect(month('2026-12', season.of)).toBeLessThan(2);
+    expect(month('2027-03', season.of)).toBeCloseTo(1, 2);
+  });
+
+  it('is not told where less than a year is known, nor of days that no year reaches', () => {
+    const short = seasonOf(pastUntil('2026-10-01', dayNumber('2026-01-01')), dayNumber('2026-10-01'), 28);
+    expect(short.years).toBe(0);
+    expect(short.of(dayNumber('2026-12-15'))).toBeUndefined();
+    const season = seasonOf(pastUntil('2026-10-01'), dayNumber('2026-10-01'), 28);
+    expect(season.of(dayNumber('2029-01-15'))).toBeUndefined();
+  });
+
+  it('is drawn towards none where few units are known', () => {
+    const { firstDay, units } = pastUntil('2026-10-01');
+    const few = seasonOf({ firstDay, units: units.map((one) => one / 100) }, dayNumber('2026-10-01'), 28);
+    expect(month('2026-12', few.of)).toBeLessThan(1.2);
+  });
+
+  it('shapes the months of a lane beyond the forecast, and says of how many days', () => {
+    const days = Array.from({ length: 28 }, (_, at) => dayOf(dayNumber('2026-10-01') + at));
+    const region = { level: 'region' as const, key: 'US-NY', grains: days.map(() => 100_000), variance: 0 };
+    const season = seasonOf(pastUntil('2026-10-01'), dayNumber('2026-10-01'), 28);
+    const [lane] = carrierLanes([region], () => 'east', days, { unitsPerLine: 1, linesPerOrder: 1 }, 4, season);
+    const [october, , december, january] = lane?.months ?? [];
+    expect(october).toMatchObject({ forecastDays: 28, seasonDays: 3, days: 31 });
+    expect(december?.seasonDays).toBe(31);
+    expect(december?.parcels).toBeGreaterThan(1.5 * (january?.parcels ?? 0) * 0.9);
+  });
+});
+
+describe('whether a season counts', () => {
+  const start = dayNumber('2024-06-01');
+  const past = (days: number, unitsOn: (day: number) => number) => ({
+    firstDay: start,
+    units: Array.from({ length: days }, (_, at) => unitsOn(start + at)),
+  });
+  const yearly = (day: number): number => Math.round(200 + 120 * Math.cos((2 * Math.PI * (day - dayNumber('2024-12-15'))) / 365));
+
+  it('is told by what it would have told of the past', () => {
+    const proof = proofOf(past(788, yearly));
+    expect(proof?.withPercent).toBeLessThan((proof?.withoutPercent ?? 0) / 2);
+    expect(isProven(proof)).toBe(true);
+  });
+
+  it('does not where every year was another', () => {
+    const random = createRandom(5);
+    const levels = Array.from({ length: 60 }, () => random.between(100, 400));
+    const proof = proofOf(past(788, (day) => levels[Math.floor((day - start) / 14)] ?? 0));
+    expect(proof?.spans).toBeGreaterThan(50);
+    expect(isProven(proof)).toBe(false);
+  });
+
+  it('is not known of less than a year and a half, or of nothing', () => {
+    expect(proofOf(past(460, yearly))).toBeUndefined();
+    expect(isProven(undefined)).toBe(false);
+    expect(proofOf(past(788, () => 0))).toBeUndefined();
   });
 });

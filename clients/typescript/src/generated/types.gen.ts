@@ -7752,14 +7752,43 @@ export type PipelineStage = {
     }>;
 };
 
+/**
+ * It counts where it would have told the past better by a twentieth
+ */
+export type VolumeSeason = {
+    /**
+     * Whether days beyond the forecast have the season of the year
+     */
+    counts: boolean;
+    /**
+     * Earlier years by which it is told
+     */
+    years: number;
+    /**
+     * How far volumes would have been off in the past, without the season and with it; null where less than about a year and a half is known
+     */
+    proof: {
+        without_percent: number;
+        with_percent: number;
+        /**
+         * Spans of four weeks of the past that were told and held against what came
+         */
+        spans: number;
+    } | null;
+};
+
 export type LaneMonth = {
     month: string;
     parcels: number;
     units: number;
     /**
-     * Days that the forecast reaches; the others are like its mean day, without seasons
+     * Days that the forecast reaches
      */
     forecast_days: number;
+    /**
+     * Days beyond it that have the season of earlier years; the others are like its mean day
+     */
+    season_days: number;
     days: number;
 };
 
@@ -19648,6 +19677,7 @@ export type GetCarrierVolumesResponses = {
          */
         forecast_version: string | null;
         units_per_parcel: number;
+        season: VolumeSeason;
         lanes: Array<{
             /**
              * The location that would serve the region if it had everything

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useApi } from '../../session/session.tsx';
 import { Choice } from '../../shared/choices.tsx';
 import { type Column, DataTable } from '../../shared/data-table.tsx';
-import type { CarrierLane } from '../../shared/types.ts';
+import type { CarrierLane, CarrierVolumes } from '../../shared/types.ts';
 import { meanText } from '../forecasts/forecast-words.ts';
 
 type Row = CarrierLane['months'][number] & Pick<CarrierLane, 'from_location_id' | 'to_region'>;
@@ -28,8 +28,26 @@ const columns: readonly Column<Row>[] = [
     cell: ({ forecast_days: known, days }) => `${known} of ${days} days`,
     csv: ({ forecast_days: known }) => known,
   },
+  {
+    header: 'By season',
+    align: 'right',
+    cell: ({ season_days: known, days }) => `${known} of ${days} days`,
+    csv: ({ season_days: known }) => known,
+  },
   { header: 'Days', csv: ({ days }) => days },
 ];
+
+type Season = CarrierVolumes['season'];
+
+const seasonText = (season: Season | undefined): string => {
+  if (!season) return '';
+  const { counts, years, proof } = season;
+  if (!proof) return 'Days beyond the forecast are like its mean day: too little of the past is known to tell a season by.';
+  const off = `${meanText(proof.with_percent)} % with it, ${meanText(proof.without_percent)} % without`;
+  return counts
+    ? `Days beyond the forecast have the season of ${years === 1 ? 'the year before' : 'the two years before'}, of everything together. In the past that would have been off by ${off}.`
+    : `Days beyond the forecast are like its mean day: a season has not proven itself in the past, which it would have told wrong by ${off}.`;
+};
 
 const ranges = ['1', '3', '6', '12'] as const;
 
@@ -47,8 +65,8 @@ export const VolumesTab = () => {
   return (
     <Stack>
       <Text size="sm" maw={760}>
-        For negotiations with carriers: parcels on each lane, from the location that would serve a region if it had everything. Days beyond
-        the forecast are like its mean day, so the season of the year is not in them.
+        For negotiations with carriers: parcels on each lane, from the location that would serve a region if it had everything.{' '}
+        {seasonText(asked.data?.season)}
       </Text>
       <DataTable
         label="Carrier volumes"

@@ -1,8 +1,6 @@
 import type { LabourPolicy } from '../../../kernel/planning-policies.ts';
-import { toUnits } from '../cells.ts';
-import { dayNumber, dayOf } from '../daily-series.ts';
 import { periodsOf } from '../levels.ts';
-import { otherParts, sumDispersion, type SumSeries } from '../sums.ts';
+import { sumDispersion, type SumSeries } from '../sums.ts';
 
 /** How orders are made up: what a plan assumes where no orders are known is one of each. */
 export type OrderMix = { readonly unitsPerLine: number; readonly linesPerOrder: number };
@@ -72,68 +70,4 @@ export const staffingOf = (
       };
     }),
   };
-};
-
-/** Parcels of one lane in one month. */
-export type LaneMonth = {
-  readonly month: string;
-  readonly parcels: number;
-  readonly units: number;
-  /** Days of the month that the forecast reaches; the others are like the forecast's mean day. */
-  readonly forecastDays: number;
-  readonly days: number;
-};
-
-/** Goods from a location into a region. */
-export type CarrierLane = { readonly fromLocationId: string | null; readonly toRegion: string; readonly months: readonly LaneMonth[] };
-
-const daysOfMonth = (month: string): readonly string[] => {
-  const first = dayNumber(`${month}-01`);
-  const days: string[] = [];
-  for (let day = first; dayOf(day).startsWith(month); day += 1) days.push(dayOf(day));
-  return days;
-};
-
-const monthAfter = (month: string): string => dayOf(dayNumber(`${month}-28`) + 7).slice(0, 7);
-
-/** The months from the one of the first forecast day on, so many of them. */
-export const monthsFrom = (firstDay: string, count: number): readonly string[] => {
-  const months = [firstDay.slice(0, 7)];
-  while (months.length < count) months.push(monthAfter(months.at(-1) ?? ''));
-  return months;
-};
-
-/**
- * Parcels by lane and month, as one negotiates them with a carrier. Of the month that has begun only the days ahead count.
- * Beyond the forecast every day is like its mean day: seasons of a year are not in it, and the answer says how much is so.
- */
-export const carrierLanes = (
-  regions: readonly SumSeries[],
-  servedBy: (region: string) => string | undefined,
-  days: readonly string[],
-  mix: OrderMix,
-  months: number,
-): readonly CarrierLane[] => {
-  const reach = new Map(days.map((day, at) => [day, at]));
-  const unitsPerParcel = mix.unitsPerLine * mix.linesPerOrder;
-  return regions
-    .map(({ key, grains }): CarrierLane => {
-      const mean = grains.reduce((sum, value) => sum + value, 0) / Math.max(1, grains.length);
-      return {
-        fromLocationId: key === otherParts ? null : (servedBy(key) ?? null),
-        toRegion: key,
-        months: monthsFrom(days[0] ?? '1970-01-01', months).map((month): LaneMonth => {
-          const own = daysOfMonth(month).filter((day) => day >= (days[0] ?? ''));
-          const units = toUnits(own.reduce((sum, day) => sum + (grains[reach.get(day) ?? -1] ?? mean), 0));
-          return {
-            month,
-            units: rounded(units),
-            parcels: rounded(units / unitsPerParcel),
-            forecastDays: own.filter((day) => reach.has(day)).length,
-            days: own.length,
-          };
-        }),
-      };
-    })
-    .toSorted((left, right) => (right.months[0]?.parcels ?? 0) - (left.months[0]?.parcels ?? 0));
 };
