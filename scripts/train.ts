@@ -2,6 +2,8 @@
 //   npm run train -- [fraud routing forecast returns] [--python python3] [--seed 20261101] [--history history.jsonl] [--check]
 // With --history one model learns from a history file (`node scripts/history-simulator.ts` writes one) through the functions that
 // serve; that takes --out. Every training that writes is noted in models/<model>/experiments.jsonl.
+// With --distil one model of half the trees learns from one with eight times as many, into the folder that --out names; what that loses,
+// and what it saves, is printed.
 // With --requirements and --out one model is trained with other packages into another folder; --rounds gives it fewer trees.
 // The Python packages go into a virtual environment under .cache. With --check nothing is written: the training is
 // repeated and compared with the artefacts byte by byte, and the archives are unpacked and asked as an endpoint would be.
@@ -11,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { modelArchive } from '../lib/stacks/model-images.ts';
+import { distillationReport } from './train/distillation-report.ts';
 import { noteExperiment } from './train/experiments.ts';
 import { fraudSetFrom } from './train/training-set.ts';
 import { projectRoot, runTool } from './support/run-tool.ts';
@@ -27,6 +30,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     history: { type: 'string' },
     check: { type: 'boolean', default: false },
+    distil: { type: 'boolean', default: false },
   },
 });
 
@@ -43,6 +47,11 @@ if (unknown.length > 0 || (values.out !== undefined && (wanted.length !== 1 || v
 
 if (values.history !== undefined && (values.out === undefined || wanted[0] !== 'fraud')) {
   console.error('--history trains fraud, into the folder that --out names');
+  process.exit(2);
+}
+
+if (values.distil && (values.out === undefined || wanted[0] === 'forecast')) {
+  console.error('--distil trains fraud, routing or returns, into the folder that --out names: starters stay as they are');
   process.exit(2);
 }
 
@@ -94,6 +103,7 @@ const train = (python: string, model: string, out: string, channel: string | und
       out,
       ...(values.seed === undefined ? [] : ['--seed', values.seed]),
       ...(values.rounds === undefined ? [] : ['--rounds', values.rounds]),
+      ...(values.distil ? ['--distil', '1'] : []),
     ],
     channel === undefined ? {} : { SM_CHANNEL_TRAIN: channel },
   );
@@ -126,7 +136,9 @@ for (const model of wanted) {
   await train(python, model, out, channel);
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
   console.log(`${model}: done in ${seconds} s`);
-  if (!values.check) noteExperiment(join(projectRoot, 'models', model), out, seconds);
+  // What was learnt from a teacher is nobody's starter.
+  if (!values.check && !values.distil) noteExperiment(join(projectRoot, 'models', model), out, seconds);
+  if (values.distil) for (const line of distillationReport(out)) console.log(line);
   if (values.check) await serve(python, model, join(scratch, 'served', model));
   for (const file of values.check ? differences(artefact, out) : []) {
     console.log(`models/${model}/artefact/${file} is not what the training makes`);

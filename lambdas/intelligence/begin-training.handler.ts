@@ -1,6 +1,5 @@
 import { beginTrainingRoute } from '../../lib/contracts/http/training.ts';
-import type { BeginRefusal } from '../../lib/intelligence/app/training/begin-training.ts';
-import { describeTrainingRefusal } from '../../lib/intelligence/domain/training/training-run.ts';
+import { describeBeginRefusal } from '../../lib/intelligence/app/training/begin-training.ts';
 import type { TenantId } from '../../lib/kernel/ids.ts';
 import { httpHandler } from '../../lib/platform/handlers/http.handler.ts';
 import { notFound } from '../../lib/platform/http/refusal.ts';
@@ -10,9 +9,6 @@ import type { Platform } from '../../lib/platform/ports.ts';
 import { beginTrainingOf, trainableModels } from './training-parts.ts';
 
 const knownModels: ReadonlySet<string> = new Set(trainableModels);
-
-const describe = (refusal: BeginRefusal): string =>
-  refusal.code === 'model-not-trainable' ? `What is kept trains ${refusal.models.join(', ')}.` : describeTrainingRefusal(refusal);
 
 export const create = (platform: Platform) => {
   const training = beginTrainingOf(platform);
@@ -24,9 +20,10 @@ export const create = (platform: Platform) => {
       reason: body.reason,
       requestedBy: principal.id,
       ...(body.seed === undefined ? {} : { seed: body.seed }),
+      ...(body.distil ? { distil: true } : {}),
     });
     return begun.ok
       ? reply(202, begun.value, { location: `/trainings/${begun.value.runId}` })
-      : problemReply(refuse(begun.error, describe), requestId);
+      : problemReply(refuse(begun.error, describeBeginRefusal), requestId);
   });
 };

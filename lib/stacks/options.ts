@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { speakPlainly } from '../contracts/issue-words.ts';
 import { stagePattern } from '../platform/aws/names.ts';
 
 /** Regions are checked by form only: AWS opens new ones. */
@@ -111,6 +112,7 @@ export class DeploymentOptionsError extends Error {
 
 /** @throws DeploymentOptionsError that names each field, what is wrong and what is allowed */
 export const parseDeploymentOptions = (input: unknown, file: string): DeploymentOptions => {
+  speakPlainly();
   const parsed = DeploymentOptions.safeParse(input);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(the file)'}: ${issue.message}`);

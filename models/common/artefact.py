@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import xgboost as xgb
 
+from distillation import agreement, distilled
 from histograms import histograms
 
 DEFAULT_SEED = 20261101
@@ -223,6 +224,7 @@ def train(folder, simulate, parameters, rounds, measure, train_share=0.8, calibr
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
     parser.add_argument("--rounds", type=int, default=rounds)
+    parser.add_argument("--distil", type=int, choices=(0, 1), default=0)
     parser.add_argument("--out", type=Path, default=Path(os.environ.get("SM_MODEL_DIR", folder / "artefact")))
     arguments = parser.parse_args()
 
@@ -243,12 +245,20 @@ def train(folder, simulate, parameters, rounds, measure, train_share=0.8, calibr
     settings = {**parameters, "seed": arguments.seed, "nthread": 1, "tree_method": "hist"}
     learnt = {} if weights is None else {"weight": weights[:fitted]}
     matrix = xgb.DMatrix(rows[:fitted].astype(np.float32), label=labels[:fitted], feature_names=names, **learnt)
-    booster = xgb.train(settings, matrix, arguments.rounds)
-    calibration = None
-    if calibrate:
-        matrix = xgb.DMatrix(rows[fitted:split].astype(np.float32), feature_names=names)
+
+    def calibration_of(fit):
+        if not calibrate:
+            return None
+        later = xgb.DMatrix(rows[fitted:split].astype(np.float32), feature_names=names)
         counts = 1.0 if weights is None else weights[fitted:split]
-        calibration = fit_platt(labels[fitted:split], booster.predict(matrix, output_margin=True).astype(np.float64), counts)
+        return fit_platt(labels[fitted:split], fit.predict(later, output_margin=True).astype(np.float64), counts)
+
+    grown = arguments.rounds
+    if arguments.distil:
+        teacher, booster, plain, grown = distilled(settings, matrix, arguments.rounds)
+    else:
+        booster = xgb.train(settings, matrix, grown)
+    calibration = calibration_of(booster)
 
     arguments.out.mkdir(parents=True, exist_ok=True)
     booster.save_model(arguments.out / MODEL_FILE)
@@ -260,7 +270,7 @@ def train(folder, simulate, parameters, rounds, measure, train_share=0.8, calibr
         "model_sha256": sha256(model),
         "feature_schema_sha256": sha256(canonical(schema).encode()),
         "objective": parameters["objective"],
-        "trees": arguments.rounds,
+        "trees": grown,
         "seed": arguments.seed,
         "training_data": {
             "kind": "given" if given else "simulated",
@@ -272,6 +282,24 @@ def train(folder, simulate, parameters, rounds, measure, train_share=0.8, calibr
         "metrics_held_out": rounded(measure(labels[split:], scores.astype(np.float64), rows[split:])),
         "trained_with": {"numpy": np.__version__, "xgboost": xgb.__version__},
     }
+    if arguments.distil:
+        held_out = xgb.DMatrix(rows[split:].astype(np.float32), feature_names=names)
+        told = {name: calibrated_scores(calibration_of(fit), fit, held_out).astype(np.float64) for name, fit in (("teacher", teacher), ("plain", plain))}
+        taught = bytes(teacher.save_raw("json"))
+        summary["distillation"] = {
+            "teacher": {
+                "model_version": model_version(taught, schema, calibration_of(teacher)),
+                "trees": teacher.num_boosted_rounds(),
+                "bytes": len(taught),
+                "metrics_held_out": rounded(measure(labels[split:], told["teacher"], rows[split:])),
+            },
+            # As large as what is served, and taught by the labels alone: what the teacher is worth is the difference.
+            "same_size_without_teacher": rounded(measure(labels[split:], told["plain"], rows[split:])),
+            "bytes": len(model),
+            "agreement": rounded(agreement(told["teacher"], scores.astype(np.float64))),
+        }
+        if not given:
+            (arguments.out / "teacher.json").write_bytes(taught)
     if given:
         # The archive of a job serves its version by itself: what answers stands in it, as in those of the deployment.
         (arguments.out / "code").mkdir(exist_ok=True)

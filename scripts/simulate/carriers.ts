@@ -7,7 +7,7 @@ import { askedWeight } from '../../lib/sourcing/domain/parcel-weights.ts';
 import { countsQuotes, type Quotes } from '../../lib/sourcing/domain/quotes.ts';
 import type { People } from './people.ts';
 import { asking, unitGrams } from './rating-service.ts';
-import { personalWord, postalCodes, type Tenant, type World } from './world.ts';
+import { personalWord, postalCodes, type World } from './world.ts';
 
 type Recorded = {
   readonly kind: string;
@@ -55,11 +55,11 @@ export const carrierProblems = async (world: World, people: Pick<People, 'ask' |
   const problems = world.rating.twin.questions.some((question) => JSON.stringify(question).includes(personalWord))
     ? ['a carrier has been told of a person']
     : [];
-  for (const name of people.placed.values()) {
-    const [tenant, id] = name.split('#') as [Tenant, string];
-    if (tenant !== asking) continue;
-    const { body } = await world.drive(people.ask(tenant, 'GET', `/orders/${id}/decisions`));
-    problems.push(...(await orderProblems(world, name, (body['decisions'] ?? []) as readonly Recorded[])));
-  }
+  const names = [...people.placed.values()].filter((name) => name.startsWith(`${asking}#`));
+  const answers = await world.drive(
+    Promise.all(names.map((name) => people.ask(asking, 'GET', `/orders/${name.slice(asking.length + 1)}/decisions`))),
+  );
+  for (const [index, { body }] of answers.entries())
+    problems.push(...(await orderProblems(world, names[index] ?? '', (body['decisions'] ?? []) as readonly Recorded[])));
   return problems;
 };

@@ -200,6 +200,8 @@ describe('a training', () => {
     const wrong = await installation.api('POST', '/models/fraud/trainings', { reason: '', seed: -1 });
     expect(wrong.status).toBe(400);
     expect(wrong.body.problems.map(({ field }: { field: string }) => field)).toEqual(['reason', 'seed']);
+    const whole = await installation.api('POST', '/models/forecast/trainings', { reason: 'Smaller.', distil: true });
+    expect([whole.status, whole.body.code]).toEqual([422, 'model-not-distillable']);
     expect((await installation.api('POST', '/models/tarot/trainings', { reason: 'Why not.' })).status).toBe(404);
     expect(
       (await installation.api('PUT', '/policies/retraining', { value: { enabled: 'yes' }, note: 'x', expected_version: 2 })).status,

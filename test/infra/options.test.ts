@@ -26,7 +26,7 @@ describe('options of a deployment', () => {
   });
 
   it.each<[string, unknown, string, string]>([
-    ['a stage that is missing', { region: 'eu-central-1' }, 'stage', 'expected string'],
+    ['a stage that is missing', { region: 'eu-central-1' }, 'stage', 'must be given'],
     ['a stage that is too long', { ...least, stage: 'production-eu' }, 'stage', '1 to 12 lower-case letters and digits'],
     ['a region that is none', { ...least, region: 'Frankfurt' }, 'region', 'must be a region such as eu-central-1'],
     ['an account that is none', { ...least, account: '123' }, 'account', 'must have twelve digits'],
@@ -35,24 +35,24 @@ describe('options of a deployment', () => {
       'more concurrency than an account has',
       { ...least, channels: { shopify: { concurrency: 5_000 } } },
       'channels.shopify.concurrency',
-      '<=1000',
+      'must be 1000 or less',
     ],
-    ['no concurrency at all', { ...least, channels: { shopify: { concurrency: 0 } } }, 'channels.shopify.concurrency', '>=1'],
-    ['a place for models that there is not', { ...least, models: 'bedrock' }, 'models', '"sagemaker"|"in-process"'],
+    ['no concurrency at all', { ...least, channels: { shopify: { concurrency: 0 } } }, 'channels.shopify.concurrency', 'must be 1 or more'],
+    ['a place for models that there is not', { ...least, models: 'bedrock' }, 'models', 'must be one of "sagemaker", "in-process"'],
     ['a module that there is not', { ...least, modules: ['returns'] }, 'modules.0', 'intelligence'],
-    ['an address that is none', { ...least, alarms: { email: 'somebody' } }, 'alarms.email', 'Invalid email'],
+    ['an address that is none', { ...least, alarms: { email: 'somebody' } }, 'alarms.email', 'must be an e-mail address'],
     [
       'a pager that there is not',
       { ...least, alarms: { pagers: ['beeper'] } },
       'alarms.pagers.0',
-      '"pagerduty"|"opsgenie"|"jira-service-management"',
+      'must be one of "pagerduty", "opsgenie", "jira-service-management"',
     ],
-    ['a budget of nothing', { ...least, monthlyBudgetUsd: 0 }, 'monthlyBudgetUsd', '>=1'],
-    ['a budget of cents', { ...least, monthlyBudgetUsd: 9.5 }, 'monthlyBudgetUsd', 'expected int'],
-    ['a domain without its zone', { ...least, domain: { name: 'oms.example.com' } }, 'domain.hostedZoneId', 'expected string'],
-    ['a switch that is text', { ...least, retainData: 'no' }, 'retainData', 'expected boolean'],
+    ['a budget of nothing', { ...least, monthlyBudgetUsd: 0 }, 'monthlyBudgetUsd', 'must be 1 or more'],
+    ['a budget of cents', { ...least, monthlyBudgetUsd: 9.5 }, 'monthlyBudgetUsd', 'must be a whole number'],
+    ['a domain without its zone', { ...least, domain: { name: 'oms.example.com' } }, 'domain.hostedZoneId', 'must be given'],
+    ['a switch that is text', { ...least, retainData: 'no' }, 'retainData', 'must be true or false'],
     ['a field that there is not', { ...least, retain: true }, '(the file)', 'has no field "retain", only stage, region, account'],
-    ['nothing', undefined, '(the file)', 'expected object'],
+    ['nothing', undefined, '(the file)', 'must be given'],
   ])('are refused for %s, with the field and what is allowed', (_, input, field, allowed) => {
     const refusal = refusalOf(input);
     expect(refusal).toBeInstanceOf(DeploymentOptionsError);

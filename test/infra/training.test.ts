@@ -43,6 +43,6 @@ describe('where models are trained', () => {
     expect(archive[9]).toBe(255);
     expect([...archive.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
     const text = archive.toString('latin1');
-    for (const file of ['train.py', 'features.json', 'artefact.py', 'histograms.py']) expect(text).toContain(file);
+    for (const file of ['train.py', 'features.json', 'artefact.py', 'distillation.py', 'histograms.py']) expect(text).toContain(file);
   });
 });

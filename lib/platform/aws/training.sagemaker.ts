@@ -55,7 +55,7 @@ export const createSageMakerTraining = (
     if (text === undefined) throw new TrainingNotDeployedError("No endpoint can be put up; deploy with models: 'sagemaker'");
     return putUpEndpoint(client, options.names, (JSON.parse(text) as TrainingSettings).image, served);
   },
-  start: async ({ name, model, input, output, seed, secondsMax }) => {
+  start: async ({ name, model, input, output, seed, distil = false, secondsMax }) => {
     const { names } = options;
     const text = await options.settings();
     const settings = text === undefined ? undefined : (JSON.parse(text) as TrainingSettings);
@@ -66,7 +66,12 @@ export const createSageMakerTraining = (
       TrainingJobName: names.trainingJobName(name),
       AlgorithmSpecification: { TrainingImage: settings.image, TrainingInputMode: 'File' },
       RoleArn: names.trainingRoleArn,
-      HyperParameters: hyperparameters({ sagemaker_program: 'train.py', sagemaker_submit_directory: source, seed }),
+      HyperParameters: hyperparameters({
+        sagemaker_program: 'train.py',
+        sagemaker_submit_directory: source,
+        seed,
+        ...(distil ? { distil: 1 } : {}),
+      }),
       InputDataConfig: [
         {
           ChannelName: 'train',

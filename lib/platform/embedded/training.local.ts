@@ -59,7 +59,7 @@ const train = async (job: TrainingJob, { blobs, python: given, run = runProgram 
     if (blob) writeFileSync(join(channel, key.slice(job.input.length).replaceAll('/', '_')), blob.bytes);
   }
   const script = join(modelsDir, job.model, 'train.py');
-  const trained = await run(python, [script, '--seed', String(job.seed), '--out', out], {
+  const trained = await run(python, [script, '--seed', String(job.seed), '--out', out, ...(job.distil ? ['--distil', '1'] : [])], {
     env: { SM_CHANNEL_TRAIN: channel },
     secondsMax: job.secondsMax,
   });

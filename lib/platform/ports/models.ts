@@ -23,6 +23,8 @@ export type TrainingJob = {
   /** Folder of the blob store, ending in `/`; `archiveOf` says where the archive lies below it. */
   readonly output: string;
   readonly seed: number;
+  /** A small model is to learn from a large one that is trained before it. */
+  readonly distil?: boolean;
   /** Seconds after which the job is stopped. */
   readonly secondsMax: number;
 };

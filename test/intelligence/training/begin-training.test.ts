@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBeginTraining } from '../../../lib/intelligence/app/training/begin-training.ts';
+import { createBeginTraining, describeBeginRefusal } from '../../../lib/intelligence/app/training/begin-training.ts';
 import { createTrainingRunRows } from '../../../lib/intelligence/app/training/training-run.rows.ts';
 import { createTrainSteps } from '../../../lib/intelligence/app/training/train-steps.ts';
 import type { TrainingRun } from '../../../lib/intelligence/domain/training/training-run.ts';
@@ -14,6 +14,17 @@ import { type Death, openMemoryTable } from '../../platform/embedded/workflows/s
 
 const main = TenantId('main');
 const wish = { model: 'fraud', trigger: 'person', reason: 'A test asks.', requestedBy: 'somebody' } as const;
+
+it('says of a run that a small model learns from a large one, and refuses that of a forecast', async () => {
+  const { another, rows } = openDesk();
+  const begun = await another.begin(main, { ...wish, distil: true });
+  expect(begun.ok && (await rows.read(main, begun.value.runId))?.distil).toBe(true);
+  const { platform, ...others } = { platform: {} as Platform, rows, policy: async () => defaultRetraining };
+  const desk = createBeginTraining({ platform, ...others, models: ['forecast'] });
+  const refused = await desk.begin(main, { ...wish, model: 'forecast', distil: true });
+  expect(refused).toEqual({ ok: false, error: { code: 'model-not-distillable', models: ['fraud', 'routing', 'returns'] } });
+  expect(!refused.ok && describeBeginRefusal(refused.error)).toBe('A small model can learn from a large one of fraud, routing, returns.');
+});
 
 const openDesk = (death?: Death) => {
   const clock = createVirtualClock(startOfTests);

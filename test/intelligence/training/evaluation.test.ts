@@ -3,6 +3,8 @@ import {
   areaUnderRoc,
   bestSingleFeature,
   calibrationError,
+  distilledGates,
+  distilledIn,
   gatesOf,
   lossOf,
 } from '../../../lib/intelligence/domain/training/evaluation.ts';
@@ -99,5 +101,30 @@ describe('the measures', () => {
         table.map(([noise]) => [noise ?? null]),
       ),
     ).toBeLessThan(0.6);
+  });
+});
+
+describe('a model that learnt from a larger one', () => {
+  const summary = (student: number, teacher: number, sameSize: number) => ({
+    metrics_held_out: { log_loss: student },
+    distillation: { teacher: { metrics_held_out: { log_loss: teacher } }, same_size_without_teacher: { log_loss: sameSize } },
+  });
+  const failed = (student: number, teacher: number, sameSize: number): readonly string[] => {
+    const distilled = distilledIn(summary(student, teacher, sameSize));
+    if (!distilled) throw new Error('the summary tells of a teacher');
+    return distilledGates(distilled)
+      .map(evaluateGate)
+      .flatMap(({ name, passed }) => (passed ? [] : [name]));
+  };
+
+  it('may lose a fiftieth of what its teacher knows, and has to know more than it would have learnt by itself', () => {
+    expect(failed(0.102, 0.1, 0.103)).toEqual([]);
+    expect(failed(0.103, 0.1, 0.104)).toEqual(['distilled_loss_over_teacher']);
+    expect(failed(0.101, 0.1, 0.1)).toEqual(['distilled_loss_over_same_size']);
+  });
+
+  it('has gates of its own alone where it has a teacher', () => {
+    expect(distilledIn({ metrics_held_out: { log_loss: 0.1 } })).toBeUndefined();
+    expect(distilledIn(summary(0.1, 0, 0.1))).toBeUndefined();
   });
 });

@@ -46,6 +46,11 @@ describe('a training job of SageMaker', () => {
       ],
     });
   });
+  it('tells the script to have a small model learn from a large one', async () => {
+    const { training, requests } = open(() => ({ body: { TrainingJobArn: 'arn' } }));
+    await training.start({ ...job, distil: true });
+    expect(requests[0]?.json).toMatchObject({ HyperParameters: { seed: '7', distil: '1' } });
+  });
   it('that is there already is not begun again', async () => {
     await expect(open(() => awsError(400, 'ResourceInUse')).training.start(job)).resolves.toBeUndefined();
   });

@@ -42,6 +42,19 @@ beforeEach(() => {
 const argument = (args: readonly string[], name: string): string => args[args.indexOf(name) + 1] ?? '';
 
 describe('a training beside the product', () => {
+  it.each([
+    [{}, undefined],
+    [{ distil: true }, '1'],
+  ])('tells the script whether a small model learns from a large one: %j', async (asked, said) => {
+    let seen: string | undefined;
+    const training = open(async (_tool, args) => {
+      if (args[0]?.endsWith('train.py')) seen = args.includes('--distil') ? argument(args, '--distil') : undefined;
+      return { exitCode: 0, output: '' };
+    });
+    await training.start({ ...job, ...asked });
+    await ended.promise;
+    expect(seen).toBe(said);
+  });
   it('gives the script its history and its seed, and keeps what it leaves', async () => {
     let seen = '';
     const training = open(async (_tool, args, { env = {} } = {}) => {

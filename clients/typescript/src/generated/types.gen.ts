@@ -4672,6 +4672,10 @@ export type Training = {
     reason: string;
     seed: number;
     /**
+     * A small model learns from a large one
+     */
+    distil?: boolean;
+    /**
      * skipped: too little history; refused: a gate was not passed; declined: nobody approved, or the canary was ended; rolled_back: the watch took the champion back
      */
     state: 'building' | 'training' | 'evaluating' | 'awaiting_approval' | 'canary' | 'watching' | 'promoted' | 'refused' | 'skipped' | 'declined' | 'rolled_back' | 'failed';
@@ -16554,6 +16558,10 @@ export type BeginTrainingData = {
          * The same seed makes the same model of the same history
          */
         seed?: number;
+        /**
+         * A model of half the trees learns from one with eight times as many; of fraud, routing and returns
+         */
+        distil?: boolean;
     };
     headers?: {
         /**

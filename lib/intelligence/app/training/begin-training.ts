@@ -3,7 +3,14 @@ import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { RetrainingPolicy } from '../../../kernel/retraining-policy.ts';
 import { toWire } from '../../../kernel/wire.ts';
 import type { Platform } from '../../../platform/ports.ts';
-import { isDueByTime, mayTrain, type TrainingRefusal, type TrainingRun, type TrainingTrigger } from '../../domain/training/training-run.ts';
+import {
+  describeTrainingRefusal,
+  isDueByTime,
+  mayTrain,
+  type TrainingRefusal,
+  type TrainingRun,
+  type TrainingTrigger,
+} from '../../domain/training/training-run.ts';
 import type { TrainingRunRows } from './training-run.rows.ts';
 
 /** State machine that trains a model and takes the result to where it answers. */
@@ -22,10 +29,29 @@ export type TrainingWish = {
   readonly trigger: TrainingTrigger;
   readonly reason: string;
   readonly seed?: number;
+  /** A small model is to learn from a large one. */
+  readonly distil?: boolean;
   readonly requestedBy: string;
 };
 
-export type BeginRefusal = TrainingRefusal | { readonly code: 'model-not-trainable'; readonly models: readonly string[] };
+export type BeginRefusal =
+  | TrainingRefusal
+  | { readonly code: 'model-not-trainable' | 'model-not-distillable'; readonly models: readonly string[] };
+
+/** Models that answer with a probability by one set of trees. A forecast is three parts, of which none can be taken alone. */
+export const distillableModels: readonly string[] = ['fraud', 'routing', 'returns'];
+
+/** One sentence for people. */
+export const describeBeginRefusal = (refusal: BeginRefusal): string => {
+  switch (refusal.code) {
+    case 'model-not-trainable':
+      return `What is kept trains ${refusal.models.join(', ')}.`;
+    case 'model-not-distillable':
+      return `A small model can learn from a large one of ${refusal.models.join(', ')}.`;
+    default:
+      return describeTrainingRefusal(refusal);
+  }
+};
 
 /** The seed of the starters; another one is as good, and the same one makes the same model of the same history. */
 const seedDefault = 20261101;
@@ -37,6 +63,7 @@ export const createBeginTraining = (parts: BeginTrainingParts) => {
 
   const begin = async (tenantId: TenantId, wish: TrainingWish): Promise<Result<TrainingRun, BeginRefusal>> => {
     if (!parts.models.includes(wish.model)) return err({ code: 'model-not-trainable', models: parts.models });
+    if (wish.distil && !distillableModels.includes(wish.model)) return err({ code: 'model-not-distillable', models: distillableModels });
     const [policy, runs] = await Promise.all([parts.policy(tenantId), recent(tenantId)]);
     const now = platform.clock.now();
     const allowed = mayTrain(wish.model, wish.trigger, policy, runs, now);
@@ -47,6 +74,7 @@ export const createBeginTraining = (parts: BeginTrainingParts) => {
       trigger: wish.trigger,
       reason: wish.reason,
       seed: wish.seed ?? seedDefault,
+      ...(wish.distil ? { distil: true } : {}),
       state: 'building',
       dataset: null,
       seconds: null,

@@ -1,7 +1,15 @@
 import type { TenantId } from '../../../kernel/ids.ts';
 import type { Gate, Metric, ScoreHistogram } from '../../domain/registry/model.values.ts';
 import type { Scorer } from '../../domain/scorer.ts';
-import { bestSingleFeature, gatesOf, type HeldOut, metricsOf, overOf } from '../../domain/training/evaluation.ts';
+import {
+  bestSingleFeature,
+  distilledGates,
+  distilledIn,
+  gatesOf,
+  type HeldOut,
+  metricsOf,
+  overOf,
+} from '../../domain/training/evaluation.ts';
 import { fairnessGate, type RowGroups } from '../../domain/training/fairness-gate.ts';
 import type { RegisteredArtefact } from '../registry/artefact-store.ts';
 import { readTrainingSet } from './training-set.ts';
@@ -113,13 +121,14 @@ export const probabilityEvaluator =
     });
     const byRule = parts.rule === undefined ? undefined : held.table.map((row) => row[names.indexOf(parts.rule ?? '')] ?? Number.NaN);
     const overRule = byRule && overOf('loss_over_rule', heldOut, byRule);
+    const distilled = distilledIn(artefact.summary);
     const { channel, region } = groups ?? {};
     const fairness =
       parts.comparesGroups && channel && region
         ? [fairnessGate({ ...heldOut, groups: { channel: channel.slice(from), region: region.slice(from) } })]
         : [];
     return {
-      gates: [...gates, ...(overRule ? [overRule] : []), ...fairness],
+      gates: [...gates, ...(overRule ? [overRule] : []), ...(distilled ? distilledGates(distilled) : []), ...fairness],
       metrics: metricsOf(heldOut.kind, heldOut.labels, heldOut.challenger, heldOut.weights),
       rowsHeldOut: heldOut.labels.length,
       histogram: histogramOf(heldOut.challenger),

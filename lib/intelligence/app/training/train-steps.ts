@@ -109,7 +109,8 @@ export const createTrainSteps = (parts: TrainStepParts) => {
       const name = jobOf(run);
       // The token first: a job may end before this function does.
       await rows.keepJob(name, { tenantId, runId, token });
-      const job = { name, model: run.model, input: `${folder}input/`, output: `${folder}output/`, seed: run.seed, secondsMax };
+      const { model, seed, distil = false } = run;
+      const job = { name, model, input: `${folder}input/`, output: `${folder}output/`, seed, secondsMax, ...(distil ? { distil } : {}) };
       await platform.training.start(job);
     },
 

@@ -30,6 +30,8 @@ export const gateBounds = {
   singleFeature: 0.995,
   calibrationError: 0.02,
   trainedRows: 1_000,
+  /** A small model may lose so much of its teacher's loss, as a share of it. */
+  distilled: 0.02,
   /** One-sided 95 percent of a standard normal: a loss that is worse by less is noise. */
   noise: 1.645,
 } as const;
@@ -168,6 +170,32 @@ export const gatesOf = (heldOut: HeldOut, measured: Measured): readonly Gate[] =
     ...(kind === 'probability' ? [leak] : []),
   ];
 };
+
+/** What the summary of an artefact says of the model that it learnt from; undefined where it learnt from the labels. */
+export type Distilled = {
+  readonly teacherLoss: number;
+  readonly studentLoss: number;
+  /** Of a model as small that learnt from the labels. */
+  readonly sameSizeLoss: number;
+};
+
+/** @param summary `meta/artefact.json` of an artefact */
+export const distilledIn = (summary: unknown): Distilled | undefined => {
+  type Loss = { readonly log_loss?: unknown };
+  type Losses = { readonly metrics_held_out?: Loss };
+  type Learnt = { readonly distillation?: { readonly teacher?: Losses; readonly same_size_without_teacher?: Loss } };
+  const { metrics_held_out: own, distillation } = summary as Losses & Learnt;
+  const losses = [own, distillation?.teacher?.metrics_held_out, distillation?.same_size_without_teacher].map((one) => one?.log_loss);
+  const [studentLoss, teacherLoss, sameSizeLoss] = losses;
+  if (typeof studentLoss !== 'number' || typeof teacherLoss !== 'number' || typeof sameSizeLoss !== 'number') return undefined;
+  return teacherLoss > 0 && sameSizeLoss > 0 ? { teacherLoss, studentLoss, sameSizeLoss } : undefined;
+};
+
+/** A small model that has lost too much of what its teacher knows is not worth its size, and one that learnt nothing of it no detour. */
+export const distilledGates = ({ teacherLoss, studentLoss, sameSizeLoss }: Distilled): readonly Gate[] => [
+  { name: 'distilled_loss_over_teacher', value: studentLoss / teacherLoss - 1, bound: gateBounds.distilled, wants: 'at_most' },
+  { name: 'distilled_loss_over_same_size', value: studentLoss / sameSizeLoss - 1, bound: 0, wants: 'at_most' },
+];
 
 /** Held-out figures of a version, for the registry. */
 export const metricsOf = (kind: ScoreKind, labels: readonly number[], scores: readonly number[], weights?: readonly number[]) => [

@@ -45,6 +45,8 @@ export type TrainingRun = {
   readonly trigger: TrainingTrigger;
   readonly reason: string;
   readonly seed: number;
+  /** A small model learns from a large one. */
+  readonly distil?: boolean;
   readonly state: TrainingState;
   readonly dataset: TrainingDataset | null;
   readonly seconds: number | null;
