@@ -94,6 +94,8 @@ describe('carriers', () => {
 });
 
 describe('an order', () => {
+  const ground = { carrier: 'USPS', service: 'GroundAdvantage', transit_days: 2 };
+
   it('is sourced by what carriers ask, by a service of theirs, and its receipt says so', async () => {
     const id = await shop.place({ VASE: 2 });
     const { assignments, receipt } = await routingOf(id);
@@ -105,6 +107,10 @@ describe('an order', () => {
     });
     expect(receipt.reasons).toContain('Prices from east, west are those that carriers named through EasyPost.');
     expect(JSON.stringify(twin.questions)).not.toMatch(/Quill|Harbour|ada\./);
+    // What its customer is told of its arrival goes by the days that the carrier has named.
+    await shop.released(id, 'east');
+    const { delivery_estimate: estimate } = await shop.order(id);
+    expect(estimate).toMatchObject({ basis: 'prior-only', waiting: 1 });
   });
 
   it('is evaluated by them as well, before anybody places it', async () => {

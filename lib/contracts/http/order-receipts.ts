@@ -137,7 +137,15 @@ const RoutingReceipt = z
         from: z.enum(quoteServices).meta({ description: 'The service that asked the carriers' }),
         of: z
           .array(
-            z.object({ location_id: text, at: instant, services: count.meta({ description: 'Services that were offered from there' }) }),
+            z.object({
+              location_id: text,
+              at: instant,
+              services: count.meta({ description: 'Services that were offered from there' }),
+              taken: z
+                .object({ carrier: text, service: text, transit_days: z.number().min(0).optional() })
+                .optional()
+                .meta({ description: 'The one by which the chosen plan sends from there' }),
+            }),
           )
           .meta({ description: 'Locations from which carriers have named prices, and when' }),
         missing: z

@@ -12,7 +12,7 @@ import { planOfProposal } from './plan.programme.ts';
 import { armOf, isInRollout } from './learning/rollout.ts';
 import { type Drawn, drawPlan } from './evaluation/exploration.ts';
 import { describeWays, wayOf } from './learning/expected-cost.ts';
-import { countsQuotes, describeQuotes } from './quotes.ts';
+import { countsQuotes, describeQuotes, quotedBy } from './quotes.ts';
 import { describeReturns, returnFactsOf } from './returns/expected-returns.ts';
 import { type Budget, decisionBudget, isSpent, spendEntries } from './plan.budget.ts';
 import { comparePlans, type Plan, planKey, pricePlan, sitesOf, toAssignments } from './plan.ts';
@@ -296,6 +296,19 @@ const learnedFrame = (request: SourcingRequest, { learned: use, method }: Sourci
   return { learned: { version: request.learned?.version ?? null, ...(arm ? { arm } : {}), ways: [] } };
 };
 
+/** By which of the quoted services the chosen parcels go. */
+const withTaken = (told: DecisionReceipt, { quotes }: SourcingRequest): DecisionReceipt => {
+  if (!told.quotes || !quotes) return told;
+  const sent = new Map(told.candidates[0]?.assignments.map(({ locationId, carrier }) => [locationId, carrier]));
+  const of = told.quotes.of.map((one) => {
+    const found = sent.has(one.locationId) ? quotedBy(quotes, one.locationId, sent.get(one.locationId)) : undefined;
+    if (!found) return one;
+    const { carrier, service, transitDays } = found;
+    return { ...one, taken: { carrier, service, ...(transitDays === undefined ? {} : { transitDays }) } };
+  });
+  return { ...told, quotes: { ...told.quotes, of } };
+};
+
 const quotesFrame = ({ quotes }: SourcingRequest, policy: SourcingPolicy): Pick<ReceiptFrame, 'quotes'> => {
   if (!quotes || !countsQuotes(policy)) return {};
   const of = quotes.of.map(({ locationId, at, services }) => ({ locationId, at, services: services.length }));
@@ -335,6 +348,6 @@ export const chooseSources = (request: SourcingRequest, policy: SourcingPolicy, 
   const bound = bindingConstraint({ request, policy, problem, chosen: found?.chosen, best: bestOf, budget });
   const decision = { decisionId: request.decisionId, complete: unsourced.length === 0, unsourced, remainder: policy.remainder };
   const told = found ? receiptOf(frame, problem, policy, found, bound) : nothingFound(frame, bound, !searched.chosen && searched.isProven);
-  const receipt = { ...told, reasons: [...told.reasons, ...describeSpent(budget)] };
+  const receipt = { ...withTaken(told, request), reasons: [...told.reasons, ...describeSpent(budget)] };
   return { ...decision, assignments: receipt.candidates[0]?.assignments ?? [], receipt };
 };

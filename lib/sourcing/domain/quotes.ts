@@ -79,6 +79,10 @@ export const quotedServices = (whole: PricedWeight, light?: PricedWeight): reado
     .sort((left, right) => byText(left.carrier, right.carrier) || byText(left.service, right.service));
 };
 
+/** The service of a location by its name on assignments. */
+export const quotedBy = ({ of }: Quotes, locationId: LocationId, name: string | undefined): QuotedService | undefined =>
+  of.find((one) => one.locationId === locationId)?.services.find(({ carrier, service }) => `${carrier} ${service}` === name);
+
 const places = (locationIds: readonly LocationId[]): string => locationIds.join(', ');
 
 /** Why there is no price, in words. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { CurrencyCode } from '../../kernel/money.ts';
 import type { PolicyRef } from '../../kernel/policy-ref.ts';
 import type { QuoteService } from '../../kernel/sourcing-policy.ts';
-import type { Quotes } from './quotes.ts';
+import type { QuotedService, Quotes } from './quotes.ts';
 import type { Constraint } from './sourcing.policy.ts';
 
 export type SourcedLine = { readonly lineId: LineId; readonly sku: Sku; readonly quantity: number };
@@ -165,7 +165,14 @@ export type DecisionReceipt = {
   /** Present where carriers were asked for prices: which locations they named some from, and why not from others. */
   readonly quotes?: {
     readonly from: QuoteService;
-    readonly of: readonly { readonly locationId: LocationId; readonly at: Instant; readonly services: number }[];
+    readonly of: readonly {
+      readonly locationId: LocationId;
+      readonly at: Instant;
+      /** Services that were offered from there. */
+      readonly services: number;
+      /** The one by which the chosen plan sends from there; absent where it sends nothing from there. */
+      readonly taken?: Pick<QuotedService, 'carrier' | 'service' | 'transitDays'>;
+    }[];
     readonly missing: Quotes['missing'];
   };
   /** Present where the policy counts what comes back. `version` is null while nothing has been counted. */

@@ -95,7 +95,7 @@ describe('deciding by what carriers ask', () => {
       from: 'easypost',
       of: [
         { locationId: 'W1', at, services: 1 },
-        { locationId: 'W2', at, services: 1 },
+        { locationId: 'W2', at, services: 1, taken: { carrier: 'UPS', service: 'Ground' } },
       ],
       missing: [],
     });

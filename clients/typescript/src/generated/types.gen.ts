@@ -5458,6 +5458,14 @@ export type RoutingReceipt = {
              * Services that were offered from there
              */
             services: number;
+            /**
+             * The one by which the chosen plan sends from there
+             */
+            taken?: {
+                carrier: string;
+                service: string;
+                transit_days?: number;
+            };
         }>;
         /**
          * Locations whose prices are those of the policy’s rates, and why

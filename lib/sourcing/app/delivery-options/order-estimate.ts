@@ -47,7 +47,13 @@ export type DeliveryEstimate = ArrivalRange & {
 };
 
 type Place = { readonly country: string; readonly processingHours: number };
-type Planned = { readonly carrier: string | undefined; readonly km: number; readonly kind: PackageKind };
+type Planned = {
+  readonly carrier: string | undefined;
+  readonly km: number;
+  readonly kind: PackageKind;
+  /** The service as its carrier has offered it for this order; undefined where it is one of the rates. */
+  readonly quoted: Pick<Way, 'carrier' | 'service' | 'ratedDays'> | undefined;
+};
 
 export type OrderEstimateParts = {
   readonly parcels: Pick<OutcomeRows, 'findOpen'>;
@@ -77,7 +83,13 @@ const plannedFrom = (decisions: readonly SourcingDecision[], locationId: Locatio
     if (!found) continue;
     if (found.distanceKm === undefined) return undefined;
     const told = receipt.learned?.ways.find((way) => way.locationId === locationId)?.kind;
-    return { carrier: found.carrier, km: found.distanceKm, kind: packageKinds.find((kind) => kind === told) ?? 'standard' };
+    const taken = receipt.quotes?.of.find((one) => one.locationId === locationId)?.taken;
+    return {
+      carrier: found.carrier,
+      km: found.distanceKm,
+      kind: packageKinds.find((kind) => kind === told) ?? 'standard',
+      quoted: taken && { carrier: taken.carrier, service: taken.service, ratedDays: taken.transitDays },
+    };
   }
   return undefined;
 };
@@ -85,7 +97,7 @@ const plannedFrom = (decisions: readonly SourcingDecision[], locationId: Locatio
 /** The way of goods that have not left, by the service that was planned. */
 const ofPlan = (
   figures: LearnedFigures,
-  { carrier, km, kind }: Planned,
+  { carrier, km, kind, quoted }: Planned,
   {
     from,
     country,
@@ -95,15 +107,13 @@ const ofPlan = (
   }: { readonly from: Place; readonly country: string; readonly policy: SourcingPolicy; readonly now: Instant; readonly placedAt: Instant },
 ): Foretold | undefined => {
   const abroad = from.country !== '' && country !== '' && from.country !== country;
-  const service = servicesFor(policy, km, abroad).find((one) => one.carrier === carrier);
-  if (!service) return undefined;
+  const service = quoted ? undefined : servicesFor(policy, km, abroad).find((one) => one.carrier === carrier);
+  if (!quoted && !service) return undefined;
   const ready = plusMs(placedAt, from.processingHours * hourMs);
   const way = {
-    carrier: service.name?.carrier,
-    service: service.name?.service,
+    ...(quoted ?? { carrier: service?.name?.carrier, service: service?.name?.service, ratedDays: service?.transitDays }),
     zone: zoneOf(km, abroad),
     km,
-    ratedDays: service.transitDays,
   };
   return foretell(figures, way, kind, ready > now ? ready : now);
 };
