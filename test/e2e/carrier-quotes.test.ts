@@ -102,7 +102,7 @@ describe('an order', () => {
     expect(assignments).toMatchObject([{ location_id: 'east', carrier: 'USPS GroundAdvantage' }]);
     expect(receipt.quotes).toMatchObject({
       from: 'easypost',
-      of: [{ location_id: 'east', services: 5 }, { location_id: 'west' }],
+      of: [{ location_id: 'east', services: 5, taken: ground }, { location_id: 'west' }],
       missing: [],
     });
     expect(receipt.reasons).toContain('Prices from east, west are those that carriers named through EasyPost.');
