@@ -153,12 +153,13 @@ describeOptional('every page of the console', chromiumRequirement(), () => {
     ];
   };
 
+  // Side by side: most of a visit is waiting for what a page asks for.
   for (const [size, scheme] of [
     ['desktop', 'light'],
     ['phone', 'light'],
     ['desktop', 'dark'],
   ] as const)
-    it(`can be read and used by everybody, ${size}, ${scheme}`, async () => {
+    it.concurrent(`can be read and used by everybody, ${size}, ${scheme}`, async () => {
       const visit = await tested.visit({ size, scheme });
       await visit.open('/');
       const problems: string[] = [];
