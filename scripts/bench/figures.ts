@@ -72,6 +72,9 @@ const rulesFigures = (prefix: string): readonly Figure[] => [
   ...ruleFigures(`${prefix}deviation`, 'mean and 1.645 standard deviations'),
 ];
 
+/** Orders within an hour that somebody places to buy an article empty, or to try cards. */
+export const burstSizes = [10, 15, 20] as const;
+
 /** Every figure there is, in the order in which they are shown. */
 export const figures: readonly Figure[] = [
   figure(
@@ -143,6 +146,8 @@ export const figures: readonly Figure[] = [
   figure('stock.withheld_share10_per_10000', 0, 'with 10 %'),
   figure('stock.withheld_solved_per_10000', 0, 'with the solved buffer'),
   ...panelNames.flatMap((panel) => rulesFigures(`stock_data.${panel}_`)),
+  figure('anomalies.spikes_per_year', 1, 'spikes of orders told in a year in which nobody planted one'),
+  ...burstSizes.map((size) => figure(`anomalies.burst${size}_caught_pct`, 0, `bursts of ${size} orders within an hour that are told`)),
   figure('reservations.per_s', 0, 'reservations of one SKU at one location, one commit each', budget({ least: 8_000 })),
   figure('reservations.first_100_per_s', 0, 'the same for the first hundred, while few are open'),
   figure('reservations.p99_ms', 1, 'time of one while 256 buyers ask at once, 99 of 100', goal({ most: 50 })),
@@ -181,6 +186,7 @@ export type BenchmarkName =
   | 'sourcing'
   | 'stock'
   | 'stock_data'
+  | 'anomalies'
   | 'reservations'
   | 'growth'
   | 'views'
@@ -196,6 +202,7 @@ export const benchmarkNames: readonly BenchmarkName[] = [
   'routing',
   'sourcing',
   'stock',
+  'anomalies',
   'reservations',
   'growth',
   'views',

@@ -10,6 +10,7 @@ export const loadBenchmark: Readonly<Record<BenchmarkName, () => Promise<Benchma
   sourcing: async () => (await import('./sourcing.ts')).benchSourcing,
   stock: async () => (await import('./stock.ts')).benchStock,
   stock_data: async () => (await import('./stock.ts')).benchStockData,
+  anomalies: async () => (await import('./anomalies.ts')).benchAnomalies,
   reservations: async () => (await import('./reservations.ts')).benchReservations,
   growth: async () => (await import('./growth.ts')).benchGrowth,
   views: async () => (await import('./views.ts')).benchViews,

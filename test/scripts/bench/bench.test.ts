@@ -20,6 +20,7 @@ describe('a quick run of every benchmark', () => {
       routing: { optimal_pct: 100 },
       growth: { largest_size: 60 },
       order_cost: { transitions: 16, one_shipment_transitions: 16 },
+      anomalies: { burst10_caught_pct: 0, burst20_caught_pct: 100 },
     };
     for (const [figure, expected] of Object.entries(counted[name] ?? {})) expect(value(figure), figure).toBe(expected);
     for (const { name: figure, values } of report?.figures ?? [])
