@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-// The first is Chromium without what draws a window, which begins sooner.
-const programs = [
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/opt/google/chrome/chrome',
-];
+const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome'];
 
 /** The browser of this machine: what `WAYBILL_CHROMIUM` names, or where packages put it. */
 const chromiumProgram = (): string | undefined =>
@@ -17,7 +10,7 @@ const chromiumProgram = (): string | undefined =>
 /** What is missing to run a browser, and the command that brings it. */
 export const chromiumRequirement = (): { readonly missing: string | undefined; readonly install: string } => ({
   missing: chromiumProgram() === undefined ? 'there is no Chromium or Chrome' : undefined,
-  install: 'apt-get install chromium-headless-shell (or chromium), or set WAYBILL_CHROMIUM to the program of a Chromium or Chrome',
+  install: 'apt-get install chromium, or set WAYBILL_CHROMIUM to the program of a Chromium or Chrome',
 });
 
 /** @throws Error when there is none */
