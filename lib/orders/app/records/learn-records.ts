@@ -88,6 +88,8 @@ export const createLearnRecords = ({ platform, store, checks, tenants }: LearnRe
       const hold = order.holds.find(({ type }) => type === 'data-review');
       if (hold?.outcome === 'open' && order.cancellation === null) undecided.push(id);
       else if (hold && hold.outcome !== 'released') rejected.push(id);
+      // One that came late may be as old and not assessed yet; the list is read again for two days.
+      else if (!hold && order.status === 'pending') continue;
       else kept.push({ ...orderRecord(order, order.placedAt), ...(hold ? { released: true as const } : {}) });
     }
     const trained = await checks.learn(tenantId, channel, { kept, rejected, undecided });
