@@ -12,6 +12,7 @@ import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { distillableModels } from '../lib/intelligence/app/training/begin-training.ts';
 import { modelArchive } from '../lib/stacks/model-images.ts';
 import { distillationReport } from './train/distillation-report.ts';
 import { noteExperiment } from './train/experiments.ts';
@@ -50,8 +51,8 @@ if (values.history !== undefined && (values.out === undefined || wanted[0] !== '
   process.exit(2);
 }
 
-if (values.distil && (values.out === undefined || wanted[0] === 'forecast')) {
-  console.error('--distil trains fraud, routing or returns, into the folder that --out names: starters stay as they are');
+if (values.distil && (values.out === undefined || !wanted.every((model) => distillableModels.includes(model)))) {
+  console.error(`--distil trains one of ${distillableModels.join(', ')}, into the folder that --out names: starters stay as they are`);
   process.exit(2);
 }
 

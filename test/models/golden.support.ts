@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { scorerOf } from '../../lib/intelligence/adapters/model-artefact.ts';
 
-type Golden = {
+export type Golden = {
   readonly features: Readonly<Record<string, number | null>>;
   readonly score: number;
   readonly contributions: Readonly<Record<string, number>>;
@@ -22,7 +22,7 @@ export const readFixture = (name: string) => {
 };
 
 /** Scores, bias and contributions are those of Python, within 1e-5. */
-export const expectParity = ({ scorer, golden }: ReturnType<typeof readFixture>): void => {
+export const expectParity = ({ scorer, golden }: Pick<ReturnType<typeof readFixture>, 'scorer' | 'golden'>): void => {
   expect(golden.length).toBeGreaterThanOrEqual(28);
   for (const vector of golden) {
     const scored = scorer.score(vector.features);

@@ -42,7 +42,7 @@ export const isTooMany = ({ checked, setAside }: Pick<RecordDay, 'checked' | 'se
 
 export type LearnRecordsParts = {
   readonly platform: Pick<Platform, 'views' | 'clock' | 'observability'>;
-  readonly store: Pick<EventStore, 'load'>;
+  readonly store: Pick<EventStore, 'load' | 'loadAsOf'>;
   readonly checks: RecordChecks;
   readonly tenants: () => Promise<readonly TenantId[]>;
 };
@@ -80,6 +80,18 @@ export const createLearnRecords = ({ platform, store, checks, tenants }: LearnRe
     return found;
   };
 
+  /** Those that were there at a moment: one that came late is as old as others, and may not have been assessed yet. */
+  const thereAt = async (tenantId: TenantId, found: readonly Found[], instant: Instant): Promise<readonly Found[]> => {
+    const isYoung = await Promise.all(
+      found.map(async ({ order, id }) => {
+        if (order.status !== 'pending' || order.holds.some(({ type }) => type === 'data-review')) return false;
+        const { state } = await store.loadAsOf(orderAggregate, orderStream(tenantId, id), { instant, basis: 'recorded' });
+        return !orderExists(state);
+      }),
+    );
+    return found.filter((_, index) => !isYoung[index]);
+  };
+
   const learnFrom = async (tenantId: TenantId, channel: string, found: readonly Found[]): Promise<void> => {
     const kept: KeptRecord[] = [];
     const [rejected, undecided]: [string[], string[]] = [[], []];
@@ -88,8 +100,6 @@ export const createLearnRecords = ({ platform, store, checks, tenants }: LearnRe
       const hold = order.holds.find(({ type }) => type === 'data-review');
       if (hold?.outcome === 'open' && order.cancellation === null) undecided.push(id);
       else if (hold && hold.outcome !== 'released') rejected.push(id);
-      // One that came late may be as old and not assessed yet; the list is read again for two days.
-      else if (!hold && order.status === 'pending') continue;
       else kept.push({ ...orderRecord(order, order.placedAt), ...(hold ? { released: true as const } : {}) });
     }
     const trained = await checks.learn(tenantId, channel, { kept, rejected, undecided });
@@ -117,7 +127,8 @@ export const createLearnRecords = ({ platform, store, checks, tenants }: LearnRe
     for (let turn = 0; turn < turnsMax && (from < to || ids.length > 0); turn += 1) {
       const read = from < to ? await turnOf(tenantId, from, to) : { rows: [], next: from };
       const fresh = read.rows.flatMap((row) => streamIdOf(String(row['source']))?.id ?? []).filter((id) => !known.has(id));
-      const byChannel = Map.groupBy(await load(tenantId, [...new Set([...ids, ...fresh])]), ({ order }) => order.channel);
+      const there = await thereAt(tenantId, await load(tenantId, [...new Set([...ids, ...fresh])]), to);
+      const byChannel = Map.groupBy(there, ({ order }) => order.channel);
       for (const [channel, found] of byChannel) await learnFrom(tenantId, channel, found);
       await checks.store.savePass(tenantId, read.next);
       [from, ids] = [read.next, []];
